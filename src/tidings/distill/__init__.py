@@ -1,0 +1,1 @@
+"""Distill: a page becomes an article. Never touches the network."""

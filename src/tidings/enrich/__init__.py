@@ -1,0 +1,1 @@
+"""Enrich: notes on an article, one annotator a file."""

@@ -1,0 +1,1 @@
+"""Group: articles become stories; copies, related articles. Every decision carries its reasons."""

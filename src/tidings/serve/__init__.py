@@ -1,0 +1,1 @@
+"""Serve: the faces of the library: web pages, JSON, feeds out."""

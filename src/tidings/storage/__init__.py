@@ -1,0 +1,1 @@
+"""Storage: one protocol, and the stores that keep it."""

@@ -1,0 +1,308 @@
+"""The nouns: what every part of Tidings hands to the next. Frozen, keyword-only, UTC.
+
+A change makes a copy: `replace(article, tags=tags)`. Every time is an aware datetime in UTC.
+An id is a hash of a canonical URL or of the text, so that any machine computes the same one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+__all__ = [
+    "Article",
+    "Enclosure",
+    "Entry",
+    "Failure",
+    "Feed",
+    "Json",
+    "Novelty",
+    "Note",
+    "Page",
+    "Reason",
+    "Related",
+    "Segment",
+    "Sentence",
+    "Source",
+    "Status",
+    "Story",
+    "Summary",
+    "SummarySentence",
+    "Span",
+    "Version",
+    "make_id",
+    "utc",
+]
+
+Json = None | bool | int | float | str | list[Any] | dict[str, Any]
+
+
+def make_id(*parts: str) -> str:
+    """Return the 16 hex digits that name whatever these parts identify."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def utc(moment: datetime) -> datetime:
+    """Return the moment in UTC; one without a zone is taken to be UTC already."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Something that is polled or was loaded: a feed, a sitemap, a page, files.
+
+    The second half is what polling has taught us; `schedule.after_poll` is the one that changes it.
+    """
+
+    id: str
+    url: str
+    kind: str  # a key of collect.KINDS
+    title: str = ""
+    home: str = ""
+    folder: str = ""
+    language: str = ""
+    paused: bool = False
+    added_at: datetime
+    etag: str = ""
+    last_modified: str = ""
+    next_poll_at: datetime | None = None  # None: never polled, due at once
+    polled_at: datetime | None = None
+    changed_at: datetime | None = None  # when a poll last brought something new
+    interval: float = 3600.0  # seconds between polls, adapted
+    failures: int = 0  # in a row
+    error: str = ""  # why the last poll failed, in plain words; "" when it did not
+    gone: bool = False  # the publisher answered 410: never polled again unless resumed
+    moved_to: str = ""  # a permanent redirect seen, not yet confirmed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Enclosure:
+    """A file that an entry carries: a podcast's sound, a picture, a video."""
+
+    url: str
+    type: str = ""
+    length: int | None = None  # bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What a feed or sitemap says about one article. `summary` and `content` may be HTML."""
+
+    id: str
+    url: str
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    tags: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    language: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """A parsed feed or sitemap: its title, its home page, its entries."""
+
+    title: str = ""
+    home: str = ""
+    language: str = ""
+    hub: str = ""  # WebSub hub, where one is named
+    ttl: float | None = None  # seconds that the publisher asks us to wait between polls
+    next_url: str = ""  # RFC 5005: the next page of an archived feed
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """What was fetched or read from a file, before anything is understood."""
+
+    id: str  # make_id(canonical URL)
+    url: str  # after redirects; for a file without one: file:///…
+    body: bytes
+    content_type: str = "text/html"  # with its charset parameter, when the server named one
+    fetched_at: datetime
+    source: str = ""  # Source.id
+    entry: Entry | None = None  # what the feed said, when a feed led here
+    publisher: str = ""  # known from the source; the page's own word wins
+
+
+class Status(StrEnum):
+    """How much of the article we really have."""
+
+    FULL = "full"
+    TEASER = "teaser"  # the publisher gives only the first lines here
+    PAYWALL = "paywall"
+    BLOCKED = "blocked"  # a bot wall, a cookie notice, an error page
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """What was written: the text of one article as its publisher has it now."""
+
+    id: str
+    url: str = ""
+    canonical_url: str = ""
+    source: str = ""  # Source.id
+    publisher: str = ""
+    title: str = ""
+    paragraphs: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    fetched_at: datetime | None = None
+    language: str = ""  # ISO 639-1, "" when not known
+    tags: tuple[str, ...] = ()
+    image: str = ""
+    status: Status = Status.FULL
+
+    @property
+    def text(self) -> str:
+        """The paragraphs joined by newlines; every offset counts code points in this."""
+        return "\n".join(self.paragraphs)
+
+    @property
+    def time(self) -> datetime | None:
+        """When it came out, as far as we know: published, else modified, else fetched."""
+        return self.published_at or self.modified_at or self.fetched_at
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """One state of an article's words: kept whenever the publisher changes them."""
+
+    article: str
+    number: int  # 1 is the first we saw
+    seen_at: datetime
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """Code points `start` to `end` of `Article.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """An annotator's finding about an article, with where it stands and who says so."""
+
+    article: str
+    name: str  # the annotator, a key of enrich.ANNOTATORS
+    version: int  # the annotator's
+    value: Mapping[str, Json] = field(default_factory=dict)
+    span: Span | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """One sentence of an article as the novelty index knows it.
+
+    `key` is equal for sentences that are the same but for case, spacing and punctuation;
+    `sketch` holds the smallest hashes of its word shingles: near copies share one of them.
+    """
+
+    article: str
+    start: int
+    end: int
+    paragraph: int
+    key: int
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Segment:
+    """A run of one paragraph that is wholly new or wholly recycled."""
+
+    paragraph: int  # index into Article.paragraphs
+    start: int  # offsets in Article.text
+    end: int
+    new: bool
+    first_seen: str = ""  # the article that first held it; "" when this one is the first
+    seen: int = 1  # in how many articles it stands, this one counted
+    standing: bool = False  # the publisher's standing background: it repeats it in many articles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Novelty:
+    """What is new in an article: its text cut into new and recycled segments, in order."""
+
+    article: str
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The share of the text that is new, 0 to 1, by length; 1 for an empty text."""
+        total = sum(s.end - s.start for s in self.segments)
+        return sum(s.end - s.start for s in self.segments if s.new) / total if total else 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reason:
+    """Why something was decided, in words, with the spans that show it where there are some."""
+
+    kind: str  # a stable name: "same-text", "shared-names", "similar-new-text", "correction", …
+    text: str  # for people
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """One event, told by all who report it."""
+
+    id: str
+    headline: str = ""
+    articles: tuple[str, ...] = ()  # ids, oldest first
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    publishers: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Related:
+    """An article near to another that tells another story."""
+
+    article: str
+    other: str
+    score: float
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary and the spans that it rests on: (article id, span)."""
+
+    text: str
+    cites: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summary:
+    """A headline and sentences, each resting on a source's own words."""
+
+    headline: str
+    sentences: tuple[SummarySentence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure:
+    """Bad news about one item: a value, kept and shown on its source; the others go on."""
+
+    id: str  # of the item
+    stage: str
+    error: str  # what happened and what to do, in plain words
+    source: str = ""
+    url: str = ""
+    at: datetime | None = None

@@ -1,0 +1,1 @@
+"""Workers: one map(work, batches), over local processes."""

@@ -1,0 +1,1 @@
+"""Write: headlines and summaries, each sentence resting on a sentence of a source."""
