@@ -1,0 +1,145 @@
+"""What a face of the library shows: the nouns put together for one page. Frozen, nothing hidden.
+
+`news.News` makes them; `serve` and `cli` turn them into HTML, JSON, feeds and text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tidings.types import (
+    Article,
+    Failure,
+    Novelty,
+    Reason,
+    Related,
+    Source,
+    Story,
+    Summary,
+    Version,
+)
+
+__all__ = [
+    "ArticleView",
+    "Candidate",
+    "Hit",
+    "Preview",
+    "SearchView",
+    "SourceView",
+    "StoryCard",
+    "StoryView",
+    "TagCount",
+    "Telling",
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryCard:
+    """A story as one row of a list, with why it stands where it stands."""
+
+    story: Story
+    snippet: str  # new text of the leading article, a sentence or two
+    image: str
+    tags: tuple[str, ...]
+    rank: float
+    because: tuple[Reason, ...]  # "5 independent sources", "first told 2 hours ago", …
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """One article within a story: what it adds, and why it is here."""
+
+    article: Article
+    novelty: Novelty
+    adds: tuple[str, ...]  # its new sentences, as far as no earlier telling held them
+    duplicate_of: str  # article id, "" when it is no copy
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryView:
+    """A story page: headline, summary, the tellings in order of time, what is near to it."""
+
+    story: Story
+    summary: Summary
+    tellings: tuple[Telling, ...]
+    tags: tuple[str, ...]
+    related: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleView:
+    """An article page. `related` and `copies` come with the articles that they name."""
+
+    article: Article
+    novelty: Novelty
+    first_seen: tuple[tuple[str, Article], ...]  # the articles that recycled segments point at
+    tags: tuple[str, ...]  # the publisher's and our own key phrases, unified
+    story: Story | None
+    duplicate_of: Article | None
+    copies: tuple[Article, ...]
+    related: tuple[tuple[Related, Article], ...]
+    versions: tuple[Version, ...]  # oldest first; one when it was never edited
+    because: tuple[Reason, ...]  # why it is in its story
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """One article that a search found. `snippet` marks its matches with \\x02 and \\x03."""
+
+    article: Article
+    story: str
+    snippet: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchView:
+    """The answer to a search; `notes` say in plain words what of the query could not be used."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TagCount:
+    """A tag and how many articles carry it."""
+
+    tag: str
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceView:
+    """A source with its health in plain words."""
+
+    source: Source
+    health: str
+    articles: int
+    latest: datetime | None
+    failures: tuple[Failure, ...]  # the latest ones, of it and its articles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """Something that can be added: what it is, where, what it is called."""
+
+    url: str
+    kind: str  # a key of collect.KINDS
+    title: str = ""
+    folder: str = ""
+    known: bool = False  # already among the sources
+    note: str = ""  # what adding it will do, or why it can't be added
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What an address or a file holds and what adding it will do; nothing is saved."""
+
+    what: str
+    found: str  # in plain words: "a feed of 20 articles", "a site with two feeds"
+    candidates: tuple[Candidate, ...]
+    titles: tuple[str, ...] = ()  # of the first articles in it
+    error: str = ""
