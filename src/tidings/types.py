@@ -27,6 +27,7 @@ __all__ = [
     "Related",
     "Segment",
     "Sentence",
+    "Sighting",
     "Source",
     "Status",
     "Story",
@@ -77,6 +78,7 @@ class Source:
     error: str = ""  # why the last poll failed, in plain words; "" when it did not
     gone: bool = False  # the publisher answered 410: never polled again unless resumed
     moved_to: str = ""  # a permanent redirect seen, not yet confirmed
+    moves_seen: int = 0  # polls in a row that were sent to `moved_to`
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,6 +221,17 @@ class Sentence:
     paragraph: int
     key: int
     sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sighting:
+    """A sentence of an earlier article that may be the same as one of ours."""
+
+    article: str
+    time: datetime
+    publisher: str  # its name, or its host where the name is not known
+    text: str
+    key: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
