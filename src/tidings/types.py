@@ -280,6 +280,7 @@ class Story:
     first_seen: datetime | None = None
     last_seen: datetime | None = None
     publishers: tuple[str, ...] = ()
+    independent: int = 0  # publishers who did not merely copy another
     language: str = ""
 
 

@@ -1,1 +1,1 @@
-"""Workers: one map(work, batches), over local processes."""
+"""Workers: one `map(work, batches)`, over local processes. They never touch the store."""

@@ -1,0 +1,102 @@
+"""Settings: defaults, then a TOML file, then the environment. Passed around, never imported."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+from tidings.errors import ConfigError
+
+__all__ = ["Config"]
+
+_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Config:
+    """Every setting. Each can stand in `tidings.toml` or in the environment as TIDINGS_NAME."""
+
+    library: str = ""  # a file's path or an address; "" is library.sqlite in the user's data folder
+    host: str = "127.0.0.1"  # where `serve` listens
+    port: int = 8030
+    base_url: str = ""  # how others reach the server, for links in feeds
+    contact: str = ""  # a web or mail address that the user agent names to publishers
+    encoder: str = "default"  # "none": group by words alone
+    workers: int = 0  # processes that distill; 0: one a core
+    fetch_pages: bool = True  # fetch an article's page where its feed gives only a teaser
+    poll_minutes: int = 30  # the shortest time between two polls of a feed that says nothing else
+    keep_pages_days: int = 7  # how long fetched pages are kept after they were read
+    window_days: int = 14  # how far back an article may join a story
+    allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same
+
+    @classmethod
+    def load(
+        cls, path: Path | None = None, *, environ: Mapping[str, str] | None = None, **given: Any
+    ) -> Config:
+        """Read the settings; `given` wins. Raises ConfigError naming the setting that is wrong."""
+        environ = os.environ if environ is None else environ
+        named = path or Path(environ.get("TIDINGS_CONFIG", ""))
+        chosen = named if named.name else user_config_path("tidings") / "tidings.toml"
+        if named.name and not chosen.is_file():
+            raise ConfigError(f"there is no settings file {chosen}: make it, or name another")
+        values = _from_file(chosen) if chosen.is_file() else {}
+        values |= _from_environment(environ)
+        values |= {name: value for name, value in given.items() if value is not None}
+        return replace(cls(), **values)
+
+    @property
+    def library_address(self) -> str:
+        """Where the library is."""
+        return self.library or str(user_data_path("tidings") / "library.sqlite")
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise ConfigError(f"{path} is no TOML: {exc}") from exc
+    except OSError as exc:
+        raise ConfigError(f"{path} can't be read: {exc.strerror}") from exc
+    return {name: _read(name, value, where=str(path)) for name, value in found.items()}
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    known = {f"TIDINGS_{field.name.upper()}": field.name for field in fields(Config)}
+    return {
+        name: _read(name, environ[variable], where=variable)
+        for variable, name in known.items()
+        if environ.get(variable)
+    }
+
+
+def _read(name: str, value: Any, *, where: str) -> Any:
+    defaults = {field.name: field.default for field in fields(Config)}
+    if name not in defaults:
+        raise ConfigError(f"{where}: there is no setting {name!r}; known: {', '.join(defaults)}")
+    default = defaults[name]
+    try:
+        if isinstance(default, bool):
+            return value if isinstance(value, bool) else _read_bool(value)
+        if isinstance(default, int):
+            return int(value)
+        if isinstance(default, tuple):
+            return tuple(value.split(",") if isinstance(value, str) else value)
+        return str(value)
+    except (TypeError, ValueError) as exc:
+        kind = type(default).__name__
+        raise ConfigError(f"{where}: {name} takes a {kind}, not {value!r}") from exc
+
+
+def _read_bool(value: str) -> bool:
+    word = value.strip().lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise ValueError(value)

@@ -1,0 +1,236 @@
+"""What a store keeps and answers. SQLite is one; another database is a second implementation.
+
+Nothing here knows SQL. Every saving method is one transaction, or part of the caller's
+(`with store.transaction():`), and saving the same thing twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from tidings.storage.query import Query
+from tidings.types import (
+    Article,
+    Entry,
+    Failure,
+    Note,
+    Novelty,
+    Page,
+    Reason,
+    Sentence,
+    Sighting,
+    Source,
+    Story,
+    Version,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = [
+    "Articles",
+    "Change",
+    "Intake",
+    "Queue",
+    "Search",
+    "Sentences",
+    "Sources",
+    "Store",
+    "Stories",
+    "Vectors",
+]
+
+
+class Change(StrEnum):
+    """What saving an article did."""
+
+    NEW = "new"
+    EDITED = "edited"  # same article, other words: a new version
+    SAME = "same"
+
+
+class Sources(Protocol):
+    """What is polled."""
+
+    def save(self, source: Source) -> None: ...
+    def get(self, source_id: str) -> Source | None: ...
+    def all(self) -> list[Source]: ...
+    def due(self, now: datetime, *, limit: int) -> list[Source]: ...
+    def remove(self, source_id: str, *, articles: bool) -> None: ...
+    def counts(self) -> dict[str, tuple[int, datetime | None]]:
+        """Return for each source how many articles it brought and the time of the latest."""
+        ...
+
+
+class Intake(Protocol):
+    """Entries and pages: what came in, before anything is understood."""
+
+    def save_entries(self, source: str, entries: Sequence[Entry], *, now: datetime) -> int:
+        """Keep the entries not yet known, or changed; return how many are new."""
+        ...
+
+    def entries(self, ids: Sequence[str]) -> list[tuple[str, Entry]]:
+        """Return (source id, entry) of each."""
+        ...
+
+    def postpone(self, entry_id: str, until: datetime) -> int:
+        """Try the entry's page again later; return how often that has happened."""
+        ...
+
+    def save_page(self, page: Page) -> None: ...
+    def pages(self, ids: Sequence[str]) -> list[Page]: ...
+    def forget_bodies(self, *, before: datetime) -> int: ...
+
+
+class Articles(Protocol):
+    """Articles, their versions and the notes on them."""
+
+    def save(self, article: Article, *, page: str, now: datetime) -> Change: ...
+    def get(self, ids: Sequence[str]) -> dict[str, Article]: ...
+    def all(self) -> Iterable[Article]:
+        """Yield every article, oldest first."""
+        ...
+
+    def latest(
+        self, *, tag: str, source: str, since: datetime | None, limit: int
+    ) -> list[Article]: ...
+    def versions(self, article_id: str) -> list[Version]: ...
+    def version_counts(self, ids: Sequence[str]) -> dict[str, int]: ...
+    def save_novelty(self, novelty: Sequence[Novelty]) -> None: ...
+    def novelty(self, ids: Sequence[str]) -> dict[str, Novelty]: ...
+    def save_notes(self, article_id: str, name: str, notes: Sequence[Note]) -> None: ...
+    def notes(self, ids: Sequence[str], name: str) -> dict[str, list[Note]]: ...
+    def save_tags(self, article_id: str, tags: Sequence[tuple[str, str]], *, ours: bool) -> None:
+        """Replace the (slug, label) tags that are the publisher's, or ours."""
+        ...
+
+    def tags(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]: ...
+    def tag_counts(self, *, limit: int) -> list[tuple[str, int]]: ...
+
+
+class Sentences(Protocol):
+    """Every sentence ever published, as far as it helps to know it again."""
+
+    def save(self, article: Article, sentences: Sequence[Sentence]) -> list[str]:
+        """Keep an article's sentences; return the later articles to be judged again."""
+        ...
+
+    def of(self, article_id: str) -> list[Sentence]: ...
+    def sightings(self, article: Article, sentences: Sequence[Sentence]) -> list[Sighting]:
+        """Return candidates for where these sentences stood before the article, oldest first."""
+        ...
+
+
+class Vectors(Protocol):
+    """One vector an article, and who is nearest."""
+
+    def save(self, encoder: str, ids: Sequence[str], vectors: np.ndarray) -> None: ...
+    def get(self, encoder: str, ids: Sequence[str]) -> dict[str, np.ndarray]: ...
+    def nearest(
+        self, encoder: str, vector: np.ndarray, *, limit: int
+    ) -> list[tuple[str, float]]: ...
+
+
+class Stories(Protocol):
+    """Which article tells which story, and why."""
+
+    def assign(
+        self, article: str, story: str, *, duplicate_of: str, because: Sequence[Reason]
+    ) -> None: ...
+    def merge(self, story: str, into: str) -> None: ...
+    def refresh(self, ids: Iterable[str]) -> None:
+        """Count the members of these stories anew; drop the empty ones."""
+        ...
+
+    def get(self, ids: Sequence[str]) -> dict[str, Story]: ...
+    def resolve(self, story_id: str) -> str:
+        """Return where a story that was merged away went, or the id itself."""
+        ...
+
+    def recent(
+        self,
+        *,
+        tag: str,
+        source: str,
+        language: str,
+        since: datetime | None,
+        limit: int,
+    ) -> list[Story]: ...
+    def membership(self, ids: Sequence[str]) -> dict[str, tuple[str, str, tuple[Reason, ...]]]:
+        """Return (story, duplicate_of, because) of each article that has a story."""
+        ...
+
+    def copies(self, article_id: str) -> list[str]: ...
+    def window(self, *, since: datetime) -> list[str]:
+        """Return the articles since then that have a story, oldest first."""
+        ...
+
+
+class Queue(Protocol):
+    """What each stage has still to do, and what went wrong."""
+
+    def pending(self, stage: str, *, limit: int, until: datetime | None = None) -> list[str]:
+        """Return items of a stage, oldest first; `until`: only those due by then."""
+        ...
+
+    def add(self, stage: str, items: Mapping[str, datetime]) -> None: ...
+    def done(self, stage: str, items: Iterable[str]) -> None:
+        """Take items off a stage's list, and forget their failures there."""
+        ...
+
+    def counts(self) -> dict[str, int]: ...
+    def reconcile(self, stage: str, version: int, *, of: str) -> None:
+        """Where a stage's version rose, make everything (`of`: articles or pages) pending."""
+        ...
+
+    def fail(self, failures: Sequence[Failure]) -> None: ...
+    def failures(self, *, source: str = "", limit: int = 20) -> list[Failure]: ...
+
+
+class Search(Protocol):
+    """Full text."""
+
+    def find(self, query: Query, *, limit: int, offset: int) -> tuple[list[tuple[str, str]], int]:
+        """Return ((article id, snippet), best first) and how many there are in all."""
+        ...
+
+
+class Store(Protocol):
+    """A library's whole memory."""
+
+    @property
+    def sources(self) -> Sources: ...
+    @property
+    def intake(self) -> Intake: ...
+    @property
+    def articles(self) -> Articles: ...
+    @property
+    def sentences(self) -> Sentences: ...
+    @property
+    def vectors(self) -> Vectors: ...
+    @property
+    def stories(self) -> Stories: ...
+    @property
+    def queue(self) -> Queue: ...
+    @property
+    def search(self) -> Search: ...
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """All or nothing of what is saved inside is kept."""
+        ...
+
+    def totals(self) -> dict[str, int]:
+        """Return how many there are of each noun."""
+        ...
+
+    def backup(self, target: Path) -> None: ...
+    def check(self, *, mend: bool) -> tuple[str, ...]:
+        """Return what is inconsistent, in plain words; with `mend`, put it right."""
+        ...
+
+    def close(self) -> None: ...

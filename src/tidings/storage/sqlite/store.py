@@ -1,0 +1,138 @@
+"""A library in one SQLite file: all tables together, backup and check."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from tidings.errors import StoreError
+from tidings.storage.sqlite.articles import SqliteArticles
+from tidings.storage.sqlite.database import Database
+from tidings.storage.sqlite.intake import SqliteIntake
+from tidings.storage.sqlite.queue import SqliteQueue
+from tidings.storage.sqlite.search import SqliteSearch
+from tidings.storage.sqlite.sentences import SqliteSentences
+from tidings.storage.sqlite.sources import SqliteSources
+from tidings.storage.sqlite.stories import SqliteStories
+from tidings.storage.sqlite.vectors import SqliteVectors
+
+__all__ = ["SqliteStore"]
+
+_COUNTED = ("source", "entry", "page", "article", "story", "version", "sentence", "failure")
+
+# What can be inconsistent: in words, how to count it, how to mend it.
+_CHECKS = (
+    (
+        "sentences of articles that are gone",
+        "select count(*) from sentence where article not in (select id from article)",
+        "delete from sentence where article not in (select id from article)",
+    ),
+    (
+        "articles without a first version",
+        "select count(*) from article where id not in (select article from version)",
+        "insert into version select id, 1, time, title, text from article "
+        "where id not in (select article from version)",
+    ),
+    (
+        "articles that no stage has put into a story",
+        "select count(*) from article where story is null "
+        "and id not in (select item from pending where stage = 'group')",
+        "insert into pending select 'group', id, time from article where story is null "
+        "and id not in (select item from pending where stage = 'group')",
+    ),
+    (
+        "articles whose novelty is not judged",
+        "select count(*) from article where id not in (select article from novelty) "
+        "and id not in (select item from pending where stage in ('sketch', 'novelty'))",
+        "insert into pending select stage, id, time from article, "
+        "(select 'sketch' stage union select 'novelty') "
+        "where id not in (select article from novelty) on conflict do nothing",
+    ),
+    (
+        "things to do for articles that are gone",
+        "select count(*) from pending where stage not in ('fetch', 'distill') "
+        "and item not in (select id from article)",
+        "delete from pending where stage not in ('fetch', 'distill') "
+        "and item not in (select id from article)",
+    ),
+    (
+        "copies of articles that are gone",
+        "select count(*) from article where duplicate_of <> '' "
+        "and duplicate_of not in (select id from article)",
+        "update article set duplicate_of = '' where duplicate_of <> '' "
+        "and duplicate_of not in (select id from article)",
+    ),
+    (
+        "entries without their source",
+        "select count(*) from entry where source not in (select id from source)",
+        "delete from entry where source not in (select id from source)",
+    ),
+)
+
+
+class SqliteStore:
+    """The default store: one file, no server."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or create the file; without a path, a library in memory that is gone at the end."""
+        if path:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                raise StoreError(f"can't make the folder {path.parent}: {exc.strerror}") from exc
+        self._db = Database(path)
+        self.queue = SqliteQueue(self._db)
+        self.sources = SqliteSources(self._db)
+        self.intake = SqliteIntake(self._db, self.queue)
+        self.articles = SqliteArticles(self._db, self.queue)
+        self.sentences = SqliteSentences(self._db)
+        self.vectors = SqliteVectors(self._db)
+        self.stories = SqliteStories(self._db)
+        self.search = SqliteSearch(self._db)
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """All or nothing of what is saved inside is kept."""
+        return self._db.transaction()
+
+    def totals(self) -> dict[str, int]:
+        """Return how many there are of each noun."""
+        return {
+            table: int(self._db.value(f"select count(*) from {table}"))  # noqa: S608 table is ours
+            for table in _COUNTED
+        }
+
+    def backup(self, target: Path) -> None:
+        """Copy the library to a new file while it is in use."""
+        if target.exists():
+            raise StoreError(f"{target} is there already: name a new file")
+        self._db.backup(target)
+
+    def check(self, *, mend: bool) -> tuple[str, ...]:
+        """Return what is inconsistent, in plain words; with `mend`, put it right."""
+        found = [str(t) for t in self._db.values("pragma integrity_check(20)") if t != "ok"]
+        with self._db.transaction():
+            for words, count, cure in _CHECKS:
+                number = int(self._db.value(count))
+                if number:
+                    found.append(f"{number} {words}")
+                    if mend:
+                        self._db.write(cure)
+            found.extend(self._check_stories(mend=mend))
+            if mend:
+                self._db.write("insert into article_search (article_search) values ('rebuild')")
+        return tuple(found)
+
+    def _check_stories(self, *, mend: bool) -> list[str]:
+        wrong = self._db.values(
+            "select coalesce(story.id, a.story) from "
+            "(select story, count(*) n from article where story is not null group by story) a "
+            "full join story on story.id = a.story "
+            "where story.articles is not a.n"
+        )
+        if wrong and mend:
+            self.stories.refresh(wrong)
+        return [f"{len(wrong)} stories that miscount their articles"] if wrong else []
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

@@ -1,0 +1,166 @@
+"""The story table, and which article tells which story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from tidings.storage.rows import dump, from_micros, load, to_micros
+from tidings.storage.sqlite.database import Database, Row
+from tidings.types import Reason, Story
+
+__all__ = ["SqliteStories"]
+
+
+class SqliteStories:
+    """Stories, in SQLite."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def assign(
+        self, article: str, story: str, *, duplicate_of: str, because: Sequence[Reason]
+    ) -> None:
+        """Put an article into a story, for these reasons."""
+        with self._db.transaction():
+            before = self._db.value("select story from article where id = ?", (article,))
+            self._db.write(
+                "update article set story = ?, duplicate_of = ?, because = ? where id = ?",
+                (story, duplicate_of, dump(because), article),
+            )
+            self.refresh({story, before} - {None})
+
+    def merge(self, story: str, into: str) -> None:
+        """Put all articles of a story into another; the old id leads there from now on."""
+        with self._db.transaction():
+            self._db.write("update article set story = ? where story = ?", (into, story))
+            self._db.write("update story_alias set story = ? where story = ?", (into, story))
+            self._db.upsert("story_alias", {"id": story, "story": into})
+            self._db.write("delete from story_alias where id = story")
+            self.refresh((story, into))
+
+    def refresh(self, ids: Iterable[str]) -> None:
+        """Count the members of these stories anew; drop the empty ones."""
+        with self._db.transaction():
+            for story in ids:
+                members = list(
+                    self._db.rows(
+                        "select title, language, publisher, source, duplicate_of, time "
+                        "from article where story = ? order by time, id",
+                        (story,),
+                    )
+                )
+                if members:
+                    self._db.upsert("story", _story_row(story, members))
+                else:
+                    self._db.write("delete from story where id = ?", (story,))
+
+    def get(self, ids: Sequence[str]) -> dict[str, Story]:
+        """Return the stories that exist among these, in the order asked for."""
+        rows = self._db.rows(
+            "select story.* from json_each(?) wanted join story on id = wanted.value "
+            "order by wanted.key",
+            (dump(ids),),
+        )
+        return {row["id"]: self._to_story(row) for row in rows}
+
+    def _to_story(self, row: Row) -> Story:
+        return Story(
+            id=row["id"],
+            headline=row["headline"],
+            articles=tuple(
+                self._db.values(
+                    "select id from article where story = ? order by time, id", (row["id"],)
+                )
+            ),
+            first_seen=from_micros(row["first_seen"]),
+            last_seen=from_micros(row["last_seen"]),
+            publishers=load(tuple[str, ...], row["publishers"]),
+            independent=row["independent"],
+            language=row["language"],
+        )
+
+    def resolve(self, story_id: str) -> str:
+        """Return where a story that was merged away went, or the id itself."""
+        into = self._db.value("select story from story_alias where id = ?", (story_id,))
+        return str(into) if into else story_id
+
+    def recent(
+        self,
+        *,
+        tag: str = "",
+        source: str = "",
+        language: str = "",
+        since: datetime | None = None,
+        limit: int = 500,
+    ) -> list[Story]:
+        """Return stories by the time of their latest article, newest first."""
+        where, values = ["true"], []
+        for condition, value in (
+            ("a.id in (select article from tag where slug = ?)", tag),
+            ("a.source = ?", source),
+            ("a.language = ?", language),
+        ):
+            if value:
+                where.append(condition)
+                values.append(value)
+        member = (
+            f"and id in (select story from article a where {' and '.join(where)}) "  # noqa: S608
+            if values
+            else ""
+        )
+        rows = self._db.rows(
+            f"select * from story where last_seen >= ? {member}"  # noqa: S608 conditions are ours
+            "order by last_seen desc, id limit ?",
+            (to_micros(since) if since else 0, *values, limit),
+        )
+        return [self._to_story(row) for row in rows]
+
+    def membership(self, ids: Sequence[str]) -> dict[str, tuple[str, str, tuple[Reason, ...]]]:
+        """Return (story, duplicate_of, because) of each article that has a story."""
+        rows = self._db.rows(
+            "select id, story, duplicate_of, because from article "
+            "where story is not null and id in (select value from json_each(?))",
+            (dump(ids),),
+        )
+        return {
+            row["id"]: (
+                row["story"],
+                row["duplicate_of"],
+                load(tuple[Reason, ...], row["because"]),
+            )
+            for row in rows
+        }
+
+    def copies(self, article_id: str) -> list[str]:
+        """Return the articles that are copies of this one, oldest first."""
+        return self._db.values(
+            "select id from article where story = (select story from article where id = ?) "
+            "and duplicate_of = ? order by time, id",
+            (article_id, article_id),
+        )
+
+    def window(self, *, since: datetime) -> list[str]:
+        """Return the articles since then that have a story, oldest first."""
+        return self._db.values(
+            "select id from article where time >= ? and story is not null order by time, id",
+            (to_micros(since),),
+        )
+
+
+def _story_row(story: str, members: Sequence[Row]) -> Row:
+    own = [m for m in members if not m["duplicate_of"]] or list(members)
+    return {
+        "id": story,
+        "headline": own[0]["title"],
+        "language": own[0]["language"],
+        "first_seen": members[0]["time"],
+        "last_seen": members[-1]["time"],
+        "articles": len(members),
+        "publishers": dump(_publishers(members)),
+        "independent": len(_publishers(own)),
+    }
+
+
+def _publishers(members: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m["publisher"] or m["source"] for m in members))

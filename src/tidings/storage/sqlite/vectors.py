@@ -1,0 +1,90 @@
+"""The vector table, and the nearest of a vector by looking at all of them.
+
+Up to some 100,000 articles a matrix in memory answers in milliseconds and needs no index.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tidings.storage.rows import dump
+from tidings.storage.sqlite.database import Database
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["SqliteVectors"]
+
+
+class SqliteVectors:
+    """One vector an article, as float16, in SQLite; a copy of all in memory once asked for."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._lock = threading.Lock()
+        self._ids: list[str] = []
+        self._matrix: np.ndarray | None = None
+        self._seen = ("", 0, 0)  # encoder, changes seen, highest row
+
+    def save(self, encoder: str, ids: Sequence[str], vectors: np.ndarray) -> None:
+        """Keep the vectors (n, dims) of these articles."""
+        rows = [
+            (encoder, vector.astype("<f2").tobytes(), article)
+            for article, vector in zip(ids, vectors, strict=True)
+        ]
+        self._db.write_many(
+            "insert into vector (row, encoder, data) select row, ?, ? from article where id = ? "
+            "on conflict (row) do update set encoder = excluded.encoder, data = excluded.data",
+            rows,
+        )
+
+    def get(self, encoder: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """Return the vectors of these articles, where they have one by this encoder."""
+        rows = self._db.rows(
+            "select article.id, data from vector join article using (row) "
+            "where encoder = ? and article.id in (select value from json_each(?))",
+            (encoder, dump(ids)),
+        )
+        return {row["id"]: _vector(row["data"]) for row in rows}
+
+    def nearest(self, encoder: str, vector: np.ndarray, *, limit: int) -> list[tuple[str, float]]:
+        """Return (article id, cosine similarity), nearest first."""
+        import numpy as np
+
+        with self._lock:
+            self._catch_up(encoder)
+            ids, matrix = self._ids, self._matrix
+        if matrix is None or not len(ids):
+            return []
+        scores = matrix @ vector.astype(np.float32)
+        count = min(limit, len(ids))
+        best = np.argpartition(-scores, count - 1)[:count]
+        best = best[np.argsort(-scores[best])]
+        return [(ids[i], float(scores[i])) for i in best]
+
+    def _catch_up(self, encoder: str) -> None:
+        import numpy as np
+
+        stamp = self._db.row(
+            "select count(*) n, coalesce(max(row), 0) top from vector where encoder = ?", (encoder,)
+        ) or {"n": 0, "top": 0}
+        seen = (encoder, stamp["n"], stamp["top"])
+        if seen == self._seen:
+            return
+        rows = list(
+            self._db.rows(
+                "select article.id, data from vector join article using (row) where encoder = ?",
+                (encoder,),
+            )
+        )
+        self._ids = [row["id"] for row in rows]
+        self._matrix = np.stack([_vector(row["data"]) for row in rows]) if rows else None
+        self._seen = seen
+
+
+def _vector(data: bytes) -> np.ndarray:
+    import numpy as np
+
+    return np.frombuffer(data, "<f2").astype(np.float32)

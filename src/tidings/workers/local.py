@@ -1,0 +1,105 @@
+"""One `map(work, batches)` over processes of this machine. Never touches a store."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Protocol, TypeVar
+
+__all__ = ["Inline", "Pool", "Processes"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+AHEAD = 2  # batches handed out beyond one a process, so that none waits
+
+
+class Pool(Protocol):
+    """Something that works on batches, perhaps several at a time, and keeps their order."""
+
+    def map(
+        self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
+    ) -> Iterator[Sequence[R] | BaseException]:
+        """Yield what `work` returns for each batch; an exception stands for a batch that died."""
+        ...
+
+    def close(self) -> None:
+        """End the processes."""
+        ...
+
+
+class Inline:
+    """Work here, one batch after the other."""
+
+    def map(
+        self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
+    ) -> Iterator[Sequence[R] | BaseException]:
+        """Yield the result of each batch, or what it raised."""
+        for batch in batches:
+            yield _attempt(work, batch)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class Processes:
+    """Work in `count` processes, started when first needed; 0 means one a core."""
+
+    def __init__(self, count: int = 0) -> None:
+        self._count = count or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(
+        self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
+    ) -> Iterator[Sequence[R] | BaseException]:
+        """Yield the result of each batch in order; only a few batches are under way at a time."""
+        waiting: deque[Future[Sequence[R]]] = deque()
+        for batch in batches:
+            waiting.append(self._submit(work, batch))
+            if len(waiting) >= self._count + AHEAD:
+                yield self._result(waiting.popleft())
+        while waiting:
+            yield self._result(waiting.popleft())
+
+    def _submit(
+        self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
+    ) -> Future[Sequence[R]]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._count,
+                mp_context=multiprocessing.get_context("forkserver"),
+                initializer=_leave_ctrl_c_to_the_parent,
+            )
+        return self._pool.submit(work, batch)
+
+    def _result(self, future: Future[Sequence[R]]) -> Sequence[R] | BaseException:
+        try:
+            return future.result()
+        except BrokenProcessPool as exc:  # a worker was killed; the next batch gets new ones
+            self._pool = None
+            return exc
+        except Exception as exc:
+            return exc
+
+    def close(self) -> None:
+        """End the processes and wait for them."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def _attempt(
+    work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
+) -> Sequence[R] | BaseException:
+    try:
+        return work(batch)
+    except Exception as exc:
+        return exc
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
