@@ -7,6 +7,7 @@ An id is a hash of a canonical URL or of the text, so that any machine computes 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -38,6 +39,8 @@ __all__ = [
     "make_id",
     "utc",
 ]
+
+_HOST = re.compile(r"https?://(?:[^/@]*@)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 
@@ -175,6 +178,14 @@ class Article:
         """When it came out, as far as we know: published, else modified, else fetched."""
         return self.published_at or self.modified_at or self.fetched_at
 
+    @property
+    def outlet(self) -> str:
+        """Who speaks, as it is compared: the publisher's name, else the host, else the source."""
+        if self.publisher:
+            return " ".join(self.publisher.casefold().split())
+        host = _HOST.match(self.canonical_url or self.url)
+        return host.group(1).casefold() if host else self.source
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
@@ -225,13 +236,12 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sighting:
-    """A sentence of an earlier article that may be the same as one of ours."""
+    """One wording of a sentence that stands in earlier articles, and the first that held it."""
 
-    article: str
-    time: datetime
-    publisher: str  # its name, or its host where the name is not known
     text: str
-    key: int
+    article: str  # the earliest that holds this wording
+    seen: int = 1  # how many earlier articles hold it
+    own: int = 0  # how many of these are by the publisher whose article is being judged
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -281,6 +291,7 @@ class Story:
     last_seen: datetime | None = None
     publishers: tuple[str, ...] = ()
     independent: int = 0  # publishers who did not merely copy another
+    share: float = 1.0  # of its articles' text that is new, 0 to 1
     language: str = ""
 
 

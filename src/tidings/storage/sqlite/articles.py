@@ -201,7 +201,11 @@ class SqliteArticles:
 def _to_row(article: Article, page: str, now: datetime) -> Row:
     row = to_row(article)
     del row["paragraphs"]
-    return row | {"text": article.text, "time": to_micros(article.time or now), "page": page}
+    return (
+        row
+        | {"text": article.text, "time": to_micros(article.time or now), "page": page}
+        | {"outlet": article.outlet}
+    )
 
 
 def _to_article(row: Row) -> Article:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from tidings.storage.rows import dump, from_micros, load, to_micros
+from tidings.storage.rows import dump, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.types import Reason, Story
 
 __all__ = ["SqliteStories"]
+
+
+_MEMBERS = (
+    "(select json_group_array(id) from "
+    "(select id from article where article.story = story.id order by time, id)) members"
+)
 
 
 class SqliteStories:
@@ -45,8 +51,10 @@ class SqliteStories:
             for story in ids:
                 members = list(
                     self._db.rows(
-                        "select title, language, publisher, source, duplicate_of, time "
-                        "from article where story = ? order by time, id",
+                        "select title, language, publisher, source, duplicate_of, time, "
+                        "coalesce(share, 1.0) share from article "
+                        "left join novelty on novelty.article = article.id "
+                        "where story = ? order by time, id",
                         (story,),
                     )
                 )
@@ -58,27 +66,11 @@ class SqliteStories:
     def get(self, ids: Sequence[str]) -> dict[str, Story]:
         """Return the stories that exist among these, in the order asked for."""
         rows = self._db.rows(
-            "select story.* from json_each(?) wanted join story on id = wanted.value "
-            "order by wanted.key",
+            f"select story.*, {_MEMBERS} from json_each(?) wanted "  # noqa: S608 ours
+            "join story on id = wanted.value order by wanted.key",
             (dump(ids),),
         )
-        return {row["id"]: self._to_story(row) for row in rows}
-
-    def _to_story(self, row: Row) -> Story:
-        return Story(
-            id=row["id"],
-            headline=row["headline"],
-            articles=tuple(
-                self._db.values(
-                    "select id from article where story = ? order by time, id", (row["id"],)
-                )
-            ),
-            first_seen=from_micros(row["first_seen"]),
-            last_seen=from_micros(row["last_seen"]),
-            publishers=load(tuple[str, ...], row["publishers"]),
-            independent=row["independent"],
-            language=row["language"],
-        )
+        return {row["id"]: _to_story(row) for row in rows}
 
     def resolve(self, story_id: str) -> str:
         """Return where a story that was merged away went, or the id itself."""
@@ -110,11 +102,11 @@ class SqliteStories:
             else ""
         )
         rows = self._db.rows(
-            f"select * from story where last_seen >= ? {member}"  # noqa: S608 conditions are ours
+            f"select *, {_MEMBERS} from story where last_seen >= ? {member}"  # noqa: S608 ours
             "order by last_seen desc, id limit ?",
             (to_micros(since) if since else 0, *values, limit),
         )
-        return [self._to_story(row) for row in rows]
+        return [_to_story(row) for row in rows]
 
     def membership(self, ids: Sequence[str]) -> dict[str, tuple[str, str, tuple[Reason, ...]]]:
         """Return (story, duplicate_of, because) of each article that has a story."""
@@ -148,6 +140,10 @@ class SqliteStories:
         )
 
 
+def _to_story(row: Row) -> Story:
+    return from_row(Story, row | {"articles": row["members"]})
+
+
 def _story_row(story: str, members: Sequence[Row]) -> Row:
     own = [m for m in members if not m["duplicate_of"]] or list(members)
     return {
@@ -159,6 +155,7 @@ def _story_row(story: str, members: Sequence[Row]) -> Row:
         "articles": len(members),
         "publishers": dump(_publishers(members)),
         "independent": len(_publishers(own)),
+        "share": sum(m["share"] for m in own) / len(own),
     }
 
 

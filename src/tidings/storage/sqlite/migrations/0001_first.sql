@@ -17,7 +17,8 @@ create table source (
     failures integer not null,
     error text not null,
     gone integer not null,
-    moved_to text not null
+    moved_to text not null,
+    moves_seen integer not null
 ) without rowid;
 
 -- What feeds said. A row stays when its page has been read, so that a feed never gives it twice.
@@ -64,6 +65,7 @@ create table article (
     image text not null,
     status text not null,
     time integer not null,
+    outlet text not null,
     page text not null,
     story text,
     duplicate_of text not null default '',
@@ -144,7 +146,8 @@ create table story (
     last_seen integer not null,
     articles integer not null,
     publishers text not null,
-    independent integer not null
+    independent integer not null,
+    share real not null
 ) without rowid;
 create index story_last_seen on story (last_seen desc);
 
