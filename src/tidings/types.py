@@ -7,7 +7,6 @@ An id is a hash of a canonical URL or of the text, so that any machine computes 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,8 +20,8 @@ __all__ = [
     "Failure",
     "Feed",
     "Json",
-    "Novelty",
     "Note",
+    "Novelty",
     "Page",
     "Reason",
     "Related",
@@ -30,17 +29,15 @@ __all__ = [
     "Sentence",
     "Sighting",
     "Source",
+    "Span",
     "Status",
     "Story",
     "Summary",
     "SummarySentence",
-    "Span",
     "Version",
     "make_id",
     "utc",
 ]
-
-_HOST = re.compile(r"https?://(?:[^/@]*@)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 
@@ -178,14 +175,6 @@ class Article:
         """When it came out, as far as we know: published, else modified, else fetched."""
         return self.published_at or self.modified_at or self.fetched_at
 
-    @property
-    def outlet(self) -> str:
-        """Who speaks, as it is compared: the publisher's name, else the host, else the source."""
-        if self.publisher:
-            return " ".join(self.publisher.casefold().split())
-        host = _HOST.match(self.canonical_url or self.url)
-        return host.group(1).casefold() if host else self.source
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
@@ -236,12 +225,13 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sighting:
-    """One wording of a sentence that stands in earlier articles, and the first that held it."""
+    """A sentence of an earlier article that may be the same as one of ours."""
 
+    article: str
+    time: datetime
+    publisher: str  # its name, or its host where the name is not known
     text: str
-    article: str  # the earliest that holds this wording
-    seen: int = 1  # how many earlier articles hold it
-    own: int = 0  # how many of these are by the publisher whose article is being judged
+    key: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -61,7 +61,7 @@ class SqliteArticles:
     def get(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return the articles that exist among these, in the order asked for."""
         rows = self._db.rows(
-            "select article.* from json_each(?) wanted join article on id = wanted.value "
+            "select article.* from json_each(?) wanted join article on article.id = wanted.value "
             "order by wanted.key",
             (dump(ids),),
         )
@@ -201,11 +201,7 @@ class SqliteArticles:
 def _to_row(article: Article, page: str, now: datetime) -> Row:
     row = to_row(article)
     del row["paragraphs"]
-    return (
-        row
-        | {"text": article.text, "time": to_micros(article.time or now), "page": page}
-        | {"outlet": article.outlet}
-    )
+    return row | {"text": article.text, "time": to_micros(article.time or now), "page": page}
 
 
 def _to_article(row: Row) -> Article:

@@ -42,7 +42,7 @@ class SqliteIntake:
     def entries(self, ids: Sequence[str]) -> list[tuple[str, Entry]]:
         """Return (source id, entry) of each."""
         rows = self._db.rows(
-            "select source, data from json_each(?) wanted join entry on id = wanted.value "
+            "select source, data from json_each(?) wanted join entry on entry.id = wanted.value "
             "order by wanted.key",
             (dump(ids),),
         )
@@ -71,7 +71,7 @@ class SqliteIntake:
     def pages(self, ids: Sequence[str]) -> list[Page]:
         """Return the pages whose bodies are still kept."""
         rows = self._db.rows(
-            "select page.* from json_each(?) wanted join page on id = wanted.value "
+            "select page.* from json_each(?) wanted join page on page.id = wanted.value "
             "where body is not null order by wanted.key",
             (dump(ids),),
         )

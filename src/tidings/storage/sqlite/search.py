@@ -78,7 +78,7 @@ def _conditions(query: Query) -> tuple[list[str], dict[str, Any]]:
         where.append(
             "a.row not in (select rowid from article_search where article_search match :not)"
         )
-        values["not"] = " or ".join(excluded)
+        values["not"] = " OR ".join(excluded)
     return where or ["true"], values
 
 
@@ -87,8 +87,8 @@ def _match(query: Query) -> str:
     if not wanted:
         return ""
     excluded = [_quoted(term) for term in query.terms if term.excluded]
-    match = " and ".join(wanted)
-    return f"({match}) not ({' or '.join(excluded)})" if excluded else match
+    match = " AND ".join(wanted)
+    return f"({match}) NOT ({' OR '.join(excluded)})" if excluded else match
 
 
 def _quoted(term: Term) -> str:

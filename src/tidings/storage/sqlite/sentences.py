@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tidings.storage.rows import dump, load, to_micros
-from tidings.storage.sqlite.database import Database, Row
+from tidings.storage.rows import dump, from_micros, load, to_micros
+from tidings.storage.sqlite.database import Database
 from tidings.types import Article, Sentence, Sighting
+from tidings.urls import host_of
 
 __all__ = ["SqliteSentences"]
 
@@ -80,7 +81,7 @@ class SqliteSentences:
         ]
 
     def sightings(self, article: Article, sentences: Sequence[Sentence]) -> list[Sighting]:
-        """Return the wordings that these sentences may repeat, each with where it stood first."""
+        """Return the earlier sentences that these may repeat, oldest first."""
         time = self._db.value("select time from article where id = ?", (article.id,))
         if time is None:
             time = to_micros(article.time) if article.time else 1 << 62
@@ -88,7 +89,7 @@ class SqliteSentences:
             "with found (sentence) as (select distinct g.sentence from json_each(:hashes) h "
             "join sighting g on g.hash = h.value and g.time <= :time and g.sentence in "
             "(select sentence from sighting where hash = h.value order by time limit :oldest)) "
-            "select s.key, s.article, a.outlet, "
+            "select s.key, s.article, a.time, a.publisher, a.url, "
             'substr(a.text, s.start + 1, s."end" - s.start) text '
             "from found join sentence s on s.row = found.sentence "
             "join article a on a.id = s.article "
@@ -100,25 +101,16 @@ class SqliteSentences:
                 "id": article.id,
             },
         )
-        return _wordings(rows, article.outlet)
-
-
-def _wordings(rows: Iterable[Row], outlet: str) -> list[Sighting]:
-    """Put the sentences that are the same together; they come oldest first."""
-    first: dict[int, Row] = {}
-    holders: dict[int, dict[str, str]] = {}
-    for row in rows:
-        first.setdefault(row["key"], row)
-        holders.setdefault(row["key"], {})[row["article"]] = row["outlet"]
-    return [
-        Sighting(
-            text=row["text"],
-            article=row["article"],
-            seen=len(holders[key]),
-            own=sum(o == outlet for o in holders[key].values()),
-        )
-        for key, row in first.items()
-    ]
+        return [
+            Sighting(
+                article=row["article"],
+                time=from_micros(row["time"]),
+                publisher=row["publisher"] or host_of(row["url"]),
+                text=row["text"],
+                key=row["key"],
+            )
+            for row in rows
+        ]
 
 
 def _hashes(sentences: Iterable[Sentence]) -> set[int]:

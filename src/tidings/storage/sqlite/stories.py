@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from tidings.storage.rows import dump, from_row, load, to_micros
@@ -67,7 +67,7 @@ class SqliteStories:
         """Return the stories that exist among these, in the order asked for."""
         rows = self._db.rows(
             f"select story.*, {_MEMBERS} from json_each(?) wanted "  # noqa: S608 ours
-            "join story on id = wanted.value order by wanted.key",
+            "join story on story.id = wanted.value order by wanted.key",
             (dump(ids),),
         )
         return {row["id"]: _to_story(row) for row in rows}
@@ -132,12 +132,29 @@ class SqliteStories:
             (article_id, article_id),
         )
 
-    def window(self, *, since: datetime) -> list[str]:
-        """Return the articles since then that have a story, oldest first."""
-        return self._db.values(
-            "select id from article where time >= ? and story is not null order by time, id",
+    def save_features(self, features: Mapping[str, bytes]) -> None:
+        """Keep what grouping knows of these articles."""
+        self._db.write_many(
+            "insert into feature (article, data) values (?, ?) "
+            "on conflict (article) do update set data = excluded.data",
+            list(features.items()),
+        )
+
+    def features(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """Return what grouping knows of these articles."""
+        rows = self._db.rows(
+            "select * from feature where article in (select value from json_each(?))", (dump(ids),)
+        )
+        return {row["article"]: row["data"] for row in rows}
+
+    def window(self, *, since: datetime) -> list[tuple[str, str, bytes]]:
+        """Return (article, story, features) of what has a story since then, oldest first."""
+        rows = self._db.rows(
+            "select a.id, a.story, f.data from article a join feature f on f.article = a.id "
+            "where a.time >= ? and a.story is not null order by a.time, a.id",
             (to_micros(since),),
         )
+        return [(row["id"], row["story"], row["data"]) for row in rows]
 
 
 def _to_story(row: Row) -> Story:

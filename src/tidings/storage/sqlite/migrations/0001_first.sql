@@ -65,7 +65,6 @@ create table article (
     image text not null,
     status text not null,
     time integer not null,
-    outlet text not null,
     page text not null,
     story text,
     duplicate_of text not null default '',
@@ -137,6 +136,12 @@ create table vector (
     encoder text not null,
     data blob not null
 );
+
+-- What grouping knows of an article, so that its window is rebuilt without reading every text.
+create table feature (
+    article text primary key references article (id) on delete cascade,
+    data blob not null
+) without rowid;
 
 create table story (
     id text primary key,
