@@ -1,0 +1,118 @@
+"""The JSON API: what the pages show, for programs. Its document is /api/openapi.json."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, HTTPException
+from starlette.requests import Request
+
+import tidings.serve.models as out
+from tidings.serve.manage import ACTIONS
+from tidings.serve.parameters import Id, Limit, Name, Offset, Words, web_address
+from tidings.serve.site import Here
+
+__all__ = ["router"]
+
+
+async def json_only(request: Request) -> None:
+    """Refuse a change that is not sent as JSON: no foreign page can send that unasked."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method == "POST" and kind != "application/json":
+        raise HTTPException(415, "Send this as JSON, with Content-Type: application/json")
+
+
+router = APIRouter(
+    prefix="/api",
+    dependencies=[Depends(json_only)],
+    responses={"4XX": {"model": out.ErrorOut}, "5XX": {"model": out.ErrorOut}},
+)
+
+
+@router.get("/stories", tags=["read"])
+def stories(
+    site: Here,
+    tag: Name = "",
+    source: Name = "",
+    language: Name = "",
+    limit: Limit = 30,
+    offset: Offset = 0,
+) -> out.StoryList:
+    """Stories, most important first."""
+    cards = site.news.front(
+        tag=tag, source=source, language=language, limit=limit + 1, offset=offset
+    )
+    rows = tuple(map(out.StoryRow.of, cards[:limit]))
+    return out.StoryList(stories=rows, next=offset + limit if len(cards) > limit else None)
+
+
+@router.get("/stories/{story_id}", tags=["read"])
+def story(site: Here, story_id: Id) -> out.StoryOut:
+    """One story. The id of a story that was merged answers with the one it went into."""
+    view = site.news.story(story_id)
+    if view is None:
+        raise HTTPException(404, "There is no such story.")
+    return out.StoryOut.of(view)
+
+
+@router.get("/articles/{article_id}", tags=["read"])
+def article(site: Here, article_id: Id) -> out.ArticleOut:
+    """One article with its text, what is new in it, what is near to it, its versions."""
+    view = site.news.article(article_id)
+    if view is None:
+        raise HTTPException(404, "There is no such article.")
+    return out.ArticleOut.of(view)
+
+
+@router.get("/search", tags=["read"])
+def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> out.SearchOut:
+    """Articles that hold the words; the query language is the search page's."""
+    found = site.news.search(q, limit=limit, offset=offset)
+    return out.SearchOut.of(found, next=offset + limit if found.total > offset + limit else None)
+
+
+@router.get("/tags", tags=["read"])
+def tags(site: Here, limit: Limit = 100) -> out.TagList:
+    """Tags, the most used first."""
+    return out.TagList(tags=site.news.tags(limit=limit))
+
+
+@router.get("/sources", tags=["sources"])
+def sources(site: Here) -> out.SourceList:
+    """All sources and how they are doing."""
+    return out.SourceList(sources=tuple(map(out.SourceOut.of, site.news.sources())))
+
+
+@router.post("/sources/preview", tags=["sources"])
+def preview(site: Here, wanted: out.PreviewRequest) -> out.PreviewOut:
+    """Say what an address holds and what adding it will do. Saves nothing; takes seconds."""
+    return out.PreviewOut.model_validate(site.news.preview(web_address(wanted.url)))
+
+
+@router.post("/sources", status_code=201, tags=["sources"])
+def add(site: Here, wanted: out.AddRequest) -> out.AddedOut:
+    """Add a feed, a site, a sitemap or an article by its address."""
+    added = site.news.add(web_address(wanted.url), folder=wanted.folder)
+    return out.AddedOut.of(added)
+
+
+@router.post("/sources/{source_id}/remove", tags=["sources"])
+def remove(site: Here, source_id: Id, wanted: out.RemoveRequest) -> out.DoneOut:
+    """Remove a source; its articles stay unless they are to go too."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404, "There is no such source.")
+    site.news.remove(source_id, articles=wanted.articles)
+    return out.DoneOut(done="remove")
+
+
+@router.post("/sources/{source_id}/{action}", tags=["sources"])
+def act(site: Here, source_id: Id, action: out.Action) -> out.DoneOut:
+    """Pause a source, resume it, or read it now."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404, "There is no such source.")
+    ACTIONS[action][0](site.news, source_id)
+    return out.DoneOut(done=action)
+
+
+@router.get("/status", tags=["status"])
+def status(site: Here) -> out.StatusOut:
+    """How much there is, and which release answers."""
+    return out.StatusOut.of(site.version, site.news.counts())

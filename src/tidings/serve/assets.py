@@ -1,0 +1,45 @@
+"""Our own style sheet and icon, read once, under names that change with their content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+__all__ = ["Asset", "Assets", "load_assets"]
+
+TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is sent."""
+
+    body: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files by the name they are served under, and that name by their own."""
+
+    by_path: Mapping[str, Asset]
+    paths: Mapping[str, str]
+
+    def url(self, name: str) -> str:
+        """Return where a file is served: the address changes whenever the file does."""
+        return f"/static/{self.paths[name]}"
+
+
+def load_assets() -> Assets:
+    """Read the package's static files. Nothing else can ever be served as one."""
+    by_path, paths = {}, {}
+    for file in files("tidings.serve").joinpath("static").iterdir():
+        stem, _, kind = file.name.rpartition(".")
+        if kind in TYPES:
+            body = file.read_bytes()
+            path = f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{kind}"
+            by_path[path] = Asset(body, TYPES[kind])
+            paths[file.name] = path
+    return Assets(by_path, paths)

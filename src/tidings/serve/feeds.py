@@ -1,0 +1,201 @@
+"""Feeds out: what a reader app subscribes to, as Atom 1.0 and as JSON Feed 1.1. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import orjson
+from markupsafe import escape
+
+from tidings.serve.phrases import count
+from tidings.serve.sanitize import clean_html, safe_url
+from tidings.types import Article
+from tidings.views import StoryCard
+
+__all__ = [
+    "FORMATS",
+    "FeedOut",
+    "ItemOut",
+    "article_item",
+    "atom",
+    "json_feed",
+    "story_item",
+]
+
+ATOM = "http://www.w3.org/2005/Atom"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an empty feed was never updated
+MAX_TEXT = 20_000  # characters of one article; the rest is a click away
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemOut:
+    """One entry: a story or an article. `content` is HTML that has been made safe."""
+
+    id: str
+    url: str  # our page
+    title: str
+    content: str
+    updated: datetime
+    published: datetime | None = None
+    original: str = ""  # the publisher's page
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedOut:
+    """A feed: its id never changes, `updated` only when what it holds does."""
+
+    id: str
+    title: str
+    page: str  # the page that shows the same
+    url: str  # of this feed
+    items: tuple[ItemOut, ...]
+    language: str = ""
+
+    @property
+    def updated(self) -> datetime:
+        """When the newest item last changed."""
+        return max((item.updated for item in self.items), default=NEVER)
+
+
+def story_item(card: StoryCard, base: str) -> ItemOut:
+    """Return a story as an entry."""
+    story = card.story
+    told = f"{count(len(story.articles), 'article')}: {', '.join(story.publishers)}"
+    return ItemOut(
+        id=f"urn:tidings:story:{story.id}",
+        url=f"{base}/story/{story.id}",
+        title=story.headline,
+        content=_paragraphs((card.snippet, told)),
+        summary=card.snippet,
+        updated=story.last_seen or story.first_seen or NEVER,
+        published=story.first_seen,
+        tags=card.tags,
+        language=story.language,
+    )
+
+
+def article_item(article: Article, base: str) -> ItemOut:
+    """Return an article as an entry, with its text."""
+    authors = article.authors or ((article.publisher,) if article.publisher else ())
+    return ItemOut(
+        id=f"urn:tidings:article:{article.id}",
+        url=f"{base}/article/{article.id}",
+        original=safe_url(article.url),
+        title=article.title,
+        content=_paragraphs(article.paragraphs),
+        updated=article.modified_at or article.time or NEVER,
+        published=article.published_at,
+        authors=authors,
+        tags=article.tags,
+        language=article.language,
+    )
+
+
+def atom(feed: FeedOut) -> bytes:
+    """Write a feed as Atom 1.0 (RFC 4287)."""
+    root = ET.Element("feed", {"xmlns": ATOM})
+    if feed.language:
+        root.set("xml:lang", feed.language)
+    _add(root, "id", feed.id)
+    _add(root, "title", feed.title)
+    _add(root, "updated", _rfc3339(feed.updated))
+    _add(root, "link", rel="self", type="application/atom+xml", href=feed.url)
+    _add(root, "link", rel="alternate", type="text/html", href=feed.page)
+    _add(_add(root, "author"), "name", "Tidings")
+    _add(root, "generator", "Tidings")
+    for item in feed.items:
+        _entry(_add(root, "entry"), item)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+
+
+def json_feed(feed: FeedOut) -> bytes:
+    """Write a feed as JSON Feed 1.1."""
+    return orjson.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": _text(feed.title),
+            "home_page_url": feed.page,
+            "feed_url": feed.url,
+            "items": [_json_item(item) for item in feed.items],
+        }
+    )
+
+
+FORMATS: dict[str, tuple[str, Callable[[FeedOut], bytes]]] = {
+    "atom": ("application/atom+xml; charset=utf-8", atom),
+    "json": ("application/feed+json; charset=utf-8", json_feed),
+}
+"""What stands after the dot of a feed's address: its media type, and what writes it."""
+
+
+def _entry(entry: ET.Element, item: ItemOut) -> None:
+    if item.language:
+        entry.set("xml:lang", _text(item.language))
+    _add(entry, "id", item.id)
+    _add(entry, "title", item.title)
+    _add(entry, "updated", _rfc3339(item.updated))
+    if item.published:
+        _add(entry, "published", _rfc3339(item.published))
+    _add(entry, "link", rel="alternate", type="text/html", href=item.url)
+    if item.original:
+        _add(entry, "link", rel="via", href=item.original)
+    for author in item.authors:
+        _add(_add(entry, "author"), "name", author)
+    for tag in item.tags:
+        _add(entry, "category", term=tag)
+    if item.summary:
+        _add(entry, "summary", item.summary)
+    _add(entry, "content", item.content, type="html")
+
+
+def _json_item(item: ItemOut) -> dict[str, Any]:
+    members = {
+        "id": item.id,
+        "url": item.url,
+        "external_url": item.original,
+        "title": _text(item.title),
+        "content_html": _text(item.content),
+        "summary": _text(item.summary),
+        "date_published": _rfc3339(item.published or item.updated),
+        "date_modified": _rfc3339(item.updated),
+        "authors": [{"name": _text(author)} for author in item.authors],
+        "tags": [_text(tag) for tag in item.tags],
+        "language": _text(item.language),
+    }
+    required = ("id", "content_html")
+    return {name: value for name, value in members.items() if value or name in required}
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, {name: _text(v) for name, v in attributes.items()})
+    element.text = _text(text) or None
+    return element
+
+
+def _paragraphs(texts: tuple[str, ...]) -> str:
+    left, kept = MAX_TEXT, []
+    for text in texts:
+        if text and left > 0:
+            kept.append(f"<p>{escape(text[:left])}</p>")
+            left -= len(text)
+    return clean_html("".join(kept))
+
+
+def _text(text: str) -> str:
+    """Return the text without the characters that XML has no way to hold."""
+    return _NOT_XML.sub("", text)
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -1,0 +1,144 @@
+"""What stands before every route: who may ask, and the headers that every answer carries.
+
+There are no accounts and no cookies, so what has to be kept out is other web sites in the
+reader's own browser: names that were made to point here (DNS rebinding), foreign forms and
+scripts (CSRF), frames (clickjacking). See decisions/0051.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["FORM_HEADERS", "SECURITY_HEADERS", "Guard", "is_our_host", "is_our_page", "new_token", "our_hosts"]
+
+MAX_BODY = 64 * 1024  # bytes; the longest form holds some hundred ticked addresses
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LOOPBACK = frozenset({"localhost"})
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+FORM_HEADERS = {"Referrer-Policy": "same-origin"}
+"""For pages with forms: under "no-referrer" browsers send `Origin: null` with our own forms."""
+
+Problem = Callable[[Request, int, str], Response]
+
+
+class Guard:
+    """Refuses what is not addressed to us or not sent by our pages; adds the headers."""
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], problem: Problem) -> None:
+        self.app = app
+        self.hosts = hosts
+        self.problem = problem
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            answer = self.problem(Request(scope), *refusal)
+            await answer(scope, receive, send_guarded)
+        else:
+            await self.app(scope, _bounded(receive), send_guarded)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        headers = Headers(scope=scope)
+        if not is_our_host(headers.get("host", ""), self.hosts):
+            return 400, (
+                "This address is not one that Tidings answers to. If it should be, "
+                "set base_url to it in the configuration and start again."
+            )
+        if scope["method"] not in SAFE_METHODS and not is_our_page(headers):
+            return 403, "This request came from another site, so nothing was changed."
+        if _length(headers) > MAX_BODY:
+            return 413, f"This is more than the {MAX_BODY // 1024} KiB that a form may hold."
+        return None
+
+
+def our_hosts(host: str, base_url: str) -> frozenset[str]:
+    """Return the names that we answer to, lower case: loopback, the configured, the public one."""
+    return LOOPBACK | {name.lower() for name in (host, urlsplit(base_url).hostname or "") if name}
+
+
+def is_our_host(host: str, hosts: frozenset[str]) -> bool:
+    """Say whether a Host header names us. An IP address always does: it can't be rebound."""
+    try:
+        parts = urlsplit(f"//{host}")
+        name, _ = (parts.hostname or "").removesuffix("."), parts.port
+    except ValueError:
+        return False
+    if parts.netloc != host or "@" in host or not name:
+        return False
+    return name in hosts or _is_address(name)
+
+
+def is_our_page(headers: Headers) -> bool:
+    """Say whether a browser sent this from a page of ours, or no browser sent it at all.
+
+    Browsers say Sec-Fetch-Site wherever the connection is trustworthy, and Origin elsewhere.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is None or origin.lower().partition("://")[2] == headers.get("host", "").lower()
+
+
+def new_token() -> str:
+    """Return what our forms carry back, so that no other site can make one up."""
+    return secrets.token_urlsafe(24)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _length(headers: Headers) -> int:
+    length = headers.get("content-length", "0")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Stop reading a body that says nothing of its length once it is too long."""
+    total = 0
+
+    async def receive_bounded() -> Message:
+        nonlocal total
+        message = await receive()
+        total += len(message.get("body", b""))
+        if total > MAX_BODY:
+            raise HTTPException(413, "This is more than a form may hold.")
+        return message
+
+    return receive_bounded

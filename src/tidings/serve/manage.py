@@ -1,0 +1,107 @@
+"""The pages that change something: sources are added, paused, removed. Only ever by POST."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from tidings.serve.forms import Form
+from tidings.serve.guard import FORM_HEADERS
+from tidings.serve.parameters import Id, Name, PageNumber, web_address
+from tidings.serve.site import Here
+
+if TYPE_CHECKING:
+    from tidings.news import News
+
+__all__ = ["ACTIONS", "router"]
+
+PER_PAGE = 100
+MAX_ADDED = 100  # in one go; a list of more is a file's job (OPML)
+
+ACTIONS: dict[str, tuple[Callable[[News, str], None], str]] = {
+    "pause": (lambda news, id: news.pause(id), "Paused. It keeps its articles."),
+    "resume": (lambda news, id: news.resume(id), "Resumed. It is read again from now on."),
+    "poll": (lambda news, id: news.poll_now(id), "It will be read with the next update."),
+}
+"""What a button of a source does, and what is said afterwards."""
+
+SAID = {name: said for name, (_, said) in ACTIONS.items()} | {"remove": "Removed."}
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/sources")
+def sources(site: Here, done: Name = "", page: PageNumber = 1) -> Response:
+    """All sources, how they are doing, and what can be done about it."""
+    views = site.news.sources()
+    start = (page - 1) * PER_PAGE
+    return site.page(
+        "sources.html",
+        headers=FORM_HEADERS,
+        sources=views[start : start + PER_PAGE],
+        total=len(views),
+        said=SAID.get(done, ""),
+        page=page,
+        more=len(views) > start + PER_PAGE,
+        path="?page=",
+    )
+
+
+@router.get("/sources/add")
+def add_form(site: Here) -> Response:
+    """Where an address is entered."""
+    return site.page("add.html", headers=FORM_HEADERS, preview=None)
+
+
+@router.post("/sources/preview")
+def preview(site: Here, form: Form) -> Response:
+    """What an address holds, to choose from. Nothing is saved yet."""
+    found = site.news.preview(web_address(form.get("url", [""])[0]))
+    return site.page("add.html", headers=FORM_HEADERS, preview=found)
+
+
+@router.post("/sources/add")
+def add(site: Here, form: Form) -> Response:
+    """Add what was ticked, and say what came of it."""
+    chosen = [web_address(url) for url in form.get("url", [])][:MAX_ADDED]
+    if not chosen:
+        raise HTTPException(400, "Nothing was ticked. Go back and tick what to add.")
+    folder = form.get("folder", [""])[0].strip()[:200]
+    added = [site.news.add(url, folder=folder) for url in chosen]
+    return site.page(
+        "added.html",
+        sources=sum(len(one.sources) for one in added),
+        articles=sum(len(one.articles) for one in added),
+        notes=[note for one in added for note in one.notes],
+        failures=[failure for one in added for failure in one.failures],
+    )
+
+
+@router.get("/sources/{source_id}/remove")
+def remove_form(site: Here, source_id: Id) -> Response:
+    """Ask before a source is removed."""
+    view = site.news.source(source_id)
+    if view is None:
+        raise HTTPException(404)
+    return site.page("remove.html", headers=FORM_HEADERS, view=view)
+
+
+@router.post("/sources/{source_id}/remove")
+def remove(site: Here, source_id: Id, form: Form) -> Response:
+    """Remove a source; its articles stay unless they were ticked."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404)
+    site.news.remove(source_id, articles="articles" in form)
+    return RedirectResponse("/sources?done=remove", 303)
+
+
+@router.post("/sources/{source_id}/{action}")
+def act(site: Here, source_id: Id, action: str, form: Form) -> Response:
+    """Pause a source, resume it, or read it now."""
+    if action not in ACTIONS or site.news.source(source_id) is None:
+        raise HTTPException(404)
+    ACTIONS[action][0](site.news, source_id)
+    return RedirectResponse(f"/sources?done={action}", 303)

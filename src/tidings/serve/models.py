@@ -1,0 +1,398 @@
+"""The shapes of the JSON API. What `types` and `views` hold already is not declared again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tidings.serve.phrases import unmarked
+from tidings.types import Article, Reason, Segment, Span, Status, Version
+from tidings.views import (
+    ArticleView,
+    Hit,
+    SearchView,
+    SourceView,
+    StoryCard,
+    StoryView,
+    TagCount,
+    Telling,
+)
+
+if TYPE_CHECKING:
+    from tidings.news import Counts
+
+__all__ = [
+    "Action",
+    "AddRequest",
+    "AddedOut",
+    "ArticleOut",
+    "ArticleRow",
+    "Candidate",
+    "DoneOut",
+    "ErrorOut",
+    "PreviewOut",
+    "PreviewRequest",
+    "RemoveRequest",
+    "SearchOut",
+    "SourceList",
+    "SourceOut",
+    "StatusOut",
+    "StoryList",
+    "StoryOut",
+    "StoryRow",
+    "TagList",
+]
+
+
+class Out(BaseModel):
+    """Something we answer with."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class ErrorOut(Out):
+    """Why a request could not be answered, in plain words."""
+
+    error: str
+
+
+class ArticleRow(Out):
+    """An article without its text."""
+
+    id: str
+    title: str
+    url: str
+    publisher: str
+    source: str
+    authors: tuple[str, ...]
+    published_at: datetime | None
+    modified_at: datetime | None
+    fetched_at: datetime | None
+    language: str
+    tags: tuple[str, ...]
+    status: Status
+
+
+class RelatedRow(Out):
+    """An article near to another that tells another story, and why it is near."""
+
+    article: ArticleRow
+    score: float
+    because: tuple[Reason, ...]
+
+
+class ArticleOut(ArticleRow):
+    """An article. Offsets count code points of its paragraphs joined by newlines."""
+
+    canonical_url: str
+    image: str
+    paragraphs: tuple[str, ...]
+    new_share: Annotated[float, Field(description="The share of the text that is new, 0 to 1.")]
+    segments: tuple[Segment, ...]
+    story: str | None
+    because: tuple[Reason, ...]
+    duplicate_of: ArticleRow | None
+    copies: tuple[ArticleRow, ...]
+    related: tuple[RelatedRow, ...]
+    versions: tuple[Version, ...]
+
+    @classmethod
+    def of(cls, view: ArticleView) -> ArticleOut:
+        """Return what the API says of an article."""
+        return cls(
+            **{**fields_of(view.article), "tags": view.tags},
+            new_share=view.novelty.share,
+            segments=view.novelty.segments,
+            story=view.story.id if view.story else None,
+            because=view.because,
+            duplicate_of=row_of(view.duplicate_of) if view.duplicate_of else None,
+            copies=tuple(map(row_of, view.copies)),
+            related=tuple(
+                RelatedRow(article=row_of(other), score=near.score, because=near.because)
+                for near, other in view.related
+            ),
+            versions=view.versions,
+        )
+
+
+class StoryRow(Out):
+    """A story as one row of a list, with why it stands where it stands."""
+
+    id: str
+    headline: str
+    snippet: str
+    publishers: tuple[str, ...]
+    articles: tuple[str, ...]
+    first_seen: datetime | None
+    last_seen: datetime | None
+    language: str
+    tags: tuple[str, ...]
+    rank: float
+    because: tuple[Reason, ...]
+
+    @classmethod
+    def of(cls, card: StoryCard) -> StoryRow:
+        """Return what the API says of a story in a list."""
+        return cls(
+            **fields_of(card.story),
+            snippet=card.snippet,
+            tags=card.tags,
+            rank=card.rank,
+            because=card.because,
+        )
+
+
+class Cite(Out):
+    """A place in an article's text."""
+
+    article: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, article: str, span: Span) -> Cite:
+        """Return a citation of a span."""
+        return cls(article=article, start=span.start, end=span.end)
+
+
+class SentenceOut(Out):
+    """A sentence of a summary and what it rests on."""
+
+    text: str
+    cites: tuple[Cite, ...]
+
+
+class TellingOut(Out):
+    """One article within a story: what it adds, and why it is here."""
+
+    article: ArticleRow
+    new_share: float
+    adds: tuple[str, ...]
+    duplicate_of: str
+    because: tuple[Reason, ...]
+
+    @classmethod
+    def of(cls, telling: Telling) -> TellingOut:
+        """Return what the API says of an article within its story."""
+        return cls(
+            article=row_of(telling.article),
+            new_share=telling.novelty.share,
+            adds=telling.adds,
+            duplicate_of=telling.duplicate_of,
+            because=telling.because,
+        )
+
+
+class StoryOut(Out):
+    """A story: its summary, its articles in order of time, the stories near to it."""
+
+    id: str
+    headline: str
+    publishers: tuple[str, ...]
+    first_seen: datetime | None
+    last_seen: datetime | None
+    language: str
+    tags: tuple[str, ...]
+    summary: tuple[SentenceOut, ...]
+    articles: tuple[TellingOut, ...]
+    related: tuple[StoryRow, ...]
+
+    @classmethod
+    def of(cls, view: StoryView) -> StoryOut:
+        """Return what the API says of a story."""
+        sentences = (
+            SentenceOut(text=s.text, cites=tuple(Cite.of(id, span) for id, span in s.cites))
+            for s in view.summary.sentences
+        )
+        return cls(
+            **{
+                **fields_of(view.story),
+                "headline": view.summary.headline or view.story.headline,
+                "articles": tuple(map(TellingOut.of, view.tellings)),
+            },
+            tags=view.tags,
+            summary=tuple(sentences),
+            related=tuple(map(StoryRow.of, view.related)),
+        )
+
+
+class StoryList(Out):
+    """Stories, most important first. `next` is the offset that goes on, null at the end."""
+
+    stories: tuple[StoryRow, ...]
+    next: int | None
+
+
+class HitOut(Out):
+    """An article that a search found; `matches` are [start, end] within the snippet."""
+
+    article: ArticleRow
+    story: str
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, hit: Hit) -> HitOut:
+        """Return what the API says of a hit."""
+        text, matches = unmarked(hit.snippet)
+        return cls(article=row_of(hit.article), story=hit.story, snippet=text, matches=matches)
+
+
+class SearchOut(Out):
+    """The answer to a search; `notes` say what of the query could not be used."""
+
+    query: str
+    total: int
+    notes: tuple[str, ...]
+    hits: tuple[HitOut, ...]
+    next: int | None
+
+    @classmethod
+    def of(cls, found: SearchView, *, next: int | None) -> SearchOut:
+        """Return what the API says of a search."""
+        return cls(
+            query=found.query,
+            total=found.total,
+            notes=found.notes,
+            hits=tuple(map(HitOut.of, found.hits)),
+            next=next,
+        )
+
+
+class TagList(Out):
+    """Tags, the most used first."""
+
+    tags: tuple[TagCount, ...]
+
+
+class FailureOut(Out):
+    """Bad news about one item, and what to do."""
+
+    stage: str
+    error: str
+    url: str
+    at: datetime | None
+
+
+class SourceOut(Out):
+    """A source and how it is doing."""
+
+    id: str
+    url: str
+    kind: str
+    title: str
+    home: str
+    folder: str
+    language: str
+    paused: bool
+    added_at: datetime
+    polled_at: datetime | None
+    next_poll_at: datetime | None
+    health: str
+    articles: int
+    latest: datetime | None
+    failures: tuple[FailureOut, ...]
+
+    @classmethod
+    def of(cls, view: SourceView) -> SourceOut:
+        """Return what the API says of a source."""
+        return cls(
+            **{
+                **fields_of(view.source),
+                "failures": tuple(FailureOut.model_validate(f) for f in view.failures),
+            },
+            health=view.health,
+            articles=view.articles,
+            latest=view.latest,
+        )
+
+
+class SourceList(Out):
+    """All sources."""
+
+    sources: tuple[SourceOut, ...]
+
+
+class PreviewRequest(BaseModel):
+    """An address to look at: nothing is saved."""
+
+    url: Annotated[str, Field(min_length=1, max_length=8192)]
+
+
+class AddRequest(PreviewRequest):
+    """An address to add: a feed, a site, a sitemap, an article."""
+
+    folder: Annotated[str, Field(max_length=200)] = ""
+
+
+class RemoveRequest(BaseModel):
+    """Whether the articles of a source go with it."""
+
+    articles: bool = False
+
+
+class Candidate(Out):
+    """Something that can be added."""
+
+    url: str
+    kind: str
+    title: str
+    folder: str
+    known: bool
+    note: str
+
+
+class PreviewOut(Out):
+    """What an address holds and what adding it will do."""
+
+    what: str
+    found: str
+    candidates: tuple[Candidate, ...]
+    titles: tuple[str, ...]
+    error: str
+
+
+class AddedOut(Out):
+    """What adding brought."""
+
+    sources: tuple[str, ...]
+    articles: tuple[str, ...]
+    failures: tuple[FailureOut, ...]
+    notes: tuple[str, ...]
+
+
+Action = Literal["pause", "resume", "poll"]
+
+
+class DoneOut(Out):
+    """What was done."""
+
+    done: str
+
+
+class StatusOut(Out):
+    """How much there is, and which release answers."""
+
+    version: str
+    articles: int
+    stories: int
+    sources: int
+    pending: int
+    failures: int
+
+    @classmethod
+    def of(cls, version: str, counts: Counts) -> StatusOut:
+        """Return what the API says of the whole library."""
+        return cls(version=version, **fields_of(counts))
+
+
+def row_of(article: Article) -> ArticleRow:
+    """Return an article without its text."""
+    return ArticleRow.model_validate(article)
+
+
+def fields_of(noun: Any) -> dict[str, Any]:
+    """Return the fields of a frozen noun by name, its own values uncopied."""
+    return {name: getattr(noun, name) for name in noun.__dataclass_fields__}

@@ -1,0 +1,150 @@
+"""The pages to read: front, story, article, tags, a tag, a source, search, about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from tidings.serve.changes import changes
+from tidings.serve.citations import cited_sentences
+from tidings.serve.parameters import Id, Name, PageNumber, Words
+from tidings.serve.phrases import path_part, query_string
+from tidings.serve.reading import blocks
+from tidings.serve.site import FeedLinks, Here, Site
+
+__all__ = ["router"]
+
+PER_PAGE = 30
+TAGS_BESIDE = 24  # of the many tags, how many stand beside the stories
+SOURCES_BESIDE = 12
+TAGS_LISTED = 500
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/")
+def front(
+    site: Here, tag: Name = "", source: Name = "", language: Name = "", page: PageNumber = 1
+) -> Response:
+    """The stories, most important first."""
+    chosen = {"tag": tag, "source": source, "language": language}
+    cards = site.news.front(**chosen, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+    if not cards and page == 1 and not any(chosen.values()):
+        return site.page("empty.html", counts=site.news.counts())
+    feed = FeedLinks("Tidings: front page", "/feed", query_string(chosen))
+    without = {name: query_string({**chosen, name: ""}) for name in chosen}
+    return site.page(
+        "front.html",
+        chosen=chosen,
+        without=without,
+        feed=feed,
+        **_paged(cards, page, chosen),
+        **_beside(site),
+    )
+
+
+@router.get("/story/{story_id}")
+def story(site: Here, story_id: Id) -> Response:
+    """One event, told by all who report it."""
+    view = site.news.story(story_id)
+    if view is None:
+        raise HTTPException(404)
+    if view.story.id != story_id:  # merged; a correction may yet split it again, hence no 301
+        return RedirectResponse(f"/story/{view.story.id}", 302)
+    return site.page(
+        "story.html",
+        view=view,
+        headline=view.summary.headline or view.story.headline,
+        summary=cited_sentences(view),
+        articles={telling.article.id: telling.article for telling in view.tellings},
+        feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
+    )
+
+
+@router.get("/article/{article_id}")
+def article(site: Here, article_id: Id) -> Response:
+    """One article, its background folded."""
+    view = site.news.article(article_id)
+    if view is None:
+        raise HTTPException(404)
+    return site.page("article.html", view=view, article=view.article, blocks=blocks(view))
+
+
+@router.get("/article/{article_id}/versions")
+def versions(site: Here, article_id: Id) -> Response:
+    """How an article was changed after it came out."""
+    view = site.news.article(article_id)
+    if view is None:
+        raise HTTPException(404)
+    return site.page("versions.html", article=view.article, changes=changes(view.versions))
+
+
+@router.get("/tags")
+def tags(site: Here) -> Response:
+    """All tags in use, the most used first."""
+    return site.page("tags.html", tags=site.news.tags(limit=TAGS_LISTED))
+
+
+@router.get("/tag/{tag:path}")
+def tag(site: Here, tag: str, page: PageNumber = 1) -> Response:
+    """The stories under a tag."""
+    cards = site.news.front(tag=tag, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+    if not cards and page == 1:
+        raise HTTPException(404, "No story carries this tag. See all tags for those in use.")
+    feed = FeedLinks(f"Tidings: {tag}", f"/tag/{path_part(tag)}/feed")
+    return site.page("tag.html", tag=tag, feed=feed, **_paged(cards, page, {}))
+
+
+@router.get("/source/{source_id}")
+def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
+    """A source: how it is doing, and the stories that it tells."""
+    view = site.news.source(source_id)
+    if view is None:
+        raise HTTPException(404)
+    cards = site.news.front(source=source_id, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+    feed = FeedLinks(view.source.title or view.source.url, f"/source/{view.source.id}/feed")
+    return site.page("source.html", view=view, feed=feed, **_paged(cards, page, {}))
+
+
+@router.get("/search")
+def search(site: Here, q: Words = "", page: PageNumber = 1) -> Response:
+    """The articles that hold the words."""
+    if not q.strip():
+        return site.page("search.html", q="", found=None, feed=None)
+    found = site.news.search(q, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    path = f"/search{query_string({'q': q})}&page="
+    feed = FeedLinks(f"Tidings: {q}", "/search/feed", query_string({"q": q}))
+    more = found.total > page * PER_PAGE
+    return site.page(
+        "search.html", q=q, found=found, feed=feed, page=page, more=more, path=path
+    )
+
+
+@router.get("/about")
+def about(site: Here) -> Response:
+    """How much there is, and where machines find it."""
+    return site.page("about.html", counts=site.news.counts(), version=site.version)
+
+
+def _paged(cards: tuple[Any, ...], page: int, parameters: dict[str, str]) -> dict[str, Any]:
+    """One more card than a page holds was asked for: it says whether there is a next page."""
+    query = query_string(parameters)
+    return {
+        "cards": cards[:PER_PAGE],
+        "page": page,
+        "more": len(cards) > PER_PAGE,
+        "path": f"{query}&page=" if query else "?page=",
+    }
+
+
+def _beside(site: Site) -> dict[str, Any]:
+    sources = sorted(site.news.sources(), key=lambda view: -view.articles)
+    languages = sorted({view.source.language for view in sources if view.source.language})
+    return {
+        "tags": site.news.tags(limit=TAGS_BESIDE),
+        "sources": sources[:SOURCES_BESIDE],
+        "source_titles": {view.source.id: view.source.title for view in sources},
+        "languages": languages,
+    }

@@ -1,0 +1,45 @@
+"""What a request may ask for: the bounds of every parameter, in one place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import HTTPException, Path, Query
+
+__all__ = [
+    "Id",
+    "Limit",
+    "Name",
+    "Offset",
+    "PageNumber",
+    "Words",
+    "web_address",
+]
+
+Name = Annotated[str, Query(max_length=200)]
+Words = Annotated[str, Query(max_length=2_000, description="What to search for.")]
+PageNumber = Annotated[int, Query(ge=1, le=500)]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
+Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
+Id = Annotated[str, Path(max_length=64)]
+
+
+def web_address(text: str) -> str:
+    """Return what a person typed as an http or https address; 400 where it can't be one.
+
+    Anything else stays out: over the web nobody may name a file of this machine.
+    """
+    address = text.strip()
+    if "://" not in address:
+        address = f"https://{address}"
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable or any(c.isspace() or not c.isprintable() for c in address):
+        raise HTTPException(
+            400, "This is not a web address. Enter one like https://example.org or example.org/feed"
+        )
+    return address

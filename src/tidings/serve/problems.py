@@ -1,0 +1,70 @@
+"""Errors as pages, and as {"error": …} for the API. Nothing that was sent is repeated."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tidings.errors import TidingsError, UsageError
+from tidings.serve.guard import SECURITY_HEADERS
+from tidings.serve.site import Site
+
+__all__ = ["answer_problems", "problem"]
+
+NOT_FOUND = "There is nothing at this address. It may have been removed, or the address is cut off."
+BOUNDS = "a value is missing, of the wrong kind or beyond its bounds."
+FAULT = "Something went wrong inside Tidings. It has been written to the log; try again."
+
+log = logging.getLogger(__name__)
+
+
+def problem(request: Request, status: int, message: str) -> Response:
+    """Return an error in the form that its asker reads."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": message}, status)
+    site: Site = request.app.state.site
+    title = HTTPStatus(status).phrase
+    return site.page("problem.html", status=status, title=title, message=message)
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Make every error of the app a page or JSON that says what to do."""
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(TidingsError, _failed)
+    app.add_exception_handler(Exception, _fault)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    unsaid = error.detail == HTTPStatus(error.status_code).phrase
+    message = NOT_FOUND if unsaid and error.status_code == 404 else str(error.detail)
+    answer = problem(request, error.status_code, message)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    named = {e["loc"][1] for e in error.errors() if len(e["loc"]) > 1}
+    ours = sorted(name for name in named if isinstance(name, str))  # parameters, never their values
+    what = f" Look at {', '.join(ours)}:" if ours else ""
+    return problem(request, 400, f"This request can't be understood.{what} {BOUNDS}")
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    status = 400 if isinstance(error, UsageError) else 503
+    return problem(request, status, str(error))
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    answer = problem(request, 500, FAULT)
+    answer.headers.update(SECURITY_HEADERS)  # the guard stands inside what calls this
+    return answer

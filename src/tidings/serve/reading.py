@@ -1,0 +1,132 @@
+"""An article as it is read: background folded, every sentence with a name to link to. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tidings.text import sentences
+from tidings.types import Article, Segment, Span
+from tidings.views import ArticleView
+
+__all__ = ["Block", "Piece", "anchor", "blocks", "cited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text; `anchor` is the id of the sentence that begins here, "" between sentences."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """Paragraphs in a row that are all new, or all recycled and folded together."""
+
+    new: bool
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    origins: tuple[Article, ...] = ()  # who published it first, without repeats
+    standing: bool = False
+    seen: int = 1  # in how many articles the most repeated part of it stands
+
+
+def anchor(span: Span) -> str:
+    """Return the id that a sentence has on its article's page."""
+    return f"s{span.start}-{span.end}"
+
+
+def cited(span: Span, known: Sequence[Span]) -> str:
+    """Return the id of the sentence that a citation rests on, "" when none is there any more.
+
+    `known` are the sentences of its article. A citation that is no whole sentence means the one that
+    holds most of it.
+    """
+    overlapping = [s for s in known if s.start < span.end and span.start < s.end]
+    if not overlapping:
+        return ""
+    return anchor(max(overlapping, key=lambda s: min(s.end, span.end) - max(s.start, span.start)))
+
+
+def blocks(view: ArticleView) -> tuple[Block, ...]:
+    """Return the article's text as blocks, in order; nothing of it is left out."""
+    article = view.article
+    known = sentences(article.text, language=article.language)
+    origins = dict(view.first_seen)
+    runs = groupby(_segments(article, view.novelty.segments), key=lambda s: s.new)
+    return tuple(_block(article.text, list(run), known, origins) for _, run in runs)
+
+
+def _block(
+    text: str, run: list[Segment], known: list[Span], origins: dict[str, Article]
+) -> Block:
+    paragraphs = []
+    for _, parts in groupby(run, key=lambda s: s.paragraph):
+        pieces = [piece for s in parts for piece in _pieces(text, s.start, s.end, known)]
+        paragraphs.append(tuple(pieces))
+    named = dict.fromkeys(s.first_seen for s in run)
+    return Block(
+        new=run[0].new,
+        paragraphs=tuple(paragraphs),
+        origins=tuple(origins[id] for id in named if id in origins),
+        standing=any(s.standing for s in run),
+        seen=max(s.seen for s in run),
+    )
+
+
+def _segments(article: Article, found: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield segments that cover every paragraph: what no finding covers counts as new."""
+    start = 0
+    ordered = sorted(found, key=lambda s: s.start)
+    for index, paragraph in enumerate(article.paragraphs):
+        end = start + len(paragraph)
+        inside = [s for s in ordered if s.start < end and s.end > start]
+        yield from _covering(index, start, end, inside, article.text)
+        start = end + 1
+
+
+def _covering(
+    index: int, start: int, end: int, inside: list[Segment], text: str
+) -> Iterator[Segment]:
+    position = start
+    for segment in inside:
+        begin = max(segment.start, position)
+        if text[position:begin].strip():
+            yield Segment(paragraph=index, start=position, end=begin, new=True)
+            position = begin
+        stop = min(segment.end, end)
+        if stop > position:
+            yield _moved(segment, index, position, stop)
+            position = stop
+    if text[position:end].strip():
+        yield Segment(paragraph=index, start=position, end=end, new=True)
+
+
+def _moved(segment: Segment, paragraph: int, start: int, end: int) -> Segment:
+    return Segment(
+        paragraph=paragraph,
+        start=start,
+        end=end,
+        new=segment.new,
+        first_seen=segment.first_seen,
+        seen=segment.seen,
+        standing=segment.standing,
+    )
+
+
+def _pieces(text: str, start: int, end: int, known: list[Span]) -> Iterator[Piece]:
+    position = start
+    first = bisect_right(known, start, key=lambda s: s.end)
+    for sentence in known[first:]:
+        if sentence.start >= end:
+            break
+        begin, stop = max(sentence.start, start), min(sentence.end, end)
+        if begin > position:
+            yield Piece(text[position:begin])
+        whole = sentence.start >= start
+        yield Piece(text[begin:stop], anchor(sentence) if whole else "")
+        position = stop
+    if position < end:
+        yield Piece(text[position:end])

@@ -1,0 +1,109 @@
+"""What every route works with: the news, the settings, the clock, the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from fastapi import Depends
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+
+from tidings.serve.ages import age, day, exact
+from tidings.serve.assets import Assets
+from tidings.serve.phrases import count, language_name, marked, path_part
+from tidings.serve.sanitize import safe_url
+
+if TYPE_CHECKING:
+    from tidings.config import Config
+    from tidings.news import News
+
+__all__ = ["Clock", "FeedLinks", "Here", "Site", "make_templates", "site_of"]
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """Where a page can be subscribed to: `stem` is its address without .atom or .json."""
+
+    title: str
+    stem: str
+    query: str = ""
+
+    @property
+    def atom(self) -> str:
+        """The Atom feed."""
+        return f"{self.stem}.atom{self.query}"
+
+    @property
+    def json(self) -> str:
+        """The JSON Feed."""
+        return f"{self.stem}.json{self.query}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """One running web app. Routes get it as `site: Here`; there are no globals."""
+
+    news: News
+    config: Config
+    clock: Clock
+    version: str
+    token: str  # what our forms carry back
+    templates: Environment
+    assets: Assets
+
+    def page(
+        self,
+        template: str,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> HTMLResponse:
+        """Render a page. Outside text in `context` is escaped; nothing is marked safe."""
+        now = self.clock()
+        html = self.templates.get_template(template).render(
+            static=self.assets.url, token=self.token, now=now, **context
+        )
+        body = html.encode("utf-8", "replace")  # a lone surrogate is no reason to fail
+        return HTMLResponse(body, status, headers)
+
+    def base(self, request: Request) -> str:
+        """Return our own address for links that leave the page: no slash at its end."""
+        return (self.config.base_url or str(request.base_url)).rstrip("/")
+
+
+async def site_of(request: Request) -> Site:
+    """Return the site that a request came to."""
+    return cast(Site, request.app.state.site)
+
+
+Here = Annotated[Site, Depends(site_of)]
+
+
+def make_templates() -> Environment:
+    """Return the templates: everything escaped, a misspelt name fails loudly."""
+    templates = Environment(
+        loader=PackageLoader("tidings.serve"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.globals["count"] = count
+    templates.filters |= {
+        "age": age,
+        "day": day,
+        "exact": exact,
+        "language": language_name,
+        "marked": marked,
+        "outside": safe_url,
+        "path": path_part,
+    }
+    return templates
