@@ -8,27 +8,69 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import sentencex
 
 from tidings.types import Span
 
-__all__ = ["fold", "sentences", "words"]
+__all__ = ["fold", "sentences", "word_spans", "words"]
 
-_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+# Characters that typesetting varies and readers don't see, as they are compared: typographic
+# apostrophes, quotes and dashes become plain; soft hyphens, joiners and the kashida vanish.
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640", "")
+)
+
+# Scripts that set no space between words: every character counts as a word. Thai, Lao, Burmese,
+# Khmer; kana; Han with its extensions.
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    r"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff"
+)
+_LETTERS = rf"[^\W{_UNSPACED}]+"
+# `\w` leaves out combining marks, which in Arabic and Indic scripts are half of the vowels.
+_MARKS = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]+"
+_WORD = re.compile(rf"{_LETTERS}(?:{_MARKS}(?:{_LETTERS})?|[’'\-.]{_LETTERS})*|[{_UNSPACED}]")
+_ASCII_WORD = re.compile(r"\w+(?:['\-.]\w+)*", re.ASCII)
 
 
 def fold(text: str) -> str:
-    """Return the text as it is compared: compatibility forms, case and accents taken off."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    """Return the text as it is compared: compatibility forms, case and accents taken off.
+
+    Typographic apostrophes, quotes and dashes become plain ones. Lengths may change.
+    """
+    lowered = text.lower()
+    return lowered if lowered.isascii() else _NOT_ASCII.sub(_fold_match, lowered)
+
+
+def _fold_match(match: re.Match[str]) -> str:
+    return _fold_run(match.group())
+
+
+@lru_cache(maxsize=1 << 14)  # runs outside ASCII are few and recur: an accent, a quote, a word
+def _fold_run(run: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", run.translate(_PLAIN).casefold())
+    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" or c >= "\u0900")
+    return unicodedata.normalize("NFC", bare.translate(_PLAIN).casefold())
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a text, in order."""
-    return _WORD.findall(fold(text))
+    """Return the folded words of a text, in order; in scripts without spaces, its characters."""
+    folded = fold(text)
+    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+
+
+def word_spans(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text as they stand, unfolded, each with its start and end."""
+    pattern = _ASCII_WORD if text.isascii() else _WORD
+    return [(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
 
 
 def sentences(text: str, *, language: str = "") -> list[Span]:
@@ -36,7 +78,7 @@ def sentences(text: str, *, language: str = "") -> list[Span]:
 
     A line break always ends a sentence. `language` is ISO 639-1; "" reads like English.
     """
-    spans = []
+    spans: list[Span] = []
     start = 0
     for line in text.split("\n"):
         spans.extend(_line_sentences(line, start, language or "en"))

@@ -1,0 +1,98 @@
+"""Sentences as the novelty index knows them: a key for the same words, a sketch for nearly so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.text import sentences, words
+from tidings.types import Article, Sentence, Span
+
+__all__ = ["SHINGLE", "SKETCH", "key", "sketch", "values"]
+
+SHINGLE = 4  # words; 3 bring five times as many strangers to look at, decisions/0035
+SKETCH = 4  # smallest hashes kept; 97 % of sentences with a tenth of their words edited share one
+
+_Hashes = npt.NDArray[np.uint64]
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))  # MurmurHash3's finalizer
+_SHIFT = np.uint64(33)
+
+
+def sketch(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of an article in order, each with its key and its sketch.
+
+    Pure, and the same on every machine. Hashes are signed 64-bit numbers. A sentence shorter
+    than a shingle has a key and no sketch; one without a single word is left out.
+    """
+    found = _sentences(article)
+    sketches = _sketches([spoken for _, _, spoken in found])
+    return tuple(
+        Sentence(
+            article=article.id,
+            start=span.start,
+            end=span.end,
+            paragraph=paragraph,
+            key=key(spoken),
+            sketch=smallest,
+        )
+        for (paragraph, span, spoken), smallest in zip(found, sketches, strict=True)
+    )
+
+
+def _sentences(article: Article) -> list[tuple[int, Span, list[str]]]:
+    found = []
+    offset = 0
+    for number, paragraph in enumerate(article.paragraphs):
+        for span in sentences(paragraph, language=article.language):
+            if spoken := words(paragraph[span.start : span.end]):
+                here = Span(start=offset + span.start, end=offset + span.end)
+                found.append((number, here, spoken))
+        offset += len(paragraph) + 1
+    return found
+
+
+def key(spoken: Sequence[str]) -> int:
+    """Return the signed 64-bit number that stands for exactly these words in this order."""
+    joined = " ".join(spoken).encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(joined, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def values(spoken: Sequence[str]) -> tuple[int, ...]:
+    """Return the sketch of one sentence: the smallest hashes of its shingles, ascending."""
+    return _sketches([spoken])[0]
+
+
+def _sketches(texts: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
+    """Hash the shingles of all texts at once; a shingle that spans two texts is passed over."""
+    hashes = np.fromiter((_word(w) for text in texts for w in text), dtype=np.uint64)
+    shingles = _shingles(hashes).view(np.int64).tolist()
+    result = []
+    start = 0
+    for text in texts:
+        own = set(shingles[start : start + len(text) - SHINGLE + 1]) if len(text) >= SHINGLE else ()
+        result.append(tuple(sorted(own)[:SKETCH]))
+        start += len(text)
+    return result
+
+
+@lru_cache(maxsize=1 << 16)  # the vocabulary of news: 2 words of 3 are found again
+def _word(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _shingles(words: _Hashes) -> _Hashes:
+    if len(words) < SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
+    for place in range(SHINGLE):
+        mixed = mixed * _ODD + words[place : len(words) - SHINGLE + 1 + place]
+    for factor in _MIX:
+        mixed = (mixed ^ (mixed >> _SHIFT)) * factor
+    return mixed ^ (mixed >> _SHIFT)
