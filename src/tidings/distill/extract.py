@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tidings.distill.extraction.blocks import cut_blocks
 from tidings.distill.extraction.charset import decode_html
+from tidings.distill.extraction.features import features
+from tidings.distill.extraction.model import judge
 
 __all__ = ["Document", "Extraction", "extract_text", "parse_html"]
 
@@ -34,15 +36,15 @@ def extract_text(document: Document, *, url: str = "") -> Extraction:
     body = document.body
     if body is None:
         return Extraction(title="", paragraphs=(), confidence=0.0)
+    title = _title(document)
     outline = cut_blocks(body)
-    kept = [
-        block.text
-        for block in outline.blocks
-        if len(block.text) > 80 and block.link_length < 0.4 * len(block.text)
-    ]
+    if not outline.blocks:
+        return Extraction(title=title, paragraphs=(), confidence=0.0)
+    belongs = judge(features(outline, title))
+    kept = [block.text for block, sure in zip(outline.blocks, belongs, strict=True) if sure >= 0.5]
+    return Extraction(title=title, paragraphs=tuple(kept), confidence=0.5 if kept else 0.0)
+
+
+def _title(document: Document) -> str:
     title = document.css_first("title")
-    return Extraction(
-        title=" ".join(title.text().split()) if title else "",
-        paragraphs=tuple(kept),
-        confidence=0.5 if kept else 0.0,
-    )
+    return " ".join(title.text().split()) if title else ""
