@@ -39,7 +39,7 @@ def parse_feed(
 
 def _draft_xml(body: bytes, url: str, content_type: str) -> FeedDraft:
     try:
-        root = parse_xml(body, content_type)
+        document = parse_xml(body, content_type)
     except MalformedError:
         return draft_tolerantly(body, url=url, content_type=content_type)
-    return draft_feed(root, url=url)
+    return draft_feed(document, url=url)

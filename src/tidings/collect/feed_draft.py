@@ -6,7 +6,6 @@ Every reader (XML, tolerant, JSON) fills the same drafts; only `settle` makes th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -23,8 +22,6 @@ FUTURE = timedelta(hours=24)  # clocks and zones are wrong by hours; by more, th
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -104,8 +101,8 @@ def _settle_entry(entry: EntryDraft, feed: FeedDraft, url: str, latest: datetime
         id=identity,
         url=link,
         title=_line(entry.title, MAX_TITLE),
-        summary=_storable(entry.summary),
-        content=_storable(entry.content),
+        summary=entry.summary,
+        content=entry.content,
         authors=_names(entry.authors or feed.authors),
         published_at=_sane(entry.published or entry.created, latest),
         updated_at=_sane(entry.updated, latest),
@@ -117,7 +114,7 @@ def _settle_entry(entry: EntryDraft, feed: FeedDraft, url: str, latest: datetime
 
 
 def _line(text: str, limit: int) -> str:
-    return _storable(_SPACE.sub(" ", text).strip()[:limit]) if text else ""
+    return " ".join(text[: 4 * limit].split())[:limit]
 
 
 def _tag(language: str) -> str:
@@ -125,25 +122,22 @@ def _tag(language: str) -> str:
     return _line(language, MAX_NAME).replace("_", "-") if language else ""
 
 
-def _storable(text: str) -> str:
-    """Take out what no database or encoder accepts: NUL and lone surrogates."""
-    if text.isascii():
-        return text.replace("\x00", "") if "\x00" in text else text
-    return _UNSTORABLE.sub("", text)
-
-
 def _web(link: str) -> str:
     """Return the link when it is one of the web's, else "": no scripts, no files."""
+    if not link:
+        return ""
     link = link.strip()
-    return _storable(link) if len(link) <= MAX_LINK and _WEB.match(link) else ""
+    return link if len(link) <= MAX_LINK and _WEB.match(link) else ""
 
 
 def _sane(moment: datetime | None, latest: datetime) -> datetime | None:
     return moment if moment is not None and EARLIEST <= moment <= latest else None
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
+def _names(names: list[str]) -> tuple[str, ...]:
     """Return the names in order, each once (whatever its case), without the empty ones."""
+    if not names:
+        return ()
     seen: dict[str, str] = {}
     for name in names:
         clean = _line(name, MAX_NAME)

@@ -25,7 +25,7 @@ from tidings.collect.feed_text import (
     looks_like_html,
     mend,
 )
-from tidings.collect.feed_xml import Element
+from tidings.collect.feed_xml import Document, Element
 from tidings.errors import FeedError
 from tidings.types import Enclosure
 
@@ -76,11 +76,11 @@ _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000
 class _Reading:
     """What holds for the whole document while it is read."""
 
+    document: Document
     base: str
     atom: bool = False  # Atom says which text is HTML; in RSS one has to guess
     unwrap: bool = False  # Atom 1.0 wraps XHTML in a <div> of its own
     cdf: bool = False  # Microsoft's channels: addresses and dates stand in attributes
-    bases: bool = False  # some element carries xml:base
     period: float = 0.0
     frequency: float = 1.0
     names: dict[str, str] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class _Reading:
 
     def base_of(self, element: Element) -> str:
         """Return the URL against which the element's links are meant."""
-        if not self.bases:
+        if not self.document.has_bases:
             return self.base
         chain = [e.get(_BASE) for e in (element, *element.iterancestors()) if e.get(_BASE)]
         base = self.base
@@ -116,19 +116,19 @@ def _usual_name(tag: str, prefix: str | None) -> str:
     return f"{usual}:{local}" if usual else local
 
 
-def draft_feed(root: Element, *, url: str = "") -> FeedDraft:
-    """Return what a feed's tree says. `url`: where it came from, the base of relative links.
+def draft_feed(document: Document, *, url: str = "") -> FeedDraft:
+    """Return what a feed's document says. `url`: where it came from, the base of relative links.
 
-    Raises FeedError where the tree is no feed.
+    Raises FeedError where the document is no feed.
     """
-    reading = _Reading(base=url)
+    root = document.root
+    reading = _Reading(document=document, base=url)
     kind = reading.name(root)
     if kind not in ("rss", "rdf", "feed", "channel"):
         raise FeedError(f"no feed: the document is <{kind[:40]}>")
     reading.atom = kind == "feed"
     reading.unwrap = root.tag == "{http://www.w3.org/2005/Atom}feed"
     feed = FeedDraft(language=root.get(_LANG) or root.get("lang") or "")
-    reading.bases = any(_BASE in e.attrib for e in root.iter(etree.Element))
     reading.cdf = kind == "channel"
     if reading.cdf:
         href = _attribute(root, "href")
@@ -185,21 +185,20 @@ def _read_children(parent: Element, entry: EntryDraft, reading: _Reading) -> Non
 # --- Text -------------------------------------------------------------------------------------
 
 
-def _text(element: Element) -> str:
+def _text(element: Element, reading: _Reading) -> str:
     """Return the words of an element that should hold nothing else."""
-    text: str = element.text or ""
-    if len(element):
-        text = "".join(element.itertext())
-    return mend(text.strip())
+    document = reading.document
+    text = document.text("".join(element.itertext()) if len(element) else element.text)
+    return mend(text) if document.garbled else text
 
 
-def _markup(element: Element, *, unwrap: bool) -> str:
-    """Return what an element holds, as HTML. `unwrap`: without the one <div> that Atom asks for."""
-    if unwrap:
+def _markup(element: Element, reading: _Reading) -> str:
+    """Return what an element holds, as HTML, without the one <div> that Atom 1.0 asks for."""
+    if reading.unwrap:
         element = _only_div(element)
     parts = [_escape(element.text or "")]
     parts.extend(_serialize(child) for child in element)
-    return mend("".join(parts).strip())
+    return mend(reading.document.markup("".join(parts)).strip())
 
 
 def _only_div(element: Element) -> Element:
@@ -231,10 +230,10 @@ def _construct(element: Element, reading: _Reading, *, html: bool) -> tuple[str,
     kind = (element.get("type") or "").lower().strip()
     mode = element.get("mode") or ""
     if mode == "base64" or (kind and "/" in kind and _is_binary(kind) and not len(element)):
-        return _unpacked(element), kind in _HTML_TYPES or looks_like_html(_unpacked(element))
+        return _unpacked(element, reading), kind in _HTML_TYPES or looks_like_html(_unpacked(element, reading))
     if len(element):
-        return _markup(element, unwrap=reading.unwrap), True
-    text = mend((element.text or "").strip())
+        return _markup(element, reading), True
+    text = _text(element, reading)
     if kind in ("xhtml", "application/xhtml+xml") and mode != "escaped":
         return _escape(text), True
     if kind in _HTML_TYPES:
@@ -248,8 +247,8 @@ def _is_binary(kind: str) -> bool:
     return not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
 
 
-def _unpacked(element: Element) -> str:
-    text = "".join(element.itertext()).strip()
+def _unpacked(element: Element, reading: _Reading) -> str:
+    text = _text(element, reading)
     try:
         return base64.b64decode(text).decode("utf-8")
     except (binascii.Error, ValueError):
@@ -266,9 +265,9 @@ def _rich(element: Element, reading: _Reading, *, html: bool = True) -> str:
 
 def _title(element: Element, reading: _Reading) -> str:
     if not len(element) and not reading.atom and not element.attrib:
-        text = element.text
-        if text and "&" not in text and "<" not in text:
-            return mend(text.strip())
+        text = _text(element, reading)
+        if "&" not in text and "<" not in text:
+            return text
     text, is_html = _construct(element, reading, html=False)
     return as_title(text, markup=is_html)
 
@@ -291,7 +290,7 @@ def _entry_link(entry: EntryDraft, element: Element, reading: _Reading) -> None:
     href = element.get("href")
     rel = (element.get("rel") or "alternate").strip().lower()
     if href is None:
-        link = absolute(_text(element) or element.get(_RESOURCE) or "", reading.base_of(element))
+        link = absolute(_text(element, reading) or element.get(_RESOURCE) or "", reading.base_of(element))
         if link and rel == "alternate":
             entry.link = _unescaped(link)
         return
@@ -315,7 +314,7 @@ def _unescaped(link: str) -> str:
 
 
 def _guid(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    guid = _text(element)
+    guid = _text(element, reading)
     if not guid:
         return
     entry.guid = guid
@@ -323,11 +322,11 @@ def _guid(entry: EntryDraft, element: Element, reading: _Reading) -> None:
 
 
 def _atom_id(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    entry.guid = _text(element) or entry.guid
+    entry.guid = _text(element, reading) or entry.guid
 
 
 def _original_link(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    entry.link = absolute(_text(element), reading.base_of(element)) or entry.link
+    entry.link = absolute(_text(element, reading), reading.base_of(element)) or entry.link
 
 
 def _summary(entry: EntryDraft, element: Element, reading: _Reading) -> None:
@@ -342,7 +341,7 @@ def _summary(entry: EntryDraft, element: Element, reading: _Reading) -> None:
 def _content(entry: EntryDraft, element: Element, reading: _Reading) -> None:
     kind = (element.get("type") or "").lower()
     source = element.get("src")
-    if source and not (element.text or "").strip():
+    if source and not _text(element, reading):
         _add_enclosure(entry, absolute(source, reading.base_of(element)), kind, None)
         return
     text = _rich(element, reading, html=not reading.atom)
@@ -356,27 +355,27 @@ def _authors(entry: EntryDraft | FeedDraft, element: Element, reading: _Reading)
 
 def _author(element: Element, reading: _Reading) -> str:
     if len(element):
-        parts = {reading.name(child).rpartition(":")[2]: _text(child) for child in element}
+        parts = {reading.name(child).rpartition(":")[2]: _text(child, reading) for child in element}
         name = parts.get("name") or parts.get("title") or parts.get("email")
         if name:
             return name
-    return author_name(_text(element))
+    return author_name(_text(element, reading))
 
 
 def _published(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    entry.published = parse_date(element.text or "") or entry.published
+    entry.published = parse_date(_text(element, reading)) or entry.published
 
 
 def _updated(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    entry.updated = parse_date(element.text or "") or entry.updated
+    entry.updated = parse_date(_text(element, reading)) or entry.updated
 
 
 def _created(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    entry.created = parse_date(element.text or "") or entry.created
+    entry.created = parse_date(_text(element, reading)) or entry.created
 
 
 def _category(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    term = element.get("term") or _text(element)
+    term = element.get("term") or _text(element, reading)
     if not term or "://" in term:  # an address names the tag for machines
         term = element.get("label") or term
     if term:
@@ -390,11 +389,11 @@ def _itunes_category(entry: EntryDraft, element: Element, reading: _Reading) -> 
 
 
 def _keywords(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    entry.tags.extend(term.strip() for term in _text(element).split(","))
+    entry.tags.extend(term.strip() for term in _text(element, reading).split(","))
 
 
 def _enclosure(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    link = element.get("url") or element.get("href") or _text(element)
+    link = element.get("url") or element.get("href") or _text(element, reading)
     link = absolute(link, reading.base_of(element))
     _add_enclosure(entry, link, element.get("type"), element.get("length"))
 
@@ -415,9 +414,9 @@ def _media_group(entry: EntryDraft, element: Element, reading: _Reading) -> None
 
 
 def _image(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    link = element.get("href") or element.get("url") or ("" if len(element) else _text(element))
+    link = element.get("href") or element.get("url") or ("" if len(element) else _text(element, reading))
     if len(element):
-        link = next((_text(c) for c in element if reading.name(c) == "url"), "")
+        link = next((_text(c, reading) for c in element if reading.name(c) == "url"), "")
     if link and not entry.image:
         entry.image = absolute(link, reading.base_of(element))
 
@@ -434,7 +433,7 @@ def _add_enclosure(entry: EntryDraft, link: str, kind: str | None, length: str |
 
 
 def _language(entry: EntryDraft | FeedDraft, element: Element, reading: _Reading) -> None:
-    entry.language = _text(element) or entry.language
+    entry.language = _text(element, reading) or entry.language
 
 
 _EntryReader = Callable[[EntryDraft, Element, _Reading], None]
@@ -512,7 +511,7 @@ def _other_feed_title(feed: FeedDraft, element: Element, reading: _Reading) -> N
 def _feed_link(feed: FeedDraft, element: Element, reading: _Reading) -> None:
     href = element.get("href")
     if href is None:
-        link = _text(element) or element.get(_RESOURCE) or ""
+        link = _text(element, reading) or element.get(_RESOURCE) or ""
         feed.home = _unescaped(absolute(link, reading.base_of(element))) or feed.home
         return
     link = absolute(href, reading.base_of(element))
@@ -526,20 +525,20 @@ def _feed_link(feed: FeedDraft, element: Element, reading: _Reading) -> None:
 
 
 def _ttl(feed: FeedDraft, element: Element, reading: _Reading) -> None:
-    minutes = _number(element)
+    minutes = _number(element, reading)
     feed.ttl = minutes * 60 if minutes else feed.ttl
 
 
 def _period(feed: FeedDraft, element: Element, reading: _Reading) -> None:
-    reading.period = _PERIODS.get(_text(element).lower(), 0.0)
+    reading.period = _PERIODS.get(_text(element, reading).lower(), 0.0)
 
 
 def _frequency(feed: FeedDraft, element: Element, reading: _Reading) -> None:
-    reading.frequency = _number(element) or 1.0
+    reading.frequency = _number(element, reading) or 1.0
 
 
-def _number(element: Element) -> float:
-    text = _text(element)
+def _number(element: Element, reading: _Reading) -> float:
+    text = _text(element, reading)
     return float(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0.0
 
 

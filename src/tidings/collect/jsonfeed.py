@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import orjson
@@ -14,6 +15,8 @@ from tidings.errors import FeedError
 from tidings.types import Enclosure
 
 __all__ = ["draft_json_feed"]
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # what no database or encoder accepts
 
 
 def draft_json_feed(body: bytes, *, url: str = "", content_type: str = "") -> FeedDraft:
@@ -88,7 +91,7 @@ def _hub(document: dict[str, Any]) -> str:
 
 def _text(holder: dict[str, Any], key: str) -> str:
     value = holder.get(key)
-    return value.strip() if isinstance(value, str) else ""
+    return _UNSTORABLE.sub("", value).strip() if isinstance(value, str) else ""
 
 
 def _list(holder: dict[str, Any], key: str) -> list[Any]:
