@@ -55,6 +55,7 @@ TRACKING_NAMES = frozenset(
 AMP_PARAMETERS = frozenset({"amp", "amp=1", "amp=true", "amp=amp", "outputtype=amp"})
 
 _PARTS = re.compile(r"(https?)://([^/]*)(/[^?#]*)(?:\?([^#]*))?")
+_IPV4 = re.compile(r"(?:^|@)(\d+\.\d+\.\d+\.\d+)(?::\d+)?$")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _AMP_CACHE = re.compile(
     r"https?://(?:[^/]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.com/amp)/(s/)?([^/?]+\..+)"
@@ -177,6 +178,10 @@ def _split(url: str, base: str) -> tuple[str, str, str, str | None]:
     scheme, authority, path, query = parts.groups()
     if authority.startswith(".") or ".." in authority:
         raise UsageError(f"{_shown(url)} has an empty part in its host name: check its spelling")
+    numbers = _IPV4.search(authority)
+    if numbers and numbers[1] not in url and numbers[1] not in base:
+        # 010.0.0.1 is 8.0.0.1 for a browser and 10.0.0.1 for others: only a trick writes it so
+        raise UsageError(f"{_shown(url)} writes {numbers[1]} in an odd way: give it as it is")
     return scheme, authority, path, query
 
 

@@ -37,7 +37,7 @@ from tidings.urls import canonical, host_of, join, parse, same_site
         ("http://example.org.:81/a", "http://example.org:81/a"),
         ("http://bücher.example/", "http://xn--bcher-kva.example/"),
         ("http://[::1]:80/", "http://[::1]/"),
-        ("http://0x7f.1/", "http://127.0.0.1/"),
+        ("http://127.0.0.1:80/", "http://127.0.0.1/"),
         (" http://example.org/a\n", "http://example.org/a"),
         ("http:\\\\example.org\\a", "http://example.org/a"),
         (
@@ -62,6 +62,9 @@ def test_canonical(url: str, expected: str) -> None:
         ("javascript:alert(1)", "only http and https"),
         ("http://user:secret@example.org/", "password"),
         ("http://a..example/", "host name"),
+        ("http://0x7f.1/", "odd way"),
+        ("http://010.0.0.1/", "odd way"),
+        ("http://１.1.1.1/", "odd way"),
         ("http://./", "host name"),
         ("http://exa mple.org/", "no address"),
         ("http://example.org/\ud800", "no address"),

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from hostile_server import Script, Server
+
+from tidings.collect.client import Manners
+from tidings.collect.fetch import Web
+
+QUICK = Manners(gap=0.0, deadline=1.0, max_bytes=1024 * 1024)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    """Start a server with these pages; stopped when the test is done."""
+    started: list[Server] = []
+
+    def start(host: str = "127.0.0.1", **pages: Script) -> Server:
+        server = Server({f"/{name}": script for name, script in pages.items()}, host)
+        started.append(server.__enter__())
+        return server
+
+    yield start
+    for server in started:
+        server.__exit__()
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A client without pauses and with short limits, that may reach loopback."""
+    with Web(manners=QUICK, allow=["127.0.0.1"]) as client:
+        yield client
