@@ -19,7 +19,6 @@ from tidings.types import (
     Related,
     Segment,
     Source,
-    Span,
     Status,
     Story,
     Summary,
@@ -347,7 +346,9 @@ class FakeNews:
             Candidate(url=f"{what}old", kind="feed", title="Old", known=True),
         )
         titles = (self.sown or "Ferry halted",)
-        return Preview(what=what, found="a site with two feeds", candidates=candidates, titles=titles)
+        return Preview(
+            what=what, found="a site with two feeds", candidates=candidates, titles=titles
+        )
 
     def add(self, what: str, *, folder: str = "") -> Added:
         self.told.append(("add", what, folder))
@@ -370,5 +371,3 @@ class FakeNews:
 
     def poll_now(self, source_id: str) -> None:
         self.told.append(("poll_now", source_id))
-
-

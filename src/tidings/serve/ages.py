@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-__all__ = ["age", "day", "exact"]
+__all__ = ["age", "date", "day", "exact"]
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 JUST_NOW = timedelta(minutes=1)
 DAYS_IN_WORDS = 7  # after a week a date says more than a count of days
 
@@ -28,16 +30,20 @@ def age(moment: datetime | None, now: datetime) -> str:
 
 def day(moment: datetime, now: datetime) -> str:
     """Return the date, with its year where it is not this one: "3 March", "3 March 2025"."""
-    date = f"{moment.day} {MONTHS[moment.month - 1]}"
-    return date if moment.year == now.year else f"{date} {moment.year}"
+    said = f"{moment.day} {MONTHS[moment.month - 1]}"
+    return said if moment.year == now.year else f"{said} {moment.year}"
+
+
+def date(moment: datetime) -> str:
+    """Return the date in full: "Sunday, 22 November 2026"."""
+    return f"{DAYS[moment.weekday()]}, {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def exact(moment: datetime | None) -> str:
     """Return the moment to the minute: "22 November 2026, 03:05 UTC"; "" for None."""
     if moment is None:
         return ""
-    date = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    return f"{date}, {moment:%H:%M} UTC"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M} UTC"
 
 
 def _in_words(gap: timedelta) -> str:

@@ -9,6 +9,7 @@ import tidings.serve.models as out
 from tidings.serve.manage import ACTIONS
 from tidings.serve.parameters import Id, Limit, Name, Offset, Words, web_address
 from tidings.serve.site import Here
+from tidings.views import Preview
 
 __all__ = ["router"]
 
@@ -82,9 +83,9 @@ def sources(site: Here) -> out.SourceList:
 
 
 @router.post("/sources/preview", tags=["sources"])
-def preview(site: Here, wanted: out.PreviewRequest) -> out.PreviewOut:
+def preview(site: Here, wanted: out.PreviewRequest) -> Preview:
     """Say what an address holds and what adding it will do. Saves nothing; takes seconds."""
-    return out.PreviewOut.model_validate(site.news.preview(web_address(wanted.url)))
+    return site.news.preview(web_address(wanted.url))
 
 
 @router.post("/sources", status_code=201, tags=["sources"])

@@ -66,17 +66,23 @@ def _paragraphs_changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tupl
 def _words_changed(old: str, new: str) -> tuple[Part, ...]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) > MAX_WORDS or len(after) > MAX_WORDS:
-        return _parts([], old, new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+        return _parts(old, new)
     parts: list[Part] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(Part("same", "".join(before[a:b])))
+    gone = come = ""
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        removed, added = "".join(before[a:b]), "".join(after[c:d])
+        if tag != "equal" or (not removed.strip() and (gone or come)):
+            gone, come = gone + removed, come + added  # words changed in a row read as one change
         else:
-            parts = [*_parts(parts, "".join(before[a:b]), "".join(after[c:d]))]
-    return tuple(parts)
+            parts += (*_parts(gone, come), Part("same", removed))
+            gone = come = ""
+    return (*parts, *_parts(gone, come))
 
 
-def _parts(parts: list[Part], old: str, new: str) -> tuple[Part, ...]:
-    changed = (Part("del", old), Part("ins", new))
-    return (*parts, *(part for part in changed if part.text))
+def _parts(old: str, new: str) -> tuple[Part, ...]:
+    tail = old[len(old.rstrip()) :]  # space that both end in has not changed
+    if not new.endswith(tail):
+        tail = ""
+    gone, come = old.removesuffix(tail), new.removesuffix(tail)
+    parts = (Part("del", gone), Part("ins", come), Part("same", tail))
+    return tuple(part for part in parts if part.text)

@@ -116,7 +116,8 @@ def atom(feed: FeedOut) -> bytes:
     _add(root, "generator", "Tidings")
     for item in feed.items:
         _entry(_add(root, "entry"), item)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+    body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return body
 
 
 def json_feed(feed: FeedOut) -> bytes:

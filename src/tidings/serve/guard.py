@@ -18,7 +18,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["FORM_HEADERS", "SECURITY_HEADERS", "Guard", "is_our_host", "is_our_page", "new_token", "our_hosts"]
+__all__ = [
+    "FORM_HEADERS",
+    "SECURITY_HEADERS",
+    "Guard",
+    "is_our_host",
+    "is_our_page",
+    "new_token",
+    "our_hosts",
+]
 
 MAX_BODY = 64 * 1024  # bytes; the longest form holds some hundred ticked addresses
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -50,6 +58,7 @@ class Guard:
         self.problem = problem
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is refused; pass on the rest, its body bounded, its headers added."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -21,7 +21,7 @@ from tidings.views import (
 )
 
 if TYPE_CHECKING:
-    from tidings.news import Counts
+    from tidings.news import Added, Counts
 
 __all__ = [
     "Action",
@@ -29,10 +29,8 @@ __all__ = [
     "AddedOut",
     "ArticleOut",
     "ArticleRow",
-    "Candidate",
     "DoneOut",
     "ErrorOut",
-    "PreviewOut",
     "PreviewRequest",
     "RemoveRequest",
     "SearchOut",
@@ -333,27 +331,6 @@ class RemoveRequest(BaseModel):
     articles: bool = False
 
 
-class Candidate(Out):
-    """Something that can be added."""
-
-    url: str
-    kind: str
-    title: str
-    folder: str
-    known: bool
-    note: str
-
-
-class PreviewOut(Out):
-    """What an address holds and what adding it will do."""
-
-    what: str
-    found: str
-    candidates: tuple[Candidate, ...]
-    titles: tuple[str, ...]
-    error: str
-
-
 class AddedOut(Out):
     """What adding brought."""
 
@@ -361,6 +338,16 @@ class AddedOut(Out):
     articles: tuple[str, ...]
     failures: tuple[FailureOut, ...]
     notes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, added: Added) -> AddedOut:
+        """Return what the API says of an addition: sources and articles by their ids."""
+        return cls(
+            sources=tuple(source.id for source in added.sources),
+            articles=tuple(article.id for article in added.articles),
+            failures=tuple(map(FailureOut.model_validate, added.failures)),
+            notes=added.notes,
+        )
 
 
 Action = Literal["pause", "resume", "poll"]

@@ -117,9 +117,7 @@ def search(site: Here, q: Words = "", page: PageNumber = 1) -> Response:
     path = f"/search{query_string({'q': q})}&page="
     feed = FeedLinks(f"Tidings: {q}", "/search/feed", query_string({"q": q}))
     more = found.total > page * PER_PAGE
-    return site.page(
-        "search.html", q=q, found=found, feed=feed, page=page, more=more, path=path
-    )
+    return site.page("search.html", q=q, found=found, feed=feed, page=page, more=more, path=path)
 
 
 @router.get("/about")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from typing import cast
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -41,8 +42,8 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _fault)
 
 
-async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+async def _refused(request: Request, raised: Exception) -> Response:
+    error = cast(HTTPException, raised)
     unsaid = error.detail == HTTPStatus(error.status_code).phrase
     message = NOT_FOUND if unsaid and error.status_code == 404 else str(error.detail)
     answer = problem(request, error.status_code, message)
@@ -50,8 +51,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     return answer
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+async def _invalid(request: Request, raised: Exception) -> Response:
+    error = cast(RequestValidationError, raised)
     named = {e["loc"][1] for e in error.errors() if len(e["loc"]) > 1}
     ours = sorted(name for name in named if isinstance(name, str))  # parameters, never their values
     what = f" Look at {', '.join(ours)}:" if ours else ""

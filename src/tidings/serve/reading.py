@@ -41,8 +41,8 @@ def anchor(span: Span) -> str:
 def cited(span: Span, known: Sequence[Span]) -> str:
     """Return the id of the sentence that a citation rests on, "" when none is there any more.
 
-    `known` are the sentences of its article. A citation that is no whole sentence means the one that
-    holds most of it.
+    `known` are the sentences of its article. A citation that is no whole sentence means the one
+    that holds most of it.
     """
     overlapping = [s for s in known if s.start < span.end and span.start < s.end]
     if not overlapping:
@@ -59,9 +59,7 @@ def blocks(view: ArticleView) -> tuple[Block, ...]:
     return tuple(_block(article.text, list(run), known, origins) for _, run in runs)
 
 
-def _block(
-    text: str, run: list[Segment], known: list[Span], origins: dict[str, Article]
-) -> Block:
+def _block(text: str, run: list[Segment], known: list[Span], origins: dict[str, Article]) -> Block:
     paragraphs = []
     for _, parts in groupby(run, key=lambda s: s.paragraph):
         pieces = [piece for s in parts for piece in _pieces(text, s.start, s.end, known)]

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
-from tidings.serve.ages import age, day, exact
+from tidings.serve.ages import age, date, day, exact
 from tidings.serve.assets import Assets
 from tidings.serve.phrases import count, language_name, marked, path_part
 from tidings.serve.sanitize import safe_url
@@ -99,6 +99,7 @@ def make_templates() -> Environment:
     templates.globals["count"] = count
     templates.filters |= {
         "age": age,
+        "date": date,
         "day": day,
         "exact": exact,
         "language": language_name,
