@@ -1,1 +1,23 @@
 """Group: articles become stories; copies, related articles. Every decision carries its reasons."""
+
+from tidings.group.compare import compare
+from tidings.group.features import Features, features, from_bytes, news_text, to_bytes
+from tidings.group.frequencies import Frequencies
+from tidings.group.related import related
+from tidings.group.rest import regroup
+from tidings.group.stories import Decision, Grouper, story_id
+
+__all__ = [
+    "Decision",
+    "Features",
+    "Frequencies",
+    "Grouper",
+    "compare",
+    "features",
+    "from_bytes",
+    "news_text",
+    "regroup",
+    "related",
+    "story_id",
+    "to_bytes",
+]

@@ -1,0 +1,1 @@
+"""The sentence encoders that Tidings can run by itself, one a file."""

@@ -1,0 +1,158 @@
+"""What grouping knows of an article: its features, drawn from its title and what is new in it.
+
+Recycled background counts for nothing here: it is the same in articles that have nothing in
+common. Pure: an article, its novelty and its vector in, features out; no other article matters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from tidings.group.copies import Sketch, sketch
+from tidings.group.terms import names, numbers, terms, years
+from tidings.text import words
+from tidings.types import Article, Novelty
+
+__all__ = ["Features", "Vector", "features", "from_bytes", "to_bytes"]
+
+Vector = npt.NDArray[np.float32]
+
+_MAX_TERMS = 160
+_MAX_CHARS = 6_000  # of new text that is weighed: the news stands at the beginning
+_MAX_SKETCH_CHARS = 400_000
+_LEAD_CHARS = 500  # of new text: what the encoder sees too
+_COPIED = 0.15  # the new share under which an article counts as taken over whole
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Features:
+    """An article as grouping sees it. `terms` are counts, weighed by where they stand."""
+
+    article: str
+    time: datetime | None = None
+    publisher: str = ""
+    language: str = ""
+    url: str = ""
+    title: str = ""
+    title_terms: tuple[str, ...] = ()
+    terms: Mapping[str, float]
+    names: Mapping[str, str]  # folded: as written
+    numbers: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
+    sketch: Sketch
+    vector: Vector | None = None  # (dims,), length 1
+
+
+def features(
+    article: Article, novelty: Novelty | None = None, vector: Vector | None = None
+) -> Features:
+    """Return the features of an article. Without `novelty` all of its text counts as new."""
+    text = news_text(article, novelty)
+    told = text[:_MAX_CHARS]
+    title_terms = terms(article.title[:400])
+    lead = told[:_LEAD_CHARS]
+    return Features(
+        article=article.id,
+        time=article.time,
+        publisher=article.publisher,
+        language=article.language,
+        url=article.canonical_url or article.url,
+        title=article.title,
+        title_terms=tuple(dict.fromkeys(title_terms)),
+        terms=_weighed(title_terms, terms(lead), terms(told[_LEAD_CHARS:])),
+        names=names(told) | names(article.title[:400]),
+        numbers=numbers(f"{article.title[:400]}\n{told}"),
+        years=years(f"{article.title[:400]}\n{told}"),
+        sketch=_sketch(article, novelty),
+        vector=vector,
+    )
+
+
+def news_text(article: Article, novelty: Novelty | None) -> str:
+    """Return what counts of an article's text: what is new in it.
+
+    An article that is taken over nearly whole (a wire copy) counts whole, but for the standing
+    background: it tells what its original tells.
+    """
+    if novelty is None or not novelty.segments:
+        return article.text
+    text = article.text
+    fresh = [s for s in novelty.segments if s.new and not s.standing]
+    if sum(s.end - s.start for s in fresh) < _COPIED * len(text):
+        fresh = [s for s in novelty.segments if not s.standing]
+    return "\n".join(text[s.start : s.end] for s in fresh)
+
+
+def _weighed(title: list[str], lead: list[str], rest: list[str]) -> dict[str, float]:
+    counts: Counter[str] = Counter(rest)
+    for term, count in Counter(lead).items():
+        counts[term] += 2 * count
+    for term in title:
+        counts[term] += 3
+    return {term: float(count) for term, count in counts.most_common(_MAX_TERMS)}
+
+
+def _sketch(article: Article, novelty: Novelty | None) -> Sketch:
+    text = article.text
+    if novelty is not None and any(s.standing for s in novelty.segments):
+        text = "\n".join(text[s.start : s.end] for s in novelty.segments if not s.standing)
+    body = words(text[:_MAX_SKETCH_CHARS])
+    return sketch(body if len(body) >= 8 else words(article.title[:400]) + body)
+
+
+def to_bytes(features: Features) -> bytes:
+    """Return the features in some 3 kB: a line of JSON, then the vector and the sketch."""
+    head = {
+        "article": features.article,
+        "time": features.time.isoformat() if features.time else None,
+        "publisher": features.publisher,
+        "language": features.language,
+        "url": features.url,
+        "title": features.title,
+        "title_terms": features.title_terms,
+        "terms": features.terms,
+        "names": features.names,
+        "numbers": sorted(features.numbers),
+        "years": sorted(features.years),
+        "sketch": [features.sketch.words, features.sketch.key],
+        "arrays": [
+            len(features.sketch.whole),
+            len(features.sketch.opening),
+            -1 if features.vector is None else len(features.vector),
+        ],
+    }
+    vector = b"" if features.vector is None else features.vector.astype("<f2").tobytes()
+    whole, opening = features.sketch.whole, features.sketch.opening
+    arrays = whole.astype("<u4").tobytes() + opening.astype("<u4").tobytes() + vector
+    return orjson.dumps(head) + b"\n" + arrays
+
+
+def from_bytes(data: bytes) -> Features:
+    """Return what `to_bytes` was given; the vector to three digits."""
+    head, _, arrays = data.partition(b"\n")
+    values = orjson.loads(head)
+    whole, opening, dims = values.pop("arrays")
+    count, key = values.pop("sketch")
+    hashes = np.frombuffer(arrays, "<u4", whole + opening).astype(np.uint32)
+    vector = None
+    if dims >= 0:
+        vector = np.frombuffer(arrays, "<f2", dims, 4 * (whole + opening)).astype(np.float32)
+    time = values.pop("time")
+    return Features(
+        **{name: values[name] for name in ("article", "publisher", "language", "url", "title")},
+        title_terms=tuple(values["title_terms"]),
+        terms=values["terms"],
+        names=values["names"],
+        numbers=frozenset(values["numbers"]),
+        years=frozenset(values["years"]),
+        time=datetime.fromisoformat(time) if time else None,
+        sketch=Sketch(words=count, key=key, whole=hashes[:whole], opening=hashes[whole:]),
+        vector=vector,
+    )

@@ -1,0 +1,106 @@
+"""Say in words why two articles are, or are not, held to be one story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from tidings.group.signals import Weighed
+from tidings.types import Reason
+
+__all__ = ["reasons"]
+
+_SHOWN = 4  # words or names that a reason lists
+_CLOSE_VECTOR = 0.88  # cosine; unrelated news lies about .78 with the default encoder
+
+
+def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason, ...]:
+    """Return the reasons for and against, the weightiest first. Never empty."""
+    found = [
+        *_copies(a, b, signal),
+        *_shared(a, b),
+        *_apart(a, b, signal),
+        *_near(a, b, signal),
+    ]
+    found.sort(key=lambda r: -abs(r.weight))
+    return tuple(found) or (Reason(kind="nothing-shared", text="share no telling words"),)
+
+
+def _copies(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
+    share = signal["copy"]
+    if share >= 1.0 and a.features.sketch.key == b.features.sketch.key:
+        return [Reason(kind="same-text", text="the same text word for word", weight=1.0)]
+    if share > 0:
+        return [Reason(kind="near-copy", text=f"{share:.0%} of the text is the same", weight=share)]
+    return []
+
+
+def _shared(a: Weighed, b: Weighed) -> list[Reason]:
+    found = []
+    named = sorted((n for n in a.names if n in b.names), key=lambda n: (-a.names[n], n))
+    if named:
+        text = "both name " + _list([a.features.names[n] for n in named[:_SHOWN]])
+        found.append(Reason(kind="shared-names", text=text, weight=_share(named, a, b)))
+    stems = {name[:7] for name in named}
+    words = sorted(
+        (t for t in a.terms if t in b.terms and t not in stems and not t.isdigit()),
+        key=lambda t: (-a.terms[t] * b.terms[t], t),
+    )
+    overlap = sum(a.terms[t] * b.terms[t] for t in words)
+    if words and overlap > 0.02:
+        text = "both tell of " + _list([f"“{w}”" for w in words[:_SHOWN]])
+        found.append(Reason(kind="shared-words", text=text, weight=overlap))
+    numbers = sorted(a.features.numbers & b.features.numbers, key=lambda n: (-len(n), n))
+    long = [n for n in numbers if len(n) > 1]
+    if long:
+        text = f"same numbers: {', '.join(long[:_SHOWN])}"
+        found.append(Reason(kind="shared-numbers", text=text, weight=0.1 * len(long[:_SHOWN])))
+    return found
+
+
+def _share(named: list[str], a: Weighed, b: Weighed) -> float:
+    smaller = min(sum(a.names.values()), sum(b.names.values()))
+    return sum(a.names[n] for n in named) / smaller if smaller else 0.0
+
+
+def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
+    found = []
+    if signal["names_apart"] > 0.5:
+        text = f"different names: {_only(a, b)} here, {_only(b, a)} there"
+        found.append(Reason(kind="different-names", text=text, weight=-signal["names_apart"]))
+    if signal["numbers_apart"]:
+        found.append(Reason(kind="different-numbers", text="no number in common", weight=-0.1))
+    if signal["years_apart"]:
+        years = [sorted(x.features.years)[-1] for x in (a, b)]
+        text = f"different years: {years[0]} here, {years[1]} there"
+        found.append(Reason(kind="different-years", text=text, weight=-0.2))
+    return found
+
+
+def _only(a: Weighed, b: Weighed) -> str:
+    names = sorted((n for n in a.names if n not in b.names), key=lambda n: (-a.names[n], n))
+    return _list([a.features.names[n] for n in names[:2]])
+
+
+def _near(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
+    found = []
+    if signal["vector"] >= _CLOSE_VECTOR:
+        text = f"alike in meaning ({signal['vector']:.2f})"
+        found.append(Reason(kind="similar-new-text", text=text, weight=signal["vector"] - 0.5))
+    if a.features.time and b.features.time:
+        gap = abs(a.features.time - b.features.time)
+        near = 0.1 if gap <= timedelta(days=3) else -0.2
+        text = f"published {_duration(gap)} apart"
+        found.append(Reason(kind="time", text=text, weight=near))
+    return found
+
+
+def _duration(gap: timedelta) -> str:
+    minutes = int(gap.total_seconds() // 60)
+    if minutes < 90:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 72 * 60 else f"{minutes // 1440} days"
+
+
+def _list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

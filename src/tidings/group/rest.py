@@ -1,0 +1,181 @@
+"""Stories as things stand: all articles at once, merged from the surest pair on.
+
+What the online decisions got wrong for want of later news is mended here, and stories keep
+their ids where they can.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tidings.group.compare import judge, probabilities
+from tidings.group.features import Features
+from tidings.group.frequencies import Frequencies
+from tidings.group.linkage import Pairs, merge
+from tidings.group.signals import Weighed, signals, weigh
+from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, near, story_id
+from tidings.group.window import Window
+from tidings.types import Reason
+
+__all__ = ["regroup"]
+
+_WINDOW = 20_000  # earlier articles that each is held against
+_KEPT = 0.02  # pairs less probable than this are as good as unrelated
+
+
+def regroup(
+    items: Sequence[Features],
+    *,
+    previous: Mapping[str, str] | None = None,
+    must: Mapping[str, str] | None = None,
+    cannot: Cannot = (),
+) -> tuple[Decision, ...]:
+    """Return the decisions on all articles, in the order given.
+
+    `previous` are the stories so far (article: story): a story keeps its id where most of it
+    stays together. `must` and `cannot` are a person's corrections, and win.
+    """
+    apart = {frozenset(pair) for pair in cannot}
+    must = must or {}
+    survey = _survey(items, must, apart)
+    at = {article.features.article: i for i, article in enumerate(survey.articles)}
+    groups = merge(
+        len(survey.articles),
+        survey.pairs,
+        labels={at[a]: story for a, story in must.items() if a in at},
+        apart={(at[a], at[b]) for a, b in map(tuple, apart) if a in at and b in at},
+    )
+    stories = _name(groups, survey.articles, previous or {}, must)
+    because = _because(groups, survey)
+    return tuple(_decision(f.article, survey, stories, because, must) for f in items)
+
+
+@dataclass(slots=True)
+class _Survey:
+    """All articles but the copies, in order of time; what is a copy of what; likely pairs."""
+
+    articles: list[Weighed] = field(default_factory=list)
+    copies: dict[str, str] = field(default_factory=dict)  # article: the original
+    pairs: Pairs = field(default_factory=dict)
+    copied: dict[str, tuple[Reason, ...]] = field(default_factory=dict)  # why it is a copy
+
+
+def _survey(
+    items: Sequence[Features], must: Mapping[str, str], apart: set[frozenset[str]]
+) -> _Survey:
+    survey = _Survey()
+    frequencies = Frequencies()
+    for features in items:
+        frequencies.add(features.terms)
+    window = Window(limit=min(_WINDOW, max(1, len(items))))
+    for features in _by_time(items):
+        article = weigh(features, frequencies)
+        original = None if features.article in must else _original(article, window, apart)
+        if original is not None:
+            survey.copies[features.article] = original.features.article
+            survey.copied[features.article] = judge(article, original)[1][:4]
+            continue
+        _hold_against(article, window, survey)
+        survey.articles.append(article)
+        window.add(article)
+    return survey
+
+
+def _by_time(items: Sequence[Features]) -> list[Features]:
+    """Return the articles in order of time; those without one stay behind their forerunner."""
+    times, last = [], float("-inf")
+    for features in items:
+        last = features.time.timestamp() if features.time else last
+        times.append(last)
+    return [items[i] for i in sorted(range(len(items)), key=lambda i: (times[i], i))]
+
+
+def _original(article: Weighed, window: Window, apart: set[frozenset[str]]) -> Weighed | None:
+    same = window.same_text(article.features.sketch)
+    found = [same] if same is not None else [slot for _, slot in window.copies(article)]
+    for slot in found:
+        other = window[slot]
+        pair = frozenset((article.features.article, other.features.article))
+        if near(article.features, other.features) and pair not in apart:
+            return other
+    return None
+
+
+def _hold_against(article: Weighed, window: Window, survey: _Survey) -> None:
+    """Add the likely pairs of an article with earlier ones. Slots number `survey.articles`."""
+    slots = [s for s in window.candidates(article) if near(article.features, window[s].features)]
+    chances = probabilities([signals(article, window[s]) for s in slots])
+    at = len(survey.articles)
+    for slot, chance in zip(slots, chances.tolist(), strict=True):
+        survey.pairs[slot, at] = chance if chance > _KEPT else 0.0
+
+
+def _name(
+    groups: Sequence[Sequence[int]],
+    articles: Sequence[Weighed],
+    previous: Mapping[str, str],
+    must: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the story of every article; the largest heir of a story keeps its id."""
+    members = [[articles[i].features.article for i in group] for group in groups]
+    claims = []
+    for number, group in enumerate(members):
+        fixed = next((must[a] for a in group if a in must), None)
+        heirs = Counter(previous[a] for a in group if a in previous)
+        claims += [(-float("inf"), number, fixed)] if fixed else []
+        claims += [(-float(count), number, story) for story, count in heirs.items()]
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, number, story in sorted(claims):
+        if number not in ids and (story not in taken or story in must.values()):
+            ids[number] = story
+            taken.add(story)
+    return {
+        article: ids.get(number) or _fresh(group[0], taken)
+        for number, group in enumerate(members)
+        for article in group
+    }
+
+
+def _fresh(first: str, taken: set[str]) -> str:
+    """Return an id for a new story, even where a story of that name has gone elsewhere."""
+    story = story_id(first)
+    return story if story not in taken else story_id(story)
+
+
+def _because(groups: Sequence[Sequence[int]], survey: _Survey) -> dict[str, tuple[Reason, ...]]:
+    """Return why each article is in its story: how it agrees with the nearest one in it."""
+    group_of = {i: number for number, group in enumerate(groups) for i in group}
+    nearest: dict[int, tuple[float, int]] = {}
+    for (a, b), chance in survey.pairs.items():
+        if group_of[a] == group_of[b]:
+            nearest[b] = max(nearest.get(b, (-1.0, a)), (chance, a))
+    because = {}
+    for b, (_, a) in nearest.items():
+        article = survey.articles[b]
+        because[article.features.article] = judge(article, survey.articles[a])[1][:5]
+    return because
+
+
+def _decision(
+    article: str,
+    survey: _Survey,
+    stories: Mapping[str, str],
+    because: Mapping[str, tuple[Reason, ...]],
+    must: Mapping[str, str],
+) -> Decision:
+    original = survey.copies.get(article)
+    if original is not None:
+        return Decision(
+            article=article,
+            story=stories[original],
+            duplicate_of=original,
+            because=survey.copied[article],
+        )
+    if article in must:
+        reasons: tuple[Reason, ...] = (CORRECTED,)
+    else:
+        reasons = because.get(article, (FIRST,))
+    return Decision(article=article, story=stories[article], because=reasons)

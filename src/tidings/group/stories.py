@@ -1,0 +1,172 @@
+"""Articles become stories as they arrive, one at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tidings.group.compare import judge, logit, probabilities
+from tidings.group.features import Features
+from tidings.group.frequencies import Frequencies
+from tidings.group.signals import Weighed, signals, weigh
+from tidings.group.window import Window
+from tidings.types import Reason, make_id
+
+__all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story_id"]
+
+Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
+
+JOIN = 0.0  # mean log odds from which an article joins a story; swept -2..2 on the dev sets
+STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
+_HELD_AGAINST = 12  # members of a story that an article is held against
+_STORIES = 6  # stories that it is held against
+
+FIRST = Reason(kind="first", text="the first to tell this story")
+CORRECTED = Reason(kind="correction", text="a person put it here", weight=1.0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """Which story an article belongs to, of which article it is a copy (or ""), and why."""
+
+    article: str
+    story: str
+    duplicate_of: str = ""
+    because: tuple[Reason, ...] = ()
+
+
+def story_id(first_article: str) -> str:
+    """Return the id of the story that begins with an article."""
+    return make_id("story", first_article)
+
+
+class Grouper:
+    """Puts each article into a story as it arrives; its memory is bounded by `limit` articles.
+
+    What a person decided holds: `must` names the story of an article, `cannot` the pairs of
+    articles that are never one story. Not safe for several threads at once.
+    """
+
+    def __init__(
+        self,
+        *,
+        limit: int = 10_000,
+        must: Mapping[str, str] | None = None,
+        cannot: Cannot = (),
+    ) -> None:
+        self.must = dict(must or {})
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for a, b in cannot:
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+        self._window = Window(limit=limit)
+        self._frequencies = Frequencies()
+        self._slots: dict[str, int] = {}  # article: slot
+        self._decided: dict[str, Decision] = {}  # of the articles in the window, and their copies
+        self._members: dict[str, list[int]] = defaultdict(list)  # story: slots
+        self._held: dict[str, set[str]] = defaultdict(set)  # story: articles, for `cannot`
+
+    def add(self, features: Features) -> Decision:
+        """Decide on one article and remember it. One that is known already stays where it is."""
+        known = self._decided.get(features.article)
+        if known is not None:
+            return known
+        decision = self._decide(features)
+        self._keep(features, decision)
+        return decision
+
+    def restore(self, decided: Iterable[tuple[Features, Decision]]) -> None:
+        """Take in articles with what was decided on them, oldest first, deciding nothing."""
+        for features, decision in decided:
+            self._keep(features, decision)
+
+    def _decide(self, features: Features) -> Decision:
+        if features.article in self.must:
+            story = self.must[features.article]
+            return Decision(article=features.article, story=story, because=(CORRECTED,))
+        article = weigh(features, self._frequencies)
+        copy = self._copy(article)
+        if copy is not None:
+            return copy
+        return self._join(article) or Decision(
+            article=features.article,
+            story=story_id(features.article),
+            because=(FIRST,),
+        )
+
+    def _copy(self, article: Weighed) -> Decision | None:
+        sketch = article.features.sketch
+        same = self._window.same_text(sketch)
+        found = [(1.0, same)] if same is not None else self._window.copies(article)
+        for _, slot in found:
+            other = self._window[slot]
+            if not near(article.features, other.features):
+                continue
+            original = self._decided[other.features.article]
+            if self._kept_apart(article.features.article, original.story):
+                continue
+            _, because = judge(article, other)
+            return Decision(
+                article=article.features.article,
+                story=original.story,
+                duplicate_of=original.duplicate_of or original.article,
+                because=because[:4],
+            )
+        return None
+
+    def _join(self, article: Weighed) -> Decision | None:
+        best: tuple[float, str, int] | None = None
+        for story, nearest in self._stories(article):
+            if self._kept_apart(article.features.article, story):
+                continue
+            score = self._score(article, story)
+            if best is None or score > best[0]:
+                best = (score, story, nearest)
+        if best is None or best[0] < JOIN:
+            return None
+        _, because = judge(article, self._window[best[2]])
+        return Decision(article=article.features.article, story=best[1], because=because[:5])
+
+    def _stories(self, article: Weighed) -> list[tuple[str, int]]:
+        """Return the likeliest stories and the article of each that is nearest."""
+        slots = [
+            s
+            for s in self._window.candidates(article)
+            if near(article.features, self._window[s].features)
+        ]
+        chances = probabilities([signals(article, self._window[s]) for s in slots])
+        nearest: dict[str, tuple[float, int]] = {}
+        for slot, chance in zip(slots, chances.tolist(), strict=True):
+            story = self._decided[self._window[slot].features.article].story
+            if chance > nearest.get(story, (0.0, 0))[0]:
+                nearest[story] = (chance, slot)
+        likely = sorted(nearest, key=lambda s: (-nearest[s][0], s))[:_STORIES]
+        return [(story, nearest[story][1]) for story in likely]
+
+    def _score(self, article: Weighed, story: str) -> float:
+        """Return the mean log odds that the article is one story with those of a story."""
+        members = [s for s in self._members[story] if s in self._window][-_HELD_AGAINST:]
+        chances = probabilities([signals(article, self._window[s]) for s in members])
+        return sum(logit(p) for p in chances.tolist()) / len(members) if members else -9.0
+
+    def _kept_apart(self, article: str, story: str) -> bool:
+        return not self._apart[article].isdisjoint(self._held[story]) if self._apart else False
+
+    def _keep(self, features: Features, decision: Decision) -> None:
+        self._decided[features.article] = decision
+        self._held[decision.story].add(features.article)
+        if decision.duplicate_of and features.sketch.words >= 4:
+            same = self._window.same_text(features.sketch)
+            if same is not None:  # thousands of the same text need no second place
+                return
+        self._frequencies.add(features.terms)
+        slot = self._window.add(weigh(features, self._frequencies))
+        self._slots[features.article] = slot
+        self._members[decision.story].append(slot)
+
+
+def near(a: Features, b: Features) -> bool:
+    """Return whether two articles are near enough in time to be one story."""
+    return a.time is None or b.time is None or abs(a.time - b.time) <= STORY_GAP

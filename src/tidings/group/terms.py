@@ -1,0 +1,99 @@
+"""What a text is about, in words: terms, names, numbers, years.
+
+Works for any script: writing without spaces is cut into pairs of characters, inflected words
+are cut to their beginnings, and names are what is written with a capital where the script has
+them. Rough on purpose: it must hold in a hundred languages and take a millisecond.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from tidings.group.frequencies import commonness
+from tidings.text import fold
+
+__all__ = ["names", "numbers", "terms", "years"]
+
+_TOKEN = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+"
+)
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_THOUSANDS = re.compile(r"[.,\u066b\u066c](?=\d{3}(?!\d))")
+_DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
+_STEM = 7  # characters of a word that are kept: inflection stands at the end
+_SENTENCE_END = '.!?…:;«»"“”„‘—–-•|\n([؟。！？'
+_COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
+_ARABIC_PREFIX = re.compile("^(?:[وفبكل]?ال|لل|[وف])(?=\\w{3})")
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text, in order, folded and cut to what inflection leaves."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(fold(text)):
+        found.extend(_cut(match.group()))
+    return found
+
+
+def _cut(word: str) -> Iterator[str]:
+    if word.isascii():
+        if len(word) > 1 or word.isdigit():
+            yield word.removesuffix("'s").removesuffix("’s")[:_STEM]
+        return
+    for run in _SPACELESS.findall(word):
+        yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    rest = _SPACELESS.sub("", word).removesuffix("’s")
+    if len(rest) > 1:
+        yield _ARABIC_PREFIX.sub("", rest)[:_STEM]
+
+
+def names(text: str) -> dict[str, str]:
+    """Return the words that are written as names: folded to as they stand.
+
+    A capital inside a sentence makes a name, unless the word is a common one; at a sentence's
+    start, or in a headline that capitalises everything, only a rare word is taken for one.
+    """
+    tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
+    lower = {token for _, token in tokens if token[0].islower()}
+    headline = _capitalised_share(text) > 0.6
+    found: dict[str, str] = {}
+    for start, token in tokens:
+        if not token[0].isupper() or len(token) < 2 or token.lower() in lower:
+            continue
+        word = fold(token).removesuffix("'s").removesuffix("’s")
+        limit = _COMMON_NAME / 4 if headline or _opens(text, start) else _COMMON_NAME
+        if commonness(word) < limit:
+            found.setdefault(word, token.removesuffix("'s").removesuffix("’s"))
+    return found
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \t\u00a0")
+    return not before or before[-1] in _SENTENCE_END
+
+
+def _capitalised_share(text: str) -> float:
+    long = [w for w in text.split() if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].isupper() for w in long) / len(long) if len(long) > 2 else 0.0
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Return the numbers that a text states, without separators; years are left to `years`."""
+    found = set()
+    for match in _NUMBER.finditer(text):
+        plain = _THOUSANDS.sub("", match.group()).translate(_DECIMAL)
+        if not _YEAR.fullmatch(plain) and len(plain) < 16:
+            found.add(plain.lstrip("0") or "0")
+    return frozenset(found)
+
+
+def years(text: str) -> frozenset[str]:
+    """Return the years from 1900 to 2099 that a text names."""
+    return frozenset(_YEAR.findall(text))
+
+
+def shared(a: Mapping[str, str], b: Mapping[str, str]) -> list[str]:
+    """Return the names that both hold, as the first writes them."""
+    return [shown for word, shown in a.items() if word in b]

@@ -1,0 +1,147 @@
+"""The articles that a new one is held against: the latest few thousand, indexed in memory.
+
+Bounded by count, in order of arrival, so that neither a wrong date nor a flood makes it grow.
+An article's candidates are those with which it shares rare words, those whose vectors lie
+near, and those of which it may be a copy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.group.copies import Sketch, copied
+from tidings.group.signals import Weighed
+
+__all__ = ["Window"]
+
+_LOOKED_UP = 24  # heaviest terms of an article that are looked up
+_POSTINGS = 160  # latest articles that a term remembers: more would make it no rare term
+_BY_WORDS = 24  # candidates by words
+_BY_VECTOR = 24  # candidates by vector
+_SHINGLES = 24  # smallest hashes of a sketch that are looked up
+_COPY_POSTINGS = 32
+
+_K = TypeVar("_K")
+
+
+class Window:
+    """The latest `limit` articles, by slot: the running number of their arrival."""
+
+    def __init__(self, *, limit: int = 10_000) -> None:
+        self.limit = limit
+        self._next = 0
+        self._articles: dict[int, Weighed] = {}  # slot: article, in order of arrival
+        self._terms: dict[str, list[int]] = defaultdict(list)
+        self._shingles: dict[int, list[int]] = defaultdict(list)
+        self._keys: dict[int, int] = {}  # Sketch.key: the first slot that had it
+        self._vectors: npt.NDArray[np.float32] | None = None  # a ring of `limit` rows
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __getitem__(self, slot: int) -> Weighed:
+        return self._articles[slot]
+
+    def __contains__(self, slot: int) -> bool:
+        return slot in self._articles
+
+    def slots(self) -> Iterator[int]:
+        """Return the slots in order of arrival."""
+        return iter(self._articles)
+
+    def add(self, article: Weighed) -> int:
+        """Take an article in, and forget the oldest where the window is full."""
+        slot = self._next
+        self._next += 1
+        self._articles[slot] = article
+        for term in _heaviest(article):
+            _push(self._terms[term], slot, _POSTINGS)
+        for shingle in article.features.sketch.whole[:_SHINGLES].tolist():
+            _push(self._shingles[shingle], slot, _COPY_POSTINGS)
+        self._keys.setdefault(article.features.sketch.key, slot)
+        self._put_vector(slot, article)
+        if len(self._articles) > self.limit:
+            self._forget(next(iter(self._articles)))
+        return slot
+
+    def same_text(self, sketch: Sketch) -> int | None:
+        """Return the first article with exactly these words; None for a text too short to tell."""
+        slot = self._keys.get(sketch.key) if sketch.words >= 4 else None
+        return slot if slot in self._articles else None
+
+    def copies(self, article: Weighed) -> list[tuple[float, int]]:
+        """Return (share copied, slot) of the copies of an article, and of what it copies."""
+        sketch = article.features.sketch
+        hits: Counter[int] = Counter()
+        for shingle in sketch.whole[:_SHINGLES].tolist():
+            hits.update(self._shingles.get(shingle, ()))
+        likely = [slot for slot, n in hits.most_common(16) if n >= 2 and slot in self._articles]
+        shares = [(copied(sketch, self._articles[s].features.sketch), s) for s in likely]
+        return sorted(((share, s) for share, s in shares if share), key=lambda c: (-c[0], c[1]))
+
+    def candidates(self, article: Weighed) -> list[int]:
+        """Return the slots of the articles that may tell the same story."""
+        return sorted({*self._by_words(article), *self._by_vector(article)})
+
+    def _by_words(self, article: Weighed) -> list[int]:
+        scores: dict[int, float] = defaultdict(float)
+        for term in _heaviest(article):
+            weight = article.terms[term]
+            for slot in self._terms.get(term, ()):
+                held = self._articles.get(slot)
+                if held is not None:
+                    scores[slot] += weight * held.terms[term]
+        return sorted(scores, key=lambda s: (-scores[s], s))[:_BY_WORDS]
+
+    def _by_vector(self, article: Weighed) -> list[int]:
+        vector = article.features.vector
+        if vector is None or self._vectors is None or not self._articles:
+            return []
+        used = self._vectors[: min(self._next, self.limit)]
+        near = used @ vector
+        count = min(_BY_VECTOR, len(near))
+        rows = np.argpartition(-near, count - 1)[:count].tolist()
+        newest = self._next - 1
+        slots = (newest - (newest - row) % self.limit for row in rows)
+        return [slot for slot in slots if slot in self._articles]
+
+    def _put_vector(self, slot: int, article: Weighed) -> None:
+        vector = article.features.vector
+        if self._vectors is None:
+            if vector is None:
+                return
+            self._vectors = np.zeros((self.limit, len(vector)), np.float32)
+        self._vectors[slot % self.limit] = 0.0 if vector is None else vector
+
+    def _forget(self, slot: int) -> None:
+        article = self._articles.pop(slot)
+        for term in _heaviest(article):
+            _drop(self._terms, term, slot)
+        for shingle in article.features.sketch.whole[:_SHINGLES].tolist():
+            _drop(self._shingles, shingle, slot)
+        if self._keys.get(article.features.sketch.key) == slot:
+            del self._keys[article.features.sketch.key]
+
+
+def _heaviest(article: Weighed) -> list[str]:
+    terms = article.terms
+    return sorted(terms, key=lambda t: (-terms[t], t))[:_LOOKED_UP]
+
+
+def _push(postings: list[int], slot: int, most: int) -> None:
+    postings.append(slot)
+    if len(postings) > most:
+        del postings[0]
+
+
+def _drop(index: dict[_K, list[int]], key: _K, slot: int) -> None:
+    postings = index.get(key)
+    if postings and postings[0] == slot:
+        del postings[0]
+    if not postings:
+        index.pop(key, None)
