@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from tidings.collect.feed_draft import FeedDraft, settle
 from tidings.collect.feed_fast import draft_feed
 from tidings.collect.feed_tolerant import draft_tolerantly
-from tidings.collect.feed_xml import MalformedError, parse_xml
 from tidings.collect.jsonfeed import draft_json_feed
+from tidings.collect.xml import MalformedError, parse_xml
 from tidings.errors import FeedError
 from tidings.types import Feed
 

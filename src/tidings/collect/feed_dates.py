@@ -108,10 +108,9 @@ _RFC822 = re.compile(
     r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? "
     r"(GMT|UTC|Z|[+-]\d{4})"
 )
-_ENGLISH = {
-    name: at
-    for at, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
-}
+_ENGLISH = dict(
+    Jan=1, Feb=2, Mar=3, Apr=4, May=5, Jun=6, Jul=7, Aug=8, Sep=9, Oct=10, Nov=11, Dec=12
+)  # fmt: skip
 
 
 def _rfc822(text: str) -> datetime | None:

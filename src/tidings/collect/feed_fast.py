@@ -25,7 +25,7 @@ from tidings.collect.feed_text import (
     looks_like_html,
     mend,
 )
-from tidings.collect.feed_xml import Document, Element
+from tidings.collect.xml import Document, Element
 from tidings.errors import FeedError
 from tidings.types import Enclosure
 
@@ -69,7 +69,13 @@ _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 _HTML_TYPES = frozenset(("html", "text/html", "xhtml", "application/xhtml+xml", "application/xml"))
 _PLAIN_TYPES = frozenset(("text", "plain", "text/plain"))
-_PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
+_PERIODS = {
+    "hourly": 3600,
+    "daily": 86400,
+    "weekly": 604800,
+    "monthly": 2592000,
+    "yearly": 31536000,
+}
 
 
 @dataclass(slots=True)
@@ -230,7 +236,9 @@ def _construct(element: Element, reading: _Reading, *, html: bool) -> tuple[str,
     kind = (element.get("type") or "").lower().strip()
     mode = element.get("mode") or ""
     if mode == "base64" or (kind and "/" in kind and _is_binary(kind) and not len(element)):
-        return _unpacked(element, reading), kind in _HTML_TYPES or looks_like_html(_unpacked(element, reading))
+        return _unpacked(element, reading), kind in _HTML_TYPES or looks_like_html(
+            _unpacked(element, reading)
+        )
     if len(element):
         return _markup(element, reading), True
     text = _text(element, reading)
@@ -239,7 +247,7 @@ def _construct(element: Element, reading: _Reading, *, html: bool) -> tuple[str,
     if kind in _HTML_TYPES:
         return text, True
     if not kind or not reading.atom:
-        return text, (html and not reading.atom) or looks_like_html(text) and not reading.atom
+        return text, (html and not reading.atom) or (looks_like_html(text) and not reading.atom)
     return text, False
 
 
@@ -290,7 +298,9 @@ def _entry_link(entry: EntryDraft, element: Element, reading: _Reading) -> None:
     href = element.get("href")
     rel = (element.get("rel") or "alternate").strip().lower()
     if href is None:
-        link = absolute(_text(element, reading) or element.get(_RESOURCE) or "", reading.base_of(element))
+        link = absolute(
+            _text(element, reading) or element.get(_RESOURCE) or "", reading.base_of(element)
+        )
         if link and rel == "alternate":
             entry.link = _unescaped(link)
         return
@@ -318,7 +328,9 @@ def _guid(entry: EntryDraft, element: Element, reading: _Reading) -> None:
     if not guid:
         return
     entry.guid = guid
-    entry.guid_is_link = (element.get("ispermalink") or element.get("isPermaLink") or "true").lower() == "true"
+    entry.guid_is_link = (
+        element.get("ispermalink") or element.get("isPermaLink") or "true"
+    ).lower() == "true"
 
 
 def _atom_id(entry: EntryDraft, element: Element, reading: _Reading) -> None:
@@ -414,7 +426,11 @@ def _media_group(entry: EntryDraft, element: Element, reading: _Reading) -> None
 
 
 def _image(entry: EntryDraft, element: Element, reading: _Reading) -> None:
-    link = element.get("href") or element.get("url") or ("" if len(element) else _text(element, reading))
+    link = (
+        element.get("href")
+        or element.get("url")
+        or ("" if len(element) else _text(element, reading))
+    )
     if len(element):
         link = next((_text(c, reading) for c in element if reading.name(c) == "url"), "")
     if link and not entry.image:

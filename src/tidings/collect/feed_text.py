@@ -39,8 +39,11 @@ _MAY_BE_RELATIVE = re.compile(
     r"=(?:(?<=href=)|(?<=HREF=)|(?<=src=)|(?<=SRC=)|(?<=cite=)|(?<=poster=)|(?<=longdesc=)"
     r"|(?<=background=)|(?<=action=)|(?<=data=))(?![\"']?(?:https?:|mailto:|#))"
 )
-_TAG_WITH_LINK = re.compile(r"<[a-z][^<>]*\s(?:href|src|cite|poster|longdesc|background|action|data)"
-                            r"\s*=[^<>]*>", re.IGNORECASE)
+_TAG_WITH_LINK = re.compile(
+    r"<[a-z][^<>]*\s(?:href|src|cite|poster|longdesc|background|action|data)"
+    r"\s*=[^<>]*>",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMAIL = re.compile(r"\(?<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*(?:\?subject=\S*)?>?\)?")
 

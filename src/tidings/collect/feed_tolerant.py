@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from tidings.collect.charset import decode
 from tidings.collect.feed_draft import MAX_ENTRIES, EntryDraft, FeedDraft
 from tidings.collect.feed_text import as_title, author_name, looks_like_html
-from tidings.collect.feed_xml import decode
 from tidings.collect.isolate import IsolationError, run_isolated
 from tidings.errors import FeedError
 from tidings.types import Enclosure, Json
@@ -28,9 +28,7 @@ def draft_tolerantly(body: bytes, *, url: str = "", content_type: str = "") -> F
         raise FeedError(f"too damaged to read at its size ({len(body) >> 10} KiB)")
     text = decode(body, content_type)
     try:
-        found = run_isolated(
-            read_with_feedparser, text, url, seconds=SECONDS, memory_mb=MEMORY_MB
-        )
+        found = run_isolated(read_with_feedparser, text, url, seconds=SECONDS, memory_mb=MEMORY_MB)
     except IsolationError as exc:
         raise FeedError(f"too damaged to read: {exc}") from exc
     if not isinstance(found, dict):
@@ -83,7 +81,7 @@ def _entry_fields(entry: Any) -> dict[str, Json]:
         "content": max(contents, key=len, default=""),
         "authors": [author.get("name") or "" for author in entry.get("authors", [])],
         "published": _seconds(entry.get("published_parsed")),
-        "updated": _seconds(entry["updated_parsed"] if "updated_parsed" in entry else None),
+        "updated": _seconds(dict.get(entry, "updated_parsed")),
         "tags": [tag.get("label") or tag.get("term") or "" for tag in entry.get("tags", [])],
         "enclosures": [
             [e.get("href") or "", e.get("type") or "", str(e.get("length") or "")]

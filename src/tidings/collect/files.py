@@ -18,9 +18,9 @@ from typing import IO, Any
 
 import orjson
 
+from tidings.collect.charset import decode
 from tidings.collect.feed import parse_feed
 from tidings.collect.feed_dates import parse_date
-from tidings.collect.feed_xml import decode
 from tidings.collect.inflate import gunzip
 from tidings.collect.mail import read_mail
 from tidings.collect.opml import Skipped, Subscription, read_opml

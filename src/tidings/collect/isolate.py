@@ -37,7 +37,7 @@ def run_isolated(
     """
     task = pickle.dumps((function, args, seconds, memory_mb))
     try:
-        done = subprocess.run(  # noqa: S603 - this interpreter, this module
+        done = subprocess.run(
             [sys.executable, "-c", "from tidings.collect.isolate import _child; _child()"],
             input=task,
             capture_output=True,

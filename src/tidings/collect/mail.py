@@ -113,7 +113,7 @@ def _header(message: EmailMessage, name: str) -> str:
     """Return a header's text on one line, "" where it is missing or can't be read."""
     try:
         value = str(message.get(name) or "")
-    except Exception:  # noqa: BLE001 - the parser of headers raises whatever it stumbles over
+    except Exception:
         return ""
     text = value.encode("utf-8", "replace").decode("utf-8")
     return " ".join(text.replace("\x00", "").split())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from tidings.collect.feed_xml import decode
+from tidings.collect.charset import decode
 from tidings.errors import FeedError
 
 __all__ = ["Skipped", "Subscription", "parse_opml", "read_opml", "write_opml"]
@@ -25,7 +25,8 @@ MAX_DEPTH = 20  # folders within folders that are kept in a path; deeper ones co
 MAX_NAME = 500  # characters of a title or a folder
 
 _OUTLINE = re.compile(
-    r"<!--.*?-->|<(/?)(?:\w{1,20}:)?outline\b((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'|[\"'])*)>",
+    r"<!--.*?-->|<(/?)(?:\w{1,20}:)?outline\b"
+    r"((?>[^<>\"']|<(?![\w/!?])|\"(?>[^\"<]|<(?![\w/!?]))*+\"|'(?>[^'<]|<(?![\w/!?]))*+'|[\"'])*+)>",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -103,7 +104,7 @@ def _outlines(text: str) -> Iterator[Subscription | Skipped]:
 
 
 def _attributes(inside: str) -> dict[str, str]:
-    attributes = {}
+    attributes: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(inside):
         value = next((v for v in values if v), "")
         value = html.unescape(_BARE_AMPERSAND.sub("&amp;", value))
@@ -136,7 +137,10 @@ def _path(folders: list[str]) -> str:
 
 
 def write_opml(
-    subscriptions: Iterable[Subscription], *, title: str = "Subscriptions", at: datetime | None = None
+    subscriptions: Iterable[Subscription],
+    *,
+    title: str = "Subscriptions",
+    at: datetime | None = None,
 ) -> bytes:
     """Return an OPML 2.0 file of the subscriptions, one outline for each folder."""
     folders: dict[str, list[Subscription]] = {}
