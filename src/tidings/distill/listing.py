@@ -1,0 +1,182 @@
+"""Pages that carry several articles: a main one, and others each under its own head.
+
+What makes such a page is repetition: heads of a few short lines (publisher, age, title, in the
+same order each time) between stretches of prose. An age is the anchor of a head; where the other
+lines stand around it is read off all heads together, so no site has to be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import takewhile
+
+from tidings.distill.furniture import is_furniture, is_related_head, split_byline
+from tidings.distill.heads import (
+    Credits,
+    Head,
+    Layout,
+    find_head,
+    is_title,
+    layout_of,
+    name_of,
+    publisher_of,
+    read_head,
+)
+from tidings.distill.lines import Line, is_prose, is_sentence, word_count
+from tidings.distill.trim import trim
+
+__all__ = ["FEWEST_WORDS", "Card", "is_article", "read_listing"]
+
+FEWEST_WORDS = 40  # of a body; less is a teaser that only links to an article
+_FEWEST_TITLE_WORDS = 3  # a shorter first line may be the name of the site
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One article as a page shows it: what its head says, its body, its tags as they stand."""
+
+    credits: Credits = field(default_factory=Credits)
+    paragraphs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()  # lines of tags, each perhaps glued together
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Short lines and the prose below them; `head` where an age is among the lines."""
+
+    lines: tuple[Line, ...]
+    body: tuple[Line, ...]
+    head: Head | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """All that belongs to one article: its head, and the lines below."""
+
+    head: Head | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_listing(lines: Sequence[Line], now: datetime, *, language: str = "") -> list[Card]:
+    """Return the articles on a page of lines, the main one first; most pages have just one.
+
+    Ages count from `now`. What stands between the articles is left out. Never fails.
+    """
+    runs = _heads_first(_runs(lines, now, language), now, language)
+    layout = layout_of([run.head for run in runs[1:] if run.head])
+    groups = _groups(runs, layout)
+    cards = [_card(group, layout) for group in groups[1:]]
+    announced = any(is_related_head(line.text) for line in lines)
+    cards = [card for card in cards if is_article(card, announced=announced)]
+    if not cards:
+        return [_main(runs[0].head, list(lines), layout, whole=True)]
+    main = _main(groups[0].head, groups[0].lines, layout, whole=False)
+    return [main, *cards] if main.paragraphs else cards
+
+
+def is_article(card: Card, *, announced: bool = False) -> bool:
+    """Say whether a card is an article of its own: a title, a body, and who published it.
+
+    `announced` means that the page says of itself that it lists other articles.
+    """
+    words = sum(word_count(paragraph) for paragraph in card.paragraphs)
+    credited = bool(card.credits.publisher) or announced
+    return bool(card.credits.title) and words >= FEWEST_WORDS and credited
+
+
+def _runs(lines: Sequence[Line], now: datetime, language: str) -> list[_Run]:
+    """Cut the lines into runs of short ones, each with the prose below it."""
+    runs: list[_Run] = []
+    short: list[Line] = []
+    prose: list[Line] = []
+    for line in (*lines, None):
+        if line and is_prose(line):
+            prose.append(line)
+            continue
+        if prose or line is None:
+            head = find_head(short, prose[0].gap if prose else 0, now, language=language)
+            runs.append(_Run(tuple(short), tuple(prose), head))
+            short, prose = [], []
+        if line:
+            short.append(line)
+    return runs
+
+
+def _heads_first(runs: list[_Run], now: datetime, language: str) -> list[_Run]:
+    """Where publisher and age stand under each article, move them over it; else change nothing.
+
+    The sign: the first article has no head above it, and under the last one there still is one.
+    """
+    last = runs[-1].head
+    if len(runs) < 3 or runs[0].head or not last or runs[-1].body or last.at(1):
+        return runs
+    lines: list[Line] = []
+    for run, under in zip(runs, runs[1:], strict=False):
+        own = run.lines[run.head.anchor + 1 :] if run.head else run.lines
+        if under.head:
+            moved = under.lines[under.head.start : under.head.anchor + 1]
+            lines += [replace(line, gap=0 if i else 2) for i, line in enumerate(moved)]
+        lines += [*(replace(line, gap=0) for line in own), *run.body]
+        lines += under.lines[: under.head.start] if under.head else ()
+    return _runs(lines, now, language)
+
+
+def _groups(runs: Sequence[_Run], layout: Layout) -> list[_Group]:
+    """Gather what belongs to the main article, then to each card."""
+    groups = [_Group(runs[0].head, [*runs[0].lines, *runs[0].body])]
+    for run in runs[1:]:
+        if run.head:
+            start = max(run.head.start, run.head.anchor - layout.before)
+            groups[-1].lines.extend(run.lines[:start])
+            groups.append(_Group(run.head, list(run.body)))
+        else:
+            groups[-1].lines.extend((*run.lines, *run.body))
+    return groups
+
+
+def _card(group: _Group, layout: Layout) -> Card:
+    assert group.head is not None
+    found = read_head(group.head, layout)
+    lines = group.lines
+    if not found.title and len(lines) > 1 and is_title(lines[0]):
+        found, lines = replace(found, title=lines[0].text), lines[1:]
+    paragraphs, tags = trim(lines)
+    return Card(found, paragraphs, tags)
+
+
+def _main(head: Head | None, lines: list[Line], layout: Layout, *, whole: bool) -> Card:
+    """Return the article that the page begins with; `whole` means it is the only one there."""
+    top = list(takewhile(lambda line: not is_prose(line), lines))
+    usual = head.at(layout.title) if head and layout.title else None
+    title = usual if usual and is_title(usual) else _first_title(top or lines[:1])
+    found = _main_credits(head, layout, whole=whole)
+    authors = tuple(name for line in top if (name := split_byline(line.text)))
+    age = head.lines[head.anchor] if head else None
+    rest = [line for line in top if line is not title and line is not age]
+    rest = [line for line in rest if not split_byline(line.text) and name_of(line.text) != found.publisher]
+    body = [line for line in lines[len(top) :] if line is not title]
+    paragraphs, tags = trim([*rest, *body], whole=whole)
+    found = replace(found, title=title.text if title else "", authors=authors or found.authors)
+    return Card(found, paragraphs, tags)
+
+
+def _main_credits(head: Head | None, layout: Layout, *, whole: bool) -> Credits:
+    """Return what is said above the main article; alone on a page, only a clear name counts."""
+    if head is None:
+        return Credits()
+    if not whole:
+        return read_head(head, layout)
+    publisher = "" if head.loose else publisher_of(head.names)
+    return Credits(publisher=publisher, published_at=head.moment)
+
+
+def _first_title(lines: Sequence[Line]) -> Line | None:
+    """Return the first line, or a longer one below it where the first may be a site's name."""
+    fit = [line for line in lines if is_title(line) and not is_furniture(line.text)]
+    fit = [line for line in fit if not split_byline(line.text)]
+    long = [line for line in fit if word_count(line.text) >= _FEWEST_TITLE_WORDS]
+    long = [line for line in long if not is_sentence(line.text)]
+    headings = [line for line in fit if line.heading]
+    return next(iter([*headings, *long, *fit]), None)

@@ -1,0 +1,127 @@
+"""Pages of plain text, and what they share with cards of an HTML page: cards become articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tidings.distill.clean import clean_all, squeeze
+from tidings.distill.dates import sane
+from tidings.distill.identity import canonical_of, make_article_id
+from tidings.distill.language import language_of
+from tidings.distill.lines import read_lines
+from tidings.distill.listing import Card, read_listing
+from tidings.distill.people import clean_authors
+from tidings.distill.quality import judge
+from tidings.distill.tagging import Vocabulary, merge_tags, split_tags, vocabulary
+from tidings.text import words
+from tidings.types import Article, Entry, Page
+
+__all__ = ["articles_of", "distill_text", "with_distinct_ids"]
+
+TITLE_LENGTH = 120  # characters of a first sentence that must serve as the title
+_STANDING_WORDS = 8  # of a paragraph that two articles share: fewer are said alike by chance
+
+
+def distill_text(page: Page, text: str) -> list[Article]:
+    """Return the articles in a page of plain text, the main one first."""
+    declared = page.entry.language if page.entry else ""
+    cards = read_listing(read_lines(text), page.fetched_at, language=declared)
+    main, *others = articles_of(page, cards, language=declared)
+    return with_distinct_ids([_filled(main, page, page.entry), *others])
+
+
+def articles_of(page: Page, cards: Sequence[Card], *, language: str = "") -> list[Article]:
+    """Turn cards into articles; a main one without a publisher gets it from those beside it."""
+    known = vocabulary(text for c in cards for text in (c.credits.title, *c.paragraphs))
+    articles = [_article(page, card, known, language) for card in cards]
+    main, others = articles[0], articles[1:]
+    if not main.publisher:
+        main = replace(main, publisher=_shared_publisher(main, others))
+    return [main, *others]
+
+
+def _article(page: Page, card: Card, known: Vocabulary, language: str) -> Article:
+    said = card.credits
+    paragraphs = clean_all(card.paragraphs)
+    title = squeeze(said.title) or _first_words(paragraphs)
+    url = canonical_of(said.url)
+    text = "\n".join(paragraphs)
+    return Article(
+        id=make_article_id(url, text or title or page.url),
+        url=said.url,
+        canonical_url=url,
+        source=page.source,
+        publisher=squeeze(said.publisher),
+        title=title,
+        paragraphs=paragraphs,
+        authors=clean_authors(said.authors, publisher=said.publisher),
+        published_at=sane(said.published_at, page.fetched_at),
+        fetched_at=page.fetched_at,
+        language=language_of(language, text or title),
+        tags=merge_tags(*(split_tags(line, known) for line in card.tags)),
+        status=judge(title, paragraphs),
+    )
+
+
+def _first_words(paragraphs: Sequence[str]) -> str:
+    first = next(iter(paragraphs), "")
+    if len(first) <= TITLE_LENGTH:
+        return first
+    return first[:TITLE_LENGTH].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def _shared_publisher(main: Article, others: Sequence[Article]) -> str:
+    """Return the one publisher whose articles repeat a paragraph of the main one word for word."""
+    said = [f" {' '.join(words(paragraph))} " for paragraph in main.paragraphs]
+    said = [paragraph for paragraph in said if paragraph.count(" ") > _STANDING_WORDS]
+    publishers = {
+        other.publisher
+        for other in others
+        if other.publisher and _repeats(f" {' '.join(words(other.text))} ", said)
+    }
+    return publishers.pop() if len(publishers) == 1 else ""
+
+
+def _repeats(text: str, paragraphs: Sequence[str]) -> bool:
+    return any(paragraph in text for paragraph in paragraphs)
+
+
+def _filled(main: Article, page: Page, entry: Entry | None) -> Article:
+    """Return the main article with its address, and what page and feed know of it."""
+    url = canonical_of(page.url)
+    main = replace(
+        main,
+        url=page.url,
+        canonical_url=url,
+        id=make_article_id(url, "") if url else main.id,
+        publisher=main.publisher or squeeze(page.publisher),
+    )
+    return fill_from_entry(main, entry) if entry else main
+
+
+def fill_from_entry(article: Article, entry: Entry) -> Article:
+    """Return the article with its gaps filled by what the feed said of it."""
+    now = article.fetched_at
+    assert now is not None
+    return replace(
+        article,
+        title=article.title or squeeze(entry.title),
+        authors=article.authors or clean_authors(entry.authors, publisher=article.publisher),
+        published_at=article.published_at or sane(entry.published_at, now),
+        modified_at=article.modified_at or sane(entry.updated_at, now),
+        tags=merge_tags(article.tags, entry.tags),
+        image=article.image or entry.image,
+        language=article.language or language_of(entry.language, ""),
+    )
+
+
+def with_distinct_ids(articles: Sequence[Article]) -> list[Article]:
+    """Return the articles without repeats; the same words by another publisher stay, with an id."""
+    kept: dict[str, Article] = {}
+    for article in articles:
+        if article.id in kept and kept[article.id].publisher != article.publisher:
+            url, publisher = article.canonical_url, article.publisher
+            article = replace(article, id=make_article_id(url, article.text, publisher))
+        kept.setdefault(article.id, article)
+    return list(kept.values())
