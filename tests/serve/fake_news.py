@@ -1,6 +1,6 @@
 """A library of invented news that answers as `tidings.news.News` does, and notes what it is told.
 
-`sow` puts a hostile text into every field that the outside fills.
+`sown` texts, one a story, stand in every field that the outside fills.
 """
 
 from __future__ import annotations
@@ -122,10 +122,10 @@ def novelty_of(article: Article, origin: str) -> Novelty:
 
 @dataclass
 class FakeNews:
-    """`size` stories of up to five articles each; `sown` stands in every outside field."""
+    """`size` stories of up to five articles each; the texts `sown` fill all outside fields."""
 
     size: int = 40
-    sown: str = ""
+    sown: tuple[str, ...] = ()
     broken: bool = False
     told: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -135,7 +135,7 @@ class FakeNews:
         for number in range(self.size):
             copies = range(1 + number % len(PUBLISHERS))
             articles = tuple(
-                make_article(number, copy=c, publisher=PUBLISHERS[c], sown=self.sown)
+                make_article(number, copy=c, publisher=PUBLISHERS[c], sown=self._sown(number))
                 for c in reversed(copies)
             )
             self.articles |= {article.id: article for article in articles}
@@ -144,18 +144,22 @@ class FakeNews:
         if not self.size:
             self.known = {}
 
+    def _sown(self, number: int) -> str:
+        return self.sown[number % len(self.sown)] if self.sown else ""
+
     def _source(self, number: int) -> Source:
+        sown = self._sown(number)
         return Source(
             id=make_id("source", str(number)),
             url=f"https://news-{number}.example/feed",
             kind="feed",
-            title=self.sown or PUBLISHERS[number],
-            home=self.sown or f"https://news-{number}.example/",
+            title=sown or PUBLISHERS[number],
+            home=sown or f"https://news-{number}.example/",
             language="fr" if number == 1 else "en",
             added_at=NOW,
             polled_at=NOW,
             failures=number,
-            folder=self.sown,
+            folder=sown,
         )
 
     def _check(self) -> None:
@@ -183,7 +187,9 @@ class FakeNews:
             image=article.url,
             tags=article.tags,
             rank=1.0,
-            because=tuple(Reason(kind="rank", text=self.sown or text) for text in reasons),
+            because=tuple(
+                Reason(kind="rank", text=article.title if self.sown else text) for text in reasons
+            ),
         )
 
     def front(
@@ -227,7 +233,7 @@ class FakeNews:
                 novelty=novelty_of(article, origin),
                 adds=tuple(article.text[s.start : s.end] for s in sentences(article.text)[:3]),
                 duplicate_of=origin if index == 2 else "",
-                because=(Reason(kind="names", text=self.sown or f"both name {article.title}"),),
+                because=(Reason(kind="names", text=f"both name {article.title}"),),
             )
             for index, article in enumerate(articles)
         )
@@ -248,7 +254,7 @@ class FakeNews:
         story_id = next(id for id, told in self.stories.items() if article in told)
         told = self.stories[story_id]
         other = next((a for a in self.articles.values() if a not in told), told[0])
-        reasons = (Reason(kind="names", text=self.sown or "both name the harbour"),)
+        reasons = (Reason(kind="names", text=f"both name {article.title}"),)
         edited = tuple(p.replace("early", "late") for p in article.paragraphs)
         versions = (
             Version(
@@ -310,7 +316,10 @@ class FakeNews:
         if source is None:
             return None
         failure = Failure(
-            id="x", stage="collect", error=self.sown or "the server did not answer", url=self.sown
+            id="x",
+            stage="collect",
+            error=source.title or "the server did not answer",
+            url=source.home,
         )
         return SourceView(
             source=source,
@@ -341,11 +350,12 @@ class FakeNews:
         self.told.append(("preview", what))
         if "unreachable" in what:
             return Preview(what=what, found="", candidates=(), error="no server has this name")
+        sown = self._sown(0)
         candidates = (
-            Candidate(url=self.sown or f"{what}feed", kind="feed", title=self.sown or "All news"),
+            Candidate(url=sown or f"{what}feed", kind="feed", title=sown or "All news"),
             Candidate(url=f"{what}old", kind="feed", title="Old", known=True),
         )
-        titles = (self.sown or "Ferry halted",)
+        titles = (sown or "Ferry halted",)
         return Preview(
             what=what, found="a site with two feeds", candidates=candidates, titles=titles
         )
