@@ -29,8 +29,8 @@ TAGS = frozenset(
 )
 CONTENT_DROPPED = frozenset(
     """
-    applet audio canvas datalist embed frameset head iframe noembed noframes object plaintext
-    script select style template textarea title video xmp
+    applet datalist embed frameset head iframe noembed noframes plaintext script select style
+    template textarea title xmp
     """.split()  # noqa: SIM905
 )
 """Elements that go with all that is in them; of any other unknown element the text stays."""
@@ -61,9 +61,7 @@ def clean_html(html: str, base_url: str = "") -> Markup:
     """
     html = html[:MAX_LENGTH].replace("\0", "")
     if html.count("<") > MAX_TAGS:
-        return escape(html)
-    if "<" not in html and "&" not in html:
-        return escape(html)
+        html = str(escape(html))
     cleaned = nh3.clean(
         html,
         tags=set(TAGS),
@@ -73,14 +71,14 @@ def clean_html(html: str, base_url: str = "") -> Markup:
         url_schemes={"http", "https", "mailto"},
         link_rel=LINK_REL,
     )
-    return Markup(cleaned)  # noqa: S704  (the sanitizer's own output)
+    return Markup(cleaned.replace("\r", "\n"))  # noqa: S704  (the sanitizer's own output)
 
 
 def safe_url(url: str, base_url: str = "") -> str:
     """Return an absolute http, https or mailto address; "" for whatever is none of these."""
     url = _WITHIN.sub("", url.strip(_AROUND))
     if _MAIL.fullmatch(url):
-        return url
+        return "mailto:" + url[7:]
     if not url or (not base_url and not _SCHEME.match(url)):
         return ""
     try:
