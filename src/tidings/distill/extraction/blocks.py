@@ -5,6 +5,7 @@ One walk in document order, without recursion; what can't hold an article's text
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from tidings.distill.extraction.signs import Sign, signs_of
 __all__ = ["TAGS", "Block", "Outline", "cut_blocks"]
 
 # How the walk takes a tag.
-_TEXT, _SKIP, _INLINE, _LINK, _STRONG, _BREAK, _BLOCK = range(7)
+_TEXT, _SKIP, _INLINE, _LINK, _STRONG, _BREAK, _CELL, _BLOCK = range(8)
 _TEXT_ID: Final = 2  # the parser's numbers of a text node and of a comment
 _COMMENT_ID: Final = 4
 
@@ -37,6 +38,8 @@ _OTHER_BLOCKS: Final = (
     "address center details dl fieldset h5 h6 hgroup hr html legend menu optgroup option search"
     " summary tbody tfoot thead tr caption colgroup col dir listing xmp frameset"
 )
+_CELL_LENGTH: Final = 80  # code points; shorter cells of a row are read as one line
+_WORD: Final = re.compile(r"\w")
 
 
 class Block(NamedTuple):
@@ -65,7 +68,7 @@ def _tag_table() -> dict[int, tuple[int, int]]:
     """Return, by the parser's own number, how the walk takes a tag and its place in TAGS."""
     ways = dict.fromkeys(_OTHER_BLOCKS.split() + TAGS, _BLOCK)
     ways |= dict.fromkeys(_SKIPPED.split(), _SKIP) | dict.fromkeys(_INLINES.split(), _INLINE)
-    ways |= {"a": _LINK, "b": _STRONG, "strong": _STRONG, "br": _BREAK}
+    ways |= {"a": _LINK, "b": _STRONG, "strong": _STRONG, "br": _BREAK, "td": _CELL, "th": _CELL}
     table = {
         create_tag(name).tag_id: (way, TAGS.index(name) if name in TAGS else 0)
         for name, way in ways.items()
@@ -110,7 +113,7 @@ def cut_blocks(body: LexborNode) -> Outline:
         if pieces:
             text = " ".join("".join(pieces).split())
             pieces.clear()
-            if text:
+            if _WORD.search(text):
                 blocks.append(Block(text, element, link_length, strong_length, links, inline_signs))
         link_length = strong_length = links = inline_signs = breaks = 0
 
@@ -136,8 +139,11 @@ def cut_blocks(body: LexborNode) -> Outline:
                 flush()
         elif way != _SKIP:
             child = node.first_child
-            if way == _BLOCK:
-                flush()
+            if way >= _CELL:
+                if way == _BLOCK or links or sum(map(len, pieces)) > _CELL_LENGTH:
+                    flush()
+                elif pieces:
+                    pieces.append(" ")
                 if child is not None:
                     parents.append(element)
                     element = len(parents) - 1
@@ -161,8 +167,9 @@ def cut_blocks(body: LexborNode) -> Outline:
                 flush()
                 return outline
             node, way = stack.pop()
-            if way == _BLOCK:
-                flush()
+            if way >= _CELL:
+                if way == _BLOCK or sum(map(len, pieces)) > _CELL_LENGTH:
+                    flush()
                 element = parents[element]
             elif way == _LINK:
                 link_depth -= 1
