@@ -3,12 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from hostile_server import Script, Server
+from hostile_server import QUICK, Script, Server
 
-from tidings.collect.client import Manners
 from tidings.collect.fetch import Web
-
-QUICK = Manners(gap=0.0, deadline=1.0, max_bytes=1024 * 1024)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import socket
 from collections.abc import Callable
@@ -10,30 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_server import Server, answer
+from hostile_server import QUICK, Names, Server, answer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import QUICK
-from tidings.collect.connect import Resolver
 from tidings.collect.fetch import Web
 from tidings.collect.guard import Guard, is_public
 from tidings.collect.messages import Request
 from tidings.errors import ConfigError, FetchError
+from tidings.types import Failure
 from tidings.urls import parse
-
-
-class Names(Resolver):
-    """A name server that gives each name its answers in turn, the last one for ever."""
-
-    def __init__(self, **names: list[list[str]]) -> None:
-        self.names = {name.replace("_", "."): answers for name, answers in names.items()}
-        self.asked: list[str] = []
-
-    async def resolve(self, host: str, port: int) -> list[str]:
-        self.asked.append(host)
-        answers = self.names.get(host, [["93.184.216.34"]])
-        return answers.pop(0) if len(answers) > 1 else answers[0]
 
 
 @pytest.fixture
@@ -43,7 +30,7 @@ def dialled(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     async def refuse(self: object, sock: socket.socket, address: Any) -> None:
         calls.append(address)
-        raise ConnectionRefusedError
+        raise ConnectionRefusedError(errno.ECONNREFUSED, "refused")
 
     monkeypatch.setattr(asyncio.selector_events.BaseSelectorEventLoop, "sock_connect", refuse)
     return calls
@@ -211,3 +198,37 @@ def test_a_proxy_in_the_environment_is_not_used(
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.9:1/")
     assert web.fetch(Request(url=f"{server.url}/feed", kind="feed")).body == b"news"
+
+
+@pytest.mark.parametrize(
+    ("error", "stage", "words"),
+    [
+        (socket.gaierror(socket.EAI_AGAIN, "later"), "offline", "is the network up"),
+        (socket.gaierror(socket.EAI_NONAME, "no"), "collect", "does not exist"),
+        (OSError("?"), "collect", "can't be looked up"),
+    ],
+)
+def test_names_that_are_not_found(error: OSError, stage: str, words: str) -> None:
+    with Web(manners=QUICK, resolver=Names(a_example=[error])) as web:
+        (reply,) = web.fetch_all([Request(url="http://a.example/", kind="feed")])
+    assert isinstance(reply, Failure)
+    assert reply.stage == stage
+    assert words in reply.error
+
+
+def test_another_address_is_tried(serve: Serve) -> None:
+    server = serve(feed=answer(b"news"))
+    names = Names(a_example=[["::1", "127.0.0.2", "127.0.0.1"]])
+    with Web(manners=QUICK, allow=["127.0.0.0/8", "::1"], resolver=names) as web:
+        url = f"http://a.example:{server.port}/feed"
+        assert web.fetch(Request(url=url, kind="feed")).body == b"news"
+
+
+def test_both_families_get_their_turn(dialled: list[Any]) -> None:
+    names = Names(a_example=[["2606::1", "2606::2", "2606::3", "2606::4", "1.1.1.1"]])
+    with (
+        Web(manners=QUICK, resolver=names) as web,
+        pytest.raises(FetchError, match="refused the connection"),
+    ):
+        web.fetch(Request(url="http://a.example/", kind="feed"))
+    assert [address[0] for address in dialled] == ["2606::1", "1.1.1.1", "2606::2", "2606::3"]

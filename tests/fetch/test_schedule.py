@@ -190,10 +190,11 @@ def test_statuses_in_plain_words(status: int, words: str) -> None:
 
 
 def test_our_own_network_is_told_from_theirs() -> None:
-    lost = outcome_of(Failure(id="s", stage="collect", error="a.example was not found"))
-    assert seems_offline([lost] * 3)
-    assert not seems_offline([lost] * 2)
-    assert not seems_offline([lost, lost, outcome_of(reply(500))])
+    lost = outcome_of(Failure(id="s", stage="offline", error="is the network up?"))
+    dead = outcome_of(Failure(id="s", stage="collect", error="a.example does not exist"))
+    assert seems_offline([lost, lost])
+    assert not seems_offline([lost, dead])
+    assert not seems_offline([])
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=365), timedelta(days=-365), timedelta(hours=1)])

@@ -258,6 +258,7 @@ def test_other_statuses_are_answers(serve: Serve, web: Web, status: str) -> None
     [
         ("Cache-Control: max-age=3600\n", 3600),
         ("Cache-Control: public, max-age=3600\nAge: 3000\n", 600),
+        ("Cache-Control: max-age=3600\nAge: 7200, 0\n", 0),
         ("Cache-Control: public\nCache-Control: max-age=60\n", 60),
         ("Cache-Control: max-age=315360000\n", 86400),
         ("Cache-Control: no-store, max-age=60\n", None),

@@ -249,8 +249,6 @@ def _plain_words(host: str, exc: Exception) -> str:
             return f"{host} failed to set up an encrypted connection"
         if isinstance(cause, OSError) and cause.errno == errno.ECONNREFUSED:
             return f"{host} refused the connection"
-        if isinstance(cause, OSError) and cause.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
-            return f"{host} can't be reached from here: check the network"
         cause = cause.__cause__ or cause.__context__
     if isinstance(exc, httpcore2.ConnectError):
         return f"{host} could not be connected to"

@@ -8,11 +8,13 @@ name. A name that changes its mind between check and connection (DNS rebinding) 
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 import ssl
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
+from itertools import zip_longest
 from typing import Any
 
 import httpcore2
@@ -20,12 +22,17 @@ import httpcore2
 from tidings.collect.guard import Guard
 from tidings.errors import FetchError
 
-__all__ = ["GuardedBackend", "Resolver", "SystemResolver"]
+__all__ = ["GuardedBackend", "OfflineError", "Resolver", "SystemResolver"]
 
-CONNECT_SECONDS = 8.0  # for one address; most that answer do so within 1
-TRIED_ADDRESSES = 3
+CONNECT_SECONDS = 5.0  # for one address; most that answer do so within 1
+TRIED_ADDRESSES = 4
+UNREACHABLE = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH})
 LOOKUP_THREADS = 16  # a name server that is down holds a thread for 5 to 30 s
 BUFFER_BYTES = 256 * 1024  # received and not yet read, before the other side is held up
+
+
+class OfflineError(FetchError):
+    """Nothing was learned about the server: our own network, or its name service, is down."""
 
 
 class Resolver:
@@ -82,18 +89,36 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 return _Stream(await _dial(ip, port))
             except OSError as exc:  # a timeout is one too
                 failure = exc
+        if failure.errno in UNREACHABLE:
+            raise OfflineError(
+                f"{host} can't be reached from here: is the network up?"
+            ) from failure
         raise httpcore2.ConnectError(str(failure)) from failure
 
     async def _addresses(self, host: str, port: int) -> list[str]:
         try:
             ips = [str(ip_address(host))]
         except ValueError:
-            try:
-                ips = await self._resolver.resolve(host, port)
-            except (OSError, UnicodeError) as exc:
-                raise FetchError(f"{host} was not found: check its spelling, or try later") from exc
+            ips = _by_family(await self._look_up(host, port))
         self._guard.check_resolved(host, port, ips)
         return ips
+
+    async def _look_up(self, host: str, port: int) -> list[str]:
+        try:
+            return await self._resolver.resolve(host, port)
+        except socket.gaierror as exc:
+            if exc.errno == socket.EAI_AGAIN:
+                raise OfflineError(f"{host} can't be looked up now: is the network up?") from exc
+            raise FetchError(f"{host} does not exist: check its spelling") from exc
+        except (OSError, UnicodeError) as exc:
+            raise FetchError(f"{host} can't be looked up: check its spelling") from exc
+
+
+def _by_family(ips: list[str]) -> list[str]:
+    """Let IPv6 and IPv4 take turns, the kind that the system prefers first: one may be broken."""
+    preferred = [ip for ip in ips if (":" in ip) == (":" in ips[0])]
+    others = [ip for ip in ips if ip not in preferred]
+    return [ip for pair in zip_longest(preferred, others) for ip in pair if ip]
 
 
 async def _dial(ip: str, port: int) -> socket.socket:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from tidings.collect.client import Client, Manners
-from tidings.collect.connect import Resolver
+from tidings.collect.connect import OfflineError, Resolver
 from tidings.collect.guard import Guard
 from tidings.collect.messages import Request, Response
 from tidings.errors import FetchError
@@ -55,6 +55,7 @@ class Web:
     def fetch_all(self, requests: Iterable[Request]) -> Iterator[Response | Failure]:
         """Yield the answers as they come, in any order; a Failure where there is none.
 
+        A Failure's stage is "offline" where it is our own network that fails, else "collect".
         Hosts take turns. No more than `Manners.concurrency` requests are under way or waiting
         to be taken, so a slow consumer holds few bodies; leaving early cancels the rest.
         """
@@ -111,7 +112,7 @@ class Web:
         except FetchError as exc:
             return Failure(
                 id=request.id or request.url,
-                stage="collect",
+                stage="offline" if isinstance(exc, OfflineError) else "collect",
                 error=str(exc),
                 url=request.url,
                 at=datetime.now(UTC),

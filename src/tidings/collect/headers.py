@@ -50,10 +50,11 @@ def freshness(headers: Mapping[str, str], *, now: datetime) -> float | None:
     if _NO_REUSE.search(control):
         return None
     if found := _MAX_AGE.search(control):
-        age = headers.get("age", "").strip()
-        lifetime = float(found[1]) - (float(age[:12]) if age.isascii() and age.isdigit() else 0.0)
+        lifetime = float(found[1])
     elif (expires := http_date(headers.get("expires", ""))) is not None:
         lifetime = (expires - (http_date(headers.get("date", "")) or now)).total_seconds()
     else:
         return None
-    return min(max(lifetime, 0.0), LONGEST_WAIT)
+    age = headers.get("age", "").partition(",")[0].strip()
+    passed = float(age[:12]) if age.isascii() and age.isdigit() else 0.0
+    return min(max(lifetime - passed, 0.0), LONGEST_WAIT)

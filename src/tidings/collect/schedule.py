@@ -45,7 +45,7 @@ class Outcome:
     error: str = ""  # plain words, when it failed
     busy: bool = False  # it asked us to come later: no failure of the source
     gone: bool = False
-    answered: bool = True  # whether any server answered at all
+    offline: bool = False  # it is our own network that fails: nothing was learned
 
 
 def outcome_of(
@@ -61,7 +61,7 @@ def outcome_of(
     `times` and `ttl` (seconds) are the feed's; `error` says why its body could not be used.
     """
     if isinstance(reply, Failure):
-        return Outcome(status="failed", error=reply.error, answered=False)
+        return Outcome(status="failed", error=reply.error, offline=reply.stage == "offline")
     if error or not (reply.ok or reply.unchanged):
         return Outcome(
             status="failed",
@@ -119,11 +119,11 @@ def health(source: Source, *, now: datetime) -> str:
 
 
 def seems_offline(outcomes: Sequence[Outcome]) -> bool:
-    """Say whether it is our own network that is down: several sources asked, none answered.
+    """Say whether our own network was down for a whole round of polls.
 
-    Then nothing was learned about any of them, and nothing should be held against them.
+    Then nothing was learned about any source, and nothing should be held against them.
     """
-    return len(outcomes) >= 3 and not any(outcome.answered for outcome in outcomes)
+    return bool(outcomes) and all(outcome.offline for outcome in outcomes)
 
 
 def _after_success(source: Source, outcome: Outcome, now: datetime) -> Source:
