@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -318,7 +319,7 @@ class FakeNews:
         failure = Failure(
             id="x",
             stage="collect",
-            error=source.title or "the server did not answer",
+            error=self._sown(0) or "the server did not answer",
             url=source.home,
         )
         return SourceView(
@@ -366,6 +367,11 @@ class FakeNews:
             failure = Failure(id=what, stage="collect", error="no server has this name", url=what)
             return Added(failures=(failure,))
         return Added(sources=(self.known[make_id("source", "0")],), notes=("It is read hourly.",))
+
+    def add_candidates(self, candidates: Iterable[Candidate], *, folder: str = "") -> Added:
+        chosen = tuple(candidates)
+        self.told.append(("add_candidates", tuple(c.url for c in chosen), folder))
+        return Added(sources=tuple(self.known.values())[:1], notes=("It is read hourly.",))
 
     def pause(self, source_id: str) -> None:
         self.told.append(("pause", source_id))

@@ -14,7 +14,7 @@ from tidings.serve.site import Here
 __all__ = ["Form", "form_of"]
 
 FORM_TYPE = "application/x-www-form-urlencoded"
-MAX_FIELDS = 1_000
+MAX_FIELDS = 20_000  # a list of 4,000 feeds
 
 
 async def form_of(request: Request, site: Here) -> dict[str, list[str]]:
@@ -23,7 +23,7 @@ async def form_of(request: Request, site: Here) -> dict[str, list[str]]:
         raise HTTPException(415, "This only takes the forms of our own pages.")
     body = (await request.body()).decode("utf-8", "replace")
     try:
-        fields = parse_qs(body, max_num_fields=MAX_FIELDS, errors="replace")
+        fields = parse_qs(body, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="replace")
     except ValueError as error:
         raise HTTPException(400, "This form holds more fields than it may.") from error
     token = fields.pop("token", [""])[0]

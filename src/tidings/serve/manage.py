@@ -12,6 +12,7 @@ from tidings.serve.forms import Form
 from tidings.serve.guard import FORM_HEADERS
 from tidings.serve.parameters import Id, Name, PageNumber, web_address
 from tidings.serve.site import Here
+from tidings.views import Candidate
 
 if TYPE_CHECKING:
     from tidings.news import News
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["ACTIONS", "router"]
 
 PER_PAGE = 100
-MAX_ADDED = 100  # in one go; a list of more is a file's job (OPML)
+MAX_FOLDER = 200  # characters
+KINDS = frozenset({"feed", "sitemap", "page"})  # what a preview offers
 
 ACTIONS: dict[str, tuple[Callable[[News, str], None], str]] = {
     "pause": (lambda news, id: news.pause(id), "Paused. It keeps its articles."),
@@ -66,18 +68,11 @@ def preview(site: Here, form: Form) -> Response:
 @router.post("/sources/add")
 def add(site: Here, form: Form) -> Response:
     """Add what was ticked, and say what came of it."""
-    chosen = [web_address(url) for url in form.get("url", [])][:MAX_ADDED]
+    chosen = _ticked(form)
     if not chosen:
         raise HTTPException(400, "Nothing was ticked. Go back and tick what to add.")
-    folder = form.get("folder", [""])[0].strip()[:200]
-    added = [site.news.add(url, folder=folder) for url in chosen]
-    return site.page(
-        "added.html",
-        sources=sum(len(one.sources) for one in added),
-        articles=sum(len(one.articles) for one in added),
-        notes=[note for one in added for note in one.notes],
-        failures=[failure for one in added for failure in one.failures],
-    )
+    folder = form.get("folder", [""])[0].strip()[:MAX_FOLDER]
+    return site.page("added.html", added=site.news.add_candidates(chosen, folder=folder))
 
 
 @router.get("/sources/{source_id}/remove")
@@ -105,3 +100,15 @@ def act(site: Here, source_id: Id, action: str, form: Form) -> Response:
         raise HTTPException(404)
     ACTIONS[action][0](site.news, source_id)
     return RedirectResponse(f"/sources?done={action}", 303)
+
+
+def _ticked(form: dict[str, list[str]]) -> list[Candidate]:
+    """Return the candidates of a preview that were ticked, their addresses checked again."""
+    columns = (form.get(name, []) for name in ("kind", "url", "title", "into"))
+    offered = list(zip(*columns, strict=False))
+    ticked = {int(n) for n in form.get("choice", []) if n.isascii() and n.isdigit() and len(n) < 6}
+    return [
+        Candidate(url=web_address(url), kind=kind, title=title, folder=folder[:MAX_FOLDER])
+        for number, (kind, url, title, folder) in enumerate(offered)
+        if number in ticked and kind in KINDS
+    ]

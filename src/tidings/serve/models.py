@@ -344,7 +344,7 @@ class AddedOut(Out):
         """Return what the API says of an addition: sources and articles by their ids."""
         return cls(
             sources=tuple(source.id for source in added.sources),
-            articles=tuple(article.id for article in added.articles),
+            articles=added.articles,
             failures=tuple(map(FailureOut.model_validate, added.failures)),
             notes=added.notes,
         )

@@ -30,7 +30,13 @@ def front(
 ) -> Response:
     """The stories, most important first."""
     chosen = {"tag": tag, "source": source, "language": language}
-    cards = site.news.front(**chosen, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+    cards = site.news.front(
+        tag=tag,
+        source=source,
+        language=language,
+        limit=PER_PAGE + 1,
+        offset=(page - 1) * PER_PAGE,
+    )
     if not cards and page == 1 and not any(chosen.values()):
         return site.page("empty.html", counts=site.news.counts())
     feed = FeedLinks("Tidings: front page", "/feed", query_string(chosen))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Path, Query
+
+from tidings import urls
+from tidings.errors import UsageError
 
 __all__ = [
     "Id",
@@ -24,6 +26,8 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
 Id = Annotated[str, Path(max_length=64)]
 
+NO_ADDRESS = "This is not a web address. Enter one like https://example.org or example.org/feed"
+
 
 def web_address(text: str) -> str:
     """Return what a person typed as an http or https address; 400 where it can't be one.
@@ -31,15 +35,10 @@ def web_address(text: str) -> str:
     Anything else stays out: over the web nobody may name a file of this machine.
     """
     address = text.strip()
-    if "://" not in address:
+    if "://" not in address and not address.startswith("/"):
         address = f"https://{address}"
     try:
-        parts = urlsplit(address)
-        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        usable = False
-    if not usable or any(c.isspace() or not c.isprintable() for c in address):
-        raise HTTPException(
-            400, "This is not a web address. Enter one like https://example.org or example.org/feed"
-        )
+        urls.parse(address)
+    except UsageError as error:
+        raise HTTPException(400, NO_ADDRESS) from error
     return address

@@ -34,10 +34,10 @@ def front_feed(
     language: Name = "",
 ) -> Response:
     """The stories of the front page."""
-    chosen = {"tag": tag, "source": source, "language": language}
     base = site.base(request)
-    items = tuple(story_item(card, base) for card in site.news.front(**chosen, limit=ITEMS))
-    query = query_string(chosen)
+    cards = site.news.front(tag=tag, source=source, language=language, limit=ITEMS)
+    items = tuple(story_item(card, base) for card in cards)
+    query = query_string({"tag": tag, "source": source, "language": language})
     return _answer(format, base, "Tidings", f"/{query}", "/feed", query, items)
 
 
