@@ -107,6 +107,28 @@ def fetch_twice(urls: list[str]) -> Mapping[str, float]:
     return figures
 
 
+def fetch_with_httpx2(urls: list[str]) -> Mapping[str, float]:
+    """The same fetching by a plain httpx2 client, which neither guards, paces nor bounds."""
+    import httpx2
+
+    async def fetch_all() -> None:
+        places = asyncio.Semaphore(Manners().concurrency)
+
+        async def fetch(client: httpx2.AsyncClient, url: str) -> None:
+            async with places:
+                (await client.get(url)).raise_for_status()
+
+        async with httpx2.AsyncClient(trust_env=False) as client:
+            await asyncio.gather(*(fetch(client, url) for url in urls))
+
+    wall, cpu = time.perf_counter(), time.process_time()
+    asyncio.run(fetch_all())
+    return {
+        "httpx2_first_wall_s": time.perf_counter() - wall,
+        "httpx2_first_cpu_s": time.process_time() - cpu,
+    }
+
+
 def sync_twice(urls: list[str], sync: Sync) -> Mapping[str, float]:
     """The same with the whole way into a library; `sync` is called twice."""
     figures = {}
@@ -122,7 +144,7 @@ def sync_twice(urls: list[str], sync: Sync) -> Mapping[str, float]:
 def run(sync: Sync | None = None) -> dict[str, float]:
     """Measure, print a table and return the figures in seconds."""
     with served() as urls:
-        figures = dict(fetch_twice(urls))
+        figures = {**fetch_twice(urls), **fetch_with_httpx2(urls)}
         if sync is not None:
             figures |= sync_twice(urls, sync)
     print(f"{FEEDS} feeds of {ENTRIES} entries, seconds")

@@ -134,10 +134,16 @@ BOMB = gzip.compress(b"\0" * 50_000_000)
             answer(zlib.compress(b"\0" * 50_000_000), headers="Content-Encoding: deflate\n"),
             "larger",
         ),
-        (answer(gzip.compress(BOMB), headers="Content-Encoding: gzip, gzip\n"), "not asked for"),
-        (answer(b"x", headers="Content-Encoding: gzip\nContent-Encoding: gzip\n"), "not asked for"),
-        (answer(b"x", headers="Content-Encoding: br\n"), "not asked for"),
-        (answer(b"x", headers="Content-Encoding: zstd\n"), "not asked for"),
+        (
+            answer(gzip.compress(BOMB), headers="Content-Encoding: gzip, gzip\n"),
+            "packed in a way not asked for",
+        ),
+        (
+            answer(b"x", headers="Content-Encoding: gzip\nContent-Encoding: gzip\n"),
+            "packed in a way not asked for",
+        ),
+        (answer(b"x", headers="Content-Encoding: br\n"), "packed in a way not asked for"),
+        (answer(b"x", headers="Content-Encoding: zstd\n"), "packed in a way not asked for"),
         (answer(gzip.compress(b"x" * 999)[:-20], headers="Content-Encoding: gzip\n"), "cut short"),
         (answer(b"\x1f\x8bnonsense", headers="Content-Encoding: gzip\n"), "damaged"),
     ],
@@ -150,6 +156,17 @@ def test_a_bad_server_is_one_clear_error(serve: Serve, web: Web, script: object,
     assert time.monotonic() - start < 3
     server.pages["/feed"] = answer(b"news")
     assert get(web, server).body == b"news"  # and nothing is left of it
+
+
+def test_a_drip_is_given_up_early(serve: Serve) -> None:
+    server = serve(feed=drip)
+    start = time.monotonic()
+    with (
+        Web(manners=Manners(patience=0.3), allow=["127.0.0.1"]) as web,
+        pytest.raises(FetchError, match="too slowly"),
+    ):
+        get(web, server)
+    assert time.monotonic() - start < 1
 
 
 def test_chunks_and_early_hints(serve: Serve, web: Web) -> None:

@@ -15,7 +15,7 @@ import httpcore2
 from tidings.collect.connect import GuardedBackend, Resolver, SystemResolver
 from tidings.collect.guard import Guard
 from tidings.collect.headers import freshness, retry_after, validator
-from tidings.collect.inflate import Inflater
+from tidings.collect.inflate import Inflater, too_large
 from tidings.collect.messages import Request, Response
 from tidings.collect.pace import Pace
 from tidings.collect.pool import Pool
@@ -65,8 +65,10 @@ class Manners:
     agent: str = field(default_factory=user_agent)
     gap: float = 1.0  # seconds between two requests to one host
     at_once: int = 2  # requests to one host at a time
-    concurrency: int = 64  # requests under way in all, those that wait for their host included
+    concurrency: int = 128  # requests under way in all, those that wait for their host included
     deadline: float = 30.0  # seconds for one answer in all, redirects included, waiting not
+    patience: float = 5.0  # seconds before a body must have come at `slowest` on the whole
+    slowest: float = 1024.0  # bytes a second; who drips holds up others
     max_bytes: int = 20 * 1024 * 1024  # of one answer, on the wire and decoded
 
 
@@ -145,18 +147,16 @@ class Client:
             return _Answer(response.status, kept)
 
     async def _read(self, response: httpcore2.Response, headers: dict[str, str]) -> bytes:
-        limit = self._manners.max_bytes
-        inflater = Inflater(headers.get("content-encoding", ""), limit=limit)
-        length = headers.get("content-length", "")
-        size = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else 0
-        if size > limit:
-            raise FetchError(f"the answer is larger than {limit / 2**20:.0f} MiB")
-        received = 0
+        manners, length = self._manners, headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:16]) > manners.max_bytes:
+            raise too_large(manners.max_bytes)
+        inflater = Inflater(headers.get("content-encoding", ""), limit=manners.max_bytes)
+        start = time.monotonic()
         async for piece in response.aiter_stream():
-            received += len(piece)
-            if received > limit:
-                raise FetchError(f"the answer is larger than {limit / 2**20:.0f} MiB")
             inflater.feed(piece)
+            passed = time.monotonic() - start
+            if passed > manners.patience and inflater.received < passed * manners.slowest:
+                raise FetchError("the answer comes too slowly")
         return inflater.finish()
 
     def _note_busy(self, host: str, answer: _Answer) -> None:

@@ -6,7 +6,7 @@ import zlib
 
 from tidings.errors import FetchError
 
-__all__ = ["Inflater", "gunzip"]
+__all__ = ["Inflater", "gunzip", "too_large"]
 
 STEP = 65_536  # bytes inflated at a time, so that a bomb is noticed while it goes off
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -24,17 +24,21 @@ class Inflater:
     def __init__(self, coding: str, *, limit: int) -> None:
         name = coding.strip().lower()
         if name not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise FetchError(f"sent a compression that was not asked for ({ascii(name)[:40]})")
+            raise FetchError(f"the answer is packed in a way not asked for ({ascii(name)[:40]})")
         self._wanted = {"": "", "identity": "", "deflate": "deflate"}.get(name, "gzip")
         self._stream: zlib._Decompress | None = None
         self._head = b""
         self._started = False
+        self.received = 0  # bytes, as they came
         self._limit = limit
         self._size = 0
         self._pieces: list[bytes] = []
 
     def feed(self, data: bytes) -> None:
         """Take the next piece of the body."""
+        self.received += len(data)
+        if self.received > self._limit:  # there is a way to pack nothing into very much
+            raise too_large(self._limit)
         if not self._wanted:
             self._keep(data)
         elif self._started:
@@ -80,9 +84,14 @@ class Inflater:
     def _keep(self, piece: bytes) -> None:
         self._size += len(piece)
         if self._size > self._limit:
-            raise FetchError(f"the answer is larger than {self._limit / 2**20:.0f} MiB")
+            raise too_large(self._limit)
         if piece:
             self._pieces.append(piece)
+
+
+def too_large(limit: int) -> FetchError:
+    """The error of an answer of more than `limit` bytes."""
+    return FetchError(f"the answer is larger than {limit / 2**20:.0f} MiB")
 
 
 def gunzip(data: bytes, *, limit: int) -> bytes:
