@@ -34,8 +34,11 @@ _ALIASES = {  # as browsers read them: the superset that is really meant
     "macintosh": "mac-roman", "x-mac-roman": "mac-roman", "unicode": "utf-16",
 }  # fmt: skip
 _NOT_TEXT = frozenset(  # codecs that Python has besides those of texts
-    ("base64", "bz2", "hex", "idna", "mbcs", "oem", "punycode", "quopri", "raw-unicode-escape")
-    + ("rot13", "undefined", "unicode-escape", "uu", "zlib")
+    re.findall(
+        r"[\w-]+",
+        "base64 bz2 hex idna mbcs oem punycode quopri raw-unicode-escape rot13 "
+        "undefined unicode-escape uu zlib",
+    )
 )
 
 

@@ -6,7 +6,6 @@ A date without a zone is taken to be UTC. What is no date is None: never an exce
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -73,6 +72,7 @@ _FORMS = [
         rf"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*{_ZONE})?",
         # 12/22/2017 3:09 PM: months first, as most who write slashes do
         _WEEKDAY + r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})" + _TIME,
+        _WEEKDAY + r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})" + _TIME,
         # 22.12.2017 15:09
         _WEEKDAY + r"(?P<day>\d{1,2})[.](?P<month>\d{1,2})[.](?P<year>\d{4})" + _TIME,
     )
@@ -94,12 +94,8 @@ def parse_date(text: str) -> datetime | None:
             return _in_utc(datetime.fromisoformat(text))
         except (ValueError, OverflowError):
             pass
-    return _first(_rfc822, text) or _first(_any_form, text)
-
-
-def _first(read: Callable[[str], datetime | None], text: str) -> datetime | None:
     try:
-        return read(text)
+        return _rfc822(text) or _any_form(text)
     except (ValueError, OverflowError, KeyError):
         return None
 
@@ -108,9 +104,10 @@ _RFC822 = re.compile(
     r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? "
     r"(GMT|UTC|Z|[+-]\d{4})"
 )
-_ENGLISH = dict(
-    Jan=1, Feb=2, Mar=3, Apr=4, May=5, Jun=6, Jul=7, Aug=8, Sep=9, Oct=10, Nov=11, Dec=12
-)  # fmt: skip
+_ENGLISH = {
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6,
+    "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
+}  # fmt: skip
 
 
 def _rfc822(text: str) -> datetime | None:
@@ -135,10 +132,10 @@ def _any_form(text: str) -> datetime | None:
     for form in _FORMS:
         found = form.fullmatch(text)
         if found is not None:
-            fields = found.groupdict()
-            moment = _first(lambda _, fields=fields: _moment(fields, None), "")  # type: ignore[misc]
-            if moment is not None:
-                return moment
+            try:
+                return _moment(found.groupdict(), None)
+            except (ValueError, OverflowError, KeyError):
+                continue  # 13/02/2017 is no month first: another form may fit
     return None
 
 

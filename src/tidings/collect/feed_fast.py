@@ -25,7 +25,7 @@ from tidings.collect.feed_text import (
     looks_like_html,
     mend,
 )
-from tidings.collect.xml import Document, Element
+from tidings.collect.xml import OPEN, Document, Element
 from tidings.errors import FeedError
 from tidings.types import Enclosure
 
@@ -84,12 +84,14 @@ class _Reading:
 
     document: Document
     base: str
+    garbled: bool  # the document's: its text has to be mended
     atom: bool = False  # Atom says which text is HTML; in RSS one has to guess
     unwrap: bool = False  # Atom 1.0 wraps XHTML in a <div> of its own
     cdf: bool = False  # Microsoft's channels: addresses and dates stand in attributes
     period: float = 0.0
     frequency: float = 1.0
     names: dict[str, str] = field(default_factory=dict)
+    readers: dict[str, _EntryReader | None] = field(default_factory=dict)  # by tag, as met
 
     def name(self, element: Element) -> str:
         """Return an element's lower-case name with its usual prefix, whatever the document's."""
@@ -128,7 +130,7 @@ def draft_feed(document: Document, *, url: str = "") -> FeedDraft:
     Raises FeedError where the document is no feed.
     """
     root = document.root
-    reading = _Reading(document=document, base=url)
+    reading = _Reading(document=document, base=url, garbled=document.garbled)
     kind = reading.name(root)
     if kind not in ("rss", "rdf", "feed", "channel"):
         raise FeedError(f"no feed: the document is <{kind[:40]}>")
@@ -177,13 +179,13 @@ def _read_entry(parent: Element, reading: _Reading) -> EntryDraft:
 
 
 def _read_children(parent: Element, entry: EntryDraft, reading: _Reading) -> None:
-    names, table = reading.names, _ENTRY
+    readers = reading.readers
     for element in parent:
-        try:
-            name = names[element.tag]
-        except (KeyError, TypeError):
-            name = reading.name(element)
-        read = table.get(name)
+        tag = element.tag
+        if tag in readers:
+            read = readers[tag]
+        else:
+            read = readers[tag] = _ENTRY.get(reading.name(element))
         if read is not None:
             read(entry, element, reading)
 
@@ -193,9 +195,13 @@ def _read_children(parent: Element, entry: EntryDraft, reading: _Reading) -> Non
 
 def _text(element: Element, reading: _Reading) -> str:
     """Return the words of an element that should hold nothing else."""
-    document = reading.document
-    text = document.text("".join(element.itertext()) if len(element) else element.text)
-    return mend(text) if document.garbled else text
+    text: str | None = "".join(element.itertext()) if len(element) else element.text
+    if not text:
+        return ""
+    text = text.strip()
+    if OPEN in text:
+        text = reading.document.text(text)
+    return mend(text) if reading.garbled else text
 
 
 def _markup(element: Element, reading: _Reading) -> str:
@@ -265,6 +271,8 @@ def _unpacked(element: Element, reading: _Reading) -> str:
 
 def _rich(element: Element, reading: _Reading, *, html: bool = True) -> str:
     """Return an element's text as HTML, its links absolute."""
+    if html and not reading.atom and not len(element) and not element.keys():
+        return as_html(_text(element, reading), reading.base_of(element))
     text, is_html = _construct(element, reading, html=html)
     if not text:
         return ""
@@ -272,7 +280,7 @@ def _rich(element: Element, reading: _Reading, *, html: bool = True) -> str:
 
 
 def _title(element: Element, reading: _Reading) -> str:
-    if not len(element) and not reading.atom and not element.attrib:
+    if not len(element) and not reading.atom and not element.keys():
         text = _text(element, reading)
         if "&" not in text and "<" not in text:
             return text

@@ -34,10 +34,11 @@ _RELATIVE = re.compile(
     r"""(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""",
     re.IGNORECASE,
 )
-# Starts at "=", which a search finds ten times faster than any of seven names.
+# Starts at "=", which a search finds ten times faster than any of the names before it.
 _MAY_BE_RELATIVE = re.compile(
-    r"=(?:(?<=href=)|(?<=HREF=)|(?<=src=)|(?<=SRC=)|(?<=cite=)|(?<=poster=)|(?<=longdesc=)"
-    r"|(?<=background=)|(?<=action=)|(?<=data=))(?![\"']?(?:https?:|mailto:|#))"
+    r"=(?![\"']?(?:https?:|mailto:|#))"
+    r"(?:(?<=href=|HREF=|cite=|data=)|(?<=src=|SRC=)|(?<=poster=|action=)|(?<=longdesc=)"
+    r"|(?<=background=))"
 )
 _TAG_WITH_LINK = re.compile(
     r"<[a-z][^<>]*\s(?:href|src|cite|poster|longdesc|background|action|data)"
