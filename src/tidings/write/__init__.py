@@ -1,1 +1,7 @@
 """Write: headlines and summaries, each sentence resting on a sentence of a source."""
+
+from __future__ import annotations
+
+from tidings.write.summary import Choice, choose_sentences, summarize
+
+__all__ = ["Choice", "choose_sentences", "summarize"]

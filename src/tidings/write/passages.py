@@ -1,0 +1,122 @@
+"""The sentences that a summary may be made of, each with what decides about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tidings.text import fold, sentences
+from tidings.types import Article, Novelty, Segment, Span
+from tidings.write.openings import half_quoted, leans_back, trim_dateline
+
+__all__ = ["Passage", "numbers", "split_passages", "terms"]
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d{3}(?!\d))*(?:[.,]\d+)?")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  # Thai to Han
+_ARABIC_CLITIC = re.compile(r"(?:[وفبكل]{0,2}ال|لل)(?=\w{3})|و(?=\w{4})")
+_STEM = 6  # characters of a word that count, so that "election" meets "elected"
+_ENDS = frozenset('.!?…。！？؟।۔”"»’)')
+_LENGTH = range(6, 61)  # words: shorter is a heading or a fragment, longer nobody reads
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """One sentence of one article, as a candidate for a summary."""
+
+    article: Article
+    span: Span  # in Article.text
+    text: str
+    folded: str  # as it is compared
+    order: int  # which sentence of its article this is, from 0
+    terms: tuple[str, ...]
+    numbers: frozenset[str]
+    new: bool  # not recycled, as far as the novelty index tells
+    alone: bool  # a full sentence that does not lean on the one before it
+
+    @property
+    def voice(self) -> str:
+        """Who speaks: two articles of one publisher are one voice."""
+        return self.article.publisher or self.article.source or self.article.id
+
+
+def split_passages(articles: Iterable[Article], novelty: Mapping[str, Novelty]) -> list[Passage]:
+    """Return the sentences of the articles in order; what is said again word for word, once.
+
+    So a wire copy speaks once, with the voice that came first.
+    """
+    found: dict[str, Passage] = {}
+    for article in articles:
+        segments = novelty[article.id].segments if article.id in novelty else ()
+        for passage in _article_passages(article, segments):
+            found.setdefault(passage.folded, passage)
+    return list(found.values())
+
+
+def _article_passages(article: Article, segments: Sequence[Segment]) -> Iterator[Passage]:
+    text = article.text
+    paragraph = 0  # where the paragraph of the sentence starts
+    for order, span in enumerate(sentences(text, language=article.language)):
+        paragraph = text.rfind("\n", paragraph, span.start) + 1 or paragraph
+        if order == 0:
+            dateline = trim_dateline(text[span.start : span.end])
+            span = Span(start=span.start + dateline, end=span.end)
+        sentence = text[span.start : span.end]
+        folded = fold(sentence)
+        yield Passage(
+            article=article,
+            span=span,
+            text=sentence,
+            folded=folded,
+            order=order,
+            terms=terms(folded),
+            numbers=numbers(sentence),
+            new=_is_new(span, segments),
+            alone=not half_quoted(text[paragraph : span.start])
+            and _is_sentence(sentence)
+            and not leans_back(sentence, folded, article.language),
+        )
+
+
+def _is_new(span: Span, segments: Sequence[Segment]) -> bool:
+    """Say whether at least half of the span is new; what no segment covers is new."""
+    recycled = sum(
+        max(0, min(span.end, segment.end) - max(span.start, segment.start))
+        for segment in segments
+        if not segment.new
+    )
+    return 2 * recycled < span.end - span.start
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a text reads like a sentence of prose and not like a heading or a list."""
+    count = len(text) // 2 if _UNSPACED.search(text) else len(text.split())
+    return text[-1] in _ENDS and count in _LENGTH
+
+
+def terms(folded: str) -> tuple[str, ...]:
+    """Return the terms by which a folded text is compared, each once: stems, or character pairs.
+
+    Stems are cut by length, which serves every language a little and needs no table; pairs stand
+    in for words in scripts that put no space between them.
+    """
+    found = _WORD.findall(folded)
+    if folded.isascii():
+        return tuple(dict.fromkeys([word[:_STEM] for word in found]))
+    return tuple(dict.fromkeys(term for word in found for term in _foreign_terms(word)))
+
+
+def _foreign_terms(word: str) -> list[str]:
+    if word[0] < "\u0590":  # Latin, Greek, Cyrillic, Armenian
+        return [word[:_STEM]]
+    if _UNSPACED.search(word):
+        return [word[i : i + 2] for i in range(max(1, len(word) - 1))]
+    return [_ARABIC_CLITIC.sub("", word, count=1)[:_STEM]]
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text as plain digits: 1,700 and 1 700 and ١٧٠٠ are one."""
+    return frozenset(
+        "".join(str(int(c)) for c in number if c.isdecimal()) for number in _NUMBER.findall(text)
+    )
