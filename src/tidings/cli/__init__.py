@@ -1,1 +1,58 @@
-"""The command line: one file a group of commands."""
+"""The command line: one file a group of commands. Data goes to stdout, talk to stderr.
+
+Exit status: 0 done, 1 done but something failed, 2 not understood, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from tidings.cli import filters, library, reading, sources
+from tidings.errors import TidingsError
+
+__all__ = ["main"]
+
+
+class _Group(click.Group):
+    """Turns our errors into one clear line; a bug still shows where it is."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except TidingsError as exc:
+            click.echo(f"tidings: {exc}", err=True)
+            sys.exit(1)
+        except BrokenPipeError:  # the reader of our output had enough
+            sys.stderr.close()
+            sys.exit(0)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List commands in the order in which one needs them."""
+        return list(self.commands)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("tidings"), prog_name="tidings")
+@click.option("--library", metavar="FILE", help="The library; else TIDINGS_LIBRARY, else yours.")
+@click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="A settings file.")
+@click.pass_context
+def main(ctx: click.Context, library: str | None, config: Path | None) -> None:
+    """Read many publishers, see each event once.
+
+    \b
+    tidings add https://gazette.example   find its feed and subscribe
+    tidings sync                          bring everything up to date
+    tidings stories                       what happened, most important first
+    tidings serve                         read it in the browser
+    """
+    ctx.obj = {"library": library, "config": config}
+
+
+for _group in (sources, library, reading, filters):
+    for _command in _group.COMMANDS:
+        main.add_command(_command)

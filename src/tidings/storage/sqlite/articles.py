@@ -10,12 +10,11 @@ from tidings.storage.rows import dump, from_micros, from_row, load, to_micros, t
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.text import words
-from tidings.types import Article, Note, Novelty, Segment, Span, Version
+from tidings.types import Article, Note, Novelty, Segment, Span, Status, Version
 
 __all__ = ["SqliteArticles"]
 
-AFTER_WORDS_CHANGE = ("sketch", "novelty", "tags", "embedding")
-AFTER_FIRST_SAVE = (*AFTER_WORDS_CHANGE, "group")
+AFTER_SAVE = ("sketch", "novelty", "tags", "embedding", "group")
 BATCH = 500  # articles read at a time when all are read
 
 
@@ -27,14 +26,17 @@ class SqliteArticles:
         self._queue = queue
 
     def save(self, article: Article, *, page: str, now: datetime) -> Change:
-        """Keep an article; other words under the same id make a new version."""
+        """Keep an article; other words under the same id make a new version.
+
+        A teaser that is now whole is the same version: we see more, the publisher changed nothing.
+        """
         row = _to_row(article, page, now)
         with self._db.transaction():
             kept = self._db.row("select * from article where id = ?", (article.id,))
             if kept is None:
                 self._db.upsert("article", row)
                 self._keep_version(article, 1, now)
-                self._make_pending(row, AFTER_FIRST_SAVE)
+                self._make_pending(row, AFTER_SAVE)
                 return Change.NEW
             row["time"], row["fetched_at"] = kept["time"], kept["fetched_at"]
             row["published_at"] = row["published_at"] or kept["published_at"]
@@ -44,13 +46,15 @@ class SqliteArticles:
             number = self._db.value(
                 "select max(number) from version where article = ?", (article.id,)
             )
-            self._keep_version(article, int(number or 0) + 1, now)
-            self._make_pending(row, AFTER_WORDS_CHANGE)
+            grew = kept["status"] != Status.FULL and article.status is Status.FULL
+            self._keep_version(article, int(number or 0) + (not grew), now)
+            self._make_pending(row, AFTER_SAVE)
             return Change.EDITED
 
     def _keep_version(self, article: Article, number: int, now: datetime) -> None:
         self._db.write(
-            "insert into version (article, number, seen_at, title, text) values (?, ?, ?, ?, ?)",
+            "insert or replace into version (article, number, seen_at, title, text) "
+            "values (?, ?, ?, ?, ?)",
             (article.id, number, to_micros(now), article.title, article.text),
         )
 

@@ -52,8 +52,8 @@ class SqliteQueue:
         rows = self._db.rows("select stage, count(*) n from pending group by stage")
         return {row["stage"]: row["n"] for row in rows}
 
-    def reconcile(self, stage: str, version: int, *, of: str) -> None:
-        """Where a stage's version rose, make everything (`of`: articles or pages) pending."""
+    def reconcile(self, stage: str, version: str, *, of: str) -> None:
+        """Where a stage's version is another, make everything (`of`: articles or pages) pending."""
         with self._db.transaction():
             known = self._db.value("select version from stage_version where stage = ?", (stage,))
             if known == version:

@@ -109,8 +109,8 @@ class SqliteStore:
 
     def check(self, *, mend: bool) -> tuple[str, ...]:
         """Return what is inconsistent, in plain words; with `mend`, put it right."""
-        found = [str(t) for t in self._db.values("pragma integrity_check(20)") if t != "ok"]
-        with self._db.transaction():
+        with self._db.transaction():  # the writer's view: a reader may hold an older search index
+            found = [str(t) for t in self._db.values("pragma integrity_check(20)") if t != "ok"]
             for words, count, cure in _CHECKS:
                 number = int(self._db.value(count))
                 if number:

@@ -147,14 +147,15 @@ class SqliteStories:
         )
         return {row["article"]: row["data"] for row in rows}
 
-    def window(self, *, since: datetime) -> list[tuple[str, str, bytes]]:
-        """Return (article, story, features) of what has a story since then, oldest first."""
+    def window(self, *, since: datetime) -> list[tuple[str, str, str, bytes]]:
+        """Return (article, story, duplicate_of, features) since then, oldest first."""
         rows = self._db.rows(
-            "select a.id, a.story, f.data from article a join feature f on f.article = a.id "
+            "select a.id, a.story, a.duplicate_of, f.data from article a "
+            "join feature f on f.article = a.id "
             "where a.time >= ? and a.story is not null order by a.time, a.id",
             (to_micros(since),),
         )
-        return [(row["id"], row["story"], row["data"]) for row in rows]
+        return [tuple(row.values()) for row in rows]
 
 
 def _to_story(row: Row) -> Story:

@@ -40,29 +40,38 @@ class SqliteVectors:
             rows,
         )
 
-    def get(self, encoder: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
-        """Return the vectors of these articles, where they have one by this encoder."""
+    def get(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """Return the vectors of these articles, where they have one."""
         rows = self._db.rows(
             "select article.id, data from vector join article using (row) "
-            "where encoder = ? and article.id in (select value from json_each(?))",
-            (encoder, dump(ids)),
+            "where article.id in (select value from json_each(?))",
+            (dump(ids),),
         )
         return {row["id"]: _vector(row["data"]) for row in rows}
 
-    def nearest(self, encoder: str, vector: np.ndarray, *, limit: int) -> list[tuple[str, float]]:
-        """Return (article id, cosine similarity), nearest first."""
+    def nearest_to(self, article: str, *, limit: int) -> list[tuple[str, float]]:
+        """Return (article, cosine similarity) of those nearest to an article, nearest first.
+
+        Only vectors by the same encoder are compared.
+        """
         import numpy as np
 
-        with self._lock:
-            self._catch_up(encoder)
-            ids, matrix = self._ids, self._matrix
-        if matrix is None or not len(ids):
+        own = self._db.row(
+            "select encoder, data from vector join article using (row) where article.id = ?",
+            (article,),
+        )
+        if own is None:
             return []
-        scores = matrix @ vector.astype(np.float32)
-        count = min(limit, len(ids))
+        with self._lock:
+            self._catch_up(own["encoder"])
+            ids, matrix = self._ids, self._matrix
+        if matrix is None:
+            return []
+        scores = matrix @ _vector(own["data"])
+        count = min(limit + 1, len(ids))
         best = np.argpartition(-scores, count - 1)[:count]
         best = best[np.argsort(-scores[best])]
-        return [(ids[i], float(scores[i])) for i in best]
+        return [(ids[i], float(scores[i])) for i in best if ids[i] != article][:limit]
 
     def _catch_up(self, encoder: str) -> None:
         import numpy as np

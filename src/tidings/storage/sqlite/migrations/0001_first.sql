@@ -173,7 +173,7 @@ create index pending_time on pending (stage, time, item);
 
 create table stage_version (
     stage text primary key,
-    version integer not null
+    version text not null
 ) without rowid;
 
 create table failure (

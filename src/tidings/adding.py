@@ -1,0 +1,307 @@
+"""Adding: find out what an address or a file is, say so, and take it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tidings.collect.discover import discover
+from tidings.collect.feed import parse_feed
+from tidings.collect.files import read_files
+from tidings.collect.messages import Fetcher, Request, Response
+from tidings.collect.opml import Subscription, parse_opml
+from tidings.collect.page import page_from_response
+from tidings.collect.sitemap import SitemapIndex, parse_sitemap
+from tidings.collect.sniff import Kind, sniff
+from tidings.errors import FetchError, TidingsError, UsageError
+from tidings.storage import Store
+from tidings.types import Article, Failure, Page, Source, make_id
+from tidings.urls import canonical, join
+from tidings.views import Candidate, Preview
+
+__all__ = ["Added", "add_address", "add_candidates", "add_files", "preview"]
+
+GUESSES = 8  # addresses of a site that are tried where it names no feed
+TITLES = 5  # of the first articles, shown before adding
+
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Added:
+    """What adding did. `notes` say it in plain words."""
+
+    sources: tuple[Source, ...] = ()
+    articles: tuple[str, ...] = ()  # ids of pages and articles taken in, for the next sync to read
+    failures: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def preview(store: Store, web: Fetcher, address: str) -> Preview:
+    """Look at an address and say what it holds; nothing is saved. Never raises."""
+    try:
+        return _look(store, web, _complete(address))
+    except TidingsError as exc:
+        return Preview(
+            what=address, found="nothing that can be added", candidates=(), error=str(exc)
+        )
+
+
+def _complete(address: str) -> str:
+    address = address.strip().removeprefix("feed:")
+    address = address if "://" in address else f"https://{address}"
+    canonical(address)
+    return address
+
+
+def _look(store: Store, web: Fetcher, url: str) -> Preview:
+    reply = _get(web, url)
+    found = sniff(reply.body, reply.content_type, reply.url)
+    look = LOOKS.get(found)
+    if look is None:
+        raise UsageError(
+            f"{url} is {found.value}: give the address of a feed, a site, a sitemap, "
+            "an article or an OPML file"
+        )
+    return look(store, web, reply)
+
+
+def _get(web: Fetcher, url: str) -> Response:
+    reply = web.fetch(Request(url=url, kind="file", asked=True))
+    if not reply.ok:
+        raise FetchError(f"{url} answered {reply.status}: check the address in a browser")
+    return reply
+
+
+def _look_at_feed(store: Store, web: Fetcher, reply: Response) -> Preview:
+    feed = parse_feed(reply.body, url=reply.url, content_type=reply.content_type)
+    count = len(feed.entries)
+    return Preview(
+        what=reply.request.url,
+        found=f"a feed of {count} article{'s' * (count != 1)}",
+        candidates=(_candidate(store, reply.url, "feed", title=feed.title),),
+        titles=tuple(entry.title for entry in feed.entries[:TITLES]),
+    )
+
+
+def _look_at_sitemap(store: Store, web: Fetcher, reply: Response) -> Preview:
+    found = parse_sitemap(reply.body, url=reply.url)
+    index = isinstance(found, SitemapIndex)
+    count = len(found.sitemaps) if isinstance(found, SitemapIndex) else len(found.entries)
+    titles = () if isinstance(found, SitemapIndex) else (e.title for e in found.entries[:TITLES])
+    return Preview(
+        what=reply.request.url,
+        found=f"a sitemap that lists {count} {'sitemaps' if index else 'pages'}",
+        candidates=(_candidate(store, reply.url, "sitemap"),),
+        titles=tuple(title for title in titles if title),
+    )
+
+
+def _look_at_list(store: Store, web: Fetcher, reply: Response) -> Preview:
+    subscriptions = parse_opml(reply.body, url=reply.url)
+    return Preview(
+        what=reply.request.url,
+        found=f"a list of {len(subscriptions)} feeds (OPML)",
+        candidates=tuple(_from_subscription(store, s) for s in subscriptions),
+    )
+
+
+def _look_at_page(store: Store, web: Fetcher, reply: Response) -> Preview:
+    """Look for the feeds of a site; an article's own page can be added as it is."""
+    listed = discover(reply.body, url=reply.url, sitemaps=_named_sitemaps(web, reply.url))
+    certain = [c for c in listed if c.certain]
+    feeds = certain or _try(web, [c.url for c in listed if not c.certain][:GUESSES])
+    titles = {c.url: (c.title, c.kind) for c in listed}
+    candidates = [
+        _candidate(store, url, titles[url][1], title=titles[url][0])
+        for url in (c if isinstance(c, str) else c.url for c in feeds)
+    ]
+    is_article = sniff(reply.body, reply.content_type, reply.url) is Kind.ARTICLE
+    if is_article:
+        candidates.insert(0, _candidate(store, reply.url, "page", note="only this article"))
+    if not candidates:
+        raise UsageError(
+            f"{reply.url} names no feed and no sitemap: look for its feed's address on the site, "
+            "or add the addresses of single articles"
+        )
+    sources = len(candidates) - is_article
+    kind = "an article" if is_article else "a site"
+    return Preview(
+        what=reply.request.url,
+        found=f"{kind}; the site has {sources} source{'s' * (sources != 1)}"
+        if is_article
+        else f"a site with {sources} source{'s' * (sources != 1)}",
+        candidates=tuple(candidates),
+    )
+
+
+def _named_sitemaps(web: Fetcher, url: str) -> list[str]:
+    try:
+        reply = web.fetch(Request(url=join(url, "/robots.txt"), kind="file", asked=True))
+    except TidingsError:
+        return []
+    if not reply.ok:
+        return []
+    lines = reply.body[:500_000].decode("utf-8", "replace").splitlines()
+    return [line[8:].strip() for line in lines if line[:8].lower() == "sitemap:"]
+
+
+def _try(web: Fetcher, urls: Sequence[str]) -> list[str]:
+    """Return those of the addresses that really are feeds or sitemaps; one is enough."""
+    readable = (Kind.FEED, Kind.JSON_FEED, Kind.SITEMAP, Kind.SITEMAP_INDEX)
+    for url in urls:
+        try:
+            reply = web.fetch(Request(url=url, kind="file", asked=True))
+        except TidingsError:
+            continue
+        if reply.ok and sniff(reply.body, reply.content_type, reply.url) in readable:
+            return [url]
+    return []
+
+
+LOOKS: dict[Kind, Callable[[Store, Fetcher, Response], Preview]] = {
+    Kind.FEED: _look_at_feed,
+    Kind.JSON_FEED: _look_at_feed,
+    Kind.SITEMAP: _look_at_sitemap,
+    Kind.SITEMAP_INDEX: _look_at_sitemap,
+    Kind.OPML: _look_at_list,
+    Kind.HOME: _look_at_page,
+    Kind.ARTICLE: _look_at_page,
+}
+
+
+def _candidate(
+    store: Store, url: str, kind: str, *, title: str = "", folder: str = "", note: str = ""
+) -> Candidate:
+    known = kind != "page" and store.sources.get(source_id(url)) is not None
+    return Candidate(
+        url=url,
+        kind=kind,
+        title=title,
+        folder=folder,
+        known=known,
+        note="already added" if known else note,
+    )
+
+
+def _from_subscription(store: Store, s: Subscription) -> Candidate:
+    return _candidate(store, s.xml_url, "feed", title=s.title, folder=s.folder)
+
+
+def source_id(url: str) -> str:
+    """Return the id of the source at an address."""
+    return make_id("source", canonical(url))
+
+
+def add_address(
+    store: Store, web: Fetcher, address: str, *, folder: str = "", now: datetime
+) -> Added:
+    """Add what an address holds: a feed, a site's best source, all of a list, one article.
+
+    Raises TidingsError, saying what to do, where there is nothing to add.
+    """
+    found = _look(store, web, _complete(address))
+    chosen = found.candidates
+    if len(chosen) > 1 and not found.found.startswith("a list"):
+        chosen = chosen[:1]
+    added = add_candidates(store, web, chosen, folder=folder, now=now)
+    others = [c.url for c in found.candidates if c not in chosen]
+    notes = [f"{address} is {found.found}", *added.notes]
+    if others:
+        notes.append(f"it also has {', '.join(others)}: add them by their address")
+    return Added(
+        sources=added.sources,
+        articles=added.articles,
+        failures=added.failures,
+        notes=tuple(notes),
+    )
+
+
+def add_candidates(
+    store: Store, web: Fetcher, candidates: Iterable[Candidate], *, folder: str = "", now: datetime
+) -> Added:
+    """Take in what a preview offered: sources to poll, articles to read."""
+    sources: list[Source] = []
+    notes: list[str] = []
+    pages: list[str] = []
+    with store.transaction():
+        for candidate in candidates:
+            if candidate.kind == "page":
+                page = page_from_response(_get(web, candidate.url))
+                store.intake.save_page(page)
+                pages.append(page.id)
+                notes.append(f"took in the article {candidate.url}")
+            elif store.sources.get(source_id(candidate.url)):
+                notes.append(f"{candidate.url} is among your sources already")
+            else:
+                sources.append(_source(candidate, folder=folder, now=now))
+                store.sources.save(sources[-1])
+    if sources:
+        count = len(sources)
+        notes.append(f"added {count} source{'s' * (count != 1)}, to be polled by the next sync")
+    return Added(sources=tuple(sources), articles=tuple(pages), notes=tuple(notes))
+
+
+def _source(candidate: Candidate, *, folder: str, now: datetime) -> Source:
+    return Source(
+        id=source_id(candidate.url),
+        url=candidate.url,
+        kind=candidate.kind,
+        title=candidate.title,
+        folder=folder or candidate.folder,
+        added_at=now,
+    )
+
+
+def add_files(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    folder: str = "",
+    now: datetime,
+    report: Report | None = None,
+) -> Added:
+    """Take in files and folders: pages and articles to be read, subscriptions to be polled."""
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(f"there is no file {missing[0]}: check the path")
+    sources: dict[str, Source] = {}
+    failures: list[Failure] = []
+    taken: list[str] = []
+    for number, found in enumerate(read_files(paths), start=1):
+        match found:
+            case Page():
+                store.intake.save_page(found)
+                taken.append(found.id)
+            case Article():
+                store.articles.save(found, page="", now=found.fetched_at or now)
+                taken.append(found.id)
+            case Subscription():
+                candidate = _from_subscription(store, found)
+                if not candidate.known:
+                    source = _source(candidate, folder=folder, now=now)
+                    store.sources.save(source)
+                    sources[source.id] = source
+            case Failure():
+                failures.append(found)
+        if report:
+            report("add", number, number)
+    return Added(
+        sources=tuple(sources.values()),
+        articles=tuple(taken),
+        failures=tuple(failures),
+        notes=_file_notes(len(taken), len(sources), len(failures)),
+    )
+
+
+def _file_notes(taken: int, sources: int, failures: int) -> tuple[str, ...]:
+    notes = []
+    if taken or not (sources or failures):
+        notes.append(f"took in {taken} page{'s' * (taken != 1)} and articles")
+    if sources:
+        notes.append(f"added {sources} source{'s' * (sources != 1)}, to be polled by the next sync")
+    if failures:
+        notes.append(f"{failures} could not be read")
+    return tuple(notes)

@@ -1,0 +1,289 @@
+"""Every stage as a filter over JSON Lines. No library is needed or touched.
+
+One output line for each input line, in the same order. A line that can't be worked on gives
+`{"id": …, "error": …}` in its place, and exit status 1 at the end; all other lines are done.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import orjson
+
+from tidings.errors import TidingsError, UsageError
+from tidings.types import Article, Page, make_id
+from tidings.wire import article_record, feed_record, line, reason_texts, summary_record
+
+__all__ = ["COMMANDS"]
+
+Record = dict[str, Any]
+EXPECTED = (TidingsError, OSError, ValueError)
+
+
+def _records(stream: IO[bytes]) -> Iterator[Record | str]:
+    """Yield the object of each line, or why it is none; empty lines are skipped."""
+    for raw in stream:
+        if raw.strip():
+            try:
+                record = orjson.loads(raw)
+            except orjson.JSONDecodeError as exc:
+                yield f"not JSON: {exc}"
+                continue
+            yield record if isinstance(record, dict) else "a line is a JSON object"
+
+
+def _filter(work: Callable[[Record], Record]) -> None:
+    """Run a filter that treats each line by itself, or remembers what came before."""
+    bad = 0
+    for record in _records(sys.stdin.buffer):
+        result = _attempt(work, record)
+        bad += "error" in result
+        sys.stdout.write(line(result) + "\n")
+        sys.stdout.flush()
+    sys.exit(1 if bad else 0)
+
+
+def _attempt(work: Callable[[Record], Record], record: Record | str) -> Record:
+    if isinstance(record, str):
+        return {"id": None, "error": record}
+    try:
+        return {"id": record.get("id")} | work(record)
+    except EXPECTED as exc:
+        return {"id": record.get("id"), "error": str(exc) or type(exc).__name__}
+    except Exception as exc:  # one line that trips a bug must not stop the others
+        return {"id": record.get("id"), "error": f"{type(exc).__name__}: {exc}"}
+
+
+def _article(record: Any) -> Article:
+    from tidings.collect.files import article_from_json
+
+    return article_from_json(record)
+
+
+def _body(record: Record) -> bytes:
+    if isinstance(record.get("body"), str):
+        return str(record["body"]).encode("utf-8", "surrogatepass")
+    if isinstance(record.get("path"), str):
+        return Path(record["path"]).read_bytes()
+    raise UsageError("give the document as `body`, or the file that holds it as `path`")
+
+
+@click.command("read-feed")
+def read_feed() -> None:
+    """Feeds, to their entries: {"id", "url", "body" or "path"}."""
+    from tidings.collect.feed import parse_feed
+
+    def work(record: Record) -> Record:
+        return feed_record(parse_feed(_body(record), url=str(record.get("url") or "")))
+
+    _filter(work)
+
+
+@click.command("distill")
+def distill() -> None:
+    """Pages, to articles: {"id", "url", "html", "text" or "path", "fetched_at"?}."""
+    from tidings.distill import distill as read_page
+
+    def work(record: Record) -> Record:
+        main, *more = read_page(_page(record))
+        return _distilled(main) | {"more": [_distilled(article) for article in more]}
+
+    _filter(lambda record: work(record) | {"id": record.get("id")})
+
+
+def _distilled(article: Article) -> Record:
+    return article_record(article) | {"paragraphs": list(article.paragraphs)}
+
+
+def _page(record: Record) -> Page:
+    from tidings.collect.feed_dates import parse_date
+    from tidings.collect.files import read_files
+
+    url = str(record.get("url") or "")
+    at = parse_date(str(record.get("fetched_at") or "")) or None
+    for key, content_type in (("html", "text/html"), ("text", "text/plain")):
+        if isinstance(record.get(key), str):
+            body = str(record[key]).encode("utf-8", "surrogatepass")
+            return Page(
+                id=make_id(url or str(record.get("id"))),
+                url=url,
+                body=body,
+                content_type=f"{content_type}; charset=utf-8",
+                fetched_at=at or datetime.now(UTC),
+            )
+    if not isinstance(record.get("path"), str):
+        raise UsageError("give the page as `html` or `text`, or the file that holds it as `path`")
+    found = next(iter(read_files([Path(record["path"])])), None)
+    if not isinstance(found, Page):
+        raise UsageError(getattr(found, "error", f"{record['path']} holds no page"))
+    return Page(
+        id=found.id,
+        url=url or found.url,
+        body=found.body,
+        content_type=found.content_type,
+        fetched_at=at or found.fetched_at,
+    )
+
+
+@click.command("novelty")
+def novelty() -> None:
+    """Articles, oldest first, to their new and recycled paragraphs."""
+    from tidings.enrich.novelty import paragraphs
+    from tidings.enrich.novelty_index import NoveltyIndex
+
+    index = NoveltyIndex()
+
+    def work(record: Record) -> Record:
+        article = _article(record)
+        return {"paragraphs": paragraphs(article, index.add(article))}
+
+    _filter(work)
+
+
+@click.command("group")
+@click.option("--online", is_flag=True, help="Give each decision as it falls.")
+@click.option("--encoder", default=None, help='The sentence encoder; "none" groups by words.')
+def group(online: bool, encoder: str | None) -> None:
+    """Articles, in the order in which they arrive, to stories."""
+    reader = _Reader(encoder)
+    if online:
+        from tidings.group import Grouper
+
+        grouper = Grouper()
+        _filter(lambda record: _decided(grouper.add(reader.read(record))))
+        return
+    _group_all(reader)
+
+
+class _Reader:
+    """Reads articles in the order of the stream: novelty, vector, features."""
+
+    def __init__(self, encoder: str | None) -> None:
+        from tidings.config import Config
+        from tidings.enrich.embedding import load_encoder
+        from tidings.enrich.novelty_index import NoveltyIndex
+
+        self._encoder = load_encoder(Config.load(encoder=encoder).encoder)
+        self._index = NoveltyIndex()
+
+    def read(self, record: Record) -> Any:
+        """Return the features of one article."""
+        return self.read_all([record])[0]
+
+    def read_all(self, records: Iterable[Record]) -> list[Any]:
+        """Return the features of articles, encoding them together."""
+        from tidings.enrich.embedding import embedding_text
+        from tidings.group import features
+
+        articles = [_article(record) for record in records]
+        novelty = [self._index.add(article) for article in articles]
+        vectors: list[Any] = [None] * len(articles)
+        if self._encoder is not None and articles:
+            texts = [embedding_text(a, n) for a, n in zip(articles, novelty, strict=True)]
+            vectors = list(self._encoder.encode(texts))
+        return [features(*parts) for parts in zip(articles, novelty, vectors, strict=True)]
+
+
+def _decided(decision: Any) -> Record:
+    return {
+        "story": decision.story,
+        "duplicate_of": decision.duplicate_of or None,
+        "because": reason_texts(decision.because),
+    }
+
+
+def _group_all(reader: _Reader) -> None:
+    from tidings.group import regroup
+
+    known: list[Any] = []
+    places: list[tuple[int, Record] | Record] = []
+    for batch in _batches(_records(sys.stdin.buffer), 128):
+        for record, found in zip(batch, _read_batch(reader, batch), strict=True):
+            if isinstance(found, dict):
+                places.append(found)
+            else:
+                places.append((len(known), {"id": record.get("id")}))  # type: ignore[union-attr]
+                known.append(found)
+    decisions = regroup(known)
+    bad = 0
+    for place in places:
+        result = place if isinstance(place, dict) else place[1] | _decided(decisions[place[0]])
+        bad += "error" in result
+        sys.stdout.write(line(result) + "\n")
+    sys.exit(1 if bad else 0)
+
+
+def _batches(records: Iterable[Record | str], size: int) -> Iterator[list[Record | str]]:
+    batch: list[Record | str] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _read_batch(reader: _Reader, batch: list[Record | str]) -> list[Any]:
+    """Return the features of each record, or the error line that stands for it."""
+    checked = [_attempt(lambda record: _checked(record), record) for record in batch]
+    good = [r for r, c in zip(batch, checked, strict=True) if "error" not in c]
+    found = iter(reader.read_all(r for r in good if isinstance(r, dict)))
+    return [c if "error" in c else next(found) for c in checked]
+
+
+def _checked(record: Record) -> Record:
+    _article(record)
+    return {}
+
+
+@click.command("compare")
+@click.option("--encoder", default=None, help='The sentence encoder; "none" compares by words.')
+def compare(encoder: str | None) -> None:
+    """Pairs of articles, to how likely they tell the same story: {"id", "a", "b"}."""
+    from tidings.config import Config
+    from tidings.enrich.embedding import embedding_text, load_encoder
+    from tidings.group import compare as same_story
+    from tidings.group import features
+
+    model = load_encoder(Config.load(encoder=encoder).encoder)
+
+    def work(record: Record) -> Record:
+        pair = [_article(record.get(side)) for side in ("a", "b")]
+        vectors: list[Any] = [None, None]
+        if model is not None:
+            vectors = list(model.encode([embedding_text(article) for article in pair]))
+        a, b = (features(article, None, v) for article, v in zip(pair, vectors, strict=True))
+        chance, because = same_story(a, b)
+        return {"same_story": round(float(chance), 4), "because": reason_texts(because)}
+
+    _filter(work)
+
+
+@click.command("summarize")
+def summarize() -> None:
+    """Articles of one story, to a headline and sentences: {"id", "articles": […]}."""
+    from tidings.enrich.novelty_index import NoveltyIndex
+    from tidings.write import summarize as write
+
+    def work(record: Record) -> Record:
+        if not isinstance(record.get("articles"), list):
+            raise UsageError("`articles` is a list of articles")
+        articles = [_article(item) for item in record["articles"]]
+        index = NoveltyIndex()
+        found = {article.id: index.add(article) for article in sorted(articles, key=_age)}
+        return summary_record(write(articles, novelty=found))
+
+    _filter(work)
+
+
+def _age(article: Article) -> tuple[bool, float]:
+    return (article.time is None, article.time.timestamp() if article.time else 0.0)
+
+
+COMMANDS = (read_feed, distill, novelty, group, compare, summarize)

@@ -1,0 +1,188 @@
+"""Commands that read: stories, show, search, tags."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import click
+
+from tidings.cli.talk import age, open_news, say, table
+from tidings.errors import UsageError
+from tidings.types import Story
+from tidings.views import ArticleView, StoryView
+from tidings.wire import article_record, line, reason_texts, summary_record, time_text
+
+__all__ = ["COMMANDS"]
+
+WIDTH = 88
+
+
+@click.command()
+@click.option("--tag", default="", help="Only stories with this tag.")
+@click.option("--source", default="", help="Only stories told by this source (its id).")
+@click.option("--language", default="", help="Only stories told in this language.")
+@click.option("--limit", default=30, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def stories(
+    ctx: click.Context, tag: str, source: str, language: str, limit: int, as_json: bool
+) -> None:
+    """List what happened, most important first."""
+    with open_news(ctx) as news:
+        found = news.front(tag=tag, source=source, language=language, limit=limit)
+    if as_json:
+        for card in found:
+            record = _story_record(card.story) | {
+                "snippet": card.snippet,
+                "tags": list(card.tags),
+                "rank": round(card.rank, 4),
+                "because": reason_texts(card.because),
+            }
+            click.echo(line(record))
+        return
+    if not found:
+        say("no stories yet: add sources with 'tidings add', then run 'tidings sync'")
+    table(
+        [
+            (
+                card.story.id,
+                card.story.headline,
+                f"{len(card.story.articles)}",
+                ", ".join(card.story.publishers[:3]),
+                age(card.story.last_seen),
+            )
+            for card in found
+        ],
+        ("id", "story", "articles", "told by", "age"),
+    )
+
+
+def _story_record(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "articles": list(story.articles),
+        "publishers": list(story.publishers),
+        "independent": story.independent,
+        "first_seen": time_text(story.first_seen),
+        "last_seen": time_text(story.last_seen),
+        "language": story.language or None,
+    }
+
+
+@click.command()
+@click.argument("item")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.pass_context
+def show(ctx: click.Context, item: str, as_json: bool) -> None:
+    """Show a story or an article, by its id."""
+    with open_news(ctx) as news:
+        story = news.story(item)
+        article = None if story else news.article(item)
+    if story:
+        _show_story(story, as_json=as_json)
+    elif article:
+        _show_article(article, as_json=as_json)
+    else:
+        raise UsageError(f"there is no story and no article {item}: 'tidings stories' lists them")
+
+
+def _show_story(view: StoryView, *, as_json: bool) -> None:
+    if as_json:
+        record = _story_record(view.story) | {
+            "summary": summary_record(view.summary),
+            "tellings": [
+                {
+                    "article": telling.article.id,
+                    "publisher": telling.article.publisher,
+                    "title": telling.article.title,
+                    "published_at": time_text(telling.article.time),
+                    "adds": list(telling.adds),
+                    "duplicate_of": telling.duplicate_of or None,
+                    "because": reason_texts(telling.because),
+                }
+                for telling in view.tellings
+            ],
+            "tags": list(view.tags),
+            "related": [card.story.id for card in view.related],
+        }
+        click.echo(line(record))
+        return
+    click.echo(click.style(view.summary.headline or view.story.headline, bold=True))
+    for sentence in view.summary.sentences:
+        cited = ", ".join(dict.fromkeys(article for article, _ in sentence.cites))
+        _wrapped(f"{sentence.text} [{cited}]", indent="  ")
+    for telling in view.tellings:
+        copy = f"  (copy of {telling.duplicate_of})" if telling.duplicate_of else ""
+        click.echo(
+            f"\n{telling.article.publisher or '?'}, {age(telling.article.time)}: "
+            f"{telling.article.title}  [{telling.article.id}]{copy}"
+        )
+        for reason in reason_texts(telling.because):
+            click.echo(click.style(f"    because: {reason}", dim=True))
+        for text in telling.adds[:3]:
+            _wrapped(f"+ {text}", indent="    ")
+
+
+def _show_article(view: ArticleView, *, as_json: bool) -> None:
+    article = view.article
+    if as_json:
+        record = article_record(article) | {
+            "story": view.story.id if view.story else None,
+            "duplicate_of": view.duplicate_of.id if view.duplicate_of else None,
+            "tags": list(view.tags),
+            "related": [other.id for _, other in view.related],
+            "versions": len(view.versions),
+        }
+        click.echo(line(record))
+        return
+    click.echo(click.style(article.title, bold=True))
+    by = " · ".join(filter(None, (article.publisher, ", ".join(article.authors))))
+    click.echo(f"{by} · {time_text(article.time)} · {article.status.value}\n{article.url}\n")
+    text = article.text
+    for segment in view.novelty.segments:
+        mark = "" if segment.new else f"(seen before, {segment.first_seen}) "
+        _wrapped(mark + text[segment.start : segment.end], indent="  ", dim=not segment.new)
+    for near, other in view.related:
+        why = "; ".join(reason_texts(near.because))
+        click.echo(f"related: {other.title} ({other.publisher}) [{other.id}] {why}")
+
+
+def _wrapped(text: str, *, indent: str, dim: bool = False) -> None:
+    filled = textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    click.echo(click.style(filled, dim=True) if dim else filled)
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Search articles: words, "phrases", -not, title: source: tag: lang: after: before:."""
+    with open_news(ctx) as news:
+        found = news.search(" ".join(query), limit=limit)
+    for note in found.notes:
+        say(note)
+    if as_json:
+        for hit in found.hits:
+            click.echo(line(article_record(hit.article) | {"story": hit.story or None}))
+        return
+    for hit in found.hits:
+        marked = hit.snippet.replace("\x02", "*").replace("\x03", "*").replace("\n", " ")
+        click.echo(f"{click.style(hit.article.title, bold=True)}  [{hit.article.id}]")
+        click.echo(f"  {hit.article.publisher}, {age(hit.article.time)}: {marked}")
+    say(f"{found.total} found")
+
+
+@click.command()
+@click.option("--limit", default=50, show_default=True)
+@click.pass_context
+def tags(ctx: click.Context, limit: int) -> None:
+    """List the tags that most articles carry."""
+    with open_news(ctx) as news:
+        table([(t.tag, str(t.articles)) for t in news.tags(limit=limit)], ("tag", "articles"))
+
+
+COMMANDS = (stories, show, search, tags)

@@ -1,0 +1,141 @@
+"""The order in which news flows: one table of stages, and how a stage is run.
+
+A stage is a row: what it loads for the items that are pending, its work (batch in, batch out;
+pure; never sees the store), and how the store saves a result. So a stage can be stopped and goes
+on where it was, can be run alone, and raising its version makes everything pending for it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from tidings.steps import (
+    Embedding,
+    Grouping,
+    judge_articles,
+    load_articles,
+    load_novelty,
+    load_pages,
+    load_sightings,
+    read_pages,
+    save_articles,
+    save_novelty,
+    save_sentences,
+    save_tags,
+    sketch_articles,
+    tag_articles,
+)
+from tidings.storage import Store
+from tidings.types import Failure
+from tidings.workers.local import Inline, Pool
+
+__all__ = ["Report", "Stage", "run", "stages"]
+
+Report = Callable[[str, int, int], None]  # stage, done, to do in all
+Stop = Callable[[], bool]  # asked between batches
+STEP = 512  # items taken off a stage's list at a time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """One row of the table. `work` gives one result for each task, in order."""
+
+    name: str
+    version: str
+    of: str  # what its items are: "pages" or "articles"
+    load: Callable[
+        [Store, Sequence[str]], list[tuple[str, Any]]
+    ]  # (item, task); gone ones left out
+    work: Callable[[Sequence[Any]], Sequence[Any]]
+    save: Callable[[Store, str, Any], None]
+    batch: int = 32
+    spread: bool = False  # over the worker processes
+
+
+def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
+    """Return the table, in the order in which news flows.
+
+    Another `encoder` is another version of the two stages that use its vectors.
+    """
+    return (
+        Stage(name="distill", version="1", of="pages", load=load_pages, work=read_pages,
+              save=save_articles, batch=8, spread=True),
+        Stage(name="sketch", version="1", of="articles", load=load_articles, work=sketch_articles,
+              save=save_sentences),
+        Stage(name="novelty", version="1", of="articles", load=load_sightings, work=judge_articles,
+              save=save_novelty),
+        Stage(name="tags", version="1", of="articles", load=load_novelty, work=tag_articles,
+              save=save_tags),
+        Stage(name="embedding", version=f"1 {encoder}", of="articles", load=load_novelty,
+              work=embedding.work, save=embedding.save, batch=64),
+        Stage(name="group", version=f"1 {encoder}", of="articles", load=grouping.load,
+              work=grouping.work, save=grouping.save, batch=64),
+    )  # fmt: skip
+
+
+def run(
+    stage: Stage,
+    store: Store,
+    pool: Pool,
+    *,
+    report: Report | None = None,
+    stop: Stop = lambda: False,
+) -> int:
+    """Do all that a stage has to do; return how many items that was.
+
+    Each batch is saved in one transaction with its being done, so that a run killed anywhere
+    goes on where it was. An item that fails is kept as a Failure and is pending no more.
+    """
+    store.queue.reconcile(stage.name, stage.version, of=stage.of)
+    done, total = 0, store.queue.counts().get(stage.name, 0)
+    while items := store.queue.pending(stage.name, limit=STEP):
+        loaded = stage.load(store, items)
+        store.queue.done(stage.name, set(items) - {item for item, _ in loaded})
+        batches = [loaded[n : n + stage.batch] for n in range(0, len(loaded), stage.batch)]
+        for batch, results in zip(batches, _work(stage, pool, batches), strict=True):
+            _save(stage, store, batch, results)
+            done += len(batch)
+            if report:
+                report(stage.name, done, max(total, done))
+            if stop():
+                return done
+    return done
+
+
+def _work(
+    stage: Stage, pool: Pool, batches: Sequence[Sequence[tuple[str, Any]]]
+) -> Iterator[Sequence[Any]]:
+    pool = pool if stage.spread else Inline()
+    tasks = [[task for _, task in batch] for batch in batches]
+    for batch, results in zip(tasks, pool.map(stage.work, tasks), strict=True):
+        if isinstance(results, BaseException):  # the batch died: find out which item it was
+            yield [_alone(stage, pool, task) for task in batch]
+        else:
+            yield results
+
+
+def _alone(stage: Stage, pool: Pool, task: Any) -> Any:
+    result = next(pool.map(stage.work, [[task]]))
+    if isinstance(result, BaseException):
+        return Failure(id="", stage=stage.name, error=f"could not be worked on: {result}")
+    return result[0]
+
+
+def _save(
+    stage: Stage, store: Store, batch: Sequence[tuple[str, Any]], results: Sequence[Any]
+) -> None:
+    with store.transaction():
+        store.queue.done(stage.name, [item for item, _ in batch])
+        for (item, _), result in zip(batch, results, strict=True):
+            if isinstance(result, Failure):
+                _keep_failure(store, stage, item, result)
+            else:
+                stage.save(store, item, result)
+
+
+def _keep_failure(store: Store, stage: Stage, item: str, failure: Failure) -> None:
+    now = failure.at or datetime.now(UTC)
+    store.queue.fail([replace(failure, id=item, stage=stage.name, at=now)])

@@ -1,0 +1,340 @@
+"""The facade: everything one can do with a library of news, each method three lines.
+
+with News.open("news.sqlite") as news:
+    news.add("https://gazette.example/feed.xml")
+    news.sync()
+    for card in news.front():
+        print(card.story.headline)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from tidings import adding, flow, gather, reading
+from tidings.adding import Added
+from tidings.collect.messages import Fetcher
+from tidings.config import Config
+from tidings.errors import UsageError
+from tidings.steps import Embedding, Grouping
+from tidings.storage import Store, open_store
+from tidings.types import Article, Failure, Related
+from tidings.views import (
+    ArticleView,
+    Candidate,
+    Preview,
+    SearchView,
+    SourceView,
+    StoryCard,
+    StoryView,
+    TagCount,
+)
+from tidings.workers.local import Pool, Processes
+
+if TYPE_CHECKING:
+    from tidings.collect.fetch import Web
+    from tidings.enrich.embedding import Encoder
+
+__all__ = ["Added", "Counts", "News", "Synced"]
+
+Report = flow.Report
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """How much there is in a library."""
+
+    articles: int
+    stories: int
+    sources: int
+    pending: int
+    failures: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Synced:
+    """What bringing everything up to date came to."""
+
+    polled: int = 0
+    entries: int = 0  # new ones
+    articles: int = 0  # new ones
+    failures: tuple[Failure, ...] = ()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class News:
+    """A library of news. Reading is safe from many threads; changing is done one at a time."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        config: Config | None = None,
+        web: Fetcher | None = None,
+        pool: Pool | None = None,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self.store = store
+        self.config = config or Config()
+        self._given_web = web
+        self._opened_web: Web | None = None
+        self._pool = pool or Processes(self.config.workers)
+        self._now = now
+
+    @classmethod
+    def open(
+        cls,
+        library: str | Path | None = None,
+        *,
+        config: Config | None = None,
+        web: Fetcher | None = None,
+        pool: Pool | None = None,
+    ) -> News:
+        """Open or create a library: a file's path, `sqlite://` for one in memory."""
+        config = config or Config.load()
+        address = str(library) if library else config.library_address
+        return cls(open_store(address), config=replace(config, library=address), web=web, pool=pool)
+
+    def close(self) -> None:
+        """End the workers and close the library."""
+        self._pool.close()
+        if self._opened_web:
+            self._opened_web.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _web(self) -> Fetcher:
+        if self._given_web is not None:
+            return self._given_web
+        if self._opened_web is None:
+            from tidings.collect.client import Manners, user_agent
+            from tidings.collect.fetch import Web
+
+            manners = Manners(agent=user_agent(self.config.contact))
+            self._opened_web = Web(manners=manners, allow=self.config.allow_networks)
+        return self._opened_web
+
+    @contextmanager
+    def using(self, web: Fetcher) -> Iterator[Self]:
+        """Fetch from another web for a while: a sample's, a test's."""
+        before, self._given_web = self._given_web, web
+        try:
+            yield self
+        finally:
+            self._given_web = before
+
+    @cached_property
+    def _encoder(self) -> Encoder | None:
+        from tidings.enrich.embedding import load_encoder
+
+        return load_encoder(self.config.encoder)
+
+    @cached_property
+    def _stages(self) -> tuple[flow.Stage, ...]:
+        return flow.stages(
+            Embedding(lambda: self._encoder),
+            Grouping(days=self.config.window_days),
+            encoder=self.config.encoder,
+        )
+
+    # --- reading
+
+    def front(
+        self,
+        *,
+        tag: str = "",
+        source: str = "",
+        language: str = "",
+        limit: int = 30,
+        offset: int = 0,
+    ) -> tuple[StoryCard, ...]:
+        """Return stories, most important first."""
+        return reading.front(
+            self.store, tag=tag, source=source, language=language, limit=limit, offset=offset,
+            now=self._now(),
+        )  # fmt: skip
+
+    def story(self, story_id: str) -> StoryView | None:
+        """Return a story; None when there is none of that id."""
+        return reading.story_view(self.store, story_id, now=self._now())
+
+    def article(self, article_id: str) -> ArticleView | None:
+        """Return an article; None when there is none of that id."""
+        return reading.article_view(self.store, article_id)
+
+    def related(self, article_id: str, *, limit: int = 6) -> tuple[Related, ...]:
+        """Return the articles nearest to one that tell other stories."""
+        return reading.related_articles(self.store, article_id, limit=limit)
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> SearchView:
+        """Return what a query finds; any text is a query."""
+        return reading.search(self.store, query, limit=limit, offset=offset)
+
+    def tags(self, *, limit: int = 100) -> tuple[TagCount, ...]:
+        """Return the tags that most articles carry."""
+        return reading.tag_counts(self.store, limit=limit)
+
+    def sources(self) -> tuple[SourceView, ...]:
+        """Return every source with its health."""
+        return reading.source_views(self.store, now=self._now())
+
+    def source(self, source_id: str) -> SourceView | None:
+        """Return a source; None when there is none of that id."""
+        return reading.source_view(self.store, source_id, now=self._now())
+
+    def latest(
+        self, *, tag: str = "", source: str = "", query: str = "", limit: int = 50
+    ) -> tuple[Article, ...]:
+        """Return articles, newest first."""
+        return reading.latest(self.store, tag=tag, source=source, query=query, limit=limit)
+
+    def counts(self) -> Counts:
+        """Return how much there is."""
+        totals, pending = self.store.totals(), self.store.queue.counts()
+        return Counts(
+            articles=totals["article"],
+            stories=totals["story"],
+            sources=totals["source"],
+            pending=sum(pending.values()),
+            failures=totals["failure"],
+        )
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Yield every article as one JSON object, oldest first."""
+        return reading.export(self.store)
+
+    # --- changing
+
+    def preview(self, what: str) -> Preview:
+        """Say what an address holds and what adding it would do."""
+        return adding.preview(self.store, self._web, what)
+
+    def add(self, what: str | Path, *, folder: str = "", report: Report | None = None) -> Added:
+        """Add an address, or a file or folder. Raises TidingsError saying what to do."""
+        path = Path(what)
+        if isinstance(what, Path) or path.exists():
+            return self.add_files([path], folder=folder, report=report)
+        return adding.add_address(self.store, self._web, what, folder=folder, now=self._now())
+
+    def add_files(
+        self, paths: Sequence[Path], *, folder: str = "", report: Report | None = None
+    ) -> Added:
+        """Add files and folders."""
+        return adding.add_files(self.store, paths, folder=folder, now=self._now(), report=report)
+
+    def add_candidates(self, candidates: Iterable[Candidate], *, folder: str = "") -> Added:
+        """Add what a preview offered."""
+        return adding.add_candidates(
+            self.store, self._web, candidates, folder=folder, now=self._now()
+        )
+
+    def pause(self, source_id: str) -> None:
+        """Poll a source no more until it is resumed."""
+        self._change(source_id, paused=True)
+
+    def resume(self, source_id: str) -> None:
+        """Poll a source again, at once; also one that was gone or had failed."""
+        self._change(source_id, paused=False, gone=False, failures=0, error="", next_poll_at=None)
+
+    def poll_now(self, source_id: str) -> None:
+        """Poll a source with the next sync, whenever it is due."""
+        self._change(source_id, next_poll_at=None)
+
+    def _change(self, source_id: str, **changes: Any) -> None:
+        source = self.store.sources.get(source_id)
+        if source is None:
+            raise UsageError(f"there is no source {source_id}: 'tidings sources' lists them")
+        self.store.sources.save(replace(source, **changes))
+
+    def remove(self, source_id: str, *, articles: bool = False) -> None:
+        """Forget a source; with `articles`, what it brought as well."""
+        if self.store.sources.get(source_id) is None:
+            raise UsageError(f"there is no source {source_id}: 'tidings sources' lists them")
+        self.store.sources.remove(source_id, articles=articles)
+
+    def sync(
+        self,
+        *,
+        report: Report | None = None,
+        network: bool = True,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Synced:
+        """Bring everything up to date once: poll, fetch, and run every stage.
+
+        `stop` is asked between items; what is not done then is pending for the next sync.
+        """
+        before = self.counts().articles
+        polled = gather.Polled()
+        failures: tuple[Failure, ...] = ()
+        if network:
+            polled = gather.poll(self.store, self._web, now=self._now, report=report, stop=stop)
+        failures = gather.fetch_pages(
+            self.store,
+            self._web,
+            now=self._now,
+            fetch=network and self.config.fetch_pages,
+            report=report,
+            stop=stop,
+        )
+        self.enrich(report=report, stop=stop)
+        self._forget_old_pages()
+        return Synced(
+            polled=polled.sources,
+            entries=polled.entries,
+            articles=self.counts().articles - before,
+            failures=(*polled.failures, *failures),
+        )
+
+    def enrich(
+        self,
+        *,
+        only: str = "",
+        report: Report | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> dict[str, int]:
+        """Run every stage, or `only` one, on what is pending for it; return how much that was."""
+        chosen = [stage for stage in self._stages if only in ("", stage.name)]
+        if not chosen:
+            names = ", ".join(stage.name for stage in self._stages)
+            raise UsageError(f"there is no stage {only!r}: the stages are {names}")
+        return {
+            stage.name: flow.run(stage, self.store, self._pool, report=report, stop=stop)
+            for stage in chosen
+        }
+
+    def _forget_old_pages(self) -> None:
+        before = self._now() - timedelta(days=self.config.keep_pages_days)
+        self.store.intake.forget_bodies(before=before)
+
+    def opml(self) -> str:
+        """Return the sources as OPML, with their folders."""
+        return reading.opml(self.store)
+
+    def check(self, *, mend: bool = False) -> tuple[str, ...]:
+        """Return what is inconsistent in the library; with `mend`, put it right."""
+        return self.store.check(mend=mend)
+
+    def backup(self, target: Path) -> None:
+        """Copy the library to a new file while it is in use."""
+        self.store.backup(target)

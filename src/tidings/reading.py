@@ -1,0 +1,352 @@
+"""The library as a reader sees it: nouns put together into views. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from tidings.collect.opml import Subscription, write_opml
+from tidings.collect.schedule import health
+from tidings.enrich.novelty import paragraphs
+from tidings.enrich.tags import slug
+from tidings.group import Features, from_bytes, related
+from tidings.group.ranking import rank
+from tidings.storage import Store
+from tidings.storage.query import parse_query
+from tidings.text import sentences
+from tidings.types import Article, Novelty, Related, Story, Version
+from tidings.views import (
+    ArticleView,
+    Hit,
+    SearchView,
+    SourceView,
+    StoryCard,
+    StoryView,
+    TagCount,
+    Telling,
+)
+from tidings.wire import article_record, related_ids
+from tidings.write import summarize
+
+__all__ = [
+    "article_view",
+    "export",
+    "front",
+    "latest",
+    "opml",
+    "related_articles",
+    "search",
+    "source_view",
+    "source_views",
+    "story_view",
+    "tag_counts",
+]
+
+FRONT_SPAN = timedelta(days=7)  # stories older than this are found by search, tag and source
+FRONT_STORIES = 600  # that are ranked at most
+SNIPPET = 240  # characters
+CARD_TAGS = 5
+NEIGHBOURS = 60  # candidates for related articles, by vector and by words each
+RELATED = 6
+EXPORTED = 200  # articles read at a time for export
+
+
+def front(
+    store: Store,
+    *,
+    tag: str = "",
+    source: str = "",
+    language: str = "",
+    limit: int = 30,
+    offset: int = 0,
+    now: datetime,
+) -> tuple[StoryCard, ...]:
+    """Return stories, most important first. The whole library counts under a filter."""
+    everything = tag or source or language
+    stories = store.stories.recent(
+        tag=slug(tag) if tag else "",
+        source=source,
+        language=language,
+        since=None if everything else now - FRONT_SPAN,
+        limit=FRONT_STORIES,
+    )
+    if not stories and not everything:  # nothing new for a week: show what there is
+        stories = store.stories.recent(
+            tag="", source="", language="", since=None, limit=FRONT_STORIES
+        )
+    ranked = sorted(stories, key=lambda story: (-rank(story, now=now)[0], story.id))
+    return cards(store, ranked[offset : offset + limit], now=now)
+
+
+def cards(store: Store, stories: Sequence[Story], *, now: datetime) -> tuple[StoryCard, ...]:
+    """Return stories as rows of a list, in the order given."""
+    leads = {story.id: story.articles[0] for story in stories if story.articles}
+    articles = store.articles.get(list(leads.values()))
+    novelty = store.articles.novelty(list(leads.values()))
+    tags = store.articles.tags(list(leads.values()))
+    return tuple(
+        _card(story, articles[lead], novelty.get(lead), tags.get(lead, ()), now)
+        for story in stories
+        if (lead := leads.get(story.id)) in articles
+    )
+
+
+def _card(
+    story: Story, lead: Article, novelty: Novelty | None, tags: Sequence[str], now: datetime
+) -> StoryCard:
+    score, because = rank(story, now=now)
+    return StoryCard(
+        story=story,
+        snippet=_snippet(lead, novelty),
+        image=lead.image,
+        tags=tuple(tags[:CARD_TAGS]),
+        rank=score,
+        because=because,
+    )
+
+
+def _snippet(article: Article, novelty: Novelty | None) -> str:
+    fresh = new_sentences(article, novelty) or [article.text[:SNIPPET]]
+    text = fresh[0]
+    for sentence in fresh[1:]:
+        if len(text) + len(sentence) >= SNIPPET:
+            break
+        text = f"{text} {sentence}"
+    return text if len(text) <= 2 * SNIPPET else f"{text[: 2 * SNIPPET].rsplit(' ', 1)[0]} …"
+
+
+def new_sentences(article: Article, novelty: Novelty | None) -> list[str]:
+    """Return an article's sentences that are not recycled, in order."""
+    text = article.text
+    pieces = [text[s.start : s.end] for s in novelty.segments if s.new] if novelty else [text]
+    return [
+        piece[span.start : span.end]
+        for piece in pieces
+        for span in sentences(piece, language=article.language)
+    ]
+
+
+def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | None:
+    """Return a story with its summary, tellings and neighbours; None when there is none."""
+    story = store.stories.get([store.stories.resolve(story_id)]).get(
+        store.stories.resolve(story_id)
+    )
+    if story is None:
+        return None
+    articles = list(store.articles.get(story.articles).values())
+    novelty = store.articles.novelty(story.articles)
+    summary = summarize(articles, novelty=novelty)
+    near = related_articles(store, story.articles[0])
+    membership = store.stories.membership([r.other for r in near])
+    others = dict.fromkeys(m[0] for m in membership.values() if m[0] != story.id)
+    return StoryView(
+        story=story,
+        summary=summary,
+        tellings=tuple(_tellings(store, articles, novelty)),
+        tags=_common_tags(store.articles.tags(story.articles).values()),
+        related=cards(store, list(store.stories.get(list(others)).values()), now=now),
+    )
+
+
+def _tellings(
+    store: Store, articles: Sequence[Article], novelty: Mapping[str, Novelty]
+) -> Iterable[Telling]:
+    membership = store.stories.membership([article.id for article in articles])
+    for article in articles:
+        _, duplicate_of, because = membership.get(article.id, ("", "", ()))
+        found = novelty.get(article.id) or Novelty(article=article.id)
+        yield Telling(
+            article=article,
+            novelty=found,
+            adds=() if duplicate_of else tuple(new_sentences(article, novelty.get(article.id))),
+            duplicate_of=duplicate_of,
+            because=because,
+        )
+
+
+def _common_tags(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for tags in lists:
+        for tag in tags:
+            counts[slug(tag)] = counts.get(slug(tag), 0) + 1
+            labels.setdefault(slug(tag), tag)
+    order = sorted(counts, key=lambda name: -counts[name])
+    return tuple(labels[name] for name in order[: 2 * CARD_TAGS])
+
+
+def article_view(store: Store, article_id: str) -> ArticleView | None:
+    """Return an article with everything known about it; None when there is none."""
+    article = store.articles.get([article_id]).get(article_id)
+    if article is None:
+        return None
+    story_id, duplicate_of, because = store.stories.membership([article_id]).get(
+        article_id, ("", "", ())
+    )
+    novelty = store.articles.novelty([article_id]).get(article_id) or Novelty(article=article_id)
+    near = related_articles(store, article_id)
+    copies = store.stories.copies(article_id)
+    firsts = list(dict.fromkeys(s.first_seen for s in novelty.segments if s.first_seen))
+    known = store.articles.get([*firsts, *copies, duplicate_of, *(r.other for r in near)])
+    return ArticleView(
+        article=article,
+        novelty=novelty,
+        first_seen=tuple((first, known[first]) for first in firsts if first in known),
+        tags=store.articles.tags([article_id]).get(article_id, ()),
+        story=store.stories.get([story_id]).get(story_id),
+        duplicate_of=known.get(duplicate_of),
+        copies=tuple(known[copy] for copy in copies if copy in known),
+        related=tuple((r, known[r.other]) for r in near if r.other in known),
+        versions=tuple(store.articles.versions(article_id)) or (_only_version(article),),
+        because=because,
+    )
+
+
+def _only_version(article: Article) -> Version:
+    return Version(
+        article=article.id,
+        number=1,
+        seen_at=article.fetched_at or article.time or datetime.now(UTC),
+        title=article.title,
+        paragraphs=article.paragraphs,
+    )
+
+
+def related_articles(store: Store, article_id: str, *, limit: int = RELATED) -> tuple[Related, ...]:
+    """Return the articles nearest by what is new in them that tell another story."""
+    own = store.stories.features([article_id]).get(article_id)
+    if own is None:
+        return ()
+    mine = from_bytes(own)
+    ids = set(_neighbours(store, mine)) - {article_id}
+    story = _stories_of(store, [article_id]).get(article_id)
+    stories = _stories_of(store, list(ids))
+    others = [name for name in ids if stories.get(name) not in (None, story)]
+    candidates = [from_bytes(data) for data in store.stories.features(others).values()]
+    return _one_a_story(related(mine, candidates, limit=NEIGHBOURS), stories, limit)
+
+
+def _neighbours(store: Store, mine: Features) -> Iterable[str]:
+    if mine.vector is not None:
+        yield from (a for a, _ in store.vectors.nearest_to(mine.article, limit=NEIGHBOURS))
+    telling = sorted(mine.terms, key=lambda term: -mine.terms[term])[:4]
+    for words in (*list(mine.names)[:6], *telling):
+        hits, _ = store.search.find(parse_query(f'"{words}"'), limit=NEIGHBOURS // 4, offset=0)
+        yield from (article for article, _ in hits)
+
+
+def _stories_of(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    return {article: m[0] for article, m in store.stories.membership(ids).items()}
+
+
+def _one_a_story(
+    found: Iterable[Related], stories: Mapping[str, str], limit: int
+) -> tuple[Related, ...]:
+    best: dict[str, Related] = {}
+    for near in found:
+        best.setdefault(stories[near.other], near)
+    return tuple(best.values())[:limit]
+
+
+def search(store: Store, text: str, *, limit: int = 20, offset: int = 0) -> SearchView:
+    """Return what a query finds. Any text is a query."""
+    query = parse_query(text)
+    found, total = store.search.find(query, limit=limit, offset=offset)
+    articles = store.articles.get([article for article, _ in found])
+    stories = _stories_of(store, list(articles))
+    return SearchView(
+        query=query.text,
+        hits=tuple(
+            Hit(article=articles[article], story=stories.get(article, ""), snippet=snippet)
+            for article, snippet in found
+            if article in articles
+        ),
+        total=total,
+        notes=query.notes,
+    )
+
+
+def latest(
+    store: Store, *, tag: str = "", source: str = "", query: str = "", limit: int = 50
+) -> tuple[Article, ...]:
+    """Return articles, newest first: all, or those of a tag, a source or a search."""
+    if query:
+        hits = search(store, query, limit=limit).hits
+        return tuple(hit.article for hit in hits)
+    found = store.articles.latest(
+        tag=slug(tag) if tag else "", source=source, since=None, limit=limit
+    )
+    return tuple(found)
+
+
+def tag_counts(store: Store, *, limit: int = 100) -> tuple[TagCount, ...]:
+    """Return the tags that most articles carry."""
+    return tuple(TagCount(tag=tag, articles=n) for tag, n in store.articles.tag_counts(limit=limit))
+
+
+def source_views(store: Store, *, now: datetime) -> tuple[SourceView, ...]:
+    """Return every source with its health."""
+    counts = store.sources.counts()
+    return tuple(
+        SourceView(
+            source=source,
+            health=health(source, now=now),
+            articles=counts.get(source.id, (0, None))[0],
+            latest=counts.get(source.id, (0, None))[1],
+            failures=(),
+        )
+        for source in store.sources.all()
+    )
+
+
+def source_view(store: Store, source_id: str, *, now: datetime) -> SourceView | None:
+    """Return a source with its health and its latest failures; None when there is none."""
+    source = store.sources.get(source_id)
+    if source is None:
+        return None
+    articles, last = store.sources.counts().get(source_id, (0, None))
+    return SourceView(
+        source=source,
+        health=health(source, now=now),
+        articles=articles,
+        latest=last,
+        failures=tuple(store.queue.failures(source=source_id, limit=20)),
+    )
+
+
+def export(store: Store) -> Iterator[dict[str, Any]]:
+    """Yield every article as one JSON object with all that is known of it, oldest first."""
+    for batch in _batches(store.articles.all(), EXPORTED):
+        ids = [article.id for article in batch]
+        novelty = store.articles.novelty(ids)
+        membership = store.stories.membership(ids)
+        versions = store.articles.version_counts(ids)
+        for article in batch:
+            story, duplicate_of, _ = membership.get(article.id, ("", "", ()))
+            found = novelty.get(article.id) or Novelty(article=article.id)
+            near = related_articles(store, article.id)
+            yield article_record(article) | {
+                "paragraphs": paragraphs(article, found),
+                "story": story or None,
+                "duplicate_of": duplicate_of or None,
+                "related": related_ids(near),
+                "versions": versions.get(article.id, 1),
+            }
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    waiting = iter(articles)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def opml(store: Store) -> str:
+    """Return the sources as OPML, with their folders."""
+    lists = (
+        Subscription(title=s.title, xml_url=s.url, home=s.home, folder=s.folder)
+        for s in store.sources.all()
+        if s.kind == "feed"
+    )
+    return write_opml(lists).decode()

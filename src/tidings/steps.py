@@ -1,0 +1,274 @@
+"""What each stage loads, does and saves: the cells of the table in `flow`.
+
+The functions that work are pure and see no store; those that load and save know nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tidings.collect.page import ENTRY_TYPE, page_from_entry
+from tidings.distill import distill
+from tidings.enrich.embedding import embedding_text
+from tidings.enrich.novelty import judge
+from tidings.enrich.sketch import sketch
+from tidings.enrich.tags import key_phrases, slug
+from tidings.errors import TidingsError
+from tidings.group import Decision, Features, Grouper, features, from_bytes, to_bytes
+from tidings.storage import Store
+from tidings.types import (
+    Article,
+    Failure,
+    Note,
+    Novelty,
+    Page,
+    Sentence,
+    Sighting,
+    Status,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from tidings.enrich.embedding import Encoder
+
+__all__ = [
+    "Embedding",
+    "Grouping",
+    "judge_articles",
+    "load_articles",
+    "load_novelty",
+    "load_pages",
+    "load_sightings",
+    "read_pages",
+    "save_articles",
+    "save_novelty",
+    "save_sentences",
+    "save_tags",
+    "sketch_articles",
+    "tag_articles",
+]
+
+Loaded = list[tuple[str, Any]]
+NO_ARTICLE = {
+    Status.BLOCKED: "the publisher answered with a wall instead of the article: "
+    "open the page in a browser to see what it asks for",
+    Status.EMPTY: "there is no text of an article on this page",
+}
+
+
+# --- distill: pages to articles
+
+
+def load_pages(store: Store, items: Sequence[str]) -> Loaded:
+    """Load pages whose bodies are kept."""
+    return [(page.id, page) for page in store.intake.pages(items)]
+
+
+def read_pages(pages: Sequence[Page]) -> list[tuple[Page, list[Article]] | Failure]:
+    """Turn each page into its articles."""
+    return [_read_page(page) for page in pages]
+
+
+def _read_page(page: Page) -> tuple[Page, list[Article]] | Failure:
+    try:
+        found = distill(page)
+        if _is_wall(found) and page.entry and page.content_type != ENTRY_TYPE:
+            found = _from_entry(page) or found
+    except TidingsError as exc:
+        return _failure(page, str(exc))
+    except Exception as exc:  # a page that trips a bug must not stop the others
+        return _failure(page, f"could not be read ({type(exc).__name__}: {exc})")
+    if _is_wall(found):
+        return _failure(page, NO_ARTICLE[found[0].status if found else Status.EMPTY])
+    told = [article for article in found if article.status not in NO_ARTICLE]
+    return _light(page), told
+
+
+def _is_wall(found: Sequence[Article]) -> bool:
+    return all(article.status in NO_ARTICLE for article in found)
+
+
+def _from_entry(page: Page) -> list[Article]:
+    """Return what the feed itself tells of a page that could not be read."""
+    if not page.entry or not (page.entry.content or page.entry.summary):
+        return []
+    return distill(page_from_entry(page.entry, None, now=page.fetched_at))
+
+
+def _light(page: Page) -> Page:
+    """Return the page without its body, which need not travel back."""
+    return Page(id=page.id, url=page.url, body=b"", fetched_at=page.fetched_at, source=page.source)
+
+
+def _failure(page: Page, error: str) -> Failure:
+    return Failure(id=page.id, stage="distill", error=error, source=page.source, url=page.url)
+
+
+def save_articles(store: Store, item: str, result: tuple[Page, list[Article]]) -> None:
+    """Keep a page's articles and their publishers' tags."""
+    page, articles = result
+    for article in articles:
+        store.articles.save(article, page=item, now=page.fetched_at)
+        tags = [(slug(tag), tag) for tag in article.tags if slug(tag)]
+        store.articles.save_tags(article.id, tags, ours=False)
+
+
+# --- sketch: the sentences of an article, to be known again
+
+
+def load_articles(store: Store, items: Sequence[str]) -> Loaded:
+    """Load articles."""
+    return list(store.articles.get(items).items())
+
+
+def sketch_articles(articles: Sequence[Article]) -> list[tuple[Article, tuple[Sentence, ...]]]:
+    """Cut each article into sentences with the hashes by which they are found again."""
+    return [(article, sketch(article)) for article in articles]
+
+
+def save_sentences(store: Store, item: str, result: tuple[Article, tuple[Sentence, ...]]) -> None:
+    """Keep the sentences; later articles that hold the same ones are judged again."""
+    later = store.sentences.save(*result)
+    store.queue.add("novelty", dict.fromkeys(later, datetime.now(UTC)))
+
+
+# --- novelty: what is new in an article
+
+
+def load_sightings(store: Store, items: Sequence[str]) -> Loaded:
+    """Load articles with their sentences and where these stood before."""
+    return [
+        (name, (article, held, store.sentences.sightings(article, held)))
+        for name, article in store.articles.get(items).items()
+        for held in [store.sentences.of(name)]
+    ]
+
+
+def judge_articles(
+    tasks: Sequence[tuple[Article, Sequence[Sentence], Sequence[Sighting]]],
+) -> list[Novelty]:
+    """Say of each article what is new in it."""
+    return [judge(article, sentences, earlier) for article, sentences, earlier in tasks]
+
+
+def save_novelty(store: Store, item: str, result: Novelty) -> None:
+    """Keep what is new; the article's story counts it."""
+    store.articles.save_novelty([result])
+    story = store.stories.membership([item]).get(item)
+    if story:
+        store.stories.refresh([story[0]])
+
+
+# --- tags: our own key phrases
+
+
+def load_novelty(store: Store, items: Sequence[str]) -> Loaded:
+    """Load articles with what is new in them."""
+    novelty = store.articles.novelty(items)
+    return [
+        (name, (article, novelty.get(name) or Novelty(article=name)))
+        for name, article in store.articles.get(items).items()
+    ]
+
+
+def tag_articles(tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
+    """Name what each article is about."""
+    return [key_phrases(article, novelty) for article, novelty in tasks]
+
+
+def save_tags(store: Store, item: str, result: Sequence[Note]) -> None:
+    """Keep the key phrases, as notes and as tags."""
+    store.articles.save_notes(item, "tags", result)
+    labels = [str(note.value["tag"]) for note in result]
+    store.articles.save_tags(item, [(slug(tag), tag) for tag in labels], ours=True)
+
+
+# --- embedding: a vector of what is new
+
+
+class Embedding:
+    """The stage's work and saving, by one encoder; without one it does nothing."""
+
+    def __init__(self, encoder: Callable[[], Encoder | None]) -> None:
+        self._encoder = encoder  # called when there is something to encode: loading takes a while
+        self._threads = os.cpu_count() or 1
+
+    def work(self, tasks: Sequence[tuple[Article, Novelty]]) -> Sequence[np.ndarray | None]:
+        """Encode the title and the new text of each article: (dims,) float32, length 1."""
+        encoder = self._encoder()
+        if encoder is None:
+            return [None] * len(tasks)
+        texts = [embedding_text(*task) for task in tasks]
+        parts = [texts[n :: self._threads] for n in range(self._threads)]
+        found: list[Any] = [None] * len(texts)
+        with ThreadPoolExecutor(self._threads) as threads:  # the model leaves Python's lock
+            for n, vectors in enumerate(threads.map(encoder.encode, parts)):
+                found[n :: self._threads] = list(vectors)
+        return found
+
+    def save(self, store: Store, item: str, result: np.ndarray | None) -> None:
+        """Keep the vector."""
+        encoder = self._encoder()
+        if encoder is not None and result is not None:
+            store.vectors.save(encoder.name, [item], result[None, :])
+
+
+# --- group: articles to stories
+
+
+class Grouping:
+    """The stage's loading, work and saving, around a window of what was grouped before."""
+
+    def __init__(self, *, days: int) -> None:
+        self._days = days
+        self._grouper = Grouper()
+        self._restored = False
+
+    def load(self, store: Store, items: Sequence[str]) -> Loaded:
+        """Load articles with what is new in them and their vectors, oldest first."""
+        self._restore(store)
+        novelty = store.articles.novelty(items)
+        vectors = store.vectors.get(items)
+        settled = store.stories.membership(items)
+        return [
+            (name, (article, novelty.get(name), vectors.get(name), name in settled))
+            for name, article in store.articles.get(items).items()
+        ]
+
+    def _restore(self, store: Store) -> None:
+        if not self._restored:
+            since = datetime.now(UTC) - timedelta(days=self._days)
+            self._grouper.restore(_decided(store.stories.window(since=since)))
+            self._restored = True
+
+    def work(
+        self, tasks: Sequence[tuple[Article, Novelty | None, Any, bool]]
+    ) -> list[tuple[Features, Decision | None]]:
+        """Put each article into a story; one that was edited stays in its own."""
+        found = []
+        for article, novelty, vector, settled in tasks:
+            known = features(article, novelty, vector)
+            found.append((known, None if settled else self._grouper.add(known)))
+        return found
+
+    def save(self, store: Store, item: str, result: tuple[Features, Decision | None]) -> None:
+        """Keep the story of an article, and what grouping knows of it."""
+        known, decision = result
+        store.stories.save_features({item: to_bytes(known)})
+        if decision:
+            store.stories.assign(
+                item, decision.story, duplicate_of=decision.duplicate_of, because=decision.because
+            )
+
+
+def _decided(
+    rows: Iterable[tuple[str, str, str, bytes]],
+) -> Iterable[tuple[Features, Decision]]:
+    for article, story, duplicate_of, data in rows:
+        decision = Decision(article=article, story=story, duplicate_of=duplicate_of)
+        yield from_bytes(data), decision

@@ -1,0 +1,67 @@
+"""What only SQLite can get wrong."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tidings.errors import ConfigError, StoreError
+from tidings.storage import open_store
+from tidings.storage.query import MAX_TERMS, parse_query
+
+
+def test_what_is_no_library_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir or Madam, this is no database at all. " * 99)
+    with pytest.raises(StoreError, match="no intact library"):
+        open_store(path)
+
+
+def test_a_library_from_a_newer_release_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "library"
+    open_store(path).close()
+    connection = apsw.Connection(str(path))
+    connection.execute("pragma user_version=999")
+    connection.close()
+    with pytest.raises(StoreError, match="newer Tidings"):
+        open_store(path)
+
+
+def test_an_unknown_kind_of_store_is_refused() -> None:
+    with pytest.raises(ConfigError, match="no store for"):
+        open_store("mongodb://x")
+
+
+def test_readers_see_what_was_committed_while_another_writes(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "library")
+    seen: list[int] = []
+    with store.transaction():
+        thread = threading.Thread(target=lambda: seen.append(store.totals()["article"]))
+        thread.start()
+        thread.join(10)
+    assert seen == [0]
+    store.close()
+
+
+def test_any_search_string_is_a_query(shared: Path) -> None:
+    import json
+
+    store = open_store("sqlite://")
+    vectors = json.loads((shared / "vectors" / "search_query.json").read_text())["vectors"]
+    assert len(vectors) > 1_000
+    for vector in vectors:
+        text = vector["input"] if isinstance(vector["input"], str) else str(vector["input"])
+        query = parse_query(text)
+        assert len(query.terms) <= MAX_TERMS
+        store.search.find(query, limit=5, offset=0)
+    store.close()
+
+
+def test_what_can_not_be_used_of_a_query_is_said() -> None:
+    assert parse_query("after:tomorrow ferry").notes == (
+        "after: takes a day like 2026-01-31, not 'tomorrow'",
+    )
+    assert parse_query("x " * 99).notes == ("only the first 32 words were used",)
