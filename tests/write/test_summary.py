@@ -215,6 +215,26 @@ def test_headings_lists_and_furniture_are_left_out() -> None:
     assert [s.text for s in summarize([page]).sentences] == [FACT]
 
 
+@pytest.mark.parametrize(
+    ("leaning", "language"),
+    [
+        ("It had been inspected by the ministry only in the month of May.", "en"),
+        ("“Nobody told us anything at all about the cracks,” she said on Monday.", "en"),
+        ("On the other hand, the bridge had been inspected in the month of May.", "en"),
+        ("(The bridge had been inspected by the ministry in the month of May.)", "en"),
+        ("Cependant, le pont de Ras Jedda avait été inspecté au mois de mai.", "fr"),
+        ("De son côté, le ministère avait inspecté le pont au mois de mai.", "fr"),
+        ("Diese Brücke war vom Ministerium erst im Mai untersucht worden.", "de"),
+        ("Él dijo: «El puente de Ras Jedda fue inspeccionado en mayo", "es"),
+        ("وأضاف أن الوزارة فحصت الجسر في شهر أيار الماضي فقط.", "ar"),
+        ("من جهته، قال الوزير إن الجسر فُحص في شهر أيار الماضي.", "ar"),
+    ],
+)
+def test_a_sentence_that_leans_on_another_is_left_out(leaning: str, language: str) -> None:
+    page = article(FACT + " " + leaning, language=language)
+    assert [s.text for s in summarize([page]).sentences] == [FACT]
+
+
 def test_a_dateline_is_left_out() -> None:
     page = article("RAS JEDDA, Kestria (Concord Press) – " + FACT)
     (sentence,) = summarize([page]).sentences

@@ -39,6 +39,16 @@ _POINTERS: Mapping[str, frozenset[str]] = {
     }.items()
 }  # fmt: skip
 
+# folded first words, where it takes several to point back
+_PHRASES: Mapping[str, tuple[str, ...]] = {
+    "en": ("on the other", "on the contrary", "in return", "in addition", "in contrast", "in turn",
+           "as a result", "as such", "for his part", "for her part", "at the same time"),
+    "fr": ("en outre", "en revanche", "en effet", "par ailleurs", "de son cote", "de plus"),
+    "es": ("en cambio", "por su parte", "por otra parte", "por eso", "sin embargo", "de hecho"),
+    "de": ("im gegenteil", "im gegenzug", "in der tat", "zum anderen"),
+    "ar": ("من جهته", "من جهتها", "من ناحية اخرى", "في المقابل", "وفي المقابل", "ومن جهته"),
+}  # fmt: skip
+
 _FIRST = re.compile(r"[\w']+")
 # “…,” she said: who she is stands one sentence earlier
 _SPEAKER = re.compile(r"[”\"’»],? (?:he|she|they|il|elle|er|sie) \w+|-t-(?:il|elle)s?\b")
@@ -50,8 +60,11 @@ _DATELINE = re.compile(
 
 def leans_back(sentence: str, folded: str, language: str) -> bool:
     """Say whether a sentence needs the one before it: a pronoun or connective, half a quotation."""
+    language = language or "en"
     first = _FIRST.search(folded.replace("’", "'"))
-    if first is None or first.group() in _POINTERS.get(language or "en", frozenset()):
+    if first is None or first.group() in _POINTERS.get(language, frozenset()):
+        return True
+    if folded.startswith(("(", *_PHRASES.get(language, ()))):
         return True
     return half_quoted(sentence) or bool(_SPEAKER.search(sentence))
 

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d{3}(?!\d))*(?:[.,]\d+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  # Thai to Han
 _ARABIC_CLITIC = re.compile(r"(?:[وفبكل]{0,2}ال|لل)(?=\w{3})|و(?=\w{4})")
 _STEM = 6  # characters of a word that count, so that "election" meets "elected"
+_TOP = 4  # sentences among which a dateline may stand: a caption or a teaser may come first
 _ENDS = frozenset('.!?…。！？؟।۔”"»’)')
 _LENGTH = range(6, 61)  # words: shorter is a heading or a fragment, longer nobody reads
 
@@ -59,7 +60,7 @@ def _article_passages(article: Article, segments: Sequence[Segment]) -> Iterator
     paragraph = 0  # where the paragraph of the sentence starts
     for order, span in enumerate(sentences(text, language=article.language)):
         paragraph = text.rfind("\n", paragraph, span.start) + 1 or paragraph
-        if order == 0:
+        if order < _TOP and span.start == paragraph:
             dateline = trim_dateline(text[span.start : span.end])
             span = Span(start=span.start + dateline, end=span.end)
         sentence = text[span.start : span.end]
