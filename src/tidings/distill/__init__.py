@@ -1,1 +1,20 @@
-"""Distill: a page becomes an article. Never touches the network."""
+"""Distill: a page becomes an article, or several where it holds several. Never touches the network."""
+
+from __future__ import annotations
+
+from tidings.distill.pages import is_text, page_of, readable_body
+from tidings.distill.textpage import distill_text
+from tidings.distill.webpage import distill_html
+from tidings.types import Article, Page
+
+__all__ = ["distill", "page_of"]
+
+
+def distill(page: Page) -> list[Article]:
+    """Return the articles on a page: the main one first, then others that stand there in full.
+
+    A page that is no article still gives one, with an honest status and no text: blocked, empty.
+    Raises DistillError for what is no page at all, such as a picture.
+    """
+    text = readable_body(page)
+    return distill_text(page, text) if is_text(page, text) else distill_html(page, text)

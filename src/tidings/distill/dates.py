@@ -23,7 +23,7 @@ from tidings.distill.timewords import (
 )
 from tidings.text import fold
 
-__all__ = ["date_in_url", "parse_age", "parse_date", "parse_moment", "sane"]
+__all__ = ["date_in_url", "may_be_moment", "parse_age", "parse_date", "parse_moment", "sane"]
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there were no pages
 _LATEST_AHEAD = timedelta(hours=24)  # a clock may be a zone wrong, not a day
@@ -52,8 +52,11 @@ _DUAL = {fold(word): seconds for word, seconds in DUALS.items()}
 _COUNT = {fold(word): count for word, count in COUNTS.items()}
 _DAY = {fold(word): days for word, days in DAY_WORDS.items()}
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])\s?[:.h]\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
+_CUE = re.compile(rf"\d|(?<!\w)(?:{_any(AGO_BEFORE + AGO_AFTER)}|{_any(_DAY)})(?!\w)")
 _LABEL = re.compile(rf"^(?:{_any(LABELS)})\b\s*(?:[:：]\s*)?(?:on\s|le\s|am\s|el\s|em\s)?\s*")
-_STEP = rf"(?:(?P<count>\d{{1,3}}|(?:{_any(COUNTS)})(?:\s|(?<=['’])))?\s*(?P<unit>{_any(_UNIT)})\.?)"
+_STEP = (
+    rf"(?:(?P<count>\d{{1,3}}|(?:{_any(COUNTS)})(?:\s|(?<=['’])))?\s*(?P<unit>{_any(_UNIT)})\.?)"
+)
 _STEPS = re.compile(_STEP)
 _AGE = re.compile(
     rf"(?P<before>(?:{_any(AGO_BEFORE)})\b\s*)?"
@@ -112,6 +115,11 @@ def _year_before(moment: datetime) -> datetime | None:
         return moment.replace(year=moment.year - 1)
     except ValueError:  # 29 February
         return None
+
+
+def may_be_moment(text: str) -> bool:
+    """Say whether a text is worth asking `parse_moment` about; a quick no for most."""
+    return len(text) <= _LONGEST_AGE and _CUE.search(fold(text)) is not None
 
 
 def _seconds(steps: str) -> int:
@@ -241,9 +249,12 @@ def _offset(text: str) -> timedelta:
 
 
 def _moment(match: re.Match[str], zone: str) -> datetime | None:
-    parts = [int(match[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
+    year, month, day, hour, minute, second = (
+        int(match[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")
+    )
     try:
-        return datetime(*parts[:5], min(parts[5], 59), tzinfo=_zone(zone)).astimezone(UTC)  # type: ignore[misc]
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_zone(zone))
+        return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

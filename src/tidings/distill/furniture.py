@@ -43,7 +43,13 @@ _RELATED = frozenset(
             *("czytaj także", "czytaj też", "похожие статьи", "читайте также", "по теме"),
             *("похожие новости", "читайте також", "مقالات ذات صلة", "أخبار ذات صلة"),
             *("مواضيع ذات صلة", "اقرأ أيضا", "اقرأ أيضًا", "כתבות נוספות", "ilgili haberler"),
-            *("benzer haberler", "bunlar da ilginizi çekebilir", "相关文章", "相关新闻", "相关阅读"),
+            *(
+                "benzer haberler",
+                "bunlar da ilginizi çekebilir",
+                "相关文章",
+                "相关新闻",
+                "相关阅读",
+            ),
             *("相關文章", "延伸閱讀", "関連記事", "関連ニュース", "あわせて読みたい", "관련기사"),
             *("관련 기사", "관련 뉴스", "artikel terkait", "berita terkait", "baca juga"),
             *("tin liên quan", "bài viết liên quan", "σχετικά άρθρα", "διαβάστε επίσης"),
@@ -72,7 +78,13 @@ _COMMENTS = frozenset(
             *("التعليقات", "لا توجد تعليقات", "لا توجد تعليقات بعد", "لا تعليقات", "أضف تعليقا"),
             *("اترك تعليقا", "תגובות", "אין תגובות", "yorumlar", "yorum yok", "yorum yap"),
             *("henüz yorum yok", "评论", "评论区", "暂无评论", "留言", "コメント"),
-            *("コメントはまだありません", "댓글", "댓글이 없습니다", "komentar", "belum ada komentar"),
+            *(
+                "コメントはまだありません",
+                "댓글",
+                "댓글이 없습니다",
+                "komentar",
+                "belum ada komentar",
+            ),
             *("bình luận", "chưa có bình luận", "σχόλια"),
         ),
     )
@@ -90,7 +102,17 @@ _FURNITURE = frozenset(
             *("czytaj dalej", "поделиться", "реклама", "читать далее", "подписаться"),
             *("поділитися", "شارك", "مشاركة", "إعلان", "اقرأ المزيد", "المزيد", "تابعنا", "שתף"),
             *("paylaş", "reklam", "devamını oku", "分享", "分享到", "广告", "阅读全文", "查看更多"),
-            *("シェア", "共有", "広告", "続きを読む", "공유", "공유하기", "광고", "더보기", "bagikan"),
+            *(
+                "シェア",
+                "共有",
+                "広告",
+                "続きを読む",
+                "공유",
+                "공유하기",
+                "광고",
+                "더보기",
+                "bagikan",
+            ),
             *("chia sẻ", "κοινοποίηση", "διαφήμιση"),
             *("share", "share this", "share this article", "share on facebook", "share on x"),
             *("share on twitter", "share on whatsapp", "tweet", "facebook", "twitter", "whatsapp"),
@@ -119,8 +141,27 @@ _BYLINE = tuple(
         fold,
         (
             *("by", "written by", "reported by", "reporting by", "story by", "words by", "author"),
-            *("authors", "posted by", "published by", "par", "écrit par", "von", "autor", "autorin"),
-            *("por", "escrito por", "publicado por", "di", "a cura di", "door", "av", "af", "autor:"),
+            *(
+                "authors",
+                "posted by",
+                "published by",
+                "par",
+                "écrit par",
+                "von",
+                "autor",
+                "autorin",
+            ),
+            *(
+                "por",
+                "escrito por",
+                "publicado por",
+                "di",
+                "a cura di",
+                "door",
+                "av",
+                "af",
+                "autor:",
+            ),
             *("автор", "авторы", "текст", "بقلم", "كتب", "كتبت", "מאת", "yazan", "oleh", "tác giả"),
             *("作者", "記者", "记者", "文", "執筆", "기자", "przez", "από", "του"),
         ),
@@ -148,11 +189,13 @@ _TAG_TAIL = re.compile(
     + r")\s*[:：]\s*(?P<tags>\S.*)?$",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 60  # characters
 _LONGEST_TAGS = 600  # characters; a longer tail is prose with a colon in it
 
 
 def _bare(line: str) -> str:
-    return _EDGES.sub("", fold(line))
+    """The words of a line as they are looked up; "" is no label, nor is anything so long."""
+    return _EDGES.sub("", fold(line)) if len(line) <= _LONGEST_LABEL else line
 
 
 def is_furniture(line: str) -> bool:
@@ -190,7 +233,10 @@ def split_byline(line: str) -> str:
 
 def tag_tail(line: str) -> tuple[str, str]:
     """Cut "… the end. Tags: a, b" into the text before the label and the tags after it."""
-    match = _TAG_TAIL.search(line)
-    if match is None or len(match["tags"] or "") > _LONGEST_TAGS:
+    start = max(0, len(line) - _LONGEST_TAGS)
+    if ":" not in line[start:] and "：" not in line[start:]:
+        return line, ""
+    match = _TAG_TAIL.search(line, start)
+    if match is None:
         return line, ""
     return line[: match.start()].rstrip(), (match["tags"] or "").strip()

@@ -12,7 +12,18 @@ from tidings.distill.furniture import is_furniture, split_byline, tag_tail
 from tidings.distill.lines import Line, word_count
 from tidings.text import fold
 
-__all__ = ["Credits", "Head", "Layout", "find_head", "is_title", "layout_of", "name_of", "publisher_of", "read_head"]
+__all__ = [
+    "Credits",
+    "Head",
+    "Layout",
+    "find_head",
+    "is_dated",
+    "is_title",
+    "layout_of",
+    "name_of",
+    "publisher_of",
+    "read_head",
+]
 
 _LONGEST_NAME = 8  # words of a publisher's name
 _LONGEST_TITLE = 30  # words
@@ -20,7 +31,9 @@ _LONGEST_STATEMENT = 12  # words that may end in a full stop and still be a titl
 _LONGEST_ANCHOR = 90  # characters
 _EDGES = " \t-–—•·|:"
 _FULL_STOP = re.compile(r"[.。।۔](?<!\.\.)$")
-_VIA = re.compile(r"^(?:via|source|from|quelle|fuente|fonte|источник|المصدر|来源)\s*[:：]?\s+", re.I)
+_VIA = re.compile(
+    r"^(?:via|source|from|quelle|fuente|fonte|источник|المصدر|来源)\s*[:：]?\s+", re.I
+)
 _SEPARATOR = re.compile(r"\s*[|•·∙⋅‧]\s*|\s+[-–—/]\s+")
 _COMMA = re.compile(r"\s*[,،、]\s*")
 _USUAL = 0.8  # share of the heads in which a line must stand for it to be part of the layout
@@ -69,6 +82,11 @@ def is_title(line: Line) -> bool:
         return count > 0
     stopped = _FULL_STOP.search(line.text) is not None
     return 0 < count <= (_LONGEST_STATEMENT if stopped else _LONGEST_TITLE)
+
+
+def is_dated(text: str, now: datetime) -> bool:
+    """Say whether a line is only an age or a date, perhaps with names beside it."""
+    return _read_age(Line(text), now, "") is not None
 
 
 def find_head(
@@ -131,7 +149,7 @@ def _read_age(line: Line, now: datetime, language: str) -> _Age | None:
 
 def _unseparated(text: str, now: datetime) -> _Age | None:
     """Read "Harbour Post 3h ago": a name in capitals, then an age, with nothing between."""
-    parts = text.split(" ")
+    parts = text.split()
     for cut in range(1, min(len(parts), _LONGEST_NAME)):
         rest = " ".join(parts[cut:])
         if not parts[cut - 1][0].islower() and any(c.isdigit() for c in rest):
@@ -148,7 +166,9 @@ def layout_of(heads: Sequence[Head]) -> Layout:
         return Layout()
     before = min(head.anchor - head.start for head in heads)
     after = max(len(head.lines) - head.anchor for head in heads)
-    scores = {o: _title_score([h.at(o) for h in heads]) for o in (*range(-before, 0), *range(1, after))}
+    scores = {
+        o: _title_score([h.at(o) for h in heads]) for o in (*range(-before, 0), *range(1, after))
+    }
     title = max(scores, key=lambda offset: scores[offset], default=0)
     return Layout(before, title if scores.get(title, 0.0) > 0 else 0)
 
@@ -170,13 +190,15 @@ def read_head(head: Head, layout: Layout) -> Credits:
     offsets = [i - head.anchor for i in range(first, len(head.lines)) if i != head.anchor]
     title = _title(head, layout, offsets)
     others = [o for o in sorted(offsets, key=abs) if title is None or head.at(o) is not title]
-    texts = [*head.names, *(line.text for o in others if (line := head.at(o)))]
-    authors = tuple(name for text in texts if (name := split_byline(text)))
+    lines = [line for o in others if (line := head.at(o))]
+    texts = [*head.names, *(line.text for line in lines if not line.author)]
+    authors = [line.text for line in lines if line.author]
+    authors += [name for text in texts if (name := split_byline(text))]
     return Credits(
         title=title.text if title else "",
         publisher=publisher_of(texts),
         published_at=head.moment,
-        authors=authors,
+        authors=tuple(authors),
         url=next((line.href for line in (title, *head.lines[first:]) if line and line.href), ""),
     )
 

@@ -8,29 +8,149 @@ from typing import Protocol
 
 __all__ = ["detect", "language_of", "to_code"]
 
-SAMPLE = 1500  # characters: enough for .98 right, 0.1 ms
+SAMPLE = 600  # characters: about a hundred words settle it
+SCRIPT_SAMPLE = 200  # characters: enough to see which alphabet it is
 FEWEST_LETTERS = 20  # below that a guess is worth nothing
 
 # py3langid knows 140 languages and takes short texts for rare ones; these are those of news.
-NEWS_LANGUAGES = (
-    "am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka"
-    " kk km kn ko ky lo lt lv mk ml mn mr ms mt ne nl no pa pl ps pt ro ru si sk sl sq sr sv"
-    " sw ta te th tl tr uk ur vi zh"
-).split()
+NEWS_LANGUAGES = [
+    "am",
+    "ar",
+    "az",
+    "be",
+    "bg",
+    "bn",
+    "bs",
+    "ca",
+    "cs",
+    "cy",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fr",
+    "gl",
+    "gu",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "hy",
+    "id",
+    "is",
+    "it",
+    "ja",
+    "ka",
+    "kk",
+    "km",
+    "kn",
+    "ko",
+    "ky",
+    "lo",
+    "lt",
+    "lv",
+    "mk",
+    "ml",
+    "mn",
+    "mr",
+    "ms",
+    "mt",
+    "ne",
+    "nl",
+    "no",
+    "pa",
+    "pl",
+    "ps",
+    "pt",
+    "ro",
+    "ru",
+    "si",
+    "sk",
+    "sl",
+    "sq",
+    "sr",
+    "sv",
+    "sw",
+    "ta",
+    "te",
+    "th",
+    "tl",
+    "tr",
+    "uk",
+    "ur",
+    "vi",
+    "zh",
+]
 
 _CODES = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "cn": "zh", "jp": "ja"}
 _NAMES = {
-    **{"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr"},
-    **{"spanish": "es", "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt"},
-    **{"arabic": "ar", "العربية": "ar", "russian": "ru", "русский": "ru", "dutch": "nl"},
-    **{"chinese": "zh", "japanese": "ja", "korean": "ko", "turkish": "tr", "polish": "pl"},
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "italian": "it",
+    "italiano": "it",
+    "portuguese": "pt",
+    "arabic": "ar",
+    "العربية": "ar",
+    "russian": "ru",
+    "русский": "ru",
+    "dutch": "nl",
+    "chinese": "zh",
+    "japanese": "ja",
+    "korean": "ko",
+    "turkish": "tr",
+    "polish": "pl",
 }
 _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9_-]*)?", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_SCRIPTS = frozenset(
-    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr ne pa ps ru si ta te th uk"
-    " ur yi zh".split()
+    [
+        "am",
+        "ar",
+        "be",
+        "bg",
+        "bn",
+        "el",
+        "fa",
+        "gu",
+        "he",
+        "hi",
+        "hy",
+        "ja",
+        "ka",
+        "kk",
+        "km",
+        "kn",
+        "ko",
+        "ky",
+        "lo",
+        "mk",
+        "ml",
+        "mn",
+        "mr",
+        "ne",
+        "pa",
+        "ps",
+        "ru",
+        "si",
+        "ta",
+        "te",
+        "th",
+        "uk",
+        "ur",
+        "yi",
+        "zh",
+    ]
 )
 
 
@@ -58,10 +178,10 @@ def detect(text: str) -> str:
 def language_of(declared: str, text: str) -> str:
     """Return the declared language, or the detected one where its script can't be the declared."""
     code = to_code(declared)
-    letters = _LETTER.findall(text[:SAMPLE])
-    if not code or len(letters) < FEWEST_LETTERS:
+    letters = len(_LETTER.findall(text[:SCRIPT_SAMPLE]))
+    if not code or letters < FEWEST_LETTERS:
         return code or detect(text)
-    latin = sum(1 for letter in letters if _LATIN.match(letter)) > len(letters) / 2
+    latin = 2 * len(_LATIN.findall(text[:SCRIPT_SAMPLE])) > letters
     return detect(text) if latin == (code in _OTHER_SCRIPTS) else code
 
 

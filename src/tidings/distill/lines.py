@@ -30,6 +30,7 @@ class Line:
     heading: bool = False
     moment: datetime | None = None  # of a <time datetime>
     href: str = ""
+    author: bool = False  # marked up as the author's name
 
 
 def read_lines(text: str) -> list[Line]:
@@ -94,5 +95,3 @@ def is_prose(line: Line) -> bool:
         return False
     count = word_count(line.text)
     return count >= _SURELY_PROSE_WORDS or (count >= _PROSE_WORDS and is_sentence(line.text))
-
-

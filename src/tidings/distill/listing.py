@@ -27,7 +27,7 @@ from tidings.distill.heads import (
 from tidings.distill.lines import Line, is_prose, is_sentence, word_count
 from tidings.distill.trim import trim
 
-__all__ = ["FEWEST_WORDS", "Card", "is_article", "read_listing"]
+__all__ = ["FEWEST_WORDS", "Card", "read_card", "read_listing"]
 
 FEWEST_WORDS = 40  # of a body; less is a teaser that only links to an article
 _FEWEST_TITLE_WORDS = 3  # a shorter first line may be the name of the site
@@ -59,7 +59,9 @@ class _Group:
     lines: list[Line] = field(default_factory=list)
 
 
-def read_listing(lines: Sequence[Line], now: datetime, *, language: str = "") -> list[Card]:
+def read_listing(
+    lines: Sequence[Line], now: datetime, *, language: str = "", fewest_words: int = FEWEST_WORDS
+) -> list[Card]:
     """Return the articles on a page of lines, the main one first; most pages have just one.
 
     Ages count from `now`. What stands between the articles is left out. Never fails.
@@ -68,22 +70,46 @@ def read_listing(lines: Sequence[Line], now: datetime, *, language: str = "") ->
     layout = layout_of([run.head for run in runs[1:] if run.head])
     groups = _groups(runs, layout)
     cards = [_card(group, layout) for group in groups[1:]]
-    announced = any(is_related_head(line.text) for line in lines)
-    cards = [card for card in cards if is_article(card, announced=announced)]
+    announced = any(is_related_head(line.text) for line in groups[0].lines)
+    cards = [card for card in cards if _is_article(card, fewest_words, announced=announced)]
     if not cards:
         return [_main(runs[0].head, list(lines), layout, whole=True)]
     main = _main(groups[0].head, groups[0].lines, layout, whole=False)
     return [main, *cards] if main.paragraphs else cards
 
 
-def is_article(card: Card, *, announced: bool = False) -> bool:
+def read_card(
+    lines: Sequence[Line], now: datetime, *, language: str = "", fewest_words: int = FEWEST_WORDS
+) -> Card | None:
+    """Return the article that is all there is in some lines; None where it is none of its own.
+
+    Its age stands above the prose or below it, its title above.
+    """
+    proses = [i for i, line in enumerate(lines) if is_prose(line)]
+    if not proses:
+        return None
+    top, bottom = list(lines[: proses[0]]), list(lines[proses[-1] + 1 :])
+    marked = [line for line in top if line.heading] or [line for line in top if line.href]
+    title = next((line for line in marked if word_count(line.text) >= _FEWEST_TITLE_WORDS), None)
+    for edge in (top, bottom):
+        head = find_head([line for line in edge if line is not title], 0, now, language=language)
+        if title and head:
+            found = read_head(replace(head, start=0), Layout(before=head.anchor))
+            found = replace(found, title=title.text, url=title.href or found.url)
+            paragraphs, tags = trim([*lines[proses[0] :]])
+            card = Card(found, paragraphs, tags)
+            return card if _is_article(card, fewest_words, announced=False) else None
+    return None
+
+
+def _is_article(card: Card, fewest_words: int, *, announced: bool) -> bool:
     """Say whether a card is an article of its own: a title, a body, and who published it.
 
     `announced` means that the page says of itself that it lists other articles.
     """
     words = sum(word_count(paragraph) for paragraph in card.paragraphs)
     credited = bool(card.credits.publisher) or announced
-    return bool(card.credits.title) and words >= FEWEST_WORDS and credited
+    return bool(card.credits.title) and words >= fewest_words and credited
 
 
 def _runs(lines: Sequence[Line], now: datetime, language: str) -> list[_Run]:
@@ -155,7 +181,11 @@ def _main(head: Head | None, lines: list[Line], layout: Layout, *, whole: bool) 
     authors = tuple(name for line in top if (name := split_byline(line.text)))
     age = head.lines[head.anchor] if head else None
     rest = [line for line in top if line is not title and line is not age]
-    rest = [line for line in rest if not split_byline(line.text) and name_of(line.text) != found.publisher]
+    rest = [
+        line
+        for line in rest
+        if not split_byline(line.text) and name_of(line.text) != found.publisher
+    ]
     body = [line for line in lines[len(top) :] if line is not title]
     paragraphs, tags = trim([*rest, *body], whole=whole)
     found = replace(found, title=title.text if title else "", authors=authors or found.authors)

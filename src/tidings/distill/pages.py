@@ -61,4 +61,6 @@ def is_text(page: Page, text: str) -> bool:
     if "html" in kind or "xml" in kind:
         return False
     marked_up = _MARKUP.search(text[:_SNIFFED]) is not None
-    return kind == "text/plain" and not text.lstrip()[:15].lower().startswith(("<!doctype", "<html")) or not marked_up
+    return (
+        kind == "text/plain" and not text.lstrip()[:15].lower().startswith(("<!doctype", "<html"))
+    ) or not marked_up

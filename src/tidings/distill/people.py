@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterable
 
 from tidings.distill.clean import squeeze
-from tidings.distill.dates import parse_date
 from tidings.distill.furniture import split_byline
+from tidings.distill.timewords import MONTHS
 from tidings.text import fold
 
 __all__ = ["clean_authors"]
 
 MOST_AUTHORS = 20
+_SHORTEST_MONTH = 5  # letters: "May" and "Jan" are first names, too
 _LONGEST_NAME = 60  # characters; more is a biography
 _MOST_WORDS = 7
+_MONTH_NAMES = {n for names in MONTHS.values() for n in names.split() if len(n) >= _SHORTEST_MONTH}
 _BETWEEN = re.compile(
-    r"\s*[;|/•·،、]\s*|\s+(?:and|et|und|y|e|og|och|en|и|та|with|avec|mit|con|com)\s+|\s*&\s*|\n", re.I
+    r"\s*[;|/•·،、]\s*|\s+(?:and|et|und|y|e|og|och|en|и|та|with|avec|mit|con|com)\s+|\s*&\s*|\n",
+    re.I,
 )
+_URL = re.compile(r"\S*://\S*|\bwww\.\S+|\S+@\S+\.\w+")
+_DATED = re.compile(rf"\s*(?:\d|\b(?:{'|'.join(sorted(_MONTH_NAMES))})\b).*$", re.I)
 _COMMA = re.compile(r"\s*,\s*")
 _AFTER_NAME = re.compile(r"\s+(?:[-–—|]|in|for|at|für|pour|à)\s+.*$|\s*[(\[].*$|\s*@\S+$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|^@|\.(?:com|org|net|html|php)\b", re.I)
@@ -45,7 +50,7 @@ def clean_authors(bylines: Iterable[str], *, publisher: str = "") -> tuple[str, 
 
 
 def _people(byline: str) -> list[str]:
-    byline = squeeze(byline)
+    byline = squeeze(_URL.sub(" ", byline))
     byline = split_byline(byline) or byline
     parts = [part for piece in _BETWEEN.split(byline) for part in _comma_parts(piece)]
     return [name for part in parts if (name := _person(part))]
@@ -60,12 +65,11 @@ def _comma_parts(piece: str) -> list[str]:
 
 
 def _person(part: str) -> str:
-    name = _AFTER_NAME.sub("", split_byline(part) or part).strip(" \t,.:-–—|*")
+    name = _DATED.sub("", _AFTER_NAME.sub("", split_byline(part) or part))
+    name = name.strip(' \t,.:-–—|*()[]"“”')
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
         return ""
     if _ADDRESS.search(part) or not _LETTER.search(name) or _ROLE.search(name):
-        return ""
-    if any(c.isdigit() for c in name) or parse_date(name):
         return ""
     return _capitalised(name)
 
@@ -74,4 +78,8 @@ def _capitalised(name: str) -> str:
     """A name shouted in capitals or whispered in small letters, as names are written."""
     words = name.split()
     shouted = len(words) > 1 and name.isupper() and name.isascii()
-    return " ".join(word.capitalize() if len(word) > 2 else word for word in words) if shouted else name
+    return (
+        " ".join(word.capitalize() if len(word) > 2 else word for word in words)
+        if shouted
+        else name
+    )

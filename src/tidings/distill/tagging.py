@@ -46,7 +46,9 @@ class Vocabulary:
     def knows(self, piece: str) -> bool:
         """Say whether a piece is a word, give or take a plural s."""
         word = fold(piece)
-        return word in self.words or word.removesuffix("s") in self.words or word + "s" in self.words
+        return (
+            word in self.words or word.removesuffix("s") in self.words or word + "s" in self.words
+        )
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
@@ -54,7 +56,9 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     words = {word for text in texts for word in _WORD.findall(text)}
     small = {fold(word) for word in words if word[0].islower()}
     capital = {fold(word) for word in words if word[0].isupper()}
-    return Vocabulary(words=COMMON | CAMEL_NAMES | small | capital, names=frozenset(capital - small))
+    return Vocabulary(
+        words=COMMON | CAMEL_NAMES | small | capital, names=frozenset(capital - small)
+    )
 
 
 def split_tags(text: str, known: Vocabulary) -> tuple[str, ...]:

@@ -17,7 +17,13 @@ from tidings.distill.tagging import Vocabulary, merge_tags, split_tags, vocabula
 from tidings.text import words
 from tidings.types import Article, Entry, Page
 
-__all__ = ["articles_of", "distill_text", "with_distinct_ids"]
+__all__ = [
+    "articles_of",
+    "distill_text",
+    "fill_from_entry",
+    "shared_publisher",
+    "with_distinct_ids",
+]
 
 TITLE_LENGTH = 120  # characters of a first sentence that must serve as the title
 _STANDING_WORDS = 8  # of a paragraph that two articles share: fewer are said alike by chance
@@ -28,17 +34,14 @@ def distill_text(page: Page, text: str) -> list[Article]:
     declared = page.entry.language if page.entry else ""
     cards = read_listing(read_lines(text), page.fetched_at, language=declared)
     main, *others = articles_of(page, cards, language=declared)
+    main = replace(main, publisher=main.publisher or shared_publisher(main, others))
     return with_distinct_ids([_filled(main, page, page.entry), *others])
 
 
 def articles_of(page: Page, cards: Sequence[Card], *, language: str = "") -> list[Article]:
-    """Turn cards into articles; a main one without a publisher gets it from those beside it."""
+    """Turn the cards of one page into articles; its words help to cut all their tags apart."""
     known = vocabulary(text for c in cards for text in (c.credits.title, *c.paragraphs))
-    articles = [_article(page, card, known, language) for card in cards]
-    main, others = articles[0], articles[1:]
-    if not main.publisher:
-        main = replace(main, publisher=_shared_publisher(main, others))
-    return [main, *others]
+    return [_article(page, card, known, language) for card in cards]
 
 
 def _article(page: Page, card: Card, known: Vocabulary, language: str) -> Article:
@@ -71,7 +74,7 @@ def _first_words(paragraphs: Sequence[str]) -> str:
     return first[:TITLE_LENGTH].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
 
 
-def _shared_publisher(main: Article, others: Sequence[Article]) -> str:
+def shared_publisher(main: Article, others: Sequence[Article]) -> str:
     """Return the one publisher whose articles repeat a paragraph of the main one word for word."""
     said = [f" {' '.join(words(paragraph))} " for paragraph in main.paragraphs]
     said = [paragraph for paragraph in said if paragraph.count(" ") > _STANDING_WORDS]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from tidings.distill.furniture import is_furniture, is_section_head, is_tag_label, tag_tail
-from tidings.distill.lines import Line, is_prose, is_sentence, word_count
+from tidings.distill.lines import Line, is_prose, is_sentence
 
 __all__ = ["trim"]
 
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*)+")
 
 
-def trim(
-    lines: Sequence[Line], *, whole: bool = False
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def trim(lines: Sequence[Line], *, whole: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paragraphs of an article and its lines of tags, without the page around it.
 
     Furniture is left out, and the article ends where comments or other articles begin. Unless
@@ -41,14 +40,9 @@ def _cut_tags(text: str) -> tuple[str, str]:
 
 def _end(lines: Sequence[Line]) -> int:
     """Return where comments or other articles begin: a section head with less below than above."""
-    counts = [word_count(line.text) for line in lines]
-    total = sum(counts)
-    above = 0
-    for index, line in enumerate(lines):
-        if above * 2 > total and is_section_head(line.text):
-            return index
-        above += counts[index]
-    return len(lines)
+    sizes = list(accumulate((len(line.text) for line in lines), initial=0))
+    ends = (i for i, line in enumerate(lines) if is_section_head(line.text))
+    return next((i for i in ends if 2 * sizes[i] > sizes[-1]), len(lines))
 
 
 def _prose_only(lines: Sequence[Line]) -> list[Line]:
@@ -57,5 +51,7 @@ def _prose_only(lines: Sequence[Line]) -> list[Line]:
     if not proses:
         return [line for line in lines if is_sentence(line.text)]
     first, last = proses[0], proses[-1]
-    end = next((i for i in range(last + 1, len(lines)) if not is_sentence(lines[i].text)), len(lines))
+    end = next(
+        (i for i in range(last + 1, len(lines)) if not is_sentence(lines[i].text)), len(lines)
+    )
     return [line for i, line in enumerate(lines[:end]) if i >= first or is_sentence(line.text)]

@@ -1,0 +1,256 @@
+"""Whole articles that stand as cards on a page of HTML, below or beside its main one.
+
+A card is the largest element around one title: with a publisher and an age at its edges and
+enough prose between to be the article itself. Most pages have titles of other articles with a
+line or two below; those are left alone, at the price of looking at how long their elements are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from selectolax.lexbor import LexborNode
+
+from tidings.distill.clean import squeeze
+from tidings.distill.dates import may_be_moment, parse_date
+from tidings.distill.extract import Document
+from tidings.distill.furniture import is_related_head
+from tidings.distill.heads import is_dated
+from tidings.distill.identity import absolute
+from tidings.distill.lines import Line, word_count
+from tidings.distill.listing import Card, read_card, read_listing
+
+__all__ = ["find_cards"]
+
+FEWEST_WORDS = 60  # of a card's body: beside an ordinary article, less is a teaser that links on
+_SHORTEST = FEWEST_WORDS * 4  # characters of a card's text, before its words are counted
+_MOST_TITLES = 60  # of one kind on a page; more is an index
+_LONGEST_HEAD_LINE = 12  # words of a line that may be publisher and age side by side
+_EDGE_LINES = 8  # above a card's prose, and below
+_LONGEST_LABEL = 60  # characters
+_MOST_LINES = 2000
+
+# What titles of cards are marked up as, tried in this order until some hold articles.
+_TITLES = ("h2", "h3", "h4", "h5", '[class*="title" i]', '[class*="headline" i]', "time")
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "form",
+        "button",
+        "select",
+        "svg",
+        "iframe",
+        "video",
+        "audio",
+        "head",
+    ]
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_AUTHOR = re.compile(r"author|byline", re.I)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])", re.I)
+
+
+def find_cards(
+    document: Document, now: datetime, *, url: str = "", language: str = ""
+) -> list[Card]:
+    """Return the whole articles on a page besides its main one; [] on most pages."""
+    for titles in _TITLES:
+        nodes = document.css(titles)[:_MOST_TITLES]
+        found: dict[tuple[str, str], list[Card]] = {}
+        for node in _containers(document, nodes):
+            if card := _read(node, now, url, language):
+                kind = (node.tag or "", node.attributes.get("class") or "")
+                found.setdefault(kind, []).append(card)
+        cards = [card for same in found.values() if len(same) > 1 for card in same]
+        if not cards and found and _announces_others(document):
+            cards = next(iter(found.values()))
+        if cards := cards or _flat_cards(nodes, now, url, language):
+            return cards
+    return []
+
+
+def _announces_others(document: Document) -> bool:
+    """Say whether some heading is one over other articles, which makes a single card believable."""
+    heads = document.css('h2, h3, h4, [class*="related" i]')[:_MOST_TITLES]
+    return any(is_related_head(node.text(strip=True)[:_LONGEST_LABEL]) for node in heads)
+
+
+def _read(container: LexborNode, now: datetime, url: str, language: str) -> Card | None:
+    """Return the article in an element, None where it is too short or no age is at its edges."""
+    if not _may_be_card(container, now) or _is_comment(container):
+        return None
+    lines = _lines(container, now, url)
+    return read_card(lines, now, language=language, fewest_words=FEWEST_WORDS)
+
+
+def _may_be_card(container: LexborNode, now: datetime) -> bool:
+    """Say whether an element has enough long lines, and an age among its first or last ones."""
+    lines = container.text(separator="\n", strip=True, skip_empty=True).split("\n")
+    if sum(len(line) for line in lines if len(line) > _LONGEST_LABEL) < _SHORTEST:
+        return False
+    edges = (*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:])
+    return any(may_be_moment(line) and is_dated(line, now) for line in edges)
+
+
+def _flat_cards(titles: Sequence[LexborNode], now: datetime, url: str, language: str) -> list[Card]:
+    """Return the articles whose parts stand side by side in one element, without one for each."""
+    parents = Counter(node.parent.mem_id for node in titles if node.parent)
+    shared = next(
+        (node.parent for node in titles if node.parent and parents[node.parent.mem_id] > 1), None
+    )
+    if shared is None or len(shared.text(strip=True)) < 2 * _SHORTEST:
+        return []
+    lines = _lines(shared, now, url)
+    if sum(is_dated(line.text, now) for line in lines if may_be_moment(line.text)) < 2:
+        return []
+    own = {squeeze(node.text()) for node in titles}
+    cards = read_listing(lines, now, language=language, fewest_words=FEWEST_WORDS)[1:]
+    return [card for card in cards if card.credits.title in own]
+
+
+def _is_comment(node: LexborNode) -> bool:
+    return any(_COMMENT.search(_names(one)) for one in _ancestors(node))
+
+
+def _names(node: LexborNode) -> str:
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the node itself and the elements around it."""
+    inner: LexborNode | None = node
+    while inner is not None and inner.tag not in ("html", "-document", None):
+        yield inner
+        inner = inner.parent
+
+
+def _containers(document: Document, titles: Sequence[LexborNode]) -> list[LexborNode]:
+    """Return the largest element around each title that holds no other one and no main heading."""
+    counts: Counter[int] = Counter()
+    paths = [list(_ancestors(node)) for node in titles]
+    for path in paths:
+        counts.update(node.mem_id for node in path)
+    main = {node.mem_id for h1 in document.css("h1")[:5] for node in _ancestors(h1)}
+    found = []
+    for path in paths:
+        own = [node for node in path if counts[node.mem_id] == 1 and node.mem_id not in main]
+        if own and own[-1].tag != "body":
+            found.append(own[-1])
+    return found
+
+
+@dataclass(slots=True)
+class _Block:
+    """The line that is being gathered: its pieces, and what its markup says."""
+
+    pieces: list[str] = field(default_factory=list)
+    heading: bool = False
+    moment: datetime | None = None
+    href: str = ""
+    author: bool = False
+
+
+def _lines(body: LexborNode, now: datetime, url: str) -> list[Line]:
+    """Lay a page out as lines, without navigation, forms, hidden parts and readers' comments."""
+    lines: list[Line] = []
+    block = _Block()
+    stack: list[tuple[LexborNode | None, bool]] = [(body, False)]
+    while stack and len(lines) < _MOST_LINES:
+        node, leaving = stack.pop()
+        tag = (node.tag if node else "") or ""
+        if node is None or tag in _SKIPPED:
+            continue
+        if tag == "-text":
+            block.pieces.append(node.text_content or "")
+            continue
+        if tag.startswith("-"):
+            continue
+        if tag not in _INLINE:
+            lines += _flush(block, now)
+            block = _Block(heading=tag in _HEADINGS and not leaving)
+        if leaving:
+            continue
+        if not _mark(node, tag, block, url):
+            continue
+        stack.append((node, True))
+        stack += [(child, False) for child in list(node.iter(include_text=True))[::-1]]
+    return [*lines, *_flush(block, now)]
+
+
+def _mark(node: LexborNode, tag: str, block: _Block, url: str) -> bool:
+    """Note what an element says of its line; False for one that no reader of the article sees."""
+    attributes = node.attributes
+    if tag == "time":
+        block.moment = parse_date(attributes.get("datetime") or "")
+    elif tag == "a" and not block.href:
+        block.href = absolute(url, attributes.get("href") or "")
+    names = _names(node)
+    block.author = block.author or bool(_AUTHOR.search(names) or "/author" in block.href)
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    return not hidden and not _COMMENT.search(names)
+
+
+def _flush(block: _Block, now: datetime) -> Iterator[Line]:
+    """Yield a finished line; an age and what stands beside it without a space come apart."""
+    pieces = [text for piece in block.pieces if (text := squeeze(piece))]
+    whole = squeeze("".join(block.pieces))
+    if not whole:
+        return
+    if len(pieces) > 1 and word_count(whole) <= _LONGEST_HEAD_LINE:
+        ages = {piece for piece in pieces if may_be_moment(piece) and is_dated(piece, now)}
+        if ages or block.moment:
+            yield from (_line(piece, block, piece in ages) for piece in pieces)
+            return
+    yield _line(whole, block, block.moment is not None and is_dated(whole, now))
+
+
+def _line(text: str, block: _Block, dated: bool) -> Line:
+    return Line(
+        text,
+        heading=block.heading and not dated,
+        moment=block.moment if dated else None,
+        href=block.href,
+        author=block.author and not dated,
+    )

@@ -1,0 +1,84 @@
+"""Pages of HTML: their article, and other whole articles that they carry as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tidings.distill.cards import find_cards
+from tidings.distill.clean import clean_all, squeeze
+from tidings.distill.extract import Document, extract_text, parse_html
+from tidings.distill.identity import make_article_id
+from tidings.distill.language import language_of
+from tidings.distill.lines import Line
+from tidings.distill.listing import Card
+from tidings.distill.metadata import Metadata, read_metadata
+from tidings.distill.quality import judge_page
+from tidings.distill.tagging import merge_tags, split_tags, vocabulary
+from tidings.distill.textpage import (
+    articles_of,
+    fill_from_entry,
+    shared_publisher,
+    with_distinct_ids,
+)
+from tidings.distill.titles import letters
+from tidings.distill.trim import trim
+from tidings.types import Article, Page
+
+__all__ = ["distill_html"]
+
+
+def distill_html(page: Page, html: str) -> list[Article]:
+    """Return the articles on a page of HTML, the main one first."""
+    document = parse_html(html)
+    metadata = read_metadata(document, url=page.url, now=page.fetched_at)
+    cards = find_cards(document, page.fetched_at, url=page.url, language=metadata.language)
+    cards = [card for card in cards if letters(card.credits.title) != letters(metadata.title)]
+    paragraphs, tags = _text(document, page, cards)
+    main = _article(page, metadata, document, paragraphs, tags)
+    others = articles_of(page, cards, language=metadata.language)
+    publisher = shared_publisher(main, others)
+    return with_distinct_ids([replace(main, publisher=publisher or main.publisher), *others])
+
+
+def _text(
+    document: Document, page: Page, cards: Sequence[Card]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paragraphs of the main article and its lines of tags, without those of cards."""
+    found = clean_all(extract_text(document, url=page.url).paragraphs)
+    if cards:
+        said = [(c.credits.title, c.credits.publisher, *c.paragraphs) for c in cards]
+        taken = letters(" ".join(text for texts in said for text in texts))
+        found = tuple(text for text in found if letters(text) not in taken)
+    return trim([Line(text) for text in found], whole=not cards)
+
+
+def _article(
+    page: Page,
+    metadata: Metadata,
+    document: Document,
+    paragraphs: tuple[str, ...],
+    tags: tuple[str, ...],
+) -> Article:
+    status, paragraphs = judge_page(document, metadata, paragraphs)
+    text = "\n".join(paragraphs)
+    known = vocabulary([metadata.title, text]) if tags else None
+    cut = [split_tags(line, known) for line in tags] if known else []
+    article = Article(
+        id=make_article_id(metadata.canonical_url, text or metadata.title or page.url),
+        url=page.url,
+        canonical_url=metadata.canonical_url,
+        source=page.source,
+        publisher=metadata.publisher or squeeze(page.publisher),
+        title=metadata.title,
+        paragraphs=paragraphs,
+        authors=metadata.authors,
+        published_at=metadata.published_at,
+        modified_at=metadata.modified_at,
+        fetched_at=page.fetched_at,
+        language=language_of(metadata.language, text or metadata.title),
+        tags=merge_tags(metadata.tags, *cut),
+        image=metadata.image,
+        status=status,
+    )
+    return fill_from_entry(article, page.entry) if page.entry else article
