@@ -1,0 +1,163 @@
+"""Hostile addresses, parameters, headers and texts: never a fault, never HTML of theirs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
+
+from serve.conftest import HERE, app_over, client_over, served
+from serve.fake_news import FakeNews
+
+STRINGS = ("tag", "source", "language", "q", "done", "next")
+NUMBERS = ("page", "limit", "offset")
+
+
+def texts(shared: Path, name: str) -> list[str]:
+    vectors = json.loads((shared / f"vectors/{name}.json").read_text())["vectors"]
+    return list(dict.fromkeys(text for one in vectors for text in strings(one["input"])))
+
+
+def strings(value: Any) -> list[str]:
+    """Return every string in a vector's input, however it is wrapped."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in strings(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in strings(one)]
+    return []
+
+
+def encoded(text: str) -> str:
+    return quote(text[:3000], safe="", errors="replace")
+
+
+def assert_tame(client: TestClient, path: str) -> None:
+    """The answer is no fault, goes nowhere else, and holds no element but those of the page."""
+    answer = client.get(path)
+    assert answer.status_code < 500, path
+    assert "x-injected" not in answer.headers
+    location = answer.headers.get("location", "/")
+    assert re.match(r"/(?![/\\])", location), path
+    assert urlsplit(urljoin(HERE, location)).netloc == urlsplit(HERE).netloc
+    if answer.headers.get("content-type", "").startswith("text/html"):
+        found = LexborHTMLParser(answer.text).css("script, img, svg, iframe, [onerror], [onload]")
+        assert not found, path
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    with client_over(FakeNews(size=3)) as client:  # entered: one event loop for all requests
+        yield client
+
+
+@pytest.mark.parametrize("name", ["api_params", "open_redirect", "header_injection"])
+def test_hostile_parameters(shared: Path, client: TestClient, name: str) -> None:
+    paths = ("/", "/search", "/api/stories", "/sources", "/feed.atom")
+    for number, text in enumerate(texts(shared, name)):
+        values = "&".join(f"{parameter}={encoded(text)}" for parameter in STRINGS)
+        assert_tame(client, f"{paths[number % len(paths)]}?{values}")
+        assert_tame(client, f"{paths[number % 3]}?{NUMBERS[number % 3]}={encoded(text)}")
+
+
+@pytest.mark.parametrize("name", ["open_redirect", "path_traversal", "header_injection"])
+def test_hostile_paths(shared: Path, client: TestClient, name: str) -> None:
+    stems = ("/", "/story/", "/article/", "/tag/", "/source/", "/static/", "/sources/", "/api/")
+    for number, text in enumerate(texts(shared, name)):
+        assert_tame(client, stems[number % len(stems)] + encoded(text))
+
+
+def test_hostile_searches(shared: Path, client: TestClient) -> None:
+    for number, text in enumerate(texts(shared, "search_query")):
+        path = ("/search", "/api/search", "/search/feed.json")[number % 3]
+        assert_tame(client, f"{path}?q={encoded(text)}")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=40))
+def test_any_bytes_for_an_address(raw: bytes) -> None:
+    with client_over(FakeNews(size=1)) as client:
+        for stem in ("/", "/tag/", "/story/", "/search?q="):
+            assert_tame(client, stem + quote(raw, safe=""))
+
+
+def pages_of(news: FakeNews) -> list[str]:
+    stories = list(news.stories)
+    articles = [news.stories[id][-1].id for id in stories]
+    return [
+        *(f"/?page={number + 1}" for number in range(-(-len(stories) // 30))),
+        *(f"/story/{id}" for id in stories[::9]),
+        *(f"/article/{id}" for id in articles[::7]),
+        *(f"/article/{id}/versions" for id in articles[::40]),
+        "/tags",
+        "/sources",
+        "/search?q=a",
+        "/feed.atom",
+        "/api/stories",
+    ]
+
+
+def elements(client: TestClient, path: str) -> set[tuple[str | None, frozenset[str]]]:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    if not answer.headers["content-type"].startswith("text/html"):
+        return set()
+    nodes = LexborHTMLParser(answer.text).css("*")
+    return {(node.tag, frozenset(node.attributes)) for node in nodes}
+
+
+def test_hostile_text_in_every_field_stays_text(shared: Path) -> None:
+    """A page of hostile news holds the same kinds of elements as a page of ordinary news."""
+    plain = FakeNews(size=600, sown=("Some words. And more. And yet more.", "Two words"))
+    calm = client_over(plain)
+    known = set().union(*(elements(calm, path) for path in pages_of(plain)))
+    hostile = FakeNews(
+        size=600, sown=tuple(t for t in texts(shared, "xss_html")[::11] if t.strip())
+    )
+    client = client_over(hostile)
+    links = {("p", frozenset({"class"})), ("a", frozenset({"href", "rel"}))}  # to the original
+    for path in pages_of(hostile):
+        assert elements(client, path) <= known | links, path
+
+
+def test_odd_unicode_in_every_field(shared: Path) -> None:
+    sown = tuple(t for t in texts(shared, "unicode_text") if t.strip())
+    news = FakeNews(size=len(sown), sown=(*sown, "lone \ud800 surrogate"))
+    client = client_over(news)
+    for path in pages_of(news):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.browser
+def test_hostile_news_in_a_browser(shared: Path, browser: Browser) -> None:
+    """Nothing runs, nothing is asked of another host, nothing is refused for lack of care."""
+    sown = [text for text in texts(shared, "xss_html")[::13] if text.strip()]
+    sown += [text for text in texts(shared, "xss_urls") if text.strip()]
+    news = FakeNews(size=len(sown), sown=tuple(sown))
+    dialogs: list[str] = []
+    asked: set[str] = set()
+    refused: list[str] = []
+    with served(app_over(news)) as here:
+        page = browser.new_page()
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+        page.on("console", lambda message: refused.append(message.text))
+        for path in pages_of(news)[::4]:
+            page.goto(here + path)
+            hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.protocol)")
+            assert set(hrefs) <= {"http:", "https:"}
+        page.close()
+    assert dialogs == []
+    assert asked == {urlsplit(here).netloc}
+    assert refused == []
