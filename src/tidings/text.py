@@ -37,8 +37,10 @@ _UNSPACED = (
 _LETTERS = rf"[^\W{_UNSPACED}]+"
 # `\w` leaves out combining marks, which in Arabic and Indic scripts are half of the vowels.
 _MARKS = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]+"
-_WORD = re.compile(rf"{_LETTERS}(?:{_MARKS}(?:{_LETTERS})?|[’'\-.]{_LETTERS})*|[{_UNSPACED}]")
-_ASCII_WORD = re.compile(r"\w+(?:['\-.]\w+)*", re.ASCII)
+_WORD = re.compile(
+    rf"{_LETTERS}(?:{_MARKS}(?:{_LETTERS})?|[’'\-.]{_LETTERS}|(?<=\d),\d+)*|[{_UNSPACED}]"
+)
+_ASCII_WORD = re.compile(r"\w+(?:['\-.]\w+|(?<=\d),\d+)*", re.ASCII)
 
 
 def fold(text: str) -> str:

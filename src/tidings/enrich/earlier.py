@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import or_
 
-from tidings.enrich.near import Likeness, Wording, compare, tells, wording
-from tidings.enrich.sketch import SHINGLE
-from tidings.types import Sighting
+from tidings.enrich.near import SAME, Likeness, Wording, compare, tells
+from tidings.enrich.sketch import SHARED, sketches
+from tidings.types import Sentence, Sighting
 
-__all__ = ["PARTLY", "SAME", "Earlier", "Finding"]
+__all__ = ["Earlier", "Finding"]
 
-SAME = 0.8  # of a sentence's words stand in an earlier one: it is that sentence, edited
-PARTLY = 0.5  # of its words: it goes with the sentences beside it
-NOTHING = Likeness(covered=0, runs=0, differs=False)
+
+NOTHING = Likeness()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,73 +24,58 @@ class Finding:
     """What the earlier sentences say about one of ours."""
 
     words: int
-    share: float = 0.0  # of its words that earlier ones cover, 0 to 1
-    differs: bool = False  # but a number, a name or a denial is another one
+    likeness: Likeness = NOTHING
     first_seen: str = ""  # the earliest article that holds it; "" where none does
     seen: int = 0  # how many earlier articles hold it
     own: int = 0  # of these, the same publisher's
 
-    @property
-    def same(self) -> bool:
-        """True when the sentence was published before, exactly or nearly."""
-        return self.share >= SAME and not self.differs
-
 
 class Earlier:
-    """Sightings by their wording, and the shingles by which these are found. Oldest first."""
+    """Sightings by their wording, and the hashes by which these are found. Oldest first."""
 
-    def __init__(self, sightings: Iterable[Sighting], *, names: bool, publisher: str) -> None:
-        self._names = names  # capitals mark names in the article that will be looked at
+    def __init__(self, sightings: Iterable[Sighting], *, publisher: str) -> None:
         self._publisher = publisher
         grouped: dict[str, list[Sighting]] = defaultdict(list)
         for sighting in sightings:
             grouped[sighting.text].append(sighting)
         self._sightings = list(grouped.values())
-        self._wordings = [wording(text) for text in grouped]
-        self._by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number, known in enumerate(self._wordings):
-            for shingle in _shingles(known.words):
-                self._by_shingle[shingle].append(number)
+        self._wordings = [Wording(text) for text in grouped]
+        self._by_key: dict[int, list[int]] = {}
+        self._by_value: dict[int, list[int]] = {}
+        for number, smallest in enumerate(sketches([w.words for w in self._wordings])):
+            self._by_key.setdefault(self._sightings[number][0].key, []).append(number)
+            for value in smallest:
+                self._by_value.setdefault(value, []).append(number)
 
-    def find(self, text: str) -> Finding:
-        """Say how much of a sentence was published before, and where."""
-        ours = wording(text)
+    def near(self, sentence: Sentence) -> list[int]:
+        """Return the numbers of the wordings that may be this sentence's, the oldest first."""
+        found = [numbers for value in sentence.sketch if (numbers := self._by_value.get(value))]
+        likely = set(self._by_key.get(sentence.key, ()))
+        if len(found) >= SHARED:
+            shared = Counter(chain.from_iterable(found))
+            likely.update(n for n, values in shared.items() if values >= SHARED)
+        return sorted(likely)
+
+    def find(self, text: str, numbers: Iterable[int], *, names: bool) -> Finding:
+        """Say how much of a sentence these wordings, from `near`, hold, and where they stood.
+
+        `names`: capitals mark names in this text.
+        """
+        ours = Wording(text)
         total = len(ours.words)
-        near = {n: compare(ours, self._wordings[n], names=self._names) for n in self._near(ours)}
-        same = [n for n, like in near.items() if _same(like, total)]
+        near = {n: compare(ours, self._wordings[n], names=names) for n in numbers}
+        same = [n for n, likeness in near.items() if likeness.same]
         if same:
-            return self._finding(total, same, 1.0)
-        joined = reduce(or_, (like.runs for like in near.values()), 0)
-        if joined.bit_count() >= SAME * total and not tells(ours, joined, names=self._names):
-            parts = [n for n, like in near.items() if like.runs]
-            return self._finding(total, parts, joined.bit_count() / total)
-        best = max(near.values(), key=lambda like: like.covered.bit_count(), default=NOTHING)
-        return Finding(total, best.covered.bit_count() / max(total, 1), best.differs)
+            return self._finding(total, same, Likeness(share=1.0))
+        joined = reduce(or_, (likeness.runs for likeness in near.values()), 0)
+        share = joined.bit_count() / max(total, 1)
+        if share >= SAME and not tells(ours, joined, names=names):
+            parts = [n for n, likeness in near.items() if likeness.runs]
+            return self._finding(total, parts, Likeness(share=share))
+        return Finding(total, max(near.values(), key=lambda like: like.share, default=NOTHING))
 
-    def _near(self, ours: Wording) -> list[int]:
-        """Return the wordings that share a shingle and half the words of the shorter one."""
-        vocabulary = set(ours.words)
-        numbers = {n for s in _shingles(ours.words) for n in self._by_shingle.get(s, ())}
-        return [n for n in sorted(numbers) if _overlap(vocabulary, self._wordings[n]) >= PARTLY]
-
-    def _finding(self, words: int, numbers: Iterable[int], share: float) -> Finding:
+    def _finding(self, words: int, numbers: Iterable[int], likeness: Likeness) -> Finding:
         held = [s for n in numbers for s in self._sightings[n]]
         seen = {s.article for s in held}
         own = {s.article for s in held if s.publisher == self._publisher != ""}
-        return Finding(words, share, False, held[0].article, len(seen), len(own))
-
-
-def _shingles(spoken: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """Return the runs of words that find a sentence again; a short one is its own."""
-    if len(spoken) < SHINGLE:
-        return (spoken,)
-    return zip(*(spoken[place:] for place in range(SHINGLE)), strict=False)
-
-
-def _overlap(vocabulary: set[str], known: Wording) -> float:
-    theirs = set(known.words)
-    return len(vocabulary & theirs) / max(1, min(len(vocabulary), len(theirs)))
-
-
-def _same(like: Likeness, total: int) -> bool:
-    return like.covered.bit_count() >= SAME * total and not like.differs
+        return Finding(words, likeness, held[0].article, len(seen), len(own))

@@ -11,16 +11,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from tidings.text import fold, word_spans, words
 
-__all__ = ["Likeness", "Wording", "capitals_name", "compare", "tells", "wording"]
+__all__ = ["PARTLY", "SAME", "Likeness", "Wording", "capitals_name", "compare", "tells"]
+
+SAME = 0.8  # of a sentence's words stand in an earlier one: it is that sentence, edited
+PARTLY = 0.5  # of its words: it goes with the sentences beside it
+EXCERPT = 12  # words; a longer sentence may be a part of the earlier one, a shorter is all of it
+RUN = 4  # words in a row that hardly two writers choose alike
+SPELLING = 5  # letters of a name, of which one may differ and it is still the same name
+CAPITALS = 0.25  # English, French, Spanish, Russian text: .10-.18 of words; German: .33
 
 _DIGITS = re.compile(r"\d+")
 _AFTER_SMALL = re.compile(r"[^\W\d_] ([^\W\d_])")
-CAPITALS = 0.25  # English, French, Spanish, Russian text: .10-.18 of words; German: .33
-RUN = 4  # words in a row that hardly two writers choose alike
-SPELLING = 5  # letters from which one letter may differ and it is still the same name
 
 # Words that turn a sentence into its opposite: each language's plain "not", "no" and "never".
 _DENIALS = frozenset(
@@ -32,19 +37,36 @@ _DENIALS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """A sentence made ready for comparison."""
 
-    words: tuple[str, ...]
-    names: frozenset[str]  # folded words that stand with a capital inside the sentence
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its folded words, in order."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its folded words that stand with a capital inside the sentence."""
+        inner = word_spans(self.text)[1:]
+        return frozenset(fold(word) for word, _, _ in inner if word[0].isupper())
 
 
-def wording(text: str) -> Wording:
-    """Make a sentence ready for comparison."""
-    inner = word_spans(text)[1:]
-    names = frozenset(fold(word) for word, _, _ in inner if word[0].isupper())
-    return Wording(words=tuple(words(text)), names=names)
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a sentence compares with an earlier one."""
+
+    share: float = 0.0  # of its words that stand in the earlier one, in the same order
+    differs: bool = False  # but a number, a name or a denial is another one
+    runs: int = 0  # bit n: its word n stands in a run of RUN or more that both have
+
+    @property
+    def same(self) -> bool:
+        """True when it is the earlier sentence or a part of it, exactly or lightly edited."""
+        return self.share >= SAME and not self.differs
 
 
 def capitals_name(text: str) -> bool:
@@ -54,71 +76,67 @@ def capitals_name(text: str) -> bool:
     return capitals < CAPITALS * len(inner)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How a sentence compares with an earlier one."""
-
-    covered: int  # bit n: the sentence's word n stands in the earlier one, in the same order
-    runs: int  # the same, but only words within a run of RUN or more
-    differs: bool  # a number, a name or a denial is another one
-
-
 def compare(new: Wording, old: Wording, *, names: bool) -> Likeness:
     """Compare a sentence with an earlier one, word by word. `names`: capitals mark names.
 
-    What the old sentence says beyond the new one takes nothing away: a quotation cut short was
+    What the earlier sentence says beyond a long one takes nothing away: a quotation cut short was
     published before.
     """
-    if new.words == old.words:
-        everything = (1 << len(new.words)) - 1
-        return Likeness(covered=everything, runs=everything, differs=False)
-    covered, runs, differs = 0, 0, False
-    matcher = SequenceMatcher(None, old.words, new.words, autojunk=False)
-    for kind, i, j, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            covered |= _bits(start, end)
-            runs |= _bits(start, end) if end - start >= RUN else 0
-        else:
-            gone, come = old.words[i:j], new.words[start:end]
-            differs = differs or _fact_differs(gone, come, old, new, names=names)
-    return Likeness(covered=covered, runs=runs, differs=differs)
+    ours, theirs = new.words, old.words
+    if ours == theirs:
+        return Likeness(share=1.0, runs=_bits(0, len(ours)))
+    if len(set(ours).intersection(theirs)) < PARTLY * min(len(set(ours)), len(set(theirs))):
+        return Likeness()
+    changes = SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
+    equal = [(start, end) for kind, _, _, start, end in changes if kind == "equal"]
+    length = len(ours) if len(ours) >= EXCERPT else max(len(ours), len(theirs))
+    share = sum(end - start for start, end in equal) / max(length, 1)
+    return Likeness(
+        share=share,
+        runs=sum(_bits(start, end) for start, end in equal if end - start >= RUN),
+        differs=share >= PARTLY
+        and any(
+            _says_else(theirs[i:j], ours[start:end], old, new, names=names)
+            for n, (kind, i, j, start, end) in enumerate(changes)
+            if kind != "equal" and not (kind == "delete" and n in (0, len(changes) - 1))
+        ),
+    )
 
 
 def tells(new: Wording, covered: int, *, names: bool) -> bool:
     """Say whether the words that nothing covers hold a number, a name or a denial."""
-    open_words = {word for place, word in enumerate(new.words) if not covered >> place & 1}
-    named = bool(open_words & new.names) if names else False
-    return named or bool(_numbers(open_words)) or bool(open_words & _DENIALS)
+    left = {word for place, word in enumerate(new.words) if not covered >> place & 1}
+    return bool(_numbers(left) or left & _DENIALS or (names and left & new.names))
 
 
 def _bits(start: int, end: int) -> int:
     return (1 << end) - (1 << start)
 
 
-def _fact_differs(
+def _says_else(
     gone: Sequence[str], come: Sequence[str], old: Wording, new: Wording, *, names: bool
 ) -> bool:
-    if _numbers(come) - _numbers(old.words):
+    if _DENIALS.isdisjoint(gone) != _DENIALS.isdisjoint(come):
         return True
-    if gone and come and _DENIALS.intersection(come) != _DENIALS.intersection(gone):
+    numbers = _numbers(come)
+    if numbers and numbers - _numbers(old.words):
         return True
-    if not names:
-        return False
+    return names and _renames(gone, come, old, new)
+
+
+def _renames(gone: Sequence[str], come: Sequence[str], old: Wording, new: Wording) -> bool:
+    """Say whether a name took another's place, unless it is the same in another spelling."""
     lost = [word for word in gone if word in old.names and word not in new.words]
     found = [word for word in come if word in new.names and word not in old.words]
-    return bool(lost) and any(not _alike(word, lost) for word in found)
+    return bool(lost) and any(not any(_alike(a, b) for b in lost) for a in found)
 
 
 def _numbers(spoken: Iterable[str]) -> set[str]:
-    return {"".join(_DIGITS.findall(word)) for word in spoken} - {""}
+    return {"".join(_DIGITS.findall(word)) for word in spoken if _DIGITS.search(word)}
 
 
-def _alike(word: str, others: Sequence[str]) -> bool:
-    """Say whether a name is one of the others in another spelling: Defence, Defense."""
-    return any(_one_letter_apart(word, other) for other in others)
-
-
-def _one_letter_apart(a: str, b: str) -> bool:
+def _alike(a: str, b: str) -> bool:
+    """Say whether two names are one letter apart, and not the first: Defence, Defense."""
     if a[0] != b[0] or min(len(a), len(b)) < SPELLING or abs(len(a) - len(b)) > 1:
         return False
     same = (x == y for x, y in zip(a, b, strict=False))

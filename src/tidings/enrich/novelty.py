@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tidings.enrich.earlier import PARTLY, SAME, Earlier, Finding
-from tidings.enrich.near import capitals_name
+from tidings.enrich.earlier import Earlier, Finding
+from tidings.enrich.near import PARTLY, SAME, capitals_name
 from tidings.types import Article, Json, Novelty, Segment, Sentence, Sighting, Span
 from tidings.urls import host_of
 
@@ -26,6 +26,7 @@ REST_WORDS = 8
 STANDING = 3  # articles of one publisher that carry a sentence: its standing background
 RECYCLED = 0.1  # weight of a recycled word beside a new one
 BACKGROUND = 0.02  # and of the publisher's standing background
+STRANGE = Finding(SLIGHT)  # nothing in its whole paragraph was met before; words aren't counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,16 @@ def judge(article: Article, sentences: Sequence[Sentence], earlier: Sequence[Sig
     """
     text = article.text
     others = [sighting for sighting in earlier if sighting.article != article.id]
-    known = Earlier(others, names=capitals_name(text), publisher=outlet(article))
-    findings = [known.find(text[s.start : s.end]) for s in sentences]
+    known = Earlier(others, publisher=outlet(article))
+    near = [known.near(sentence) for sentence in sentences]
+    touched = {s.paragraph for s, numbers in zip(sentences, near, strict=True) if numbers}
+    names = bool(touched) and capitals_name(text)
+    findings = [
+        known.find(text[s.start : s.end], numbers, names=names)
+        if s.paragraph in touched
+        else STRANGE
+        for s, numbers in zip(sentences, near, strict=True)
+    ]
     judged = list(map(_Judged, sentences, findings, _verdicts(sentences, findings)))
     return Novelty(article=article.id, segments=tuple(_segments(article, judged)))
 
@@ -78,10 +87,12 @@ def _cut(judged: list[_Judged], number: int, start: int, end: int) -> Iterator[S
 
 def _runs(judged: list[_Judged]) -> list[list[_Judged]]:
     """Divide a paragraph's sentences; all of a run are given the same verdict."""
+    if not any(j.recycled for j in judged):
+        return [judged]
     words = sum(j.finding.words for j in judged)
     fresh = [j.finding for j in judged if not j.recycled]
     little = sum(f.words for f in fresh) <= REST * words
-    if len(fresh) < len(judged) and little and all(_is_rest(f) for f in fresh):
+    if little and all(_is_rest(f) for f in fresh):
         return [[replace(j, recycled=True) for j in judged]]
     if words <= LONG:
         return [[replace(j, recycled=not fresh) for j in judged]]
@@ -91,7 +102,7 @@ def _runs(judged: list[_Judged]) -> list[list[_Judged]]:
 
 
 def _is_rest(finding: Finding) -> bool:
-    return finding.words < REST_WORDS and not finding.differs
+    return finding.words < REST_WORDS and not finding.likeness.differs
 
 
 def _is_substantial(run: Sequence[_Judged]) -> bool:
@@ -130,7 +141,7 @@ def _verdicts(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> lis
         )
     ]
     return [
-        finding.same and any(sides) if opinion is None else opinion
+        finding.likeness.same and any(sides) if opinion is None else opinion
         for opinion, finding, sides in zip(
             opinions, findings, _sides(opinions, [0] * len(opinions)), strict=True
         )
@@ -140,9 +151,9 @@ def _verdicts(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> lis
 def _opinion(finding: Finding) -> bool | None:
     if finding.words < SLIGHT:
         return True if finding.own else None
-    if PARTLY <= finding.share < SAME and not finding.differs:
+    if PARTLY <= finding.likeness.share < SAME and not finding.likeness.differs:
         return None
-    return finding.same
+    return finding.likeness.same
 
 
 def _sides(opinions: Sequence[bool | None], groups: Sequence[int]) -> list[list[bool]]:

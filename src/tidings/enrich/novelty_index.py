@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
 
 from tidings.enrich.novelty import judge, outlet
-from tidings.enrich.sketch import sketch, values
+from tidings.enrich.sketch import SHARED, sketch, sketches
 from tidings.text import words
 from tidings.types import Article, Novelty, Sentence, Sighting
 
@@ -16,7 +17,7 @@ __all__ = ["NoveltyIndex"]
 
 MAX_SENTENCES = 1_000_000  # some 40,000 articles
 OLDEST = 24  # articles that are remembered of one sentence: the first, and enough to count
-SHARED = 24  # wordings that are remembered of one sketch value; common phrases have many more
+ALIKE = 24  # wordings that are remembered of one sketch value; common phrases have many more
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # the time of an article that tells none
 
 
@@ -73,8 +74,7 @@ class NoveltyIndex:
     def _earlier(self, article: Article, sentences: Sequence[Sentence]) -> list[Sighting]:
         keys = {sentence.key for sentence in sentences}
         for sentence in sentences:
-            for value in sentence.sketch:
-                keys.update(_tuple(self._keys.get(value, ())))
+            keys |= self._near(sentence)
         found = [
             (holder.number, known.text, holder, key)
             for key, known in ((key, self._wordings[key]) for key in keys & self._wordings.keys())
@@ -92,20 +92,30 @@ class NoveltyIndex:
             for _, text, holder, key in sorted(found, key=itemgetter(0, 1))
         ]
 
+    def _near(self, sentence: Sentence) -> set[int]:
+        found = [keys for value in sentence.sketch if (keys := self._keys.get(value)) is not None]
+        if len(found) < SHARED:
+            return set()
+        shared = Counter(key for keys in found for key in _tuple(keys))
+        return {key for key, values in shared.items() if values >= SHARED}
+
     def _remember(self, holder: _Holder, sentence: Sentence, text: str) -> None:
-        known = self._wordings.pop(sentence.key, None) or _Wording(text, ())
-        held = {h.article for h in known.holders}
-        if holder.article not in held and len(held) < OLDEST:
+        known = self._wordings.pop(sentence.key, None)
+        if known is None:
+            known = _Wording(text, (holder,))
+        elif len(known.holders) < OLDEST and all(
+            h.article != holder.article for h in known.holders
+        ):
             known = _Wording(known.text, (*known.holders, holder))
         self._wordings[sentence.key] = known
         for value in sentence.sketch:
-            keys = _tuple(self._keys.get(value, ()))
-            if sentence.key not in keys and len(keys) < SHARED:
-                self._keys[value] = (*keys, sentence.key) if keys else sentence.key
+            keys = _tuple(self._keys.setdefault(value, sentence.key))
+            if sentence.key not in keys and len(keys) < ALIKE:
+                self._keys[value] = (*keys, sentence.key)
 
     def _forget(self, key: int) -> None:
         text = self._wordings.pop(key).text
-        for value in values(words(text)):
+        for value in sketches([words(text)])[0]:
             left = tuple(k for k in _tuple(self._keys.get(value, ())) if k != key)
             if left:
                 self._keys[value] = left

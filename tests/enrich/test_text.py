@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tidings.text import fold, sentences, word_spans, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Libya’s Defence–Ministry", ["libya's", "defence-ministry"]),
+        ("It cost 1,200.50 euros, not 3, or 4", ["it", "cost", "1,200.50", "euros", "not", "3",
+                                                 "or", "4"]),
+        ("Straße, ÄRGER, e\u0301te\u0301", ["strasse", "arger", "ete"]),
+        ("co\u00adope\u00adrate", ["cooperate"]),
+        ("हिन्दी समाचार पत्र।", ["हिन्दी", "समाचार", "पत्र"]),
+        ("هٰذِهِ كِتَابٌ جدیــد", ["هذه", "كتاب", "جدید"]),
+        ("今天, ABC!", ["今", "天", "abc"]),
+        ("한국어 뉴스", ["한국어", "뉴스"]),
+        ("…", []),
+    ],
+)  # fmt: skip
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@given(st.text(max_size=200))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert words(fold(text)) == words(text)
+
+
+@given(st.text(max_size=200))
+def test_spans_hold_their_words(text: str) -> None:
+    assert all(text[start:end] == word for word, start, end in word_spans(text))
+
+
+@given(st.text(max_size=200))
+def test_sentences_are_in_order_and_bare(text: str) -> None:
+    spans = sentences(text)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
+    assert "".join("".join(text[s.start : s.end] for s in spans).split()) == "".join(text.split())
