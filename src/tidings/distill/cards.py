@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborNode
 from tidings.distill.clean import squeeze
 from tidings.distill.dates import may_be_moment, parse_date
 from tidings.distill.extract import Document
-from tidings.distill.furniture import is_related_head
+from tidings.distill.furniture import is_furniture, is_related_head
 from tidings.distill.heads import is_dated
 from tidings.distill.identity import absolute
 from tidings.distill.lines import Line, word_count
@@ -34,8 +34,8 @@ _EDGE_LINES = 8  # above a card's prose, and below
 _LONGEST_LABEL = 60  # characters
 _MOST_LINES = 2000
 
-# What titles of cards are marked up as, tried in this order until some hold articles.
-_TITLES = ("h2", "h3", "h4", "h5", '[class*="title" i]', '[class*="headline" i]', "time")
+# What titles of cards are marked up as; the heads of whole sections come after those within them.
+_TITLES = ("h5", "h4", "h3", "h2", '[class*="title" i]', '[class*="headline" i]', "time")
 _SKIPPED = frozenset(
     [
         "script",
@@ -95,19 +95,27 @@ def find_cards(
     document: Document, now: datetime, *, url: str = "", language: str = ""
 ) -> list[Card]:
     """Return the whole articles on a page besides its main one; [] on most pages."""
+    taken: set[int] = set()  # elements that are cards, hold cards, or are held by one
+    cards: list[Card] = []
     for titles in _TITLES:
-        nodes = document.css(titles)[:_MOST_TITLES]
-        found: dict[tuple[str, str], list[Card]] = {}
-        for node in _containers(document, nodes):
-            if card := _read(node, now, url, language):
-                kind = (node.tag or "", node.attributes.get("class") or "")
-                found.setdefault(kind, []).append(card)
-        cards = [card for same in found.values() if len(same) > 1 for card in same]
-        if not cards and found and _announces_others(document):
-            cards = next(iter(found.values()))
-        if cards := cards or _flat_cards(nodes, now, url, language):
-            return cards
-    return []
+        nodes = [n for n in document.css(titles)[:_MOST_TITLES] if not is_furniture(n.text(strip=True))]
+        found = [node for node in _containers(document, nodes) if node.mem_id not in taken]
+        read = [(node, card) for node in found if (card := _read(node, now, url, language))]
+        believed = [(node, card) for node, card in read if _has_like(node, read)]
+        if read and not cards and not believed and _announces_others(document):
+            believed = read[:1]
+        for node, card in believed:
+            cards.append(card)
+            taken.update(around.mem_id for around in _ancestors(node))
+            taken.update(within.mem_id for within in node.traverse())
+        cards = cards or _flat_cards(nodes, now, url, language)
+    return cards
+
+
+def _has_like(node: LexborNode, others: Sequence[tuple[LexborNode, Card]]) -> bool:
+    """Say whether another card is marked up like this one."""
+    kind = node.tag, node.attributes.get("class")
+    return sum((one.tag, one.attributes.get("class")) == kind for one, _ in others) > 1
 
 
 def _announces_others(document: Document) -> bool:
@@ -145,7 +153,7 @@ def _flat_cards(titles: Sequence[LexborNode], now: datetime, url: str, language:
     if sum(is_dated(line.text, now) for line in lines if may_be_moment(line.text)) < 2:
         return []
     own = {squeeze(node.text()) for node in titles}
-    cards = read_listing(lines, now, language=language, fewest_words=FEWEST_WORDS)[1:]
+    cards = read_listing(lines, now, language=language, fewest_words=FEWEST_WORDS)
     return [card for card in cards if card.credits.title in own]
 
 

@@ -184,11 +184,11 @@ def _title_score(lines: Sequence[Line | None]) -> float:
     return bonus + sum(word_count(line.text) for line in found) / len(found)
 
 
-def read_head(head: Head, layout: Layout) -> Credits:
-    """Return what a head says, its title at the place where the page's titles stand."""
+def read_head(head: Head, layout: Layout, *, title: Line | None = None) -> Credits:
+    """Return what a head says; its title, unless known, at the place where the page's stand."""
     first = max(head.start, head.anchor - layout.before)
     offsets = [i - head.anchor for i in range(first, len(head.lines)) if i != head.anchor]
-    title = _title(head, layout, offsets)
+    title = title or _title(head, layout, offsets)
     others = [o for o in sorted(offsets, key=abs) if title is None or head.at(o) is not title]
     lines = [line for o in others if (line := head.at(o))]
     texts = [*head.names, *(line.text for line in lines if not line.author)]
@@ -199,7 +199,7 @@ def read_head(head: Head, layout: Layout) -> Credits:
         publisher=publisher_of(texts),
         published_at=head.moment,
         authors=tuple(authors),
-        url=next((line.href for line in (title, *head.lines[first:]) if line and line.href), ""),
+        url=title.href if title else "",
     )
 
 

@@ -94,8 +94,7 @@ def read_card(
     for edge in (top, bottom):
         head = find_head([line for line in edge if line is not title], 0, now, language=language)
         if title and head:
-            found = read_head(replace(head, start=0), Layout(before=head.anchor))
-            found = replace(found, title=title.text, url=title.href or found.url)
+            found = read_head(replace(head, start=0), Layout(before=head.anchor), title=title)
             paragraphs, tags = trim([*lines[proses[0] :]])
             card = Card(found, paragraphs, tags)
             return card if _is_article(card, fewest_words, announced=False) else None

@@ -22,7 +22,6 @@ LONGEST_TAG = 80  # characters; a longer one is a sentence
 LONGEST_TOKEN = 400  # characters without a space that are worth cutting
 
 _SEPARATOR = re.compile(r"\s*[,;|•·،、，；\n\t]\s*|\s+[/–—-]\s+|\s{2,}")
-_HASHTAG = re.compile(r"#\s?([^\s#,;]+)")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _EDGE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
 
@@ -63,8 +62,8 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
 
 def split_tags(text: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the tags that stand in a line of tags, in order, each once."""
-    if hashtags := _HASHTAG.findall(text):
-        return merge_tags(hashtags)
+    if text.lstrip().startswith("#"):
+        return merge_tags(text.split("#"))
     if _SEPARATOR.search(text.strip()):
         return merge_tags(_SEPARATOR.split(text))
     return merge_tags(_unglue(squeeze(text), known))

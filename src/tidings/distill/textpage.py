@@ -120,11 +120,15 @@ def fill_from_entry(article: Article, entry: Entry) -> Article:
 
 
 def with_distinct_ids(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles without repeats; the same words by another publisher stay, with an id."""
+    """Return the articles without repeats, and with an id for each.
+
+    Other words at an address that is taken, or the same words by another publisher, stay.
+    """
     kept: dict[str, Article] = {}
     for article in articles:
-        if article.id in kept and kept[article.id].publisher != article.publisher:
-            url, publisher = article.canonical_url, article.publisher
-            article = replace(article, id=make_article_id(url, article.text, publisher))
+        other = kept.get(article.id)
+        if other and (other.text, other.publisher) != (article.text, article.publisher):
+            name = make_article_id("", article.text, article.publisher)
+            article = replace(article, id=name, url="", canonical_url="")
         kept.setdefault(article.id, article)
     return list(kept.values())
