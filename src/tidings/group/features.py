@@ -16,7 +16,7 @@ import numpy.typing as npt
 import orjson
 
 from tidings.group.copies import Sketch, sketch
-from tidings.group.terms import names, numbers, terms, years
+from tidings.group.terms import full_names, names, numbers, terms, years
 from tidings.text import words
 from tidings.types import Article, Novelty
 
@@ -44,6 +44,7 @@ class Features:
     title_terms: tuple[str, ...] = ()
     terms: Mapping[str, float]
     names: Mapping[str, str]  # folded: as written
+    full_names: Mapping[str, frozenset[str]]  # surname: given names, folded
     numbers: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     sketch: Sketch
@@ -68,6 +69,7 @@ def features(
         title_terms=tuple(dict.fromkeys(title_terms)),
         terms=_weighed(title_terms, terms(lead), terms(told[_LEAD_CHARS:])),
         names=names(told) | names(article.title[:400]),
+        full_names=full_names(told),
         numbers=numbers(f"{article.title[:400]}\n{told}"),
         years=years(f"{article.title[:400]}\n{told}"),
         sketch=_sketch(article, novelty),
@@ -119,6 +121,7 @@ def to_bytes(features: Features) -> bytes:
         "title_terms": features.title_terms,
         "terms": features.terms,
         "names": features.names,
+        "full_names": {name: sorted(given) for name, given in features.full_names.items()},
         "numbers": sorted(features.numbers),
         "years": sorted(features.years),
         "sketch": [features.sketch.words, features.sketch.key],
@@ -150,6 +153,7 @@ def from_bytes(data: bytes) -> Features:
         title_terms=tuple(values["title_terms"]),
         terms=values["terms"],
         names=values["names"],
+        full_names={name: frozenset(given) for name, given in values["full_names"].items()},
         numbers=frozenset(values["numbers"]),
         years=frozenset(values["years"]),
         time=datetime.fromisoformat(time) if time else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from tidings.group.signals import Weighed
+from tidings.group.signals import Weighed, namesakes
 from tidings.types import Reason
 
 __all__ = ["reasons"]
@@ -37,7 +37,7 @@ def _copies(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
 
 def _shared(a: Weighed, b: Weighed) -> list[Reason]:
     found = []
-    named = sorted((n for n in a.names if n in b.names), key=lambda n: (-a.names[n], n))
+    named = sorted((n for n in a.names if n in b.names), key=lambda n: (-_told(n, a, b), n))
     if named:
         text = "both name " + _list([a.features.names[n] for n in named[:_SHOWN]])
         found.append(Reason(kind="shared-names", text=text, weight=_share(named, a, b)))
@@ -58,8 +58,13 @@ def _shared(a: Weighed, b: Weighed) -> list[Reason]:
     return found
 
 
+def _told(name: str, a: Weighed, b: Weighed) -> float:
+    """Return how much both tell of a name."""
+    return a.names[name] * a.terms.get(name[:7], 0.0) * b.terms.get(name[:7], 0.0)
+
+
 def _share(named: list[str], a: Weighed, b: Weighed) -> float:
-    smaller = min(sum(a.names.values()), sum(b.names.values()))
+    smaller = min(a.all_names, b.all_names)
     return sum(a.names[n] for n in named) / smaller if smaller else 0.0
 
 
@@ -68,6 +73,11 @@ def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     if signal["names_apart"] > 0.5:
         text = f"different names: {_only(a, b)} here, {_only(b, a)} there"
         found.append(Reason(kind="different-names", text=text, weight=-signal["names_apart"]))
+    for weight, surname, here, there in namesakes(a, b)[:1]:
+        shown = {**a.features.names, **b.features.names}
+        last, one, two = (shown.get(word, word.title()) for word in (surname, here, there))
+        text = f"different people: {one} {last} here, {two} {last} there"
+        found.append(Reason(kind="different-people", text=text, weight=-weight))
     if signal["numbers_apart"]:
         found.append(Reason(kind="different-numbers", text="no number in common", weight=-0.1))
     if signal["years_apart"]:
@@ -78,7 +88,8 @@ def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
 
 
 def _only(a: Weighed, b: Weighed) -> str:
-    names = sorted((n for n in a.names if n not in b.names), key=lambda n: (-a.names[n], n))
+    only = (n for n in a.names if n not in b.names)
+    names = sorted(only, key=lambda n: (-a.names[n] * a.terms.get(n[:7], 0.0), n))
     return _list([a.features.names[n] for n in names[:2]])
 
 

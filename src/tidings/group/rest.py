@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tidings.group.compare import judge, probabilities
+from tidings.group.compare import judge
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.linkage import Pairs, merge
+from tidings.group.model import probabilities
 from tidings.group.signals import Weighed, signals, weigh
 from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, near, story_id
 from tidings.group.window import Window

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tidings.group.compare import judge, logit, probabilities
+from tidings.group.compare import judge
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
+from tidings.group.model import logit, probabilities
 from tidings.group.signals import Weighed, signals, weigh
 from tidings.group.window import Window
 from tidings.types import Reason, make_id

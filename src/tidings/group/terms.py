@@ -8,12 +8,12 @@ them. Rough on purpose: it must hold in a hundred languages and take a milliseco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tidings.group.frequencies import commonness
 from tidings.text import fold
 
-__all__ = ["names", "numbers", "terms", "years"]
+__all__ = ["full_names", "names", "numbers", "terms", "years"]
 
 _TOKEN = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _SPACELESS = re.compile(
@@ -26,6 +26,9 @@ _DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
 _STEM = 7  # characters of a word that are kept: inflection stands at the end
 _SENTENCE_END = '.!?…:;«»"“”„‘—–-•|\n([؟。！？'
 _COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
+_COMMON_GIVEN = 0.03  # a word as common as this before a surname is a title
+_CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яα-ω]\w+(?:[’'\-]\w+)*"
+_RUN = re.compile(rf"\b{_CAPITALISED}(?: {_CAPITALISED})*")
 _ARABIC_PREFIX = re.compile("^(?:[وفبكل]?ال|لل|[وف])(?=\\w{3})")
 
 
@@ -69,6 +72,22 @@ def names(text: str) -> dict[str, str]:
     return found
 
 
+def full_names(text: str) -> dict[str, frozenset[str]]:
+    """Return the given names that stand before each surname, all folded.
+
+    A full name ends a run of capitalised words: "Field Marshal Jane Doe" gives "doe": {"jane"}.
+    Titles that are common words ("President Doe") are no given names; and a surname that also
+    stands by itself ("Doe said") is given the empty name too.
+    """
+    found: dict[str, set[str]] = {}
+    for match in _RUN.finditer(text):
+        run = [fold(w).removesuffix("'s").removesuffix("’s") for w in match.group().split()]
+        given = run[-2] if len(run) > 1 and commonness(run[-2]) < _COMMON_GIVEN else ""
+        if commonness(run[-1]) < _COMMON_NAME:
+            found.setdefault(run[-1], set()).add(given)
+    return {name: frozenset(given) for name, given in found.items() if given != {""}}
+
+
 def _opens(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \t\u00a0")
     return not before or before[-1] in _SENTENCE_END
@@ -92,8 +111,3 @@ def numbers(text: str) -> frozenset[str]:
 def years(text: str) -> frozenset[str]:
     """Return the years from 1900 to 2099 that a text names."""
     return frozenset(_YEAR.findall(text))
-
-
-def shared(a: Mapping[str, str], b: Mapping[str, str]) -> list[str]:
-    """Return the names that both hold, as the first writes them."""
-    return [shown for word, shown in a.items() if word in b]

@@ -1,0 +1,88 @@
+"""The learned model: the probability that two articles tell one story, from their signals.
+
+A logistic regression, trained by `tools/train_group.py`; its weights lie in `model.json`, one
+set for pairs with vectors and one for pairs without.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from tidings.group.signals import SIGNALS
+
+__all__ = ["SIGNALS_OF_TIME", "SIGNALS_OF_VECTORS", "expand", "logit", "probabilities"]
+
+SIGNALS_OF_TIME = ("gap", "gap_known")
+SIGNALS_OF_VECTORS = ("vector", "vector_known")
+_NAMESAKES = -9.0  # log odds, by how foremost they are; too rare in the dev sets to be learned
+_COPY = 0.97  # the least probability of copies: what they are is no matter of likeness
+
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    weights: Matrix  # (inputs,)
+    bias: float
+
+
+@cache
+def _shipped(vectors: bool) -> _Weights:
+    table = orjson.loads(Path(__file__).with_name("model.json").read_bytes())
+    values = table["vectors" if vectors else "words"]
+    return _Weights(weights=np.array(values["weights"]), bias=values["bias"])
+
+
+def expand(values: Matrix) -> Matrix:
+    """Return the model's inputs (pairs, inputs) from signals (pairs, signals).
+
+    The signals, their squares, and the products of those that depend on each other: words in
+    common say more of long texts, a vector says more when names agree.
+    """
+    at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
+    crossed = [
+        at["terms"] * at["length"],
+        at["names"] * at["length"],
+        at["names_apart"] * at["length"],
+        at["names"] * at["vector"],
+        at["terms"] * at["vector"],
+        at["title"] * at["vector"],
+        at["terms"] * at["names_apart"],
+        at["vector"] * at["names_apart"],
+        at["numbers"] * at["terms"],
+        at["vector"] * at["other_language"],
+        at["vector"] * at["length"],
+        at["gap"] * at["terms"],
+    ]
+    learned = np.delete(values, SIGNALS.index("namesakes"), axis=1)
+    return np.column_stack([learned, learned**2, *crossed])
+
+
+def probabilities(pairs: Sequence[tuple[float, ...]]) -> Matrix:
+    """Return P(same story) of each pair's signals, (pairs,)."""
+    if not pairs:
+        return np.zeros(0)
+    values = np.array(pairs)
+    inputs = expand(values)
+    known = values[:, SIGNALS.index("vector_known")] > 0
+    logits = _NAMESAKES * values[:, SIGNALS.index("namesakes")]
+    for vectors in (True, False):
+        shipped = _shipped(vectors)
+        chosen = known == vectors
+        logits[chosen] += inputs[chosen] @ shipped.weights + shipped.bias
+    chances = 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
+    return np.maximum(chances, np.where(values[:, SIGNALS.index("copy")] > 0, _COPY, 0.0))
+
+
+def logit(probability: float) -> float:
+    """Return the logarithm of the odds, within ±9."""
+    bounded = min(max(probability, 1.2e-4), 1.0 - 1.2e-4)
+    return math.log(bounded / (1.0 - bounded))
