@@ -15,9 +15,10 @@ from tidings.collect.opml import Subscription, parse_opml
 from tidings.collect.page import page_from_response
 from tidings.collect.sitemap import SitemapIndex, parse_sitemap
 from tidings.collect.sniff import Kind, sniff
+from tidings.distill import distill
 from tidings.errors import FetchError, TidingsError, UsageError
 from tidings.storage import Store
-from tidings.types import Article, Failure, Page, Source, make_id
+from tidings.types import Article, Failure, Page, Source, Status, make_id
 from tidings.urls import canonical, join
 from tidings.views import Candidate, Preview
 
@@ -119,8 +120,9 @@ def _look_at_page(store: Store, web: Fetcher, reply: Response) -> Preview:
         for url in (c if isinstance(c, str) else c.url for c in feeds)
     ]
     is_article = sniff(reply.body, reply.content_type, reply.url) is Kind.ARTICLE
-    if is_article:
-        candidates.insert(0, _candidate(store, reply.url, "page", note="only this article"))
+    if is_article or (not candidates and _tells_something(reply)):
+        is_article = True
+        candidates.insert(0, _candidate(store, reply.url, "page", note="what this page tells now"))
     if not candidates:
         raise UsageError(
             f"{reply.url} names no feed and no sitemap: look for its feed's address on the site, "
@@ -135,6 +137,12 @@ def _look_at_page(store: Store, web: Fetcher, reply: Response) -> Preview:
         else f"a site with {sources} source{'s' * (sources != 1)}",
         candidates=tuple(candidates),
     )
+
+
+def _tells_something(reply: Response) -> bool:
+    """Return whether a page without a feed carries articles itself, as an aggregator's does."""
+    found = distill(page_from_response(reply))
+    return any(article.status in (Status.FULL, Status.TEASER) for article in found)
 
 
 def _named_sitemaps(web: Fetcher, url: str) -> list[str]:

@@ -30,7 +30,6 @@ class Config:
     encoder: str = "default"  # "none": group by words alone
     workers: int = 0  # processes that distill; 0: one a core
     fetch_pages: bool = True  # fetch an article's page where its feed gives only a teaser
-    poll_minutes: int = 30  # the shortest time between two polls of a feed that says nothing else
     keep_pages_days: int = 7  # how long fetched pages are kept after they were read
     window_days: int = 14  # how far back an article may join a story
     allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same

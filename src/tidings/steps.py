@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,8 @@ def _from_entry(page: Page) -> list[Article]:
     """Return what the feed itself tells of a page that could not be read."""
     if not page.entry or not (page.entry.content or page.entry.summary):
         return []
-    return distill(page_from_entry(page.entry, None, now=page.fetched_at))
+    told = page_from_entry(page.entry, None, now=page.fetched_at)
+    return distill(replace(told, source=page.source, publisher=page.publisher))
 
 
 def _light(page: Page) -> Page:

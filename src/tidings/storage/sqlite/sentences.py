@@ -23,13 +23,13 @@ class SqliteSentences:
     def save(self, article: Article, sentences: Sequence[Sentence]) -> list[str]:
         """Keep an article's sentences; return the later articles to be judged again.
 
-        Those are the articles that until now, or from now on, have their first sighting here.
+        Those are the articles for which a sighting here is, or was, among the oldest.
         """
         with self._db.transaction():
             time = int(self._db.value("select time from article where id = ?", (article.id,)))
             before = _hashes(self.of(article.id))
             after = _hashes(sentences)
-            later = self._first_sighted_after(time, article.id, before ^ after)
+            later = self._sighted_after(time, article.id, before ^ after)
             self._db.write("delete from sentence where article = ?", (article.id,))
             for sentence in sentences:
                 self._insert(sentence, time)
@@ -53,14 +53,14 @@ class SqliteSentences:
             [(value, time, row) for value in _hashes([sentence])],
         )
 
-    def _first_sighted_after(self, time: int, article: str, hashes: Iterable[int]) -> list[str]:
+    def _sighted_after(self, time: int, article: str, hashes: Iterable[int]) -> list[str]:
         return self._db.values(
             "select distinct s.article from json_each(?) h "
             "join sighting g on g.hash = h.value and g.time >= ? "
             "join sentence s on s.row = g.sentence "
-            "where s.article <> ? and not exists "
-            "(select 1 from sighting e where e.hash = h.value and e.time < ?)",
-            (dump(list(hashes)), time, article, time),
+            "where s.article <> ? and (select count(*) from "
+            "(select 1 from sighting e where e.hash = h.value and e.time < ? limit ?)) < ?",
+            (dump(list(hashes)), time, article, time, OLDEST, OLDEST),
         )
 
     def of(self, article_id: str) -> list[Sentence]:

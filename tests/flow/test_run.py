@@ -1,0 +1,105 @@
+"""Running a stage: in order, all or nothing, one bad item never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tidings.flow import Stage, run
+from tidings.storage import Store, open_store
+from tidings.types import Article, Failure
+from tidings.workers.local import Inline, Pool, Processes
+
+NOW = datetime(2026, 3, 14, tzinfo=UTC)
+
+
+def double(numbers: Sequence[int]) -> list[int | Failure]:
+    return [Failure(id="", stage="", error="seven") if n == 7 else 2 * n for n in numbers]
+
+
+def stumble(numbers: Sequence[int]) -> list[int]:
+    if 7 in numbers:
+        raise ValueError("seven")
+    return [2 * n for n in numbers]
+
+
+def die(numbers: Sequence[int]) -> list[int]:
+    if 7 in numbers:
+        os._exit(9)
+    return [2 * n for n in numbers]
+
+
+def stage(
+    work: Callable[[Sequence[Any]], Sequence[Any]], saved: dict[str, int], **more: Any
+) -> Stage:
+    return Stage(
+        name="probe",
+        version="1",
+        of="articles",
+        load=lambda store, items: [(item, int(item)) for item in items if item != "99"],
+        work=work,
+        save=lambda store, item, result: saved.__setitem__(item, result),
+        batch=4,
+        **more,
+    )
+
+
+@pytest.fixture
+def store() -> Store:
+    opened = open_store("sqlite://")
+    opened.queue.add("probe", {str(n): NOW + timedelta(seconds=n) for n in range(12)} | {"99": NOW})
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("work", "pool", "spread", "error"),
+    [
+        (double, Inline(), False, "seven"),
+        (stumble, Inline(), False, "could not be worked on: seven"),
+        (stumble, Processes(2), True, "could not be worked on: seven"),
+        (die, Processes(2), True, "could not be worked on: A process"),
+    ],
+)
+def test_one_bad_item_never_stops_the_others(
+    store: Store,
+    work: Callable[[Sequence[Any]], Sequence[Any]],
+    pool: Pool,
+    spread: bool,
+    error: str,
+) -> None:
+    saved: dict[str, int] = {}
+    assert run(stage(work, saved, spread=spread), store, pool) == 12
+    assert saved == {str(n): 2 * n for n in range(12) if n != 7}
+    (failure,) = store.queue.failures()
+    assert (failure.id, failure.stage) == ("7", "probe")
+    assert failure.error.startswith(error)
+    assert store.queue.counts() == {}
+    pool.close()
+
+
+def test_what_is_interrupted_goes_on_where_it_was(store: Store) -> None:
+    saved: dict[str, int] = {}
+    assert run(stage(double, saved), store, Inline(), stop=lambda: True) == 4
+    assert sorted(saved) == ["0", "1", "2", "3"]
+    run(stage(double, saved), store, Inline())
+    assert len(saved) == 11
+
+
+def test_a_saving_that_fails_leaves_its_batch_pending(store: Store) -> None:
+    def save(store: Store, item: str, result: int) -> None:
+        store.articles.save(Article(id=item, title=item), page="", now=NOW)
+        if item == "5":
+            raise OSError("disk")
+
+    row = Stage(
+        name="probe", version="1", of="articles", work=double, save=save, batch=4,
+        load=lambda store, items: [(item, int(item)) for item in items if item != "99"],
+    )  # fmt: skip
+    with pytest.raises(OSError, match="disk"):
+        run(row, store, Inline())
+    assert sorted(store.articles.get([str(n) for n in range(12)])) == ["0", "1", "2", "3"]
+    assert store.queue.pending("probe", limit=2) == ["4", "5"]
