@@ -270,7 +270,9 @@ def text_page(
     age = AGES[ages or language]
     main, *others = told
     lines = [main.title, main.body + _tags(main, label, tags), ""]
-    lines += ["Try Our AI Features", "Explore what Nuzzle can do for you:"] if language == "en" else []
+    lines += (
+        ["Try Our AI Features", "Explore what Nuzzle can do for you:"] if language == "en" else []
+    )
     lines += [comments, none_yet, related]
     for one in others:
         lines += [""] * gap

@@ -29,7 +29,7 @@ __all__ = ["find_cards"]
 FEWEST_WORDS = 60  # of a card's body: beside an ordinary article, less is a teaser that links on
 _SHORTEST = FEWEST_WORDS * 4  # characters of a card's text, before its words are counted
 _MOST_TITLES = 60  # of one kind on a page; more is an index
-_LONGEST_HEAD_LINE = 12  # words of a line that may be publisher and age side by side
+_LONGEST_HEAD_LINE = 90  # characters of a line that may be publisher and age side by side
 _EDGE_LINES = 8  # above a card's prose, and below
 _LONGEST_LABEL = 60  # characters
 _MOST_LINES = 2000
@@ -98,7 +98,9 @@ def find_cards(
     taken: set[int] = set()  # elements that are cards, hold cards, or are held by one
     cards: list[Card] = []
     for titles in _TITLES:
-        nodes = [n for n in document.css(titles)[:_MOST_TITLES] if not is_furniture(n.text(strip=True))]
+        nodes = [
+            n for n in document.css(titles)[:_MOST_TITLES] if not is_furniture(n.text(strip=True))
+        ]
         found = [node for node in _containers(document, nodes) if node.mem_id not in taken]
         read = [(node, card) for node in found if (card := _read(node, now, url, language))]
         believed = [(node, card) for node, card in read if _has_like(node, read)]
@@ -138,7 +140,11 @@ def _may_be_card(container: LexborNode, now: datetime) -> bool:
     if sum(len(line) for line in lines if len(line) > _LONGEST_LABEL) < _SHORTEST:
         return False
     edges = (*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:])
-    return any(may_be_moment(line) and is_dated(line, now) for line in edges)
+    return any(_is_dated(line, now) for line in edges)
+
+
+def _is_dated(text: str, now: datetime) -> bool:
+    return may_be_moment(text) and is_dated(text, now)
 
 
 def _flat_cards(titles: Sequence[LexborNode], now: datetime, url: str, language: str) -> list[Card]:
@@ -147,11 +153,12 @@ def _flat_cards(titles: Sequence[LexborNode], now: datetime, url: str, language:
     shared = next(
         (node.parent for node in titles if node.parent and parents[node.parent.mem_id] > 1), None
     )
-    if shared is None or len(shared.text(strip=True)) < 2 * _SHORTEST:
+    if shared is None:
+        return []
+    texts = shared.text(separator="\n", strip=True, skip_empty=True).split("\n")
+    if sum(map(len, texts)) < 2 * _SHORTEST or sum(_is_dated(text, now) for text in texts) < 2:
         return []
     lines = _lines(shared, now, url)
-    if sum(is_dated(line.text, now) for line in lines if may_be_moment(line.text)) < 2:
-        return []
     own = {squeeze(node.text()) for node in titles}
     cards = read_listing(lines, now, language=language, fewest_words=FEWEST_WORDS)
     return [card for card in cards if card.credits.title in own]
@@ -242,12 +249,12 @@ def _mark(node: LexborNode, tag: str, block: _Block, url: str) -> bool:
 
 def _flush(block: _Block, now: datetime) -> Iterator[Line]:
     """Yield a finished line; an age and what stands beside it without a space come apart."""
-    pieces = [text for piece in block.pieces if (text := squeeze(piece))]
     whole = squeeze("".join(block.pieces))
     if not whole:
         return
-    if len(pieces) > 1 and word_count(whole) <= _LONGEST_HEAD_LINE:
-        ages = {piece for piece in pieces if may_be_moment(piece) and is_dated(piece, now)}
+    if len(block.pieces) > 1 and len(whole) <= _LONGEST_HEAD_LINE:
+        pieces = [text for piece in block.pieces if (text := squeeze(piece))]
+        ages = {piece for piece in pieces if _is_dated(piece, now)}
         if ages or block.moment:
             yield from (_line(piece, block, piece in ages) for piece in pieces)
             return

@@ -123,11 +123,14 @@ def may_be_moment(text: str) -> bool:
 
 
 def _seconds(steps: str) -> int:
-    total = 0
-    for step in _STEPS.finditer(steps):
-        count = (step["count"] or "1").strip()
-        total += (_COUNT.get(count) or int(count)) * _UNIT[step["unit"]]
-    return total
+    found = list(_STEPS.finditer(steps))
+    counted = [step for step in found if step["count"]] or found[:1]
+    return sum(_count_of(step["count"]) * _UNIT[step["unit"]] for step in counted)
+
+
+def _count_of(count: str | None) -> int:
+    word = (count or "1").strip()
+    return _COUNT.get(word) or int(word)
 
 
 def _day_at(match: re.Match[str], now: datetime) -> datetime | None:

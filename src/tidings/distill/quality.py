@@ -186,7 +186,7 @@ def _is_teaser(
     if _BREAKS_OFF.search(paragraphs[-1]) or _goes_on(paragraphs[-1]):
         return True
     text = letters(" ".join(paragraphs))
-    if text and metadata.description and text in letters(metadata.description):
+    if count <= _LEAD_WORDS // 2 and text and text in letters(metadata.description):
         return True
     links = document.css("article a, main a, [class*=content i] a")[:_MOST_LINKS]
     own = metadata.title and any(_goes_on(link.text(strip=True)) for link in links)

@@ -100,15 +100,16 @@ def choose_title(
     agreed += [text for text in headings if _agree(text, page_title, share=max)]
     candidates = [*agreed, *([page_title] if page_title else []), *own, *headings]
     sites = {letters(name) for name in names} - {""}
-    others = [*own, *headings]
-    cleaned = [
-        without_site(text, names, host=host, others=[o for o in others if o != text])
-        for text in candidates
-    ]
-    fit = [text for text in cleaned if text and letters(text) not in sites]
-    best = next(iter([*fit, *candidates]), "")
-    stem = letters(best)
+    others = dict.fromkeys((*own, *headings))
+    fit = (
+        cut
+        for text in dict.fromkeys(candidates)
+        if (cut := without_site(text, names, host=host, others=[o for o in others if o != text]))
+        and letters(cut) not in sites
+    )
+    best = next(fit, next(iter(candidates), ""))
     if best.endswith(("…", "...")):
+        stem = letters(best)
         return max([best, *(text for text in fit if letters(text).startswith(stem))], key=len)
     return best
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tidings.distill.cards import find_cards
 from tidings.distill.clean import clean_all, squeeze
+from tidings.distill.dates import may_be_moment
 from tidings.distill.extract import Document, extract_text, parse_html
+from tidings.distill.furniture import split_byline
+from tidings.distill.heads import is_dated
 from tidings.distill.identity import make_article_id
 from tidings.distill.language import language_of
 from tidings.distill.lines import Line
@@ -27,6 +31,9 @@ from tidings.types import Article, Page
 
 __all__ = ["distill_html"]
 
+_TOP = 4  # paragraphs in which an article's head may stand
+_LONGEST_HEAD = 250  # characters of one of its lines
+
 
 def distill_html(page: Page, html: str) -> list[Article]:
     """Return the articles on a page of HTML, the main one first."""
@@ -34,7 +41,7 @@ def distill_html(page: Page, html: str) -> list[Article]:
     metadata = read_metadata(document, url=page.url, now=page.fetched_at)
     cards = find_cards(document, page.fetched_at, url=page.url, language=metadata.language)
     cards = [card for card in cards if letters(card.credits.title) != letters(metadata.title)]
-    paragraphs, tags = _text(document, page, cards)
+    paragraphs, tags = _text(document, page, metadata.title, cards)
     main = _article(page, metadata, document, paragraphs, tags)
     others = articles_of(page, cards, language=metadata.language)
     publisher = shared_publisher(main, others)
@@ -42,7 +49,7 @@ def distill_html(page: Page, html: str) -> list[Article]:
 
 
 def _text(
-    document: Document, page: Page, cards: Sequence[Card]
+    document: Document, page: Page, title: str, cards: Sequence[Card]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paragraphs of the main article and its lines of tags, without those of cards."""
     found = clean_all(extract_text(document, url=page.url).paragraphs)
@@ -50,7 +57,16 @@ def _text(
         said = [(c.credits.title, c.credits.publisher, *c.paragraphs) for c in cards]
         taken = letters(" ".join(text for texts in said for text in texts))
         found = tuple(text for text in found if letters(text) not in taken)
-    return trim([Line(text) for text in found], whole=not cards)
+    top = [text for text in found[:_TOP] if not _is_head(text, title, page.fetched_at)]
+    return trim([Line(text) for text in (*top, *found[_TOP:])], whole=not cards)
+
+
+def _is_head(text: str, title: str, now: datetime) -> bool:
+    """Say whether a paragraph at the top only repeats the title, the byline or the date."""
+    if len(text) > _LONGEST_HEAD:
+        return False
+    repeated = letters(text) == letters(title) or bool(split_byline(text))
+    return repeated or (may_be_moment(text) and is_dated(text, now))
 
 
 def _article(
