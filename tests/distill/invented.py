@@ -27,7 +27,8 @@ ENGLISH = (
         "Vellmar Courier",
         1,
         "The harbour council of Vellmar approved a ferry line to the island of Osk on Monday after "
-        "eleven hours of debate. Mayor Ada Lindqvist said that the first boat would sail in May and "
+        "eleven hours of debate. Mayor Ada Lindqvist said that the first boat would sail in "
+        "May and "
         "carry four hundred passengers a day.\n"
         "Fishermen who use the eastern quay had asked for a delay, because the new berth takes a "
         f"third of their moorings and the season opens in March.\n{STANDING}",
@@ -37,7 +38,8 @@ ENGLISH = (
         "Old Granary Reopens as a Library",
         "Vellmar Courier",
         2,
-        "Readers queued around the block on Tuesday when the old granary by the river opened as the "
+        "Readers queued around the block on Tuesday when the old granary by the river opened "
+        "as the "
         "new town library after six years of work. The building holds ninety thousand books, a "
         "reading room under the roof, and a workshop in which children learn to print. Architect "
         "Teun Maas kept the wooden silos, which now serve as quiet rooms for students. The project "
@@ -86,7 +88,8 @@ OTHER_PUBLISHERS = (
         50,
         "The city marathon will be run in October from next year, organisers announced, because "
         "too many runners collapsed in the heat of the last two summers. The course stays the same "
-        "and passes the harbour, the old mill and the stadium. Hotels had opposed the change, since "
+        "and passes the harbour, the old mill and the stadium. Hotels had opposed the "
+        "change, since "
         "the race filled their rooms in the quiet weeks of June. Doctors welcomed it and asked for "
         "more water points along the second half of the course, where there is no shade at all.",
     ),
@@ -100,7 +103,8 @@ GERMAN = (
         "Der Stadtrat hat am Montag nach langer Debatte den Bau einer neuen Brücke über die Elm "
         "beschlossen. Die Arbeiten sollen im Frühjahr beginnen und drei Jahre dauern, sagte "
         "Bürgermeisterin Karla Vogt.\n"
-        "Anwohner hatten gegen den Plan geklagt, weil er durch einen alten Obstgarten führt, in dem "
+        "Anwohner hatten gegen den Plan geklagt, weil er durch einen alten Obstgarten führt, "
+        "in dem "
         "seltene Vögel brüten. Das Gericht wies die Klage im Herbst ab.",
     ),
     Told(
@@ -117,9 +121,12 @@ GERMAN = (
         "Bahn stellt Nachtzug nach Süden ein",
         "Der Reisende",
         6,
-        "Die Bahn stellt den Nachtzug nach Süden zum Jahresende ein, weil die Wagen zu alt sind und "
-        "Ersatz frühestens in fünf Jahren geliefert wird. Fahrgastverbände kritisierten den Schritt "
-        "und verwiesen auf ausgebuchte Züge im vergangenen Sommer. Das Ministerium will nun mit den "
+        "Die Bahn stellt den Nachtzug nach Süden zum Jahresende ein, weil die Wagen zu alt "
+        "sind und "
+        "Ersatz frühestens in fünf Jahren geliefert wird. Fahrgastverbände kritisierten den "
+        "Schritt "
+        "und verwiesen auf ausgebuchte Züge im vergangenen Sommer. Das Ministerium will nun "
+        "mit den "
         "Nachbarländern über eine gemeinsame Bestellung reden. Bis dahin sollen Busse fahren, die "
         "allerdings vier Stunden länger brauchen und keine Betten haben.",
     ),
@@ -152,7 +159,8 @@ FRENCH = (
         5,
         "Une classe de collège a découvert une grotte ornée lors d'une sortie dans les gorges, a "
         "annoncé mercredi le service des fouilles. Les parois portent des chevaux et des mains "
-        "peintes en rouge, vieux d'au moins quinze mille ans selon une première estimation. L'accès "
+        "peintes en rouge, vieux d'au moins quinze mille ans selon une première estimation. "
+        "L'accès "
         "est désormais fermé par une grille. Les élèves seront invités à revenir avec les "
         "chercheurs, qui veulent étudier les peintures pendant au moins trois étés.",
     ),
@@ -166,7 +174,8 @@ SPANISH = (
         "El pueblo estrenó el lunes su primer tranvía, una línea de nueve kilómetros que une la "
         "estación con el hospital. La alcaldesa Inés Robledo viajó en el primer coche junto a los "
         "obreros que construyeron la vía.\n"
-        "El proyecto costó menos de lo previsto y se terminó con cuatro meses de adelanto, algo que "
+        "El proyecto costó menos de lo previsto y se terminó con cuatro meses de adelanto, "
+        "algo que "
         "los vecinos celebraron con música y una comida en la plaza mayor.",
     ),
     Told(
@@ -174,9 +183,11 @@ SPANISH = (
         "La Voz del Sur",
         2,
         "Un equipo de científicas halló una rana desconocida en los bosques de la sierra, según "
-        "anunció la universidad el martes. El animal mide dos centímetros, es de color azul y canta "
+        "anunció la universidad el martes. El animal mide dos centímetros, es de color azul "
+        "y canta "
         "solo después de la lluvia. Las investigadoras lo buscaron durante tres años guiadas por "
-        "grabaciones de los pastores. Piden ahora que el bosque sea protegido, porque una carretera "
+        "grabaciones de los pastores. Piden ahora que el bosque sea protegido, porque una "
+        "carretera "
         "prevista para el próximo año pasaría justo por el lugar en el que vive la especie.",
     ),
     Told(
@@ -196,9 +207,11 @@ ARABIC = (
         "مجلس المدينة يقر خطة الميناء الجديد",
         "صحيفة المرفأ",
         1,
-        "أقر مجلس المدينة يوم الاثنين خطة بناء الميناء الجديد بعد نقاش استمر عشر ساعات كاملة. وقالت "
+        "أقر مجلس المدينة يوم الاثنين خطة بناء الميناء الجديد بعد نقاش استمر عشر ساعات "
+        "كاملة. وقالت "
         "رئيسة البلدية إن الأعمال ستبدأ في الربيع وتستمر ثلاث سنوات على الأقل.\n"
-        "وطلب الصيادون تأجيل المشروع لأن الرصيف الجديد يأخذ ثلث أماكن قواربهم، لكن المجلس رفض الطلب "
+        "وطلب الصيادون تأجيل المشروع لأن الرصيف الجديد يأخذ ثلث أماكن قواربهم، لكن المجلس "
+        "رفض الطلب "
         "ووعد بدفع تعويضات قبل نهاية الصيف المقبل.",
     ),
     Told(
@@ -209,7 +222,8 @@ ARABIC = (
         "المكتبة تسعين ألف كتاب وقاعة للقراءة تحت السقف وورشة يتعلم فيها الأطفال الطباعة. وقال "
         "المهندس إنه حافظ على الصوامع الخشبية التي صارت غرفا هادئة للطلاب. وبلغت كلفة المشروع تسعة "
         "ملايين، أي أكثر بمليونين مما كان مخططا له، ودفعت من أموال يانصيب خيري نظمه سكان الأحياء "
-        "القريبة من النهر خلال السنوات الماضية، وشارك فيه آلاف الناس من المدينة ومن القرى المجاورة.",
+        "القريبة من النهر خلال السنوات الماضية، وشارك فيه آلاف الناس من المدينة ومن القرى "
+        "المجاورة.",
     ),
     Told(
         "سائقو الحافلات يعلقون الإضراب بعد عرض جديد",

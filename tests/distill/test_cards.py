@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 
 import pytest
-
 from tests.distill import invented
 from tests.distill.invented import AGES, WORDS, Told
+
 from tidings.distill import distill, page_of
 from tidings.types import Article
 
@@ -48,7 +48,8 @@ CARDS: dict[str, Card] = {
         f"<h3>{escape(t.title)}</h3><p class='by'>{t.publisher} · {age}</p>{paragraphs(t)}"
     ),
     "logo and buttons": lambda t, age: (
-        f'<div class="news-card"><div class="top"><img src="/l.png" alt=""><a href="/p">{t.publisher}'
+        f'<div class="news-card"><div class="top"><img src="/l.png" alt=""><a '
+        f'href="/p">{t.publisher}'
         f'</a><time datetime="{(NOW - timedelta(hours=t.hours)).isoformat()}">{age}</time></div>'
         f"<h3>{escape(t.title)}</h3>{paragraphs(t)}<div><button>Share</button><a href='#'>Save</a>"
         f"<span>12 comments</span></div></div>"

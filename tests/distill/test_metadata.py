@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.distill import invented
+
 from tidings.distill import distill, page_of
 from tidings.distill.extract import parse_html
 from tidings.distill.jsonld import find_article, find_items
@@ -40,8 +40,10 @@ JSON_LD = """<script type="application/ld+json">
 {"@context":"https://schema.org","@graph":[
  {"@type":"WebSite","name":"The Daily Lantern"},
  {"@type":"Person","@id":"#ann","name":"Ann Lee"},
- {"@type":["NewsArticle"],"headline":"Ferry line approved","author":[{"@id":"#ann"},{"name":"Bo Ek"}],
-  "publisher":{"@type":"Organization","name":"The Daily Lantern"},"datePublished":"2025-06-09T10:00:00+02:00",
+ {"@type":["NewsArticle"],"headline":"Ferry line approved",
+  "author":[{"@id":"#ann"},{"name":"Bo Ek"}],
+  "publisher":{"@type":"Organization","name":"The Daily Lantern"},
+  "datePublished":"2025-06-09T10:00:00+02:00",
   "dateModified":"2025-06-09T12:30:00+02:00","image":{"url":"/img/ferry.jpg"},"inLanguage":"en",
   "keywords":["ferry","Osk","section:news"],}
 ]}</script>"""
@@ -96,7 +98,8 @@ def test_microdata() -> None:
     assert article.published_at == datetime(2025, 6, 9, 8, 0, tzinfo=UTC)
 
 
-VISIBLE = """<h1>Ferry line approved</h1><p class="byline">By <a rel="author" href="/ann">Ann Lee</a></p>
+VISIBLE = """<h1>Ferry line approved</h1>
+<p class="byline">By <a rel="author" href="/ann">Ann Lee</a></p>
 <p class="date">9 June 2025, 10:15</p>"""
 
 

@@ -1,4 +1,7 @@
-"""Distill: a page becomes an article, or several where it holds several. Never touches the network."""
+"""Distill: a page becomes an article, or several where it holds several.
+
+Never touches the network.
+"""
 
 from __future__ import annotations
 

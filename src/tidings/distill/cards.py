@@ -21,7 +21,7 @@ from tidings.distill.extract import Document
 from tidings.distill.furniture import is_furniture, is_related_head
 from tidings.distill.heads import is_dated
 from tidings.distill.identity import absolute
-from tidings.distill.lines import Line, word_count
+from tidings.distill.lines import Line
 from tidings.distill.listing import Card, read_card, read_listing
 
 __all__ = ["find_cards"]

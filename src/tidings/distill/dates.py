@@ -6,6 +6,7 @@ Every function returns an aware datetime in UTC or None; none raises on bad text
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from tidings.distill.timewords import (
@@ -41,9 +42,8 @@ def sane(moment: datetime | None, now: datetime) -> datetime | None:
 # --- ages -------------------------------------------------------------------------------------
 
 
-def _any(words: object) -> str:
+def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first."""
-    assert isinstance(words, (dict, tuple, frozenset))
     return "|".join(re.escape(w) for w in sorted(map(fold, words), key=len, reverse=True))
 
 

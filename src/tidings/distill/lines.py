@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from tidings.distill.clean import clean
 
@@ -53,7 +54,7 @@ def _unwrap(lines: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     That is how a machine breaks text, so it tells wrapped text from short paragraphs.
     """
     width = max((len(raw) for raw, _ in lines if " " in raw.strip()), default=0)
-    pairs = [(a[0], b[0]) for a, b in zip(lines, lines[1:], strict=False) if not b[1]]
+    pairs = [(a[0], b[0]) for a, b in pairwise(lines) if not b[1]]
     full = sum(_is_full(a, b, width) for a, b in pairs)
     if not _NARROWEST <= width <= _WIDEST or full < 3 or full < _WRAPPED_SHARE * len(pairs):
         return list(lines)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from tidings.distill.furniture import is_furniture, is_related_head, split_byline
 from tidings.distill.heads import (
@@ -138,7 +138,7 @@ def _heads_first(runs: list[_Run], now: datetime, language: str) -> list[_Run]:
     if len(runs) < 3 or runs[0].head or not last or runs[-1].body or last.at(1):
         return runs
     lines: list[Line] = []
-    for run, under in zip(runs, runs[1:], strict=False):
+    for run, under in pairwise(runs):
         own = run.lines[run.head.anchor + 1 :] if run.head else run.lines
         if under.head:
             moved = under.lines[under.head.start : under.head.anchor + 1]
@@ -162,8 +162,7 @@ def _groups(runs: Sequence[_Run], layout: Layout) -> list[_Group]:
 
 
 def _card(group: _Group, layout: Layout) -> Card:
-    assert group.head is not None
-    found = read_head(group.head, layout)
+    found = read_head(group.head, layout) if group.head else Credits()
     lines = group.lines
     if not found.title and len(lines) > 1 and is_title(lines[0]):
         found, lines = replace(found, title=lines[0].text), lines[1:]

@@ -93,9 +93,11 @@ _MICRODATA = (
     ' [itemprop~="datePublished"], [itemprop~="dateModified"], [itemprop~="keywords"]'
 )
 _BYLINE = (
-    '[rel~="author"], a[href*="/author/"], a[href*="/authors/"], [class*="byline" i], [class~="author"],'
+    '[rel~="author"], a[href*="/author/"], a[href*="/authors/"], [class*="byline" i], '
+    '[class~="author"],'
     ' [class*="author-name" i], [class*="author_name" i], [class*="authorname" i],'
-    ' [class*="article-author" i], [class*="post-author" i], [id*="byline" i], [data-testid*="byline" i]'
+    ' [class*="article-author" i], [class*="post-author" i], [id*="byline" i], '
+    '[data-testid*="byline" i]'
 )
 _VISIBLE_DATE = (
     '[class*="publish" i], [class*="date" i], [class*="timestamp" i], [class*="time" i],'
@@ -285,16 +287,16 @@ def _visible_date(document: Document, now: datetime, language: str) -> datetime 
             return date
     for node in document.css(_VISIBLE_DATE)[:_MOST_LOOKED_AT]:
         text = node.text(separator=" ", strip=True)
-        if text and len(text) <= _LONGEST_VISIBLE and any(c.isdigit() for c in text):
-            if date := sane(parse_date(squeeze(text), language=language), now):
-                return date
+        short = text and len(text) <= _LONGEST_VISIBLE and any(c.isdigit() for c in text)
+        if short and (date := sane(parse_date(squeeze(text), language=language), now)):
+            return date
     return None
 
 
 def _authors(
     document: Document, metas: Metas, item: Item, micro: dict[str, list[str]], publisher: str
 ) -> tuple[str, ...]:
-    """Return the people who wrote the article, by the first source that names any but the publisher."""
+    """Return who wrote the article, by the first source that names any but the publisher."""
     named: tuple[str, ...] = ()
     for stated in (names_of(item.get("author")), _all(metas, _AUTHOR), micro["author"], None):
         found = clean_authors(

@@ -30,7 +30,8 @@ _ROLE = re.compile(
     r"\b(?:reporters?|correspondents?|editors?|writers?|journalists?|staff|photographers?|contributors?"
     r"|columnists?|producers?|analysts?|author|admin|administrator|webmaster|redaktion|redaktør|redakteur(?:in)?"
     r"|rédaction|journaliste|correspondant(?:e)?|redacción|redactor(?:a)?|corresponsal|redazione|redação"
-    r"|periodista|desk|newsroom|bureau|team|agencies|agency|follow|updated|published|guest|special to)\b",
+    r"|periodista|desk|newsroom|bureau|team|agencies|agency|follow|updated|published|guest"
+    r"|special to)\b",
     re.I,
 )
 _TITLE_AFTER = re.compile(r"^(?:ph\.?d|m\.?d|ma|mba|jr|sr|ii|iii|dr|esq|rn)\.?$", re.I)

@@ -74,7 +74,8 @@ def judge_page(
 
 _MOST_SHOWN = 20_000  # characters
 _CHALLENGE = (
-    '[id*="challenge-form" i], [id*="challenge-running" i], [class*="captcha" i], [id*="captcha" i],'
+    '[id*="challenge-form" i], [id*="challenge-running" i], [class*="captcha" i], '
+    '[id*="captcha" i],'
     ' iframe[src*="captcha" i], script[src*="captcha" i], script[src*="challenge-platform" i],'
     ' [data-sitekey], [class*="cf-error" i], [id*="cmp-consent" i], form[action*="consent" i]'
 )

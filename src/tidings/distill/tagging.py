@@ -19,6 +19,7 @@ __all__ = ["Vocabulary", "merge_tags", "split_tags", "vocabulary"]
 
 MOST_TAGS = 50  # a page with more lists its whole site
 LONGEST_TAG = 80  # characters; a longer one is a sentence
+LONGEST_WORD = 40  # letters; a longer one is several
 LONGEST_TOKEN = 400  # characters without a space that are worth cutting
 
 _SEPARATOR = re.compile(r"\s*[,;|•·،、，；\n\t]\s*|\s+[/–—-]\s+|\s{2,}")
@@ -81,9 +82,9 @@ def merge_tags(*lists: Iterable[str]) -> tuple[str, ...]:
 def _unglue(text: str, known: Vocabulary) -> list[str]:
     """Cut inside words only: a space never parts two tags of a glued list."""
     tokens = text.split(" ")
-    if not any(_edges(token) for token in tokens) and max(map(len, tokens)) < LONGEST_TAG // 2:
-        if _is_plain(tokens, known):
-            return [text]
+    glued = any(_edges(token) for token in tokens) or max(map(len, tokens)) > LONGEST_WORD
+    if not glued and _is_plain(tokens, known):
+        return [text]
     pieces = [_cut(token, known, after_names=False) for token in tokens]
     if any(piece[0].islower() for cut in pieces for piece in cut[1:]):
         pieces = [_cut(token, known, after_names=True) for token in tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from tidings.distill.clean import clean_all, squeeze
 from tidings.distill.dates import sane
@@ -105,8 +106,7 @@ def _filled(main: Article, page: Page, entry: Entry | None) -> Article:
 
 def fill_from_entry(article: Article, entry: Entry) -> Article:
     """Return the article with its gaps filled by what the feed said of it."""
-    now = article.fetched_at
-    assert now is not None
+    now = article.fetched_at or datetime.now(UTC)
     return replace(
         article,
         title=article.title or squeeze(entry.title),

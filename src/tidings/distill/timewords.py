@@ -23,13 +23,15 @@ MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
 MONTH, YEAR = 30 * DAY, 365 * DAY  # an age in these is never meant to the day
 
 UNITS: dict[int, str] = {  # seconds: the words, Latin, then Cyrillic, Greek, Arabic, Hebrew, CJK …
-    1: "s sec secs second seconds seconde secondes sek sekunde sekunden seg segundo segundos secondi"
+    1: "s sec secs second seconds seconde secondes sek sekunde sekunden seg segundo segundos"
+    " secondi"
     " secondo seconden sekund sekunder sekundy saniye sn detik giay sekuntia секунда секунды секунд"
     " секунду сек δευτερόλεπτα ثانية ثوان ثواني שניות שנייה 秒 秒钟 秒鐘 초 सेकंड วินาที",
     MINUTE: "m min mins minute minutes minuten minuto minutos minuti minuut minuter minutter minut"
     " minuty minuta minute(s) dakika dk menit phut minuuttia perc минута минуты минут минуту мин"
     " хвилин хвилини λεπτά λεπτό دقيقة دقائق دقیقه דקות דקה 分 分钟 分鐘 분 मिनट นาที",
-    HOUR: "h hr hrs hour hours heure heures std stunde stunden hora horas ora ore uur uren time timer"
+    HOUR: "h hr hrs hour hours heure heures std stunde stunden hora horas ora ore uur uren"
+    " time timer"
     " timme timmar tim godz godzina godziny godzin godzine hour(s) heure(s) saat sa jam gio tuntia"
     " ora ore hodin hodinami час часа часов ч год година години годин ώρες ώρα ساعة ساعات ساعت"
     " שעות שעה 小时 小時 時間 시간 घंटे घंटा ชั่วโมง",
@@ -40,7 +42,8 @@ UNITS: dict[int, str] = {  # seconds: the words, Latin, then Cyrillic, Greek, Ar
     " weken vecka veckor uge uger uke uker tydzien tygodnie tygodni hafta minggu tuan viikkoa"
     " неделя недели недель неделю тиждень тижні тижнів أسبوع أسابيع هفته שבועות שבוע 周 週 週間 주"
     " सप्ताह สัปดาห์",
-    MONTH: "mo mos mth month months mois monat monate monaten mes meses mese mesi maand maanden manad"
+    MONTH: "mo mos mth month months mois monat monate monaten mes meses mese mesi maand"
+    " maanden manad"
     " manader maned maneder miesiac miesiace miesiecy ay bulan thang kuukautta luni месяц месяца"
     " месяцев місяць місяці місяців μήνες شهر أشهر شهور ماه חודשים חודש 个月 個月 か月 ヶ月 개월"
     " महीने เดือน",
@@ -207,7 +210,8 @@ LABELS = (  # what stands before a date
     *("güncelleme", "yayınlanma", "发布时间", "发布于", "更新", "公開日", "입력", "수정"),
 )
 MONTHS: dict[int, str] = {
-    1: "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń stycznia"
+    1: "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń"
+    " stycznia"
     " января янв січня يناير جانفي ocak leden ledna ianuarie ιανουαρίου ינואר 1月",
     2: "february feb février févr février februar febr fevereiro fev febrero febbraio februari luty"
     " lutego февраля фев лютого فبراير فيفري şubat únor února februarie φεβρουαρίου פברואר 2月",
@@ -217,7 +221,8 @@ MONTHS: dict[int, str] = {
     " nisan duben dubna aprilie απριλίου אפריל 4月",
     5: "may mai mayo maggio mag mei maj maio maja мая май травня مايو ماي mayıs květen května μαΐου"
     " מאי 5月",
-    6: "june jun juin juni junio giugno giu junho czerwiec czerwca июня июн червня يونيو جوان haziran"
+    6: "june jun juin juni junio giugno giu junho czerwiec czerwca июня июн червня يونيو"
+    " جوان haziran"
     " červen června iunie ιουνίου יוני 6月",
     7: "july jul juillet juil juli julio luglio lug julho lipiec lipca июля июл липня يوليو جويلية"
     " temmuz červenec července iulie ιουλίου יולי 7月",

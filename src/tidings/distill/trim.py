@@ -46,7 +46,7 @@ def _end(lines: Sequence[Line]) -> int:
 
 
 def _prose_only(lines: Sequence[Line]) -> list[Line]:
-    """Leave out what is no sentence before the first prose, and all from there on after the last."""
+    """Leave out what is no sentence above the prose, and all from there on below it."""
     proses = [i for i, line in enumerate(lines) if is_prose(line)]
     if not proses:
         return [line for line in lines if is_sentence(line.text)]
