@@ -22,6 +22,16 @@ def version(number: int, title: str, *paragraphs: str) -> Version:
             "Ferry early today",
             [("same", "Ferry "), ("del", "late"), ("ins", "early"), ("same", " today")],
         ),
+        (
+            "All of the red boats at old piers sank",
+            "All of the blue boats at new piers sank",
+            [
+                ("same", "All of the "),
+                ("del", "red boats at old"),
+                ("ins", "blue boats at new"),
+                ("same", " piers sank"),
+            ],
+        ),
         ("One two", "Eins zwei", [("del", "One two"), ("ins", "Eins zwei")]),
         ("", "Added", [("ins", "Added")]),
         ("Taken", "", [("del", "Taken")]),

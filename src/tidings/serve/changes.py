@@ -13,6 +13,9 @@ from tidings.types import Version
 __all__ = ["Change", "Part", "changes"]
 
 MAX_WORDS = 3_000  # compared word by word; difflib takes 0.3 s for two such paragraphs
+ALIKE = 0.5  # of 1: paragraphs that share less are read more easily one after the other
+ISLAND = 3  # words: fewer that stayed between two changes only break up the reading
+_WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -67,11 +70,15 @@ def _words_changed(old: str, new: str) -> tuple[Part, ...]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) > MAX_WORDS or len(after) > MAX_WORDS:
         return _parts(old, new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return _parts(old, new)
     parts: list[Part] = []
     gone = come = ""
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in matcher.get_opcodes():
         removed, added = "".join(before[a:b]), "".join(after[c:d])
-        if tag != "equal" or (not removed.strip() and (gone or come)):
+        between = a > 0 and c > 0 and b < len(before) and d < len(after)
+        if tag != "equal" or (between and len(_WORD.findall(removed)) < ISLAND):
             gone, come = gone + removed, come + added  # words changed in a row read as one change
         else:
             parts += (*_parts(gone, come), Part("same", removed))
