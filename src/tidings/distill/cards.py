@@ -5,6 +5,8 @@ enough prose between to be the article itself. Most pages have titles of other a
 line or two below; those are left alone, at the price of looking at how long their elements are.
 """
 
+# ruff: noqa: SIM905  (a table is easier to keep as words)
+
 from __future__ import annotations
 
 import re
@@ -37,54 +39,12 @@ _MOST_LINES = 2000
 # What titles of cards are marked up as; the heads of whole sections come after those within them.
 _TITLES = ("h5", "h4", "h3", "h2", '[class*="title" i]', '[class*="headline" i]', "time")
 _SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "footer",
-        "form",
-        "button",
-        "select",
-        "svg",
-        "iframe",
-        "video",
-        "audio",
-        "head",
-    ]
+    "script style noscript template nav footer form button select svg iframe video"
+    " audio head".split()
 )
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s small span"
+    " strong sub sup time u var wbr".split()
 )
 _AUTHOR = re.compile(r"author|byline", re.I)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -1,5 +1,7 @@
 """Which language a page is in: what it declares, unless its own letters say otherwise."""
 
+# ruff: noqa: SIM905  (a table is easier to keep as words)
+
 from __future__ import annotations
 
 import re
@@ -13,79 +15,12 @@ SCRIPT_SAMPLE = 200  # characters: enough to see which alphabet it is
 FEWEST_LETTERS = 20  # below that a guess is worth nothing
 
 # py3langid knows 140 languages and takes short texts for rare ones; these are those of news.
-NEWS_LANGUAGES = [
-    "am",
-    "ar",
-    "az",
-    "be",
-    "bg",
-    "bn",
-    "bs",
-    "ca",
-    "cs",
-    "cy",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "eu",
-    "fa",
-    "fi",
-    "fr",
-    "gl",
-    "gu",
-    "he",
-    "hi",
-    "hr",
-    "hu",
-    "hy",
-    "id",
-    "is",
-    "it",
-    "ja",
-    "ka",
-    "kk",
-    "km",
-    "kn",
-    "ko",
-    "ky",
-    "lo",
-    "lt",
-    "lv",
-    "mk",
-    "ml",
-    "mn",
-    "mr",
-    "ms",
-    "mt",
-    "ne",
-    "nl",
-    "no",
-    "pa",
-    "pl",
-    "ps",
-    "pt",
-    "ro",
-    "ru",
-    "si",
-    "sk",
-    "sl",
-    "sq",
-    "sr",
-    "sv",
-    "sw",
-    "ta",
-    "te",
-    "th",
-    "tl",
-    "tr",
-    "uk",
-    "ur",
-    "vi",
-    "zh",
-]
+NEWS_LANGUAGES = (
+    "am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr gl gu he hi hr hu"
+    " hy id is it ja ka"
+    " kk km kn ko ky lo lt lv mk ml mn mr ms mt ne nl no pa pl ps pt ro ru si sk sl sq sr sv"
+    " sw ta te th tl tr uk ur vi zh"
+).split()
 
 _CODES = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "cn": "zh", "jp": "ja"}
 _NAMES = {
@@ -114,43 +49,9 @@ _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9_-]*)?", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_SCRIPTS = frozenset(
-    [
-        "am",
-        "ar",
-        "be",
-        "bg",
-        "bn",
-        "el",
-        "fa",
-        "gu",
-        "he",
-        "hi",
-        "hy",
-        "ja",
-        "ka",
-        "kk",
-        "km",
-        "kn",
-        "ko",
-        "ky",
-        "lo",
-        "mk",
-        "ml",
-        "mn",
-        "mr",
-        "ne",
-        "pa",
-        "ps",
-        "ru",
-        "si",
-        "ta",
-        "te",
-        "th",
-        "uk",
-        "ur",
-        "yi",
-        "zh",
-    ]
+    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr ne pa ps"
+    " ru si ta te th uk"
+    " ur yi zh".split()
 )
 
 
