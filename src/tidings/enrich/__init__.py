@@ -1,1 +1,37 @@
-"""Enrich: notes on an article, one annotator a file."""
+"""Enrich: notes on an article, one annotator a file.
+
+What is new in an article (`novelty`) and its vector (`embedding`) rest on other articles or on a
+loaded model, and are stages of their own in `flow`; an annotator needs nothing but the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tidings.enrich import language, tags
+from tidings.types import Article, Note, Novelty
+
+__all__ = ["ANNOTATORS", "Annotator"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Annotator:
+    """One kind of note. Raising `version` makes every article pending for it again.
+
+    `annotate` is pure: from an article and what is new in it to its notes, in order of the text
+    or the surest first.
+    """
+
+    name: str
+    version: int
+    annotate: Callable[[Article, Novelty], tuple[Note, ...]]
+
+
+ANNOTATORS: Mapping[str, Annotator] = {
+    annotator.name: annotator
+    for annotator in (
+        Annotator(name="language", version=language.VERSION, annotate=language.note_language),
+        Annotator(name="tags", version=tags.VERSION, annotate=tags.key_phrases),
+    )
+}

@@ -1,0 +1,62 @@
+"""Language: which one an article is written in, read from its words, with how sure that is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Protocol
+
+from tidings.types import Article, Note, Novelty
+
+__all__ = ["VERSION", "identify", "note_language"]
+
+VERSION = 1
+READ_CHARS = 1000  # a hundred words settle it; decoding the whole text would cost ten times more
+DECLARED = 50.0  # odds that a publisher's own word about its language carries
+SURE = 0.6  # probability; below, a short title in a mix of names, it is better not to say
+
+
+class _Identifier(Protocol):
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
+
+
+def note_language(article: Article, novelty: Novelty) -> tuple[Note, ...]:
+    """Return one note whose value holds `language`, none where it can't be told."""
+    sample = f"{article.title}\n{article.text[:READ_CHARS]}"
+    language, confidence = identify(sample, declared=article.language)
+    if not language:
+        return ()
+    value = {"language": language}
+    return (
+        Note(
+            article=article.id,
+            name="language",
+            version=VERSION,
+            value=value,
+            confidence=round(confidence, 3),
+        ),
+    )
+
+
+def identify(text: str, *, declared: str = "") -> tuple[str, float]:
+    """Return the ISO 639-1 code of a text's language and its probability; "" where unsure.
+
+    `declared` is what the publisher says, ISO 639-1: believed unless the words speak against it.
+    """
+    if not any(letter.isalpha() for letter in text):
+        return declared, 0.0
+    odds = {
+        code: chance * (DECLARED if code == declared else 1.0)
+        for code, chance in _identifier().rank(text)
+        if len(code) == 2
+    }
+    best = max(odds, key=lambda code: odds[code])
+    confidence = odds[best] / sum(odds.values())
+    return (best, confidence) if confidence >= SURE else ("", confidence)
+
+
+@lru_cache(maxsize=1)  # the model takes most of a second to read
+def _identifier() -> _Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier
