@@ -11,8 +11,8 @@ __all__ = ["VERSION", "identify", "note_language"]
 
 VERSION = 1
 READ_CHARS = 1000  # a hundred words settle it; decoding the whole text would cost ten times more
-DECLARED = 50.0  # odds that a publisher's own word about its language carries
-SURE = 0.6  # probability; below, a short title in a mix of names, it is better not to say
+DECLARED = 20.0  # odds that a publisher's own word about its language carries
+SURE = 0.6  # probability; below it, as in a short title full of names, only the publisher knows
 
 
 class _Identifier(Protocol):
@@ -40,7 +40,7 @@ def note_language(article: Article, novelty: Novelty) -> tuple[Note, ...]:
 def identify(text: str, *, declared: str = "") -> tuple[str, float]:
     """Return the ISO 639-1 code of a text's language and its probability; "" where unsure.
 
-    `declared` is what the publisher says, ISO 639-1: believed unless the words speak against it.
+    `declared` is what the publisher says, ISO 639-1: it stands unless the words speak against it.
     """
     if not any(letter.isalpha() for letter in text):
         return declared, 0.0
@@ -51,7 +51,9 @@ def identify(text: str, *, declared: str = "") -> tuple[str, float]:
     }
     best = max(odds, key=lambda code: odds[code])
     confidence = odds[best] / sum(odds.values())
-    return (best, confidence) if confidence >= SURE else ("", confidence)
+    if confidence < SURE:
+        best, confidence = declared, odds.get(declared, 0.0) / sum(odds.values())
+    return best, confidence
 
 
 @lru_cache(maxsize=1)  # the model takes most of a second to read
