@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from tidings.errors import StoreError
 from tidings.steps import (
     Embedding,
     Grouping,
@@ -119,6 +120,11 @@ def _work(
 
 def _alone(stage: Stage, pool: Pool, task: Any) -> Any:
     result = next(pool.map(stage.work, [[task]]))
+    if isinstance(result, OSError):  # the machine's trouble, not the item's: it stays pending
+        raise StoreError(
+            f"{stage.name} can't go on ({result}): check the disk and run it again; "
+            "what is not done is still pending"
+        ) from result
     if isinstance(result, BaseException):
         return Failure(id="", stage=stage.name, error=f"could not be worked on: {result}")
     return result[0]

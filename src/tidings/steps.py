@@ -82,6 +82,8 @@ def _read_page(page: Page) -> tuple[Page, list[Article]] | Failure:
             found = _from_entry(page) or found
     except TidingsError as exc:
         return _failure(page, str(exc))
+    except OSError:  # the machine's trouble, not the page's
+        raise
     except Exception as exc:  # a page that trips a bug must not stop the others
         return _failure(page, f"could not be read ({type(exc).__name__}: {exc})")
     if _is_wall(found):
