@@ -6,8 +6,7 @@ A date without a zone is taken to be UTC. What is no date is None: never an exce
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from tidings.text import fold
 
@@ -43,13 +42,13 @@ _ZONES = {  # hours east of UTC; North American and European names as RFC 822 an
     "akst": -9, "akdt": -8, "hst": -10, "brt": -3, "art": -3, "a": -1, "m": -12, "n": 1, "y": 12,
 }  # fmt: skip
 
-_ZONE = r"(?P<zone>[A-Za-z]{1,5}(?:[/_][A-Za-z_/]+)?|(?:[A-Za-z]{1,4})?[+-]\d{1,2}:?\d{0,2})?"
+_ZONE = r"(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)+|[A-Za-z]{1,5}|(?:[A-Za-z]{1,4})?[+-]\d{1,2}:?\d{0,2})?"
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?"
-    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?"
+    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
 )
-_TIME = rf"(?:(?:\s*,|\s+-|\s+at)?\s*T?\s*{_CLOCK}\s*{_ZONE}\s*(?:\([^)]*\))?)?"
-_WEEKDAY = r"(?:[^\W\d]{1,12}\.?\s*,?\s*)?"
+_TIME = rf"(?:(?:\s*,|\s+-|\s+at)?\s*[Tt]?\s*{_CLOCK}\s*{_ZONE}\s*(?:\([^)]*\)|Z)?)?"
+_WEEKDAY = r"(?:[^\W\d]{1,12}(?:\.?\s*,\s*|\.?\s+))?"
 _MONTH = r"(?P<name>[^\W\d]{3,12})\.?"
 
 _FORMS = [
@@ -58,7 +57,7 @@ _FORMS = [
         # W3CDTF and its relatives, with a blank for the T and one-digit fields
         r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?" + _TIME,
         # RFC 822 and 850, in any language: Thu, 01 Jan 2004 19:48:21 GMT; 01-Jan-04
-        _WEEKDAY + rf"(?P<day>\d{{1,2}})[\s.-]+(?:de\s+)?{_MONTH},?[\s-]+(?:de\s+)?"
+        _WEEKDAY + rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+(?:de\s+)?{_MONTH},?[\s-]+(?:de\s+)?"
         r"(?P<year>\d{4}|\d{2})" + _TIME,
         # asctime with its zone after the year, or before it, or a comma: December 22, 2017 3:09pm
         _WEEKDAY + rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})" + _TIME,
@@ -67,14 +66,15 @@ _FORMS = [
         _WEEKDAY + r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})" + _TIME,
         # 2004-július-13T9:15-05:00
         rf"(?P<year>\d{{4}})-{_MONTH}-(?P<day>\d{{1,2}})" + _TIME,
+        r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日" + _TIME,
         # 20031231, 20031231T101455Z
         r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
-        rf"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*{_ZONE})?",
+        rf"(?:T?(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?(?:[.,]\d+)?\s*{_ZONE})?",
         # 12/22/2017 3:09 PM: months first, as most who write slashes do
-        _WEEKDAY + r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})" + _TIME,
-        _WEEKDAY + r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})" + _TIME,
+        _WEEKDAY + r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)" + _TIME,
+        _WEEKDAY + r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}|\d\d)" + _TIME,
         # 22.12.2017 15:09
-        _WEEKDAY + r"(?P<day>\d{1,2})[.](?P<month>\d{1,2})[.](?P<year>\d{4})" + _TIME,
+        _WEEKDAY + r"(?P<day>\d{1,2})[.](?P<month>\d{1,2})[.](?P<year>\d{4}|\d\d)" + _TIME,
     )
 ]
 _KOREAN = re.compile(
@@ -89,12 +89,14 @@ def parse_date(text: str) -> datetime | None:
     text = text.strip()
     if not text or len(text) > MAX_LENGTH:
         return None
-    if text[4:5] == "-":
+    if text[4:5] == "-" and text[10:11] in ("T", " ", ""):
         try:
             return _in_utc(datetime.fromisoformat(text))
         except (ValueError, OverflowError):
             pass
     try:
+        if text.isascii() and text.isdigit() and len(text) in (10, 13):  # seconds, milliseconds
+            return datetime.fromtimestamp(int(text[:10]), UTC)
         return _rfc822(text) or _any_form(text)
     except (ValueError, OverflowError, KeyError):
         return None
@@ -193,9 +195,19 @@ def _at_zone(local: datetime, zone: str) -> datetime:
         east = timedelta(hours=int(hours), minutes=int(minutes or 0))
         return local.replace(tzinfo=UTC) - (east if sign == "+" else -east)
     if "/" in zone:
-        return _in_utc(local.replace(tzinfo=ZoneInfo(zone)))
+        return _in_utc(local.replace(tzinfo=_named_zone(zone)))
     hours_east = _ZONES.get(zone.lower(), 0)
     return local.replace(tzinfo=UTC) - timedelta(hours=hours_east)
+
+
+def _named_zone(name: str) -> tzinfo:
+    """Return a zone of the time zone database, of the machine's or the one that dateutil brings."""
+    from dateutil import tz  # type: ignore[import-untyped]
+
+    zone: tzinfo | None = tz.gettz(name)
+    if zone is None:
+        raise ValueError(name)
+    return zone
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -224,7 +224,7 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-_NAMESPACE = re.compile(r'(?<=[\s"])\s?xmlns(?::[\w.-]+)?="[^"]*"')
+_NAMESPACE = re.compile(r'\s+xmlns(?::[\w.-]+)?="[^"]*"')
 
 
 def _serialize(element: Element) -> str:

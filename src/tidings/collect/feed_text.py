@@ -8,6 +8,8 @@ from urllib.parse import urljoin
 
 __all__ = ["absolute", "as_html", "as_title", "author_name", "looks_like_html", "mend"]
 
+MAX_TITLE = 20_000  # characters of a title with markup that are looked at
+
 _TAGS = (
     "a|abbr|acronym|address|article|aside|audio|b|big|blockquote|br|center|cite|code|dd|del|div|dl"
     "|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|mark|nav"
@@ -40,11 +42,7 @@ _MAY_BE_RELATIVE = re.compile(
     r"(?:(?<=href=|HREF=|cite=|data=)|(?<=src=|SRC=)|(?<=poster=|action=)|(?<=longdesc=)"
     r"|(?<=background=))"
 )
-_TAG_WITH_LINK = re.compile(
-    r"<[a-z][^<>]*\s(?:href|src|cite|poster|longdesc|background|action|data)"
-    r"\s*=[^<>]*>",
-    re.IGNORECASE,
-)
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMAIL = re.compile(r"\(?<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*(?:\?subject=\S*)?>?\)?")
 
@@ -85,7 +83,7 @@ def as_html(text: str, base: str) -> str:
     """Return feed HTML with its links made absolute at `base`."""
     if not base or "<" not in text or _MAY_BE_RELATIVE.search(text) is None:
         return text
-    return _TAG_WITH_LINK.sub(lambda tag: _with_links(tag[0], base), text)
+    return _TAG.sub(lambda tag: _with_links(tag[0], base) if "=" in tag[0] else tag[0], text)
 
 
 def _with_links(tag: str, base: str) -> str:
@@ -107,6 +105,7 @@ def as_title(text: str, *, markup: bool) -> str:
     """Return a title as plain text. `markup`: it is HTML for sure, not perhaps."""
     if not markup and not looks_like_html(text):
         return text
+    text = text[:MAX_TITLE]
     if "<" in text:
         text = _ANY_TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub("", text)))
     return html.unescape(text) if "&" in text else text

@@ -5,6 +5,7 @@ feedparser's own sanitizer is off: it is no safeguard (decisions/0020), and ours
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,12 +22,17 @@ MAX_TOLERANT_BYTES = 4 << 20  # feedparser reads about 2 MB a second
 SECONDS = 2.0  # of CPU: twenty times what it takes for an ordinary feed of 200 KiB
 MEMORY_MB = 512
 
+# A page or a text that is no feed at all must not cost a process of its own.
+_FEED_TAG = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
+
 
 def draft_tolerantly(body: bytes, *, url: str = "", content_type: str = "") -> FeedDraft:
     """Return what feedparser makes of a document. Raises FeedError where it finds no feed in it."""
     if len(body) > MAX_TOLERANT_BYTES:
         raise FeedError(f"too damaged to read at its size ({len(body) >> 10} KiB)")
     text = decode(body, content_type)
+    if not _FEED_TAG.search(text):
+        raise FeedError("no feed: there is no trace of one in the document")
     try:
         found = run_isolated(read_with_feedparser, text, url, seconds=SECONDS, memory_mb=MEMORY_MB)
     except IsolationError as exc:

@@ -118,11 +118,11 @@ def _written_at(path: Path) -> datetime:
 _OWN_ADDRESS = [  # what a page, or the program that saved it, says its address is; best first
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"<link\b(?=[^>]*\brel\s*=\s*[\"']?canonical\b)[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)",
-        r"<meta\b(?=[^>]*\bproperty\s*=\s*[\"']?og:url\b)[^>]*\bcontent\s*=\s*[\"']?([^\"'\s>]+)",
+        r"<link\b(?=[^<>]*\brel\s*=\s*[\"']?canonical\b)[^<>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)",
+        r"<meta\b(?=[^<>]*\bproperty\s*=\s*[\"']?og:url\b)[^<>]*\bcontent\s*=\s*[\"']?([^\"'\s>]+)",
         r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->",
         r"<!--[^>]{0,200}\burl:\s*(https?://\S+)",
-        r"<base\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)",
+        r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)",
     )
 ]
 

@@ -25,7 +25,7 @@ MAX_DEPTH = 20  # folders within folders that are kept in a path; deeper ones co
 MAX_NAME = 500  # characters of a title or a folder
 
 _OUTLINE = re.compile(
-    r"<!--.*?-->|<(/?)(?:\w{1,20}:)?outline\b"
+    r"<!--.*?(?:-->|\Z)|<(/?)(?:\w{1,20}:)?outline\b"
     r"((?>[^<>\"']|<(?![\w/!?])|\"(?>[^\"<]|<(?![\w/!?]))*+\"|'(?>[^'<]|<(?![\w/!?]))*+'|[\"'])*+)>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -115,7 +115,7 @@ def _attributes(inside: str) -> dict[str, str]:
 def _subscription(
     attributes: dict[str, str], title: str, address: str, folder: str
 ) -> Subscription | Skipped:
-    if any("filter" in name or "command" in name for name in attributes):
+    if any(name.endswith(("cmd", "command", "script")) for name in attributes):
         reason = "it is made by a command, and commands are never run"
     elif re.match(r"(?:exec|pipe|filter|script|cmd)\b|\|", address, re.IGNORECASE):
         reason = "its address is a command, and commands are never run"

@@ -93,7 +93,7 @@ def _from_xml(body: bytes, url: str, now: datetime) -> Feed | SitemapIndex:
                 links.append(fields)
             else:
                 feed.entries.append(_entry(fields))
-                publications[fields.get("name", "")] += 1
+                publications[fields.get("name", "")] += 1 if "name" in fields else 0
             element.clear()
             if len(links) + len(feed.entries) >= MAX_ENTRIES:
                 break
@@ -103,7 +103,7 @@ def _from_xml(body: bytes, url: str, now: datetime) -> Feed | SitemapIndex:
     if root == "sitemapindex":
         return _index(links)
     feed.title = max(publications, key=lambda name: publications[name], default="")
-    languages = Counter(entry.language for entry in feed.entries)
+    languages = Counter(entry.language for entry in feed.entries if entry.language)
     feed.language = max(languages, key=lambda name: languages[name], default="")
     return _newest_first(settle(feed, url=url, now=now))
 

@@ -34,8 +34,8 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-_XML_ROOT = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*<([\w:.-]+)",
+_XML_ROOT = re.compile(  # atomic: what stands before the root is read in one way only
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*+<([\w:.-]+)",
     re.DOTALL | re.IGNORECASE,
 )
 _ROOTS = {
@@ -43,15 +43,15 @@ _ROOTS = {
     "urlset": Kind.SITEMAP, "sitemapindex": Kind.SITEMAP_INDEX, "opml": Kind.OPML,
     "outline": Kind.OPML,
 }  # fmt: skip
-_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
+_HEADER = re.compile(rb"(?>[A-Za-z][A-Za-z0-9-]*+:[^\n]*+\n(?>[ \t][^\n]*+\n)*+)++\r?\n")
 _MAIL_HEADER = re.compile(
     rb"^(?:from|subject|message-id|received|date):", re.IGNORECASE | re.MULTILINE
 )
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|title|meta|div|p|article)\b", re.IGNORECASE)
 
 _ARTICLE_MARKS = re.compile(
-    r"property\s*=\s*[\"']?(?:og:type[\"']?[^>]*content\s*=\s*[\"']?article|article:published_time)"
-    r"|content\s*=\s*[\"']article[\"'][^>]*og:type"
+    r"property\s*=\s*[\"']?(?:og:type[\"']?[^>]{0,200}content\s*=\s*[\"']?article|article:published_time)"
+    r"|content\s*=\s*[\"']article[\"'][^>]{0,200}og:type"
     r"|\"@type\"\s*:\s*\[?\s*\"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)\""
     r"|itemtype\s*=\s*[\"']https?://schema\.org/(?:\w*Article|BlogPosting)",
     re.IGNORECASE,

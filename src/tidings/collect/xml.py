@@ -33,11 +33,11 @@ MAX_BYTES = 16 << 20  # of one document; a tree takes about ten times its bytes
 MAX_MARKUP = 400_000  # "<" signs; each costs about 150 bytes of tree
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
-_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BAD_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:(\w{2,32});|#(x?)([0-9a-fA-F]+);)?")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 
 
 class MalformedError(FeedError):
@@ -55,6 +55,8 @@ class Document:
 
     def text(self, marked: str) -> str:
         """Return a text of the tree with its CDATA sections in their places, trimmed."""
+        if not self.sections:
+            return marked
         if marked[0] == OPEN and marked.find(CLOSE) == len(marked) - 1:
             return self.sections[int(marked[1:-1])].strip()
         return _MARK.sub(lambda mark: self.sections[int(mark[1])], marked).strip()
@@ -79,17 +81,33 @@ def parse_xml(body: bytes, content_type: str = "") -> Document:
         document = _parse_plain(body, content_type)
         if document is not None:
             return document
-    except (etree.XMLSyntaxError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         pass
+    except etree.XMLSyntaxError as exc:
+        _refuse_bomb(exc)
     text = _without_doctype(decode(body, content_type))
     try:
         return Document(_tree(text.encode("utf-8", "replace")))
-    except etree.XMLSyntaxError:
-        pass
+    except etree.XMLSyntaxError as exc:
+        _refuse_bomb(exc)
     try:
         return Document(_tree(_mended(text).encode("utf-8", "replace")))
     except etree.XMLSyntaxError as exc:
+        _refuse_bomb(exc)
         raise MalformedError(f"not well-formed XML: {exc.msg}") from exc
+
+
+def _refuse_bomb(error: etree.XMLSyntaxError) -> None:
+    """Raise FeedError where the parser stopped at one of its limits: no other should try then."""
+    if error.code in _LIMITS:
+        raise FeedError(f"the document is made to exhaust its reader: {error.msg}") from error
+
+
+# Too deep or too long; entities that loop or multiply.
+_LIMITS = frozenset(
+    getattr(etree.ErrorTypes, name)
+    for name in ("ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_ENTITY_LOOP")
+)
 
 
 def plain_xml(body: bytes, content_type: str = "") -> bytes:
@@ -123,7 +141,7 @@ def _parse_plain(body: bytes, content_type: str) -> Document | None:
         outside.append(f"{OPEN}{number}{CLOSE}".encode() if end else b"<![CDATA[")
         outside.append(after)
     skeleton = b"".join(outside) if pieces else body
-    if pieces and (b"<!" in skeleton or (b"\xee" in body and _HAS_MARKS.search(body))):
+    if pieces and (b"<!" in skeleton or _has_marks(body, skeleton)):
         skeleton, sections = body, []
     root = _tree(skeleton)
     if root.getroottree().docinfo.internalDTD is not None:
@@ -138,10 +156,18 @@ def _parse_plain(body: bytes, content_type: str) -> Document | None:
 
 _PROLOG_BYTES = 2048  # before the root element; a DOCTYPE further on is seen after parsing
 _UTF8 = frozenset(("", "utf-8", "utf8"))
-_HAS_MARKS = re.compile(rb"\xee\x80[\x80\x81]")  # OPEN or CLOSE
+_MARK_BYTES = re.compile(rb"\xee\x80[\x80\x81]")  # OPEN or CLOSE
+_MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[01]|0*5734[45]);")
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _TWICE_ENCODED = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")
 _C1_REFERENCE = re.compile(rb"&#(?:1[2-5]\d|[xX][89][0-9a-fA-F]);")
+
+
+def _has_marks(body: bytes, skeleton: bytes) -> bool:
+    """Say whether a document has our marks itself, as characters or as references to them."""
+    if b"\xee" in body and _MARK_BYTES.search(body):
+        return True
+    return b"#" in skeleton and _MARK_REFERENCE.search(skeleton) is not None
 
 
 def _is_garbled(body: bytes, skeleton: bytes) -> bool:
