@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+import numpy as np
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from tidings.distill.extraction.blocks import cut_blocks
-from tidings.distill.extraction.charset import decode_html
-from tidings.distill.extraction.features import features
+from tidings.distill.extraction.charset import utf8_html
+from tidings.distill.extraction.choose import choose_blocks, expected_f1
+from tidings.distill.extraction.features import read_page
+from tidings.distill.extraction.guard import tame
 from tidings.distill.extraction.model import judge
 
 __all__ = ["Document", "Extraction", "extract_text", "parse_html"]
@@ -20,31 +23,44 @@ Document = LexborHTMLParser
 class Extraction:
     """What was found in a page: the paragraphs of its article, as plain text."""
 
-    title: str
+    title: str  # the headline on the page, else the page's own title, with the site's name in it
     paragraphs: tuple[str, ...]
-    confidence: float  # 0..1 that the text is the article's
+    confidence: float  # 0..1 that the text is the article's: the F1 that the model expects
 
 
 def parse_html(html: bytes | str, *, content_type: str = "") -> Document:
-    """Parse a page. `content_type` is the header's, for its charset; never raises on bad markup."""
-    text = html if isinstance(html, str) else decode_html(html, content_type=content_type)
-    return LexborHTMLParser(text.encode("utf-8", "replace"))
+    """Parse a page. `content_type` is the header's, for its charset.
+
+    Never raises on bad markup; what only a hostile page holds (thousands of attributes on one tag,
+    of unclosed tags) is left out, so that time and memory stay in proportion to its size.
+    """
+    if isinstance(html, str):
+        body = html.encode("utf-8", "replace")
+    else:
+        body = utf8_html(html, content_type=content_type)
+    return LexborHTMLParser(tame(body), options=LexborDocumentOptions.WO_EVENTS)
 
 
 def extract_text(document: Document, *, url: str = "") -> Extraction:
-    """Find the article's title and paragraphs. Leaves the document as it is."""
-    body = document.body
-    if body is None:
-        return Extraction(title="", paragraphs=(), confidence=0.0)
-    title = _title(document)
-    outline = cut_blocks(body)
-    if not outline.blocks:
+    """Find the article's title and paragraphs. Leaves the document as it is.
+
+    A page without text gives no paragraphs; one that holds no article (a list of links, a notice)
+    still gives what looks most like one, with a low confidence.
+    """
+    title = _page_title(document)
+    outline = cut_blocks(document.body) if document.body else None
+    if not outline or not outline.texts:
         return Extraction(title=title, paragraphs=(), confidence=0.0)
-    belongs = judge(features(outline, title))
-    kept = [block.text for block, sure in zip(outline.blocks, belongs, strict=True) if sure >= 0.5]
-    return Extraction(title=title, paragraphs=tuple(kept), confidence=0.5 if kept else 0.0)
+    page = read_page(outline, title)
+    belongs = judge(page.rows)
+    kept = choose_blocks(outline.texts, page.size, belongs)
+    return Extraction(
+        title=outline.texts[page.headline] if page.headline >= 0 else title,
+        paragraphs=tuple(outline.texts[i] for i in np.flatnonzero(kept)),
+        confidence=expected_f1(page.size, belongs, kept),
+    )
 
 
-def _title(document: Document) -> str:
+def _page_title(document: Document) -> str:
     title = document.css_first("title")
     return " ".join(title.text().split()) if title else ""

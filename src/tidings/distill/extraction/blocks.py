@@ -6,74 +6,86 @@ One walk in document order, without recursion; what can't hold an article's text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from selectolax.lexbor import LexborNode, create_tag
 
 from tidings.distill.extraction.signs import Sign, signs_of
 
-__all__ = ["TAGS", "Block", "Outline", "cut_blocks"]
+__all__ = ["TAGS", "Outline", "cut_blocks"]
 
 # How the walk takes a tag.
-_TEXT, _SKIP, _INLINE, _LINK, _STRONG, _BREAK, _CELL, _BLOCK = range(8)
+_TEXT, _SKIP, _MEDIA, _BREAK, _INLINE, _LINK, _STRONG, _EMPHASIS, _CELL, _BLOCK = range(10)
+_WAYS: Final = {
+    _SKIP: "script style noscript template svg math canvas map select textarea button input"
+    " datalist progress meter head meta link title nav param source track",
+    _MEDIA: "img iframe object embed audio video",
+    _BREAK: "br",
+    _INLINE: "span u s small sub sup font abbr cite q code kbd mark time label ins del bdi bdo dfn"
+    " var samp tt big strike wbr acronym nobr data ruby rb rt rp picture area",
+    _LINK: "a",
+    _STRONG: "b strong",
+    _EMPHASIS: "i em",
+    _BLOCK: "address center details dl fieldset h5 h6 hgroup hr html legend menu optgroup option"
+    " search summary tbody tfoot thead caption colgroup col dir listing xmp frameset div p h1 h2 h3"
+    " h4 li pre blockquote figcaption dt dd article section main aside header footer figure form ul"
+    " ol tr table body",
+    _CELL: "td th",
+}
+# The block tags that the model tells apart; the first stands for any other.
+TAGS: Final = (
+    *("div", "p", "h1", "h2", "h3", "h4", "li", "td", "th", "pre", "blockquote", "figcaption"),
+    *("dt", "dd", "article", "section", "main", "aside", "header", "footer", "figure", "form"),
+    *("ul", "ol", "tr", "table", "body"),
+)
 _TEXT_ID: Final = 2  # the parser's numbers of a text node and of a comment
 _COMMENT_ID: Final = 4
-
-_SKIPPED: Final = (
-    "script style noscript template svg math iframe object embed canvas audio video map select"
-    " textarea button input datalist progress meter head meta link title nav param source track"
-)
-_INLINES: Final = (
-    "span i em u s small sub sup font abbr cite q code kbd mark time label ins del bdi bdo dfn var"
-    " samp tt big strike wbr img acronym nobr data ruby rb rt rp picture area"
-)
-# The block tags that the model tells apart, first the one that stands for any other.
-TAGS: Final = (
-    "div p h1 h2 h3 h4 li td th pre blockquote figcaption dt dd article section main aside"
-    " header footer figure form ul ol table body"
-).split()
-_OTHER_BLOCKS: Final = (
-    "address center details dl fieldset h5 h6 hgroup hr html legend menu optgroup option search"
-    " summary tbody tfoot thead tr caption colgroup col dir listing xmp frameset"
-)
 _CELL_LENGTH: Final = 80  # code points; shorter cells of a row are read as one line
+_MOST_BLOCKS: Final = 20_000  # the longest of 311 pages has 3,000
 _WORD: Final = re.compile(r"\w")
 
 
-class Block(NamedTuple):
-    """One run of text and what the walk saw of it. Lengths count code points."""
-
-    text: str
-    element: int  # index of the block element that holds it
-    link_length: int
-    strong_length: int
-    links: int
-    inline_signs: int  # of the inline element in which the text begins, if it does
-
-
-@dataclass(slots=True)
 class Outline:
-    """The blocks of a page, and its block elements as parallel lists in document order."""
+    """The blocks of a page and the elements that hold them, as parallel lists in page order.
 
-    blocks: list[Block] = field(default_factory=list)
-    parents: list[int] = field(default_factory=lambda: [0])
-    tags: list[int] = field(default_factory=lambda: [TAGS.index("body")])
-    signs: list[int] = field(default_factory=lambda: [0])
+    A row of `counts` holds, for one block: its element, how many code points of it are linked,
+    strong and emphasised, the links in it, the pictures since the block before it, and the signs
+    of the inline element in which it begins. Elements without text are left out; the first is the
+    body, which is its own parent.
+    """
+
+    __slots__ = ("counts", "parents", "signs", "tags", "texts")
+
+    def __init__(self, body: LexborNode) -> None:
+        self.texts: list[str] = []
+        self.counts: list[tuple[int, ...]] = []
+        self.parents = [0]
+        self.tags = [TAGS.index("body")]  # indices into TAGS
+        self.signs = [_signs(body)]
+
+    def add_element(self, node: LexborNode, tag: int, parent: int) -> int:
+        """Add an element and return its index."""
+        self.parents.append(parent)
+        self.tags.append(tag)
+        self.signs.append(_signs(node))
+        return len(self.parents) - 1
 
 
 @cache
 def _tag_table() -> dict[int, tuple[int, int]]:
     """Return, by the parser's own number, how the walk takes a tag and its place in TAGS."""
-    ways = dict.fromkeys(_OTHER_BLOCKS.split() + TAGS, _BLOCK)
-    ways |= dict.fromkeys(_SKIPPED.split(), _SKIP) | dict.fromkeys(_INLINES.split(), _INLINE)
-    ways |= {"a": _LINK, "b": _STRONG, "strong": _STRONG, "br": _BREAK, "td": _CELL, "th": _CELL}
     table = {
         create_tag(name).tag_id: (way, TAGS.index(name) if name in TAGS else 0)
-        for name, way in ways.items()
+        for way, names in _WAYS.items()
+        for name in names.split()
     }
     return table | {_TEXT_ID: (_TEXT, 0), _COMMENT_ID: (_SKIP, 0)}
+
+
+def _unknown(node: LexborNode) -> tuple[int, int]:
+    """A browser sets an unknown tag inline, but custom elements nearly always hold blocks."""
+    return (_BLOCK if "-" in (node.tag or "") else _INLINE, 0)
 
 
 def _signs(node: LexborNode) -> int:
@@ -81,104 +93,110 @@ def _signs(node: LexborNode) -> int:
     if not attributes:
         return 0
     get = attributes.get
-    bits = 0
-    if "hidden" in attributes or get("aria-hidden") == "true":
-        bits = int(Sign.HIDDEN)
-    if (style := get("style")) and "none" in style and "display" in style:
-        bits = int(Sign.HIDDEN)
-    names = f"{get('class') or ''} {get('id') or ''} {get('role') or ''}"
-    if prop := get("itemprop"):
-        names = f"{names} itemprop:{prop}"
-    return bits | signs_of(names)
+    names = get("class") or ""
+    for name in ("id", "role"):
+        if name in attributes:
+            names = f"{names} {attributes[name]}"
+    if "itemprop" in attributes:
+        names = f"{names} itemprop:{attributes['itemprop']}"
+    bits = signs_of(names) if names else 0
+    style = get("style")
+    if "hidden" in attributes or get("aria-hidden") == "true" or (style and _HIDING.search(style)):
+        bits |= Sign.HIDDEN.value
+    return bits
+
+
+_HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def cut_blocks(body: LexborNode) -> Outline:
     """Cut everything under an element into blocks, in document order.
 
-    White space is made single; two line breaks in a row end a block, as a paragraph does.
+    White space is made single; two line breaks in a row end a block, as a paragraph does. One
+    long function, because it runs for every node: calls would cost a third of the walk.
     """
-    outline = Outline(signs=[_signs(body)])
+    outline = Outline(body)
     table = _tag_table()
-    blocks, parents, tags, signs = outline.blocks, outline.parents, outline.tags, outline.signs
-    pieces: list[str] = []
-    element = link_depth = strong_depth = link_length = strong_length = links = inline_signs = 0
-    breaks = 0
+    pieces: list[str] = []  # of the block at hand, and then what is known of it
+    links = media = breaks = inline_signs = 0
+    linked = strong = emphasised = 0
+    in_link = in_strong = in_emphasis = 0
+    opened: list[tuple[LexborNode, int]] = []  # block elements, the innermost last
+    known = [0]  # the outline's indices of the body and of the first of those
     stack: list[tuple[LexborNode, int]] = []
-    node = body.first_child
-    if node is None:
-        return outline
 
     def flush() -> None:
-        nonlocal link_length, strong_length, links, inline_signs, breaks
+        nonlocal links, media, breaks, inline_signs, linked, strong, emphasised
         if pieces:
             text = " ".join("".join(pieces).split())
             pieces.clear()
             if _WORD.search(text):
-                blocks.append(Block(text, element, link_length, strong_length, links, inline_signs))
-        link_length = strong_length = links = inline_signs = breaks = 0
+                for holder, tag in opened[len(known) - 1 :]:
+                    known.append(outline.add_element(holder, tag, known[-1]))
+                outline.texts.append(text)
+                outline.counts.append(
+                    (known[-1], linked, strong, emphasised, links, media, inline_signs)
+                )
+                media = 0
+        links = breaks = inline_signs = linked = strong = emphasised = 0
 
-    while True:
-        tag_id = node.tag_id
-        way, tag = table.get(tag_id) or _unknown(node)
+    node = body.first_child
+    while node is not None and len(outline.texts) < _MOST_BLOCKS:
+        way, tag = table.get(node.tag_id) or _unknown(node)
         if way == _TEXT:
             text = node.text_content or ""
-            if text.isspace():
-                if pieces:
-                    pieces.append(" ")
-            else:
+            if not text.isspace():
                 pieces.append(text)
                 breaks = 0
-                if link_depth:
-                    link_length += len(text)
-                if strong_depth:
-                    strong_length += len(text)
+                linked += len(text) if in_link else 0
+                strong += len(text) if in_strong else 0
+                emphasised += len(text) if in_emphasis else 0
+            elif pieces:
+                pieces.append(" ")
+        elif way == _MEDIA:
+            media += 1
         elif way == _BREAK:
             breaks += 1
             pieces.append(" ")
             if breaks == 2:
                 flush()
         elif way != _SKIP:
+            if way == _BLOCK or (way == _CELL and (links or sum(map(len, pieces)) > _CELL_LENGTH)):
+                flush()
+            elif way == _CELL and pieces:
+                pieces.append(" ")
             child = node.first_child
-            if way >= _CELL:
-                if way == _BLOCK or links or sum(map(len, pieces)) > _CELL_LENGTH:
-                    flush()
-                elif pieces:
-                    pieces.append(" ")
-                if child is not None:
-                    parents.append(element)
-                    element = len(parents) - 1
-                    tags.append(tag)
-                    signs.append(_signs(node))
-            elif child is not None:
-                if way == _LINK:
-                    link_depth += 1
-                    links += 1
-                elif way == _STRONG:
-                    strong_depth += 1
-                if not pieces:
-                    inline_signs |= _signs(node)
             if child is not None:
+                if way >= _CELL:
+                    opened.append((node, tag))
+                else:
+                    if way == _LINK:
+                        in_link += 1
+                        links += 1
+                    elif way == _STRONG:
+                        in_strong += 1
+                    elif way == _EMPHASIS:
+                        in_emphasis += 1
+                    if not pieces:
+                        inline_signs |= _signs(node)
                 stack.append((node, way))
                 node = child
                 continue
         following = node.next
-        while following is None:
-            if not stack:
-                flush()
-                return outline
+        while following is None and stack:
             node, way = stack.pop()
             if way >= _CELL:
                 if way == _BLOCK or sum(map(len, pieces)) > _CELL_LENGTH:
                     flush()
-                element = parents[element]
+                opened.pop()
+                del known[len(opened) + 1 :]
             elif way == _LINK:
-                link_depth -= 1
+                in_link -= 1
             elif way == _STRONG:
-                strong_depth -= 1
+                in_strong -= 1
+            elif way == _EMPHASIS:
+                in_emphasis -= 1
             following = node.next
         node = following
-
-
-def _unknown(node: LexborNode) -> tuple[int, int]:
-    """A browser sets an unknown tag inline, but custom elements nearly always hold blocks."""
-    return (_BLOCK if "-" in (node.tag or "") else _INLINE, 0)
+    flush()
+    return outline

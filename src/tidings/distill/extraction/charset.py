@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["decode_html"]
+__all__ = ["decode_html", "utf8_html"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS: Final = tuple(mark for mark, _ in _BOMS)
 _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_META: Final = re.compile(
-    rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+_HEAD_BYTES: Final = 4096  # browsers look at 1,024; some publishers put it after their scripts
+_VALUE: Final = rb"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*)"
+_HEAD_TAG: Final = re.compile(
+    rb"<!--.*?-->|<(meta)[\s/]|</?[a-z][^\s/>]*(?:[\s/]+[^\s/>=]*(?:"
+    + _VALUE
+    + rb")?)*>|<[!/?][^>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
-_META_BYTES: Final = 4096  # browsers look at 1,024; some publishers put it after their scripts
+_ATTRIBUTE: Final = re.compile(
+    rb"[\s/]*(>)|[\s/]*([^\s/>=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?"
+)
+_CONTENT: Final = re.compile(
+    r"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE
+)
 # Labels that browsers read as a larger set, https://encoding.spec.whatwg.org/#names-and-labels
 _WIDER: Final = {
     "iso8859-1": "cp1252",
@@ -30,35 +42,137 @@ _WIDER: Final = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
     "big5": "big5hkscs",
+    "utf-16": "utf-8",  # a meta that could be read can't be in UTF-16
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
 }
+_SEVEN_BIT: Final = (b"\x1b$", b"~{")  # how they leave ASCII
+_SEVEN_BIT_NAMES: Final = ("iso2022_jp", "hz")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f\ufffd]+")
+_GUESS_BYTES: Final = 20_000
+_BROKEN: Final = 0.2  # replaced characters for each good one; more is another encoding
+_LATIN: Final = "ßàáâãäåæçèéêëìíîïñòóôõöøùúûüœ"
+_HANZI: Final = "一-龥、。，"
+# What is guessed where nothing is declared, and what text in it is made of beyond ASCII and marks.
+# The first of equally likely ones wins: Hebrew reads as Cyrillic too, but not the other way.
+_GUESSES: Final = {
+    name: re.compile(f"[“”‘’«»–—…{letters}]")
+    for name, letters in {
+        "cp1252": _LATIN,
+        "cp1255": "א-ת",
+        "cp1251": "А-яёЁєіїґЄІЇ",
+        "koi8_r": "А-яёЁ",
+        "cp1250": "áâäçéëíîóôöúüýűąćęłńśźżčďěňřšťůžőăşţ",
+        "cp1254": "çğıöşüâîûİŞÇÖÜ",
+        "cp1256": "ء-ي",
+        "cp1253": "α-ωάέήίόύώΑ-Ω",
+        "cp874": "ก-๙",
+        "cp949": "가-힣",
+        "cp932": f"ぁ-んァ-ヶー{_HANZI}",
+        "euc_jp": f"ぁ-んァ-ヶー{_HANZI}",
+        "gb18030": _HANZI,
+        "big5hkscs": _HANZI,
+    }.items()
+}
+# What hardly ever stands in text, and so shows a wrong guess.
+_UNLIKELY: Final = re.compile(
+    "[\x80-\x9f\ue000-\uf8ffｦ-ﾟ─-╿¤¦¬¯±²³µ¶¹¼½¾ƒ†‡‰㐀-䶿\ufffd]"
+    "|[a-zà-ÿа-яα-ω](?=[А-ЯΑ-ΩÀ-Þ])|[a-z](?=[а-яα-ωא-ת])|[а-яα-ωא-ת](?=[a-z])"
+)
 
 
 def decode_html(body: bytes, *, content_type: str = "") -> str:
-    """Decode a page by its byte order mark, UTF-8 where it is valid, the header, the page's meta.
+    """Decode a page by its byte order mark, as UTF-8 if it is, by header, by meta, by its looks.
 
-    Valid UTF-8 wins over what is declared: other encodings almost never look like it.
+    Valid UTF-8 wins over what is declared: text in another encoding almost never looks like it.
     Bytes that don't fit are replaced; never raises.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
+    if _is_utf8(body):
+        return body.decode("utf-8")
     declared = _declared(body, content_type)
-    if not declared.startswith(("utf_16", "utf-16", "iso2022", "utf_7")):
-        try:
-            return body.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-    return body.decode(declared or "cp1252", "replace")
+    if declared in ("", "utf-8"):
+        text = body.decode("utf-8", "replace")
+        good = sum(map(len, _FOREIGN.findall(text)))
+        if text.count("\ufffd") <= _BROKEN * good:
+            return text
+        declared = _guess(body)
+    return body.decode(declared, "replace")
+
+
+def utf8_html(body: bytes, *, content_type: str = "") -> bytes:
+    """Return the page in UTF-8, as `decode_html` reads it, without a byte order mark."""
+    if not body.startswith(_MARKS) and _is_utf8(body):
+        return body
+    return decode_html(body, content_type=content_type).encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Say whether a page is UTF-8, and not in one of the encodings that hide in ASCII."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not (
+        any(sign in body for sign in _SEVEN_BIT) and _declared(body, "") in _SEVEN_BIT_NAMES
+    )
 
 
 def _declared(body: bytes, content_type: str) -> str:
     """Return Python's name of the encoding that is declared, or ""."""
-    labels = [hit[1] for hit in [_HEADER.search(content_type)] if hit]
-    labels += [hit[1].decode("ascii") for hit in [_META.search(body, 0, _META_BYTES)] if hit]
-    for label in labels:
-        try:
-            name = codecs.lookup(label).name
-        except LookupError:
-            continue
-        return _WIDER.get(name, name)
+    header = _HEADER.search(content_type)
+    if header and (name := _python_name(header[1])):
+        return name
+    for label in _meta_labels(body[:_HEAD_BYTES]):
+        if name := _python_name(label):
+            return name
     return ""
+
+
+def _meta_labels(head: bytes) -> Iterator[str]:
+    """Yield what the metas say, as browsers scan for it: outside comments and other tags."""
+    position = 0
+    while tag := _HEAD_TAG.search(head, position):
+        position = tag.end()
+        if not tag[1]:
+            continue
+        attributes: dict[str, str] = {}
+        while (attribute := _ATTRIBUTE.match(head, position)) and not attribute[1]:
+            position = attribute.end()
+            value = attribute[3] or attribute[4] or attribute[5] or b""
+            attributes.setdefault(_ascii(attribute[2]), _ascii(value))
+        if "charset" in attributes:
+            yield attributes["charset"]
+        elif attributes.get("http-equiv") == "content-type" and (
+            content := _CONTENT.search(attributes.get("content", ""))
+        ):
+            yield content[1] or content[2] or content[3] or ""
+
+
+def _ascii(name: bytes) -> str:
+    return name.decode("ascii", "replace").strip().lower()
+
+
+def _python_name(label: str) -> str:
+    try:
+        info = codecs.lookup(label)
+    except (LookupError, ValueError):  # ValueError: a null character in the label
+        return ""
+    # Not for text (hex, zip), or dangerous (UTF-7): browsers know none of them.
+    if not info._is_text_encoding or info.name in ("utf-7", "idna", "punycode"):
+        return ""
+    return _WIDER.get(info.name, info.name)
+
+
+def _guess(body: bytes) -> str:
+    """Return the encoding in which the page looks most like text."""
+    sample = re.sub(rb"<[^>]*>", b" ", body[: 4 * _GUESS_BYTES])[:_GUESS_BYTES]
+    return max(_GUESSES, key=lambda name: _looks(sample, name))
+
+
+def _looks(sample: bytes, name: str) -> float:
+    text = sample.decode(name, "replace")
+    foreign = sum(not character.isascii() for character in text) or 1
+    return (len(_GUESSES[name].findall(text)) - 3 * len(_UNLIKELY.findall(text))) / foreign

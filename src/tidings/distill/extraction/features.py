@@ -6,131 +6,118 @@ page's prose they hold. Prose is a block of ten words or more, with few links an
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tidings.distill.extraction.blocks import TAGS, Outline
-from tidings.distill.extraction.signs import SIGN_COUNT
+from tidings.distill.extraction.characters import (
+    COMMA,
+    DIGIT,
+    FURNITURE,
+    QUOTE,
+    STOP,
+    UPPER,
+    Characters,
+    count_characters,
+)
+from tidings.distill.extraction.signs import SIGN_COUNT, Sign
 
-__all__ = ["Floats", "features"]
+__all__ = ["Floats", "Page", "read_page"]
 
 Array = NDArray[Any]
 Floats = NDArray[np.float32]
-_PLANE: Final = 0x10000
-_OTHER, _SPACE, _COMMA, _STOP, _DIGIT, _UPPER, _IDEOGRAPH, _QUOTE, _FURNITURE = range(9)
-_KINDS: Final = 9
-_LISTED: Final = {
-    _COMMA: ",;:،؛、，；：·",
-    _STOP: ".!?…。！？؟।॥۔։።",
-    _QUOTE: "\"'“”„‘’«»‹›「」『』",
-    _FURNITURE: "|©®™•→»›/@#+*_▶►▸↗×",
-}
-# Scripts written without spaces: kana, Chinese, Thai.
-_UNSPACED: Final = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x0E00, 0x0E7F))
-_WORDS_PER_IDEOGRAPH: Final = 0.6  # Chinese news averages 1.6 characters a word
 _PROSE_WORDS: Final = 10
 _PROSE_LINKS: Final = 0.35  # share of the text
 _HEADLINE_LENGTH: Final = 300  # code points
+_LIKE_TITLE: Final = 0.28  # below, no heading is the headline
+_H1: Final = TAGS.index("h1")
 _CONTEXT: Final = [
     TAGS.index(tag)
-    for tag in "article section main aside header footer figure form ul ol li table blockquote td"
-    " dd h1 h2".split()
+    for tag in (
+        *("article", "section", "main", "aside", "header", "footer", "figure", "form", "ul", "ol"),
+        *("li", "table", "blockquote", "td", "dd", "h1", "h2"),
+    )
 ]
+_ONE_HOT: Final = np.eye(len(TAGS), dtype=np.float32)
 
 
-@cache
-def _kind_table() -> NDArray[np.uint8]:
-    """Return the kind of every character of the basic plane."""
-    table = np.zeros(_PLANE, np.uint8)
-    by_category = {"Zs": _SPACE, "Cc": _SPACE, "Nd": _DIGIT, "No": _DIGIT, "Lu": _UPPER}
-    for code in range(_PLANE):
-        table[code] = by_category.get(unicodedata.category(chr(code)), _OTHER)
-    for first, end in _UNSPACED:
-        table[first : end + 1] = _IDEOGRAPH
-    for kind, characters in _LISTED.items():
-        table[[ord(character) for character in characters]] = kind
-    return table
+class Page(NamedTuple):
+    """The blocks of a page in numbers."""
+
+    rows: Floats  # (blocks, columns): what the model reads
+    size: Array  # of each block, in words
+    headline: int  # index of the block that is the headline, or -1
 
 
-class _Texts(NamedTuple):
-    """The texts of the blocks in numbers, one row for each."""
+class _Elements(NamedTuple):
+    """What is handed down and summed up along the tree, one entry for each element."""
 
-    kinds: Array  # (blocks, _KINDS): how many characters of each kind
-    first: Array  # the kind of the first character, and of the last
-    last: Array
-    length: Array
-    size: Array  # about how many words, in any script
-
-
-def _count_texts(texts: list[str]) -> _Texts:
-    count = len(texts)
-    length = np.fromiter(map(len, texts), np.int64, count)
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _kind_table()[np.minimum(codes, _PLANE - 1)]
-    owners = np.repeat(np.arange(count) * _KINDS, length)
-    counts = np.bincount(owners + kinds, minlength=count * _KINDS).reshape(count, _KINDS)
-    ends = np.cumsum(length)
-    size = counts[:, _SPACE] + 1 + counts[:, _IDEOGRAPH] * _WORDS_PER_IDEOGRAPH
-    return _Texts(counts, kinds[ends - length], kinds[ends - 1], length, size)
+    sums: Array  # (elements, 5): prose, words, linked words, prose blocks, blocks
+    depth: Array
+    above: Array  # signs of all elements around it
+    inside: Array  # tags of all elements around it, as bits
+    main: int  # the deepest element that holds half of the prose
+    core: int  # and the deepest that holds four fifths of it
+    in_main: Array
+    in_core: Array
 
 
-def features(outline: Outline, title: str = "") -> Floats:
-    """Return the matrix (blocks, columns) that the model reads. `title` is the page's own."""
-    blocks = outline.blocks
-    strings = [block.text for block in blocks]
-    texts = _count_texts(strings)
-    raw = np.array([block[1:] for block in blocks], np.int64)
-    element = raw[:, 0]
-    link = np.minimum(raw[:, 1] / texts.length, 1)
-    marks = texts.kinds[:, _STOP] + texts.kinds[:, _COMMA]
+def read_page(outline: Outline, title: str = "") -> Page:
+    """Return what the model reads of a page with at least one block. `title` is the page's own."""
+    texts = count_characters(outline.texts)
+    counts = np.array(outline.counts, np.int64)
+    link = np.minimum(counts[:, 1] / texts.length, 1)
+    marks = texts.kinds[:, STOP] + texts.kinds[:, COMMA]
     prose = (texts.size >= _PROSE_WORDS) & (link < _PROSE_LINKS) & (marks > 0)
     mass = np.where(prose, texts.size, 0.0)
+    element = counts[:, 0]
+    elements = _walk_elements(outline, element, mass, texts.size, link * texts.size)
+    tag = np.array(outline.tags)
+    headline, likeness = _find_headline(outline.texts, title, tag[element])
     columns = [
-        *_text_columns(texts, raw, link, prose),
+        *_text_columns(texts, counts, link, prose),
         *_place_columns(texts, prose, mass),
-        *_headline_columns(strings, title, np.array(outline.tags)[element]),
-        *_element_columns(outline, element, mass, texts.size, link),
+        *_headline_columns(len(mass), headline),
+        likeness,
+        _repeated(outline.texts),
+        *_element_columns(outline, elements, element),
+        *_holder_columns(outline, elements, element, mass),
     ]
-    return np.concatenate(
-        [
-            np.stack(columns, 1).astype(np.float32),
-            *_name_columns(outline, element),
-            _bits(raw[:, 4]),
-        ],
-        1,
-    )
+    names = _name_columns(outline, elements, element, counts[:, 6])
+    numbers = np.array(columns, np.float32).T
+    return Page(np.concatenate([numbers, *names], 1), texts.size, headline)
 
 
-def _text_columns(texts: _Texts, raw: Array, link: Array, prose: Array) -> list[Array]:
-    kinds, first, last, length, size = texts
+def _text_columns(texts: Characters, counts: Array, link: Array, prose: Array) -> list[Array]:
+    length, size = texts.length, texts.size
+    kinds = texts.kinds.T
     words = np.log1p(size)
     return [
         words,
         np.log1p(length),
         link,
         link * words,
-        np.minimum(raw[:, 2] / length, 1),
-        np.log1p(raw[:, 3]),
+        np.minimum(counts[:, 2] / length, 1),
+        np.minimum(counts[:, 3] / length, 1),
+        np.log1p(counts[:, 4]),
+        np.minimum(counts[:, 5], 3),
         length / size,
-        kinds[:, _COMMA] / size,
-        kinds[:, _STOP] / size,
-        np.minimum(kinds[:, _STOP], 4),
-        kinds[:, _DIGIT] / length,
-        kinds[:, _UPPER] / length,
-        kinds[:, _QUOTE] / length,
-        kinds[:, _FURNITURE] / length,
-        np.minimum(kinds[:, _FURNITURE], 3),
-        *(last == kind for kind in (_STOP, _QUOTE, _COMMA)),
-        *(first == kind for kind in (_UPPER, _QUOTE, _FURNITURE, _DIGIT)),
+        kinds[COMMA] / size,
+        kinds[STOP] / size,
+        np.minimum(kinds[STOP], 4),
+        *(kinds[kind] / length for kind in (DIGIT, UPPER, QUOTE, FURNITURE)),
+        np.minimum(kinds[FURNITURE], 3),
+        *(texts.last == kind for kind in (STOP, QUOTE, COMMA)),
+        *(texts.first == kind for kind in (UPPER, QUOTE, FURNITURE, DIGIT)),
         prose,
     ]
 
 
-def _place_columns(texts: _Texts, prose: Array, mass: Array) -> list[Array]:
+def _place_columns(texts: Characters, prose: Array, mass: Array) -> list[Array]:
     count = len(prose)
     total = max(float(mass.sum()), 1.0)
     before = (np.cumsum(mass) - mass) / total
@@ -155,50 +142,41 @@ def _steps_since(flags: Array) -> Array:
     count = len(flags)
     index = np.arange(count)
     last = np.maximum.accumulate(np.where(flags, index, -count))
-    return np.concatenate([[count], (index - last)[:-1] + 1])
+    steps = index - last + 1
+    return np.concatenate(([count], steps[:-1]))
 
 
-def _headline_columns(texts: list[str], title: str, tags: Array) -> list[Array]:
-    """Say where each block stands to the headline: the heading most like the page's title."""
-    count = len(texts)
-    likeness = np.zeros(count)
+def _find_headline(texts: Sequence[str], title: str, tags: Array) -> tuple[int, Array]:
+    """Return the index of the headline, or -1, and how like the page's title each block is."""
+    likeness = np.zeros(len(texts))
     words = set(title.lower().split())
-    h1 = TAGS.index("h1")
-    heading = (tags >= h1) & (tags < h1 + 3)
+    heading = ((tags >= _H1) & (tags < _H1 + 3)).tolist()
     for i, text in enumerate(texts):
-        if len(text) < _HEADLINE_LENGTH and (heading[i] or text[:12] in title):
+        if (heading[i] or text[:12] in title) and len(text) < _HEADLINE_LENGTH:
             own = set(text.lower().split())
             likeness[i] = len(own & words) / max(len(own | words), 1)
-    score = likeness + 0.3 * (tags == h1) + 0.1 * (tags == h1 + 1)
+    score = likeness + 0.3 * (tags == _H1) + 0.1 * (tags == _H1 + 1)
     best = int(score.argmax())
-    distance = np.arange(count) - (best if score[best] > 0.28 else -1)
-    repeated = _repeated(texts)
-    return [
-        distance > 0,
-        distance == 0,
-        np.log1p(np.abs(distance)) * np.sign(distance),
-        likeness,
-        repeated,
-    ]
+    return (best if score[best] > _LIKE_TITLE else -1), likeness
 
 
-def _repeated(texts: list[str]) -> Array:
-    seen: dict[str, int] = {}
-    for text in texts:
-        seen[text] = seen.get(text, 0) + 1
-    return np.fromiter((seen[text] > 1 for text in texts), np.bool_, len(texts))
+def _headline_columns(count: int, headline: int) -> list[Array]:
+    distance = np.arange(count) - headline
+    return [distance > 0, distance == 0, np.log1p(np.abs(distance)) * np.sign(distance)]
 
 
-def _element_columns(
-    outline: Outline, element: Array, mass: Array, size: Array, link: Array
-) -> list[Array]:
-    """Say how much prose stands in the elements around each block."""
-    count = len(outline.parents)
-    parents = outline.parents
-    own = [np.bincount(element, values, count) for values in (mass, size, link * size, mass > 0)]
-    own_blocks = np.bincount(element, minlength=count)
-    rows = np.stack([*own, own_blocks], 1).tolist()
-    depth = [0] * count
+def _repeated(texts: Sequence[str]) -> Array:
+    seen = Counter(texts)
+    return np.array([seen[text] > 1 for text in texts])
+
+
+def _walk_elements(
+    outline: Outline, element: Array, mass: Array, size: Array, linked: Array
+) -> _Elements:
+    parents, tags, signs = outline.parents, outline.tags, outline.signs
+    count = len(parents)
+    weights = (mass, size, linked, mass > 0, None)
+    rows = np.array([np.bincount(element, values, count) for values in weights]).T.tolist()
     for e in range(count - 1, 0, -1):
         row, up = rows[e], rows[parents[e]]
         up[0] += row[0]
@@ -206,27 +184,26 @@ def _element_columns(
         up[2] += row[2]
         up[3] += row[3]
         up[4] += row[4]
-    for e in range(1, count):
-        depth[e] = depth[parents[e]] + 1
-    total = rows[0][0] or 1.0
+    depth, above, inside = [0] * count, [0] * count, [0] * count
     main, core = (_dominating(rows, parents, share) for share in (0.5, 0.8))
-    in_main, in_core = (_within(parents, top) for top in (main, core))
-    sums = np.array(rows)
-    up = np.array(parents)
-    depths = np.array(depth)
-    first = up[element]
-    second = up[first]
-    columns = []
-    for around in (first, second, up[second]):
-        m, s, linked, proses, blocks = sums[around].T
-        columns += [m / total, linked / s, np.log1p(proses), np.log1p(blocks), np.log1p(s / blocks)]
-        columns += [proses / blocks, m / s]
-    m, s, _, _, blocks = sums[element].T
-    columns += [np.log1p(blocks), m / s, in_main[element], in_core[element]]
-    columns += [first == main, second == main, first == core, own_blocks[element] > 1]
-    columns += [np.where(in_main[element], depths[element] - depths[main], -1)]
-    columns += [np.log1p(depths[element])]
-    return columns
+    in_main, in_core = ([e == top for e in range(count)] for top in (main, core))
+    for e in range(1, count):
+        parent = parents[e]
+        depth[e] = depth[parent] + 1
+        above[e] = above[parent] | signs[parent]
+        inside[e] = inside[parent] | (1 << tags[parent])
+        in_main[e] = in_main[e] or in_main[parent]
+        in_core[e] = in_core[e] or in_core[parent]
+    return _Elements(
+        sums=np.array(rows),
+        depth=np.array(depth),
+        above=np.array(above),
+        inside=np.array(inside),
+        main=main,
+        core=core,
+        in_main=np.array(in_main),
+        in_core=np.array(in_core),
+    )
 
 
 def _dominating(rows: list[list[float]], parents: list[int], share: float) -> int:
@@ -239,38 +216,78 @@ def _dominating(rows: list[list[float]], parents: list[int], share: float) -> in
     return best
 
 
-def _within(parents: list[int], top: int) -> Array:
-    inside = [False] * len(parents)
-    inside[top] = True
-    for e in range(max(top, 0) + 1, len(parents)):
-        if inside[parents[e]]:
-            inside[e] = True
-    return np.array(inside)
-
-
-def _name_columns(outline: Outline, element: Array) -> list[Floats]:
-    """Say what the elements around each block are called: near ones, and all the way up."""
-    parents, tags, signs = outline.parents, outline.tags, outline.signs
-    count = len(parents)
-    above = [0] * count
-    inside = [0] * count
-    for e in range(1, count):
-        parent = parents[e]
-        above[e] = above[parent] | signs[parent]
-        inside[e] = inside[parent] | (1 << tags[parent])
-    up, sign, tag = np.array(parents), np.array(signs), np.array(tags)
+def _element_columns(outline: Outline, elements: _Elements, element: Array) -> list[Array]:
+    """Say how much prose stands in the elements around each block."""
+    sums, depth, main, core = elements.sums, elements.depth, elements.main, elements.core
+    up = np.array(outline.parents)
     first = up[element]
     second = up[first]
-    one_hot = np.eye(len(TAGS), dtype=np.float32)
+    prose, words, linked, proses, blocks = sums[np.array((first, second, up[second]))].T
+    around = (
+        *(prose / (sums[0, 0] or 1.0), linked / words, np.log1p(proses), np.log1p(blocks)),
+        *(np.log1p(words / blocks), proses / blocks, prose / words),
+    )
+    prose, words, _, _, blocks = sums[element].T
+    in_main = elements.in_main[element]
+    own_blocks = np.bincount(element, minlength=len(up))[element]
     return [
-        one_hot[tag[element]],
-        one_hot[tag[first]],
-        ((np.array(inside)[element][:, None] >> np.array(_CONTEXT)) & 1).astype(np.float32),
-        _bits(sign[element]),
-        _bits(sign[first] | sign[second]),
-        _bits(np.array(above)[second]),
+        *(column for columns in around for column in columns.T),
+        np.log1p(blocks),
+        prose / words,
+        in_main,
+        elements.in_core[element],
+        first == main,
+        second == main,
+        first == core,
+        own_blocks > 1,
+        np.where(in_main, depth[element] - depth[main], -1),
+        np.log1p(depth[element]),
     ]
 
 
-def _bits(values: Array) -> Floats:
-    return ((values[:, None] >> np.arange(SIGN_COUNT)) & 1).astype(np.float32)
+def _holder_columns(
+    outline: Outline, elements: _Elements, element: Array, mass: Array
+) -> list[Array]:
+    """Say which blocks stand where the page says its text is, and how much of its prose does."""
+    count = len(element)
+    total = max(float(mass.sum()), 1.0)
+    tag, sign = np.array(outline.tags)[element], np.array(outline.signs)[element]
+    names = elements.above[element] | sign
+    tags = elements.inside[element] | (1 << tag)
+    held = [
+        names & Sign.BODY.value > 0,
+        names & Sign.ARTICLE.value > 0,
+        *(tags >> TAGS.index(name) & 1 > 0 for name in ("article", "main")),
+    ]
+    parent_sign = np.array(outline.signs)[np.array(outline.parents)[element]]
+    styles = list(zip(sign.tolist(), tag.tolist(), parent_sign.tolist(), strict=True))
+    blocks = Counter(styles)
+    prose = dict.fromkeys(blocks, 0.0)
+    for style, words in zip(styles, mass.tolist(), strict=True):
+        prose[style] += words
+    return [
+        *held,
+        *(np.full(count, mass[flags].sum() / total) for flags in held),
+        np.full(count, np.log1p(outline.tags.count(TAGS.index("article")))),
+        np.array([prose[style] for style in styles]) / total,
+        np.log1p([blocks[style] for style in styles]),
+    ]
+
+
+def _name_columns(
+    outline: Outline, elements: _Elements, element: Array, inline_signs: Array
+) -> list[Array]:
+    """Say what the elements around each block are called: near ones, and all the way up."""
+    tag, sign = np.array(outline.tags), np.array(outline.signs)
+    up = np.array(outline.parents)
+    first = up[element]
+    second = up[first]
+    near = sign[first] | sign[second]
+    signs = np.array((sign[element], near, elements.above[second], inline_signs), "<u4").T
+    bits = np.unpackbits(np.ascontiguousarray(signs).view(np.uint8), bitorder="little")
+    return [
+        _ONE_HOT[tag[element]],
+        _ONE_HOT[tag[first]],
+        (elements.inside[element][:, None] >> np.array(_CONTEXT)) & 1,
+        bits.reshape(len(element), 4, 32)[:, :, :SIGN_COUNT].reshape(len(element), -1),
+    ]

@@ -15,7 +15,7 @@ import numpy as np
 
 from tidings.distill.extraction.features import Floats
 
-__all__ = ["CLIP", "FAR", "NEAR", "Layers", "judge"]
+__all__ = ["CLIP", "FAR", "NEAR", "Ensemble", "Layers", "judge"]
 
 CLIP: Final = 4.0  # standard deviations; values farther out come from odd pages
 NEAR: Final = (-3, -2, -1, 0, 1, 2, 3)  # the neighbours that the second layer sees
@@ -40,35 +40,38 @@ class Layers(NamedTuple):
         block = np.maximum(_product(scaled, self.block) + self.block_bias, 0)
         near = np.maximum(_product(_windows(block, NEAR), self.near) + self.near_bias, 0)
         far = np.maximum(_product(_windows(near, FAR), self.far) + self.far_bias, 0)
-        logit = np.concatenate([block, near, far], 1) @ self.out + self.out_bias
+        logit = _product(np.concatenate([block, near, far], 1), self.out) + self.out_bias
         probability: Floats = 1 / (1 + np.exp(-logit[:, 0]))
         return probability
 
 
-class _Ensemble(NamedTuple):
+class Ensemble(NamedTuple):
+    """Several networks, and how their input is brought to one scale."""
+
     mean: Floats
     scale: Floats
     networks: tuple[Layers, ...]
 
+    def __call__(self, rows: Floats) -> Floats:
+        """Return for each block's row the probability that the block belongs to the article."""
+        scaled = np.clip((rows - self.mean) * self.scale, -CLIP, CLIP)
+        mean: Floats = np.mean([network(scaled) for network in self.networks], 0)
+        return mean
+
 
 @cache
-def _load() -> _Ensemble:
+def _shipped() -> Ensemble:
     data = files("tidings.distill.extraction").joinpath("model.npz").read_bytes()
     with np.load(BytesIO(data), allow_pickle=False) as file:
         arrays = {name: file[name].astype(np.float32) for name in file.files}
-    many = sum(name.startswith("block_bias") for name in arrays)
-    networks = tuple(
-        Layers(*(arrays[f"{name}.{i}"] for name in Layers._fields)) for i in range(many)
-    )
-    return _Ensemble(arrays["mean"], arrays["scale"], networks)
+    many = sum(name.startswith("out_bias") for name in arrays)
+    networks = [Layers(*(arrays[f"{name}.{i}"] for name in Layers._fields)) for i in range(many)]
+    return Ensemble(arrays["mean"], arrays["scale"], tuple(networks))
 
 
 def judge(rows: Floats) -> Floats:
     """Return for each block's row of features the probability that it belongs to the article."""
-    model = _load()
-    scaled = np.clip((rows - model.mean) * model.scale, -CLIP, CLIP)
-    mean: Floats = np.mean([network(scaled) for network in model.networks], 0)
-    return mean
+    return _shipped()(rows)
 
 
 def _windows(units: Floats, steps: tuple[int, ...]) -> Floats:

@@ -57,8 +57,8 @@ _STEMS: Final[dict[Sign, str]] = {
     Sign.COMMENT: "comment disqus respond reply replies discussion livefyre kommentar",
     Sign.NAVIGATION: "navigation navbar menu breadcrumb pager pagination toolbar skip tabs"
     " masthead sitemap",
-    Sign.RELATED: "related recommend readmore popular trending latest outbrain taboola recirc suggest"
-    " similar onward explore further previous",
+    Sign.RELATED: "related recommend readmore popular trending latest outbrain taboola recirc"
+    " suggest similar onward explore further previous",
     Sign.LISTING: "teaser card list grid item feed river carousel slider module promo featured"
     " collection",
     Sign.SHARE: "share sharing social facebook twitter follow whatsapp addthis",
