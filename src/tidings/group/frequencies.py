@@ -19,7 +19,7 @@ import numpy as np
 
 __all__ = ["Frequencies", "commonness"]
 
-_PRIOR_ARTICLES = 300.0  # what is known beforehand counts as much as this many articles
+_PRIOR_ARTICLES = 60.0  # what is known beforehand counts as much as this many articles
 _UNKNOWN_SHARE = 0.002  # of articles that hold a word which stands in no list
 _MAX_WORDS = 400_000  # some 40 MB; beyond it words that were seen once are forgotten
 
@@ -63,7 +63,7 @@ class Frequencies:
         if weight is None:
             expected = _PRIOR_ARTICLES * commonness(word)
             total = self.articles + _PRIOR_ARTICLES
-            weight = math.log(1.0 + total / (self._counts[word] + expected + 0.5)) - math.log(2.0)
+            weight = math.log(1.0 + total / (self._counts[word] + expected + 0.2)) - math.log(2.0)
             weight = max(weight, 0.05)
             self._weights[word] = weight
         return weight

@@ -54,7 +54,7 @@ class Weighed:
     names: Mapping[str, float]  # as rare as they are
     all_names: float  # the sum of their weights
     foremost: Mapping[str, float]  # the names most told of; adds up to 1
-    heaviest: float  # of the terms
+    most_told: float  # how often its foremost person is named
     shingles: frozenset[int]  # of the sketch
 
 
@@ -74,7 +74,7 @@ def weigh(features: Features, frequencies: Frequencies) -> Weighed:
         names=names,
         all_names=sum(names.values()),
         foremost=_share({name: names[name] for name in foremost}),
-        heaviest=max(terms.values(), default=1.0),
+        most_told=max((features.terms.get(n[:7], 0.0) for n in features.full_names), default=0.0),
         shingles=frozenset(features.sketch.whole.tolist()),
     )
 
@@ -181,8 +181,8 @@ def _mentions(article: Weighed, words: Iterable[str]) -> bool:
     return any(word in article.names or word[:7] in article.terms for word in words)
 
 
-def _foremost(article: Weighed, name: str) -> float:
-    return article.terms.get(name[:7], 0.0) / article.heaviest
+def _foremost(article: Weighed, surname: str) -> float:
+    return article.features.terms.get(surname[:7], 0.0) / (article.most_told or 1.0)
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:

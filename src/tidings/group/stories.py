@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story
 
 Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
 
-JOIN = 0.0  # mean log odds from which an article joins a story; swept -2..2 on the dev sets
+JOIN = -0.4  # mean log odds from which an article joins a story; see decisions/0042
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
 _STORIES = 6  # stories that it is held against
@@ -74,6 +74,7 @@ class Grouper:
         known = self._decided.get(features.article)
         if known is not None:
             return known
+        self._count(features)
         decision = self._decide(features)
         self._keep(features, decision)
         return decision
@@ -81,6 +82,7 @@ class Grouper:
     def restore(self, decided: Iterable[tuple[Features, Decision]]) -> None:
         """Take in articles with what was decided on them, oldest first, deciding nothing."""
         for features, decision in decided:
+            self._count(features)
             self._keep(features, decision)
 
     def _decide(self, features: Features) -> Decision:
@@ -118,54 +120,79 @@ class Grouper:
         return None
 
     def _join(self, article: Weighed) -> Decision | None:
-        best: tuple[float, str, int] | None = None
-        for story, nearest in self._stories(article):
-            if self._kept_apart(article.features.article, story):
-                continue
-            score = self._score(article, story)
-            if best is None or score > best[0]:
-                best = (score, story, nearest)
-        if best is None or best[0] < JOIN:
-            return None
-        _, because = judge(article, self._window[best[2]])
-        return Decision(article=article.features.article, story=best[1], because=because[:5])
-
-    def _stories(self, article: Weighed) -> list[tuple[str, int]]:
-        """Return the likeliest stories and the article of each that is nearest."""
-        slots = [
-            s
-            for s in self._window.candidates(article)
-            if near(article.features, self._window[s].features)
+        chances = self._chances(article, self._nearby(article))
+        nearest: dict[str, int] = {}  # story: the slot in it that is most alike
+        for slot in sorted(chances, key=lambda s: (-chances[s], s)):
+            nearest.setdefault(self._story(slot), slot)
+        likely = [
+            story
+            for story in list(nearest)[:_STORIES]
+            if not self._kept_apart(article.features.article, story)
         ]
-        chances = probabilities([signals(article, self._window[s]) for s in slots])
-        nearest: dict[str, tuple[float, int]] = {}
-        for slot, chance in zip(slots, chances.tolist(), strict=True):
-            story = self._decided[self._window[slot].features.article].story
-            if chance > nearest.get(story, (0.0, 0))[0]:
-                nearest[story] = (chance, slot)
-        likely = sorted(nearest, key=lambda s: (-nearest[s][0], s))[:_STORIES]
-        return [(story, nearest[story][1]) for story in likely]
+        if not likely:
+            return None
+        unseen = {slot for story in likely for slot in self._asked(story) if slot not in chances}
+        chances |= self._chances(article, sorted(unseen))
+        best = max(likely, key=lambda story: self._score(chances, story))
+        if self._score(chances, best) < JOIN:
+            return None
+        _, because = judge(article, self._window[nearest[best]])
+        return Decision(article=article.features.article, story=best, because=because[:5])
 
-    def _score(self, article: Weighed, story: str) -> float:
-        """Return the mean log odds that the article is one story with those of a story."""
-        members = [s for s in self._members[story] if s in self._window][-_HELD_AGAINST:]
-        chances = probabilities([signals(article, self._window[s]) for s in members])
-        return sum(logit(p) for p in chances.tolist()) / len(members) if members else -9.0
+    def _nearby(self, article: Weighed) -> list[int]:
+        slots = self._window.candidates(article)
+        return [s for s in slots if near(article.features, self._window[s].features)]
+
+    def _chances(self, article: Weighed, slots: Sequence[int]) -> dict[int, float]:
+        chances = probabilities([signals(article, self._window[s]) for s in slots])
+        return dict(zip(slots, chances.tolist(), strict=True))
+
+    def _story(self, slot: int) -> str:
+        return self._decided[self._window[slot].features.article].story
+
+    def _asked(self, story: str) -> list[int]:
+        """Return the members of a story that an article is held against: the latest."""
+        return [s for s in self._members[story][-_HELD_AGAINST:] if s in self._window]
+
+    def _score(self, chances: Mapping[int, float], story: str) -> float:
+        """Return the mean log odds that the article is one story with the story's latest."""
+        odds = [logit(chances[slot]) for slot in self._asked(story)]
+        return sum(odds) / len(odds) if odds else -9.0
 
     def _kept_apart(self, article: str, story: str) -> bool:
         return not self._apart[article].isdisjoint(self._held[story]) if self._apart else False
 
+    def _count(self, features: Features) -> None:
+        if self._window.same_text(features.sketch) is None:  # a flood of one text counts once
+            self._frequencies.add(features.terms)
+
     def _keep(self, features: Features, decision: Decision) -> None:
         self._decided[features.article] = decision
         self._held[decision.story].add(features.article)
-        if decision.duplicate_of and features.sketch.words >= 4:
-            same = self._window.same_text(features.sketch)
-            if same is not None:  # thousands of the same text need no second place
-                return
-        self._frequencies.add(features.terms)
-        slot = self._window.add(weigh(features, self._frequencies))
-        self._slots[features.article] = slot
-        self._members[decision.story].append(slot)
+        if self._window.same_text(features.sketch) is None:  # and needs one place
+            slot = self._window.add(weigh(features, self._frequencies))
+            self._slots[features.article] = slot
+            self._members[decision.story].append(slot)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget the oldest decisions whose articles have left the window."""
+        while len(self._decided) > 2 * self._window.limit:
+            article, decision = next(iter(self._decided.items()))
+            del self._decided[article]
+            slot = self._slots.get(article, -1)
+            if slot in self._window:
+                self._decided[article] = decision
+                continue
+            self._slots.pop(article, None)
+            self._leave(article, decision.story)
+
+    def _leave(self, article: str, story: str) -> None:
+        self._held[story].discard(article)
+        self._members[story] = [s for s in self._members[story] if s in self._window]
+        if not self._held[story]:
+            del self._held[story]
+            self._members.pop(story, None)
 
 
 def near(a: Features, b: Features) -> bool:

@@ -21,8 +21,9 @@ __all__ = ["Window"]
 
 _LOOKED_UP = 24  # heaviest terms of an article that are looked up
 _POSTINGS = 160  # latest articles that a term remembers: more would make it no rare term
-_BY_WORDS = 24  # candidates by words
-_BY_VECTOR = 24  # candidates by vector
+_BY_WORDS = 16  # candidates by words
+_BY_VECTOR = 16  # candidates by vector
+_VECTOR_REACH = 4_000  # latest articles that are looked through by vector: 1 ms
 _SHINGLES = 24  # smallest hashes of a sketch that are looked up
 _COPY_POSTINGS = 32
 
@@ -39,7 +40,7 @@ class Window:
         self._terms: dict[str, list[int]] = defaultdict(list)
         self._shingles: dict[int, list[int]] = defaultdict(list)
         self._keys: dict[int, int] = {}  # Sketch.key: the first slot that had it
-        self._vectors: npt.NDArray[np.float32] | None = None  # a ring of `limit` rows
+        self._vectors: npt.NDArray[np.float32] | None = None  # a ring
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -102,12 +103,12 @@ class Window:
         vector = article.features.vector
         if vector is None or self._vectors is None or not self._articles:
             return []
-        used = self._vectors[: min(self._next, self.limit)]
-        near = used @ vector
-        count = min(_BY_VECTOR, len(near))
-        rows = np.argpartition(-near, count - 1)[:count].tolist()
+        reach = len(self._vectors)
+        alike = self._vectors[: min(self._next, reach)] @ vector
+        count = min(_BY_VECTOR, len(alike))
+        rows = np.argpartition(-alike, count - 1)[:count].tolist()
         newest = self._next - 1
-        slots = (newest - (newest - row) % self.limit for row in rows)
+        slots = (newest - (newest - row) % reach for row in rows)
         return [slot for slot in slots if slot in self._articles]
 
     def _put_vector(self, slot: int, article: Weighed) -> None:
@@ -115,8 +116,8 @@ class Window:
         if self._vectors is None:
             if vector is None:
                 return
-            self._vectors = np.zeros((self.limit, len(vector)), np.float32)
-        self._vectors[slot % self.limit] = 0.0 if vector is None else vector
+            self._vectors = np.zeros((min(self.limit, _VECTOR_REACH), len(vector)), np.float32)
+        self._vectors[slot % len(self._vectors)] = 0.0 if vector is None else vector
 
     def _forget(self, slot: int) -> None:
         article = self._articles.pop(slot)
