@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from tidings.enrich import ANNOTATORS, Annotator
 from tidings.errors import StoreError
 from tidings.steps import (
+    Annotating,
     Embedding,
     Grouping,
     judge_articles,
@@ -25,9 +27,7 @@ from tidings.steps import (
     save_articles,
     save_novelty,
     save_sentences,
-    save_tags,
     sketch_articles,
-    tag_articles,
 )
 from tidings.storage import Store
 from tidings.types import Failure
@@ -68,13 +68,24 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_sentences),
         Stage(name="novelty", version="1", of="articles", load=load_sightings, work=judge_articles,
               save=save_novelty),
-        Stage(name="tags", version="1", of="articles", load=load_novelty, work=tag_articles,
-              save=save_tags),
+        *map(_annotating, ANNOTATORS.values()),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=load_novelty,
               work=embedding.work, save=embedding.save, batch=64),
         Stage(name="group", version=f"1 {encoder}", of="articles", load=grouping.load,
               work=grouping.work, save=grouping.save, batch=64),
     )  # fmt: skip
+
+
+def _annotating(annotator: Annotator) -> Stage:
+    row = Annotating(annotator)
+    return Stage(
+        name=annotator.name,
+        version=str(annotator.version),
+        of="articles",
+        load=load_novelty,
+        work=row.work,
+        save=row.save,
+    )
 
 
 def run(

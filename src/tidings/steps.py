@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from tidings.collect.page import ENTRY_TYPE, page_from_entry
 from tidings.distill import distill
+from tidings.enrich import Annotator
 from tidings.enrich.embedding import embedding_text
 from tidings.enrich.novelty import judge
 from tidings.enrich.sketch import sketch
-from tidings.enrich.tags import key_phrases, slug
+from tidings.enrich.tags import slug
 from tidings.errors import TidingsError
 from tidings.group import Decision, Features, Grouper, features, from_bytes, to_bytes
 from tidings.storage import Store
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tidings.enrich.embedding import Encoder
 
 __all__ = [
+    "Annotating",
     "Embedding",
     "Grouping",
     "judge_articles",
@@ -49,9 +51,7 @@ __all__ = [
     "save_articles",
     "save_novelty",
     "save_sentences",
-    "save_tags",
     "sketch_articles",
-    "tag_articles",
 ]
 
 Loaded = list[tuple[str, Any]]
@@ -168,7 +168,7 @@ def save_novelty(store: Store, item: str, result: Novelty) -> None:
         store.stories.refresh([story[0]])
 
 
-# --- tags: our own key phrases
+# --- the annotators: language, tags
 
 
 def load_novelty(store: Store, items: Sequence[str]) -> Loaded:
@@ -180,16 +180,39 @@ def load_novelty(store: Store, items: Sequence[str]) -> Loaded:
     ]
 
 
-def tag_articles(tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
-    """Name what each article is about."""
-    return [key_phrases(article, novelty) for article, novelty in tasks]
+class Annotating:
+    """The stage of one annotator: its work, and saving its notes."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+
+    def work(self, tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
+        """Annotate each article."""
+        return [self._annotator.annotate(article, novelty) for article, novelty in tasks]
+
+    def save(self, store: Store, item: str, result: Sequence[Note]) -> None:
+        """Keep the notes, and what follows from them."""
+        store.articles.save_notes(item, self._annotator.name, result)
+        follow = FOLLOWS.get(self._annotator.name)
+        if follow:
+            follow(store, item, result)
 
 
-def save_tags(store: Store, item: str, result: Sequence[Note]) -> None:
-    """Keep the key phrases, as notes and as tags."""
-    store.articles.save_notes(item, "tags", result)
-    labels = [str(note.value["tag"]) for note in result]
-    store.articles.save_tags(item, [(slug(tag), tag) for tag in labels], ours=True)
+def _save_tags(store: Store, item: str, notes: Sequence[Note]) -> None:
+    labels = [str(note.value["tag"]) for note in notes]
+    tags = [(slug(tag), tag) for tag in labels if slug(tag)]
+    store.articles.save_tags(item, tags, ours=True)
+
+
+def _save_language(store: Store, item: str, notes: Sequence[Note]) -> None:
+    if notes:
+        store.articles.save_language(item, str(notes[0].value["language"]))
+
+
+FOLLOWS: dict[str, Callable[[Store, str, Sequence[Note]], None]] = {
+    "language": _save_language,
+    "tags": _save_tags,
+}
 
 
 # --- embedding: a vector of what is new

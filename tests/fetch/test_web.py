@@ -321,12 +321,13 @@ def test_a_host_that_says_wait_is_not_asked_again(
 
 def test_pace(serve: Serve) -> None:
     server = serve(**{f"f{n}": answer(b"news") for n in range(4)})
-    manners = Manners(gap=0.15, at_once=2)
+    manners = Manners(gap=0.2, at_once=2)
     with Web(manners=manners, allow=["127.0.0.1"]) as web:
         asked = [Request(url=f"{server.url}/f{n}", kind="feed") for n in range(4)]
         assert all(isinstance(reply, Response) for reply in web.fetch_all(asked))
     times = [seen.at for seen in server.seen]
-    assert all(b - a > 0.14 for a, b in pairwise(times))
+    assert all(later - earlier > 0.1 for earlier, later in pairwise(times))
+    assert times[-1] - times[0] > 0.5
 
 
 def test_few_at_once_to_one_host(serve: Serve, web: Web) -> None:
@@ -396,6 +397,32 @@ def test_a_kept_connection_that_died_is_replaced(serve: Serve, web: Web) -> None
     for _ in range(3):
         assert get(web, server).ok
         time.sleep(0.1)
+
+
+def test_what_came_unasked_answers_nothing(serve: Serve, web: Web) -> None:
+    async def then_complain(writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(b"news"))
+        await asyncio.sleep(0.05)
+        writer.write(answer(b"", status="408 Request Timeout"))
+        await writer.drain()
+        await asyncio.sleep(0.2)
+
+    server = serve(feed=then_complain)
+    assert get(web, server).ok
+    time.sleep(0.1)
+    assert get(web, server).ok
+
+
+def test_all_hops_share_one_deadline(serve: Serve, web: Web) -> None:
+    async def slowly_on(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.4)
+        writer.write(answer(status="302 Found", headers="Location: /feed\nConnection: close\n"))
+        await writer.drain()
+
+    start = time.monotonic()
+    with pytest.raises(FetchError, match="within 1 s"):
+        get(web, serve(feed=slowly_on))
+    assert time.monotonic() - start < 1.5
 
 
 def test_robots_are_obeyed_for_what_we_crawl(serve: Serve, web: Web) -> None:

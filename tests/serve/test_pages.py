@@ -164,6 +164,10 @@ def test_what_makes_no_sense(client: TestClient, path: str) -> None:
     assert "aaa" not in said
 
 
+def test_a_form_s_address_can_not_be_opened(client: TestClient) -> None:
+    assert "Go back" in text(page(client, "/sources/preview", 405))
+
+
 def test_files_are_kept_for_ever_under_names_that_change(client: TestClient) -> None:
     href = page(client, "/").css_first("link[rel=stylesheet]").attributes["href"]
     assert re.fullmatch(r"/static/tidings\.[0-9a-f]{12}\.css", href or "")

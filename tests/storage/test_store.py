@@ -131,7 +131,14 @@ def test_an_article_comes_back_and_is_pending_for_every_stage(store: Store) -> N
     kept = article("a", status=Status.TEASER, modified_at=NOW + HOUR)
     assert save(store, kept) == [Change.NEW]
     assert store.articles.get(["a", "none"]) == {"a": kept}
-    assert set(store.queue.counts()) == {"sketch", "novelty", "tags", "embedding", "group"}
+    assert set(store.queue.counts()) == {
+        "sketch",
+        "novelty",
+        "language",
+        "tags",
+        "embedding",
+        "group",
+    }
 
 
 def test_a_silent_edit_is_a_version_not_an_article(store: Store) -> None:
@@ -318,7 +325,7 @@ def test_removing_a_source_keeps_or_takes_its_articles(store: Store) -> None:
     store.sources.save(source())
     store.sources.remove("s", articles=True)
     assert store.totals()["article"] == 0
-    assert store.check(mend=True) == ("5 things to do for articles that are gone",)
+    assert store.check(mend=True) == ("6 things to do for articles that are gone",)
     assert store.check(mend=False) == ()
 
 

@@ -14,7 +14,7 @@ from tidings.types import Article, Note, Novelty, Segment, Span, Status, Version
 
 __all__ = ["SqliteArticles"]
 
-AFTER_SAVE = ("sketch", "novelty", "tags", "embedding", "group")
+AFTER_SAVE = ("sketch", "novelty", "language", "tags", "embedding", "group")
 BATCH = 500  # articles read at a time when all are read
 
 
@@ -167,6 +167,13 @@ class SqliteArticles:
         for row in rows:
             found.setdefault(row["article"], []).append(_to_note(row))
         return found
+
+    def save_language(self, article_id: str, language: str) -> None:
+        """Set the language of an article."""
+        self._db.write(
+            "update article set language = ? where id = ? and language <> ?",
+            (language, article_id, language),
+        )
 
     def save_tags(self, article_id: str, tags: Sequence[tuple[str, str]], *, ours: bool) -> None:
         """Replace the (slug, label) tags that are the publisher's, or ours."""
