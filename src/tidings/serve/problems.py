@@ -18,7 +18,10 @@ from tidings.serve.site import Site
 
 __all__ = ["answer_problems", "problem"]
 
-NOT_FOUND = "There is nothing at this address. It may have been removed, or the address is cut off."
+UNSAID = {
+    404: "There is nothing at this address. It may have been removed, or the address is cut off.",
+    405: "This address can't be opened like this. Go back to the page that led here.",
+}
 BOUNDS = "a value is missing, of the wrong kind or beyond its bounds."
 FAULT = "Something went wrong inside Tidings. It has been written to the log; try again."
 
@@ -45,7 +48,7 @@ def answer_problems(app: FastAPI) -> None:
 async def _refused(request: Request, raised: Exception) -> Response:
     error = cast(HTTPException, raised)
     unsaid = error.detail == HTTPStatus(error.status_code).phrase
-    message = NOT_FOUND if unsaid and error.status_code == 404 else str(error.detail)
+    message = UNSAID.get(error.status_code, error.detail) if unsaid else error.detail
     answer = problem(request, error.status_code, message)
     answer.headers.update(error.headers or {})
     return answer
@@ -65,7 +68,7 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 async def _fault(request: Request, error: Exception) -> Response:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    log.error("%s %r failed", request.method, request.url.path, exc_info=error)
     answer = problem(request, 500, FAULT)
     answer.headers.update(SECURITY_HEADERS)  # the guard stands inside what calls this
     return answer
