@@ -23,6 +23,7 @@ __all__ = [
     "name_of",
     "publisher_of",
     "read_head",
+    "source_of",
 ]
 
 _LONGEST_NAME = 8  # words of a publisher's name
@@ -170,7 +171,11 @@ def layout_of(heads: Sequence[Head]) -> Layout:
         o: _title_score([h.at(o) for h in heads]) for o in (*range(-before, 0), *range(1, after))
     }
     title = max(scores, key=lambda offset: scores[offset], default=0)
-    return Layout(before, title if scores.get(title, 0.0) > 0 else 0)
+    if scores.get(title, 0.0) <= 0:
+        return Layout(before)
+    if title < -1 or (title == -1 and all(head.names or head.at(1) for head in heads)):
+        before = -title  # the publisher stands below the title: what is above belongs to others
+    return Layout(before, title)
 
 
 def _title_score(lines: Sequence[Line | None]) -> float:
@@ -220,6 +225,12 @@ def publisher_of(texts: Sequence[str]) -> str:
     return next((n for n, f in zip(names, folded, strict=True) if folded.count(f) > 1), "") or next(
         iter(names), ""
     )
+
+
+def source_of(text: str) -> str:
+    """Return the publisher that a line names as the source ("Source: Harbour Post"), else ""."""
+    match = _VIA.match(text)
+    return name_of(text) if match and match[0].rstrip().endswith((":", "：")) else ""
 
 
 def name_of(text: str) -> str:

@@ -55,6 +55,7 @@ def _unwrap(lines: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """
     width = max((len(raw) for raw, _ in lines if " " in raw.strip()), default=0)
     pairs = [(a[0], b[0]) for a, b in pairwise(lines) if not b[1]]
+    pairs = [(a, b) for a, b in pairs if _is_full(a, b, width) or not is_sentence(a)]
     full = sum(_is_full(a, b, width) for a, b in pairs)
     if not _NARROWEST <= width <= _WIDEST or full < 3 or full < _WRAPPED_SHARE * len(pairs):
         return list(lines)

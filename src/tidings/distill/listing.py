@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
-from tidings.distill.furniture import is_furniture, is_related_head, split_byline
+from tidings.distill.furniture import (
+    is_furniture,
+    is_related_head,
+    is_section_head,
+    split_byline,
+)
 from tidings.distill.heads import (
     Credits,
     Head,
@@ -23,6 +28,7 @@ from tidings.distill.heads import (
     name_of,
     publisher_of,
     read_head,
+    source_of,
 )
 from tidings.distill.lines import Line, is_prose, is_sentence, word_count
 from tidings.distill.trim import trim
@@ -72,10 +78,16 @@ def read_listing(
     cards = [_card(group, layout) for group in groups[1:]]
     announced = any(is_related_head(line.text) for line in groups[0].lines)
     cards = [card for card in cards if _is_article(card, fewest_words, announced=announced)]
-    if not cards:
+    if not cards and not _is_ended(groups):
         return [_main(runs[0].head, list(lines), layout, whole=True)]
     main = _main(groups[0].head, groups[0].lines, layout, whole=False)
     return [main, *cards] if main.paragraphs else cards
+
+
+def _is_ended(groups: Sequence[_Group]) -> bool:
+    """Say whether the main article ends before other heads: at comments, or a list of teasers."""
+    below = dropwhile(lambda line: not is_prose(line), groups[0].lines)
+    return len(groups) > 1 and any(is_section_head(line.text) for line in below)
 
 
 def read_card(
@@ -173,11 +185,13 @@ def _card(group: _Group, layout: Layout) -> Card:
 def _main(head: Head | None, lines: list[Line], layout: Layout, *, whole: bool) -> Card:
     """Return the article that the page begins with; `whole` means it is the only one there."""
     top = list(takewhile(lambda line: not is_prose(line), lines))
-    usual = head.at(layout.title) if head and layout.title else None
-    title = usual if usual and is_title(usual) else _first_title(top or lines[:1])
-    found = _main_credits(head, layout, whole=whole)
-    authors = tuple(name for line in top if (name := split_byline(line.text)))
     age = head.lines[head.anchor] if head else None
+    usual = head.at(layout.title) if head and layout.title else None
+    if usual is None or not is_title(usual) or split_byline(usual.text):
+        usual = _first_title([line for line in top if line is not age] or lines[:1])
+    title = usual
+    found = _main_credits(head, layout, top, whole=whole)
+    authors = tuple(name for line in top if (name := split_byline(line.text)))
     rest = [line for line in top if line is not title and line is not age]
     rest = [
         line
@@ -190,13 +204,16 @@ def _main(head: Head | None, lines: list[Line], layout: Layout, *, whole: bool) 
     return Card(found, paragraphs, tags)
 
 
-def _main_credits(head: Head | None, layout: Layout, *, whole: bool) -> Credits:
+def _main_credits(
+    head: Head | None, layout: Layout, top: Sequence[Line], *, whole: bool
+) -> Credits:
     """Return what is said above the main article; alone on a page, only a clear name counts."""
-    if head is None:
-        return Credits()
-    if not whole:
+    if head and not whole:
         return read_head(head, layout)
-    publisher = "" if head.loose else publisher_of(head.names)
+    stated = next((name for line in top if (name := source_of(line.text))), "")
+    if head is None:
+        return Credits(publisher=stated)
+    publisher = stated or ("" if head.loose else publisher_of(head.names))
     return Credits(publisher=publisher, published_at=head.moment)
 
 

@@ -57,7 +57,8 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     small = {fold(word) for word in words if word[0].islower()}
     capital = {fold(word) for word in words if word[0].isupper()}
     return Vocabulary(
-        words=COMMON | CAMEL_NAMES | small | capital, names=frozenset(capital - small)
+        words=COMMON | CAMEL_NAMES | {fold(word) for word in words},
+        names=frozenset(capital - small),
     )
 
 
@@ -132,7 +133,7 @@ def _cut(token: str, known: Vocabulary, *, after_names: bool) -> list[str]:
     for end in range(1, len(token) + 1):
         options = [
             (best[start][0] + cost, best[start][1] + 1, is_known, start)
-            for start in range(end)
+            for start in range(max(0, end - LONGEST_WORD), end)
             if start == 0 or best[start][1] > 0
             for cost, is_known in _price(token, start, end, edges, known, best[start], after_names)
         ]

@@ -51,7 +51,8 @@ def _prose_only(lines: Sequence[Line]) -> list[Line]:
     if not proses:
         return [line for line in lines if is_sentence(line.text)]
     first, last = proses[0], proses[-1]
-    end = next(
-        (i for i in range(last + 1, len(lines)) if not is_sentence(lines[i].text)), len(lines)
-    )
+    ends = (i for i in range(last + 1, len(lines)) if not is_sentence(lines[i].text))
+    end = next(ends, len(lines))
+    while last + 1 < end < len(lines) and lines[end - 1].text.endswith(("?", "!")):
+        end -= 1  # a question to the readers, with a button below
     return [line for i, line in enumerate(lines[:end]) if i >= first or is_sentence(line.text)]
