@@ -18,7 +18,7 @@ from datetime import datetime
 from selectolax.lexbor import LexborNode
 
 from tidings.distill.clean import squeeze
-from tidings.distill.dates import may_be_moment, parse_date
+from tidings.distill.dates import parse_date
 from tidings.distill.extract import Document
 from tidings.distill.furniture import is_furniture, is_related_head
 from tidings.distill.heads import is_dated
@@ -55,22 +55,23 @@ def find_cards(
     document: Document, now: datetime, *, url: str = "", language: str = ""
 ) -> list[Card]:
     """Return the whole articles on a page besides its main one; [] on most pages."""
-    taken: set[int] = set()  # elements that are cards, hold cards, or are held by one
+    seen: set[int] = set()  # elements that were read, and those that hold or are held by a card
     cards: list[Card] = []
     for titles in _TITLES:
         nodes = [
             n for n in document.css(titles)[:_MOST_TITLES] if not is_furniture(n.text(strip=True))
         ]
-        found = [node for node in _containers(document, nodes) if node.mem_id not in taken]
+        found = [node for node in _containers(document, nodes) if node.mem_id not in seen]
+        seen.update(node.mem_id for node in found)
         read = [(node, card) for node in found if (card := _read(node, now, url, language))]
         believed = [(node, card) for node, card in read if _has_like(node, read)]
         if read and not cards and not believed and _announces_others(document):
             believed = read[:1]
         for node, card in believed:
             cards.append(card)
-            taken.update(around.mem_id for around in _ancestors(node))
-            taken.update(within.mem_id for within in node.traverse())
-        cards = cards or _flat_cards(nodes, now, url, language)
+            seen.update(around.mem_id for around in _ancestors(node))
+            seen.update(within.mem_id for within in node.traverse())
+        cards = cards or _flat_cards(nodes, seen, now, url, language)
     return cards
 
 
@@ -100,23 +101,22 @@ def _may_be_card(container: LexborNode, now: datetime) -> bool:
     if sum(len(line) for line in lines if len(line) > _LONGEST_LABEL) < _SHORTEST:
         return False
     edges = (*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:])
-    return any(_is_dated(line, now) for line in edges)
+    return any(is_dated(line, now) for line in edges)
 
 
-def _is_dated(text: str, now: datetime) -> bool:
-    return may_be_moment(text) and is_dated(text, now)
-
-
-def _flat_cards(titles: Sequence[LexborNode], now: datetime, url: str, language: str) -> list[Card]:
+def _flat_cards(
+    titles: Sequence[LexborNode], seen: set[int], now: datetime, url: str, language: str
+) -> list[Card]:
     """Return the articles whose parts stand side by side in one element, without one for each."""
     parents = Counter(node.parent.mem_id for node in titles if node.parent)
     shared = next(
         (node.parent for node in titles if node.parent and parents[node.parent.mem_id] > 1), None
     )
-    if shared is None:
+    if shared is None or shared.mem_id in seen:
         return []
+    seen.add(shared.mem_id)
     texts = shared.text(separator="\n", strip=True, skip_empty=True).split("\n")
-    if sum(map(len, texts)) < 2 * _SHORTEST or sum(_is_dated(text, now) for text in texts) < 2:
+    if sum(map(len, texts)) < 2 * _SHORTEST or sum(is_dated(text, now) for text in texts) < 2:
         return []
     lines = _lines(shared, now, url)
     own = {squeeze(node.text()) for node in titles}
@@ -214,7 +214,7 @@ def _flush(block: _Block, now: datetime) -> Iterator[Line]:
         return
     if len(block.pieces) > 1 and len(whole) <= _LONGEST_HEAD_LINE:
         pieces = [text for piece in block.pieces if (text := squeeze(piece))]
-        ages = {piece for piece in pieces if _is_dated(piece, now)}
+        ages = {piece for piece in pieces if is_dated(piece, now)}
         if ages or block.moment:
             yield from (_line(piece, block, piece in ages) for piece in pieces)
             return

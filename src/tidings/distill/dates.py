@@ -29,6 +29,7 @@ __all__ = ["date_in_url", "may_be_moment", "parse_age", "parse_date", "parse_mom
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there were no pages
 _LATEST_AHEAD = timedelta(hours=24)  # a clock may be a zone wrong, not a day
 _LONGEST_AGE = 60  # characters of a line that is only an age
+_LONGEST_LINE = 90  # characters of a line with an age and names
 _LONGEST_DATE = 120
 
 
@@ -118,8 +119,8 @@ def _year_before(moment: datetime) -> datetime | None:
 
 
 def may_be_moment(text: str) -> bool:
-    """Say whether a text is worth asking `parse_moment` about; a quick no for most."""
-    return len(text) <= _LONGEST_AGE and _CUE.search(fold(text)) is not None
+    """Say whether a short line may hold an age or a date; a quick no for most."""
+    return len(text) <= _LONGEST_LINE and _CUE.search(fold(text)) is not None
 
 
 def _seconds(steps: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tidings.distill.dates import parse_age, parse_moment
+from tidings.distill.dates import may_be_moment, parse_age, parse_moment
 from tidings.distill.furniture import is_furniture, split_byline, tag_tail
 from tidings.distill.lines import Line, word_count
 from tidings.text import fold
@@ -29,7 +29,6 @@ __all__ = [
 _LONGEST_NAME = 8  # words of a publisher's name
 _LONGEST_TITLE = 30  # words
 _LONGEST_STATEMENT = 12  # words that may end in a full stop and still be a title
-_LONGEST_ANCHOR = 90  # characters
 _EDGES = " \t-–—•·|:"
 _FULL_STOP = re.compile(r"[.。।۔](?<!\.\.)$")
 _VIA = re.compile(
@@ -133,7 +132,7 @@ class _Age:
 
 def _read_age(line: Line, now: datetime, language: str) -> _Age | None:
     text = line.text
-    if line.heading or len(text) > _LONGEST_ANCHOR:
+    if line.heading or not (line.moment or may_be_moment(text)):
         return None
     if moment := line.moment or parse_moment(text, now, language=language):
         return _Age(moment)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from tidings.distill.cards import find_cards
 from tidings.distill.clean import clean_all, squeeze
-from tidings.distill.dates import may_be_moment
 from tidings.distill.extract import Document, extract_text, parse_html
 from tidings.distill.furniture import split_byline
 from tidings.distill.heads import is_dated
@@ -66,7 +65,7 @@ def _is_head(text: str, title: str, now: datetime) -> bool:
     if len(text) > _LONGEST_HEAD:
         return False
     repeated = letters(text) == letters(title) or bool(split_byline(text))
-    return repeated or (may_be_moment(text) and is_dated(text, now))
+    return repeated or is_dated(text, now)
 
 
 def _article(
