@@ -56,6 +56,7 @@ AMP_PARAMETERS = frozenset({"amp", "amp=1", "amp=true", "amp=amp", "outputtype=a
 
 _PARTS = re.compile(r"(https?)://([^/]*)(/[^?#]*)(?:\?([^#]*))?")
 _IPV4 = re.compile(r"(?:^|@)(\d+\.\d+\.\d+\.\d+)(?::\d+)?$")
+_USERINFO = re.compile(r"[/\\]{2}[^/?#]*@")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _AMP_CACHE = re.compile(
     r"https?://(?:[^/]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.com/amp)/(s/)?([^/?]+\..+)"
@@ -176,13 +177,20 @@ def _split(url: str, base: str) -> tuple[str, str, str, str | None]:
     if parts is None:
         raise UsageError(f"{_shown(url)} can't be fetched: only http and https addresses can")
     scheme, authority, path, query = parts.groups()
+    _check_spelling(url, base, authority)
+    return scheme, authority, path, query
+
+
+def _check_spelling(url: str, base: str, authority: str) -> None:
+    """Refuse what programs read differently: it is only ever written to fool one of them."""
     if authority.startswith(".") or ".." in authority:
         raise UsageError(f"{_shown(url)} has an empty part in its host name: check its spelling")
+    if "\\" in url and "@" in url:  # http://a\@b/ is host a for a browser, and b for others
+        raise UsageError(f"{_shown(url)} can be read in two ways: write it without a backslash")
     numbers = _IPV4.search(authority)
     if numbers and numbers[1] not in url and numbers[1] not in base:
-        # 010.0.0.1 is 8.0.0.1 for a browser and 10.0.0.1 for others: only a trick writes it so
+        # 010.0.0.1 is 8.0.0.1 for a browser and 10.0.0.1 for others
         raise UsageError(f"{_shown(url)} writes {numbers[1]} in an odd way: give it as it is")
-    return scheme, authority, path, query
 
 
 def _host_and_port(scheme: str, hostport: str) -> tuple[str, int]:
@@ -194,5 +202,6 @@ def _host_and_port(scheme: str, hostport: str) -> tuple[str, int]:
 
 
 def _shown(url: str) -> str:
-    """The address as an error message shows it: printable, and no longer than a line."""
+    """The address as an error message shows it: printable, without a secret, on one line."""
+    url = _USERINFO.sub("//", url[:MAX_LENGTH], count=1)
     return ascii(url if len(url) <= 120 else url[:117] + "...")

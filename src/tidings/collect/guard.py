@@ -66,8 +66,6 @@ def _public_v4(ip: IPv4Address) -> bool:
 
 
 def _public_v6(ip: IPv6Address) -> bool:
-    if ip.scope_id:
-        return False
     if any(ip in network for network in _WRAPS_V4):
         return _public_v4(IPv4Address(int(ip) & 0xFFFF_FFFF))
     if (int(ip) >> 32) & 0xFFFF_FFFF in _ISATAP:
