@@ -15,10 +15,12 @@ from tidings.types import Article, Novelty, Sentence, Sighting
 
 __all__ = ["NoveltyIndex"]
 
-MAX_SENTENCES = 1_000_000  # some 40,000 articles
+MAX_SENTENCES = 1_000_000  # some 40,000 articles in 0.95 GB
 OLDEST = 24  # articles that are remembered of one sentence: the first, and enough to count
 ALIKE = 24  # wordings that are remembered of one sketch value; common phrases have many more
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # the time of an article that tells none
+
+UTF8 = ("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class _Holder:
 class _Wording:
     """A sentence that went by, and the articles that hold it, the first one first."""
 
-    text: str
+    text: bytes  # UTF-8: a single typographic quote doubles the memory of a str
     holders: tuple[_Holder, ...]
 
 
@@ -76,7 +78,7 @@ class NoveltyIndex:
         for sentence in sentences:
             keys |= self._near(sentence)
         found = [
-            (holder.number, known.text, holder, key)
+            (holder.number, known.text.decode(*UTF8), holder, key)
             for key, known in ((key, self._wordings[key]) for key in keys & self._wordings.keys())
             for holder in known.holders
             if holder.article != article.id
@@ -102,7 +104,7 @@ class NoveltyIndex:
     def _remember(self, holder: _Holder, sentence: Sentence, text: str) -> None:
         known = self._wordings.pop(sentence.key, None)
         if known is None:
-            known = _Wording(text, (holder,))
+            known = _Wording(text.encode(*UTF8), (holder,))
         elif len(known.holders) < OLDEST and all(
             h.article != holder.article for h in known.holders
         ):
@@ -114,7 +116,7 @@ class NoveltyIndex:
                 self._keys[value] = (*keys, sentence.key)
 
     def _forget(self, key: int) -> None:
-        text = self._wordings.pop(key).text
+        text = self._wordings.pop(key).text.decode(*UTF8)
         for value in sketches([words(text)])[0]:
             left = tuple(k for k in _tuple(self._keys.get(value, ())) if k != key)
             if left:
