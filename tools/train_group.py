@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 from storysets import Labelled, all_features, load_pairs, load_set, shared_folder
 
 from tidings.group.frequencies import Frequencies
-from tidings.group.model import SIGNALS_OF_TIME, SIGNALS_OF_VECTORS, expand
+from tidings.group.model import SIGNALS_OF_VECTORS, expand
 from tidings.group.signals import SIGNALS, signals, weigh
 from tidings.group.window import Window
 
@@ -76,7 +76,7 @@ def without(pairs: Pairs, names: Sequence[str]) -> Pairs:
     """Return the pairs as they look where some signals are not known."""
     values = pairs.values.copy()
     values[:, [SIGNALS.index(name) for name in names]] = 0.0
-    return Pairs(values, pairs.alike, float(pairs.weights.sum()) / 2, pairs.half)
+    return Pairs(values, pairs.alike, float(pairs.weights.sum()), pairs.half)
 
 
 def fit(parts: Sequence[Pairs], half: int | None) -> dict[str, object]:
@@ -126,9 +126,8 @@ def main() -> None:
     shipped = {}
     for name, hidden in (("vectors", ()), ("words", SIGNALS_OF_VECTORS)):
         seen = {key: without(pairs, hidden) for key, pairs in parts.items()}
-        timeless = [without(p, SIGNALS_OF_TIME) for p in seen.values()]
-        report(name, fit([*seen.values(), *timeless], 0), seen)
-        shipped[name] = fit([*seen.values(), *timeless], None)
+        report(name, fit(list(seen.values()), 0), seen)
+        shipped[name] = fit(list(seen.values()), None)
     TARGET.write_text(json.dumps(shipped) + "\n")
 
 

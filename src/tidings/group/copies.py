@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Sketch", "containment", "copied", "sketch"]
+__all__ = ["FEW_WORDS", "Sketch", "containment", "copied", "sketch"]
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -24,6 +24,7 @@ _WHOLE = 256  # hashes kept of the whole text: error of a containment about 3 %
 _OPENING = 64  # hashes kept of the opening
 _OPENING_SHARE = 0.34
 _MAX_WORDS = 50_000
+FEW_WORDS = 4  # a text shorter than this may be the same by chance
 _NONE: Hashes = np.empty(0, np.uint32)
 
 
@@ -86,7 +87,7 @@ def copied(a: Sketch, b: Sketch) -> float:
     Two texts that share only their ends are no copies: what opens a story must be shared too.
     """
     if a.key == b.key:
-        return 1.0 if a.key else 0.0
+        return 1.0 if a.words >= FEW_WORDS else 0.0
     share = containment(a.whole, b.whole, full=_WHOLE)
     if share < _COPY or min(a.words, b.words) < 12:
         return 0.0

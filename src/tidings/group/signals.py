@@ -33,8 +33,7 @@ SIGNALS = (
     "copy",  # share of the shorter text that the other copies
     "vector",  # cosine of the encoder's vectors
     "vector_known",  # whether both have one
-    "gap",  # logarithm of the hours between them
-    "gap_known",  # whether both have a time
+    "days",  # between them; 0 where a time is not known
     "other_language",
     "length",  # logarithm of the shorter one's number of terms
 )
@@ -108,7 +107,7 @@ def signals(a: Weighed, b: Weighed) -> tuple[float, ...]:
         _copy(a, b),
         float(one.vector @ two.vector) if vectors else 0.0,  # type: ignore[operator]
         float(vectors),
-        *_gap(one, two),
+        _days(one, two),
         float(bool(one.language and two.language and one.language != two.language)),
         math.log1p(min(len(a.terms), len(b.terms))),
     )
@@ -193,7 +192,7 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> float:
     return float(bool(a) and bool(b) and a.isdisjoint(b))
 
 
-def _gap(a: Features, b: Features) -> tuple[float, float]:
+def _days(a: Features, b: Features) -> float:
     if a.time is None or b.time is None:
-        return 0.0, 0.0
-    return math.log1p(abs((a.time - b.time).total_seconds()) / 3600), 1.0
+        return 0.0
+    return abs((a.time - b.time).total_seconds()) / 86_400

@@ -10,7 +10,7 @@ from datetime import timedelta
 from tidings.group.compare import judge
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
-from tidings.group.model import logit, probabilities
+from tidings.group.model import probabilities
 from tidings.group.signals import Weighed, signals, weigh
 from tidings.group.window import Window
 from tidings.types import Reason, make_id
@@ -19,7 +19,7 @@ __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story
 
 Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
 
-JOIN = -0.4  # mean log odds from which an article joins a story; see decisions/0042
+JOIN = 0.5  # probability from which an article joins a story; see decisions/0042
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
 _STORIES = 6  # stories that it is held against
@@ -155,9 +155,14 @@ class Grouper:
         return [s for s in self._members[story][-_HELD_AGAINST:] if s in self._window]
 
     def _score(self, chances: Mapping[int, float], story: str) -> float:
-        """Return the mean log odds that the article is one story with the story's latest."""
-        odds = [logit(chances[slot]) for slot in self._asked(story)]
-        return sum(odds) / len(odds) if odds else -9.0
+        """Return how probable it is that the article tells a story: by its likelier half.
+
+        A story that develops holds articles that have little in common with the latest news;
+        but one that is alike by chance to a single article is not enough.
+        """
+        held = sorted((chances[s] for s in self._members[story] if s in chances), reverse=True)
+        half = held[: (len(held) + 1) // 2]
+        return sum(half) / len(half) if half else 0.0
 
     def _kept_apart(self, article: str, story: str) -> bool:
         return not self._apart[article].isdisjoint(self._held[story]) if self._apart else False

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.copies import Sketch, copied
+from tidings.group.copies import FEW_WORDS, Sketch, copied
 from tidings.group.signals import Weighed
 
 __all__ = ["Window"]
@@ -72,7 +72,7 @@ class Window:
 
     def same_text(self, sketch: Sketch) -> int | None:
         """Return the first article with exactly these words; None for a text too short to tell."""
-        slot = self._keys.get(sketch.key) if sketch.words >= 4 else None
+        slot = self._keys.get(sketch.key) if sketch.words >= FEW_WORDS else None
         return slot if slot in self._articles else None
 
     def copies(self, article: Weighed) -> list[tuple[float, int]]:

@@ -1,0 +1,52 @@
+"""Two articles held side by side: a probability, and reasons that a person understands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from news import four, told
+
+from tidings.group import compare, related
+
+
+def test_the_same_event_is_more_probable_than_a_look_alike() -> None:
+    first, same, other, market = four()
+    chances = [compare(first, f)[0] for f in (same, other, market)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > 0.5 > chances[1]
+
+
+def test_it_does_not_matter_which_comes_first() -> None:
+    items = [replace(f, vector=np.eye(4, dtype=np.float32)[i // 2]) for i, f in enumerate(four())]
+    for a in items:
+        for b in items:
+            assert compare(a, b)[0] == compare(b, a)[0]
+
+
+def test_reasons_name_what_is_shared_and_what_is_not() -> None:
+    first, same, other, _ = four()
+    alike = {r.kind: r.text for r in compare(first, same)[1]}
+    assert "Velora" in alike["shared-names"]
+    assert alike["shared-numbers"] == "same numbers: 6.1, 23"
+    assert alike["time"] == "published 2 h apart"
+    apart = {r.kind: r.text for r in compare(first, other)[1]}
+    assert apart["different-names"].startswith("different names: ")
+
+
+def test_namesakes_are_different_people() -> None:
+    rest = "was received by minister Orlan Teske on Monday. {} thanked Teske for the loan."
+    one = told("a", "Dorval meets Teske", "Pavel Dorval " + rest.format("Dorval"))
+    two = told("b", "Dorval meets Teske", "Simone Dorval " + rest.format("Dorval"))
+    probability, because = compare(one, two)
+    assert "different people: Pavel Dorval here, Simone Dorval there" in [r.text for r in because]
+    assert probability < compare(one, replace(two, full_names={}))[0]
+
+
+def test_related_is_nearest_first_and_never_itself_or_a_copy() -> None:
+    first, same, other, market = four()
+    copy = replace(first, article="copy")
+    found = related(first, [market, other, same, first, copy], limit=2)
+    assert [r.other for r in found][:1] == ["q2"]
+    assert "m1" not in [r.other for r in found]
+    assert all(r.because and 0 < r.score <= 1 for r in found)

@@ -1,0 +1,39 @@
+"""Clusters from pairs: the surest first, constraints kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tidings.group.linkage import Pairs, merge
+
+
+@pytest.mark.parametrize(
+    ("pairs", "labels", "apart", "found"),
+    [
+        ({(0, 1): 0.9}, {}, [], [[0, 1], [2]]),
+        ({(0, 1): 0.9, (1, 2): 0.9}, {}, [], [[0, 1], [2]]),  # 0 and 2 never came up
+        ({(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.5}, {}, [], [[0, 1, 2]]),
+        ({(0, 1): 0.9}, {}, [(0, 1)], [[0], [1], [2]]),
+        ({(0, 1): 0.9}, {0: "a", 1: "b"}, [], [[0], [1], [2]]),
+        ({(0, 1): 0.1}, {0: "a", 2: "a"}, [], [[0, 2], [1]]),
+        ({}, {}, [], [[0], [1], [2]]),
+    ],
+)
+def test_merge(
+    pairs: Pairs, labels: dict[int, str], apart: list[tuple[int, int]], found: list[list[int]]
+) -> None:
+    assert merge(3, pairs, labels=labels, apart=apart, threshold=0.5) == found
+
+
+pair = st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1])
+
+
+@given(st.dictionaries(pair, st.floats(0, 1)), st.sets(pair, max_size=8))
+def test_every_item_is_in_one_cluster_and_constraints_hold(
+    pairs: Pairs, apart: set[tuple[int, int]]
+) -> None:
+    groups = merge(12, pairs, labels={}, apart=apart)
+    assert sorted(i for group in groups for i in group) == list(range(12))
+    assert not any({a, b} <= set(group) for a, b in apart for group in groups)

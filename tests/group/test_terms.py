@@ -1,0 +1,77 @@
+"""Terms, names, numbers and years, in several scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidings.group.frequencies import Frequencies, commonness
+from tidings.group.terms import full_names, names, numbers, terms, years
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ministers’ meeting", ["ministe", "meeting"]),
+        ("Libya's economy", ["libya", "economy"]),
+        ("الرئيس والحكومة", ["رييس", "حكومة"]),
+        ("президента", ["президе"]),
+        ("東京地震", ["東京", "京地", "地震"]),
+        ("a 7", ["7"]),
+        ("", []),
+    ],
+)
+def test_terms(text: str, found: list[str]) -> None:
+    assert terms(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On Monday Anna Kestrin met Velora’s mayor.", {"kestrin", "velora"}),
+        ("Der Kanzler traf Kestrin in Dornheim.", {"kestrin", "dornheim"}),
+        ("Вчера Кестрин приехал в Велору.", {"кестрин", "велору"}),
+        ("nothing here is a name", set()),
+    ],
+)
+def test_names(text: str, found: set[str]) -> None:
+    assert found <= set(names(text))
+    assert not {"the", "on", "der", "mayor", "nothing"} & set(names(text))
+
+
+def test_full_names_end_a_run() -> None:
+    text = "Field Marshal Khalifa Haftar spoke. Haftar left for Moscow with Yunus-bek Yevkurov."
+    found = full_names(text)
+    assert found["haftar"] == {"khalifa", ""}
+    assert found["yevkurov"] == {"yunus-bek"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("6.1 on the scale", {"6.1"}),
+        ("8,000 square meters", {"8000"}),
+        ("1.250.000 Euro und 3,5 Prozent", {"1250000", "3.5"}),
+        ("007 in 2014", {"7"}),
+        ("٢٣ قتيلا", {"٢٣"}),
+    ],
+)
+def test_numbers(text: str, found: set[str]) -> None:
+    assert numbers(text) == found
+
+
+def test_years() -> None:
+    assert years("from 1999 to 2021, not 123456 or 1700") == {"1999", "2021"}
+
+
+def test_rare_words_weigh_more_before_anything_was_seen() -> None:
+    known = Frequencies()
+    weights = [known.weight(word) for word in ("the", "said", "minister", "kestrin")]
+    assert weights == sorted(weights)
+    assert commonness("und") > 0.2 < commonness("и")
+
+
+def test_words_that_every_article_holds_lose_their_weight() -> None:
+    known = Frequencies()
+    for number in range(50):
+        known.add(["kestrin", f"w{number}"])
+    assert known.weight("kestrin") < known.weight("w1") / 2
