@@ -28,6 +28,7 @@ GOOD: dict[str, list[dict[str, Any]]] = {
     "read-feed": [{"id": "f", "url": "https://g.example/feed", "body": FEED}],
     "distill": [{"id": "d", "url": "https://g.example/1", "text": "Ferry\n" + TOLD + "\n" + MORE}],
     "novelty": [A, B, C],
+    "annotate": [A, C],
     "group": [A, B, C],
     "compare": [{"id": "p", "a": A, "b": B}, {"id": "q", "a": A, "b": C}],
     "summarize": [{"id": "s", "articles": [A, C]}],
@@ -102,6 +103,12 @@ def test_novelty(tidings: Callable[..., Any]) -> None:
     assert [p["new"] for p in first["paragraphs"]] == [True]
     assert [(p["new"], p["first_seen"]) for p in second["paragraphs"]] == [(False, "a")]
     assert third["paragraphs"] == [{"text": C["text"], "new": True, "first_seen": None}]
+
+
+def test_annotate(tidings: Callable[..., Any]) -> None:
+    first, second = tidings("annotate", lines=GOOD["annotate"]).records
+    assert first["language"] == second["language"] == "en"
+    assert "Mona Berg" in first["tags"]
 
 
 @pytest.mark.parametrize("online", [[], ["--online"]])

@@ -265,6 +265,25 @@ def compare(encoder: str | None) -> None:
     _filter(work)
 
 
+@click.command("annotate")
+def annotate() -> None:
+    """Articles, to what the annotators note on them: language, tags."""
+    from tidings.enrich import ANNOTATORS
+    from tidings.types import Novelty
+
+    def work(record: Record) -> Record:
+        article = _article(record)
+        novelty = Novelty(article=article.id)
+        (language,) = ANNOTATORS["language"].annotate(article, novelty) or (None,)
+        tags = ANNOTATORS["tags"].annotate(article, novelty)
+        return {
+            "language": language.value["language"] if language else article.language or None,
+            "tags": [note.value["tag"] for note in tags],
+        }
+
+    _filter(work)
+
+
 @click.command("summarize")
 def summarize() -> None:
     """Articles of one story, to a headline and sentences: {"id", "articles": […]}."""
@@ -286,4 +305,4 @@ def _age(article: Article) -> tuple[bool, float]:
     return (article.time is None, article.time.timestamp() if article.time else 0.0)
 
 
-COMMANDS = (read_feed, distill, novelty, group, compare, summarize)
+COMMANDS = (read_feed, distill, novelty, annotate, group, compare, summarize)
