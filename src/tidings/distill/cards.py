@@ -66,7 +66,7 @@ def find_cards(
         read = [(node, card) for node in found if (card := _read(node, now, url, language))]
         believed = [(node, card) for node, card in read if _has_like(node, read)]
         if read and not cards and not believed and _announces_others(document):
-            believed = read[:1]
+            believed = [(node, card) for node, card in read[:1] if _is_beside(node, document)]
         for node, card in believed:
             cards.append(card)
             seen.update(around.mem_id for around in _ancestors(node))
@@ -79,6 +79,17 @@ def _has_like(node: LexborNode, others: Sequence[tuple[LexborNode, Card]]) -> bo
     """Say whether another card is marked up like this one."""
     kind = node.tag, node.attributes.get("class")
     return sum((one.tag, one.attributes.get("class")) == kind for one, _ in others) > 1
+
+
+def _is_beside(node: LexborNode, document: Document) -> bool:
+    """Say whether there is more prose on the page outside an element than in it."""
+    return document.body is not None and _prose(document.body) > 2 * _prose(node)
+
+
+def _prose(node: LexborNode) -> int:
+    """Return how many characters stand in the long lines of an element."""
+    lines = node.text(separator="\n", strip=True, skip_empty=True).split("\n")
+    return sum(len(line) for line in lines if len(line) > _LONGEST_LABEL)
 
 
 def _announces_others(document: Document) -> bool:
@@ -121,7 +132,8 @@ def _flat_cards(
     lines = _lines(shared, now, url)
     own = {squeeze(node.text()) for node in titles}
     cards = read_listing(lines, now, language=language, fewest_words=FEWEST_WORDS)
-    return [card for card in cards if card.credits.title in own]
+    cards = [card for card in cards if card.credits.title in own and card.credits.publisher]
+    return cards if len(cards) > 1 else []
 
 
 def _is_comment(node: LexborNode) -> bool:

@@ -102,7 +102,8 @@ def read_card(
         return None
     top, bottom = list(lines[: proses[0]]), list(lines[proses[-1] + 1 :])
     marked = [line for line in top if line.heading] or [line for line in top if line.href]
-    title = next((line for line in marked if word_count(line.text) >= _FEWEST_TITLE_WORDS), None)
+    named = [line for line in marked if not split_byline(line.text)]
+    title = next((line for line in named if word_count(line.text) >= _FEWEST_TITLE_WORDS), None)
     for edge in (top, bottom):
         head = find_head([line for line in edge if line is not title], 0, now, language=language)
         if title and head:

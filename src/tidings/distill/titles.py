@@ -15,6 +15,7 @@ _CUT = re.compile(
 )
 _HARD_CUT = re.compile(r"\||｜|::|»|_")
 _NOT_LETTER = re.compile(r"[\W_]+")
+LONGEST_TITLE = 1000  # characters, white space included
 _MOST_SITE_WORDS = 5
 _FEWEST_TITLE_WORDS = 3
 _SHORTEST_SITE = 3  # letters
@@ -93,9 +94,9 @@ def choose_title(
     One that has nothing in common with the page's title and headings is about something else.
     One that breaks off with dots gives way to a longer one that goes on.
     """
-    page_title, *headings = (squeeze(text) for text in (page_title, *headings))
+    page_title, *headings = (squeeze(text[:LONGEST_TITLE]) for text in (page_title, *headings))
     shown = [text for text in (page_title, *headings) if text]
-    own = [text for text in map(squeeze, stated) if text]
+    own = [squeezed for text in stated if (squeezed := squeeze(text[:LONGEST_TITLE]))]
     agreed = [text for text in own if any(_agree(text, other) for other in shown)]
     agreed += [text for text in headings if _agree(text, page_title, share=max)]
     candidates = [*agreed, *([page_title] if page_title else []), *own, *headings]
