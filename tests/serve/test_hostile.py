@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
@@ -56,7 +56,7 @@ def assert_tame(client: TestClient, path: str) -> None:
         assert not found, path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     with client_over(FakeNews(size=3)) as client:  # entered: one event loop for all requests
         yield client
@@ -67,29 +67,28 @@ def test_hostile_parameters(shared: Path, client: TestClient, name: str) -> None
     paths = ("/", "/search", "/api/stories", "/sources", "/feed.atom")
     for number, text in enumerate(texts(shared, name)):
         values = "&".join(f"{parameter}={encoded(text)}" for parameter in STRINGS)
-        assert_tame(client, f"{paths[number % len(paths)]}?{values}")
-        assert_tame(client, f"{paths[number % 3]}?{NUMBERS[number % 3]}={encoded(text)}")
+        wanted = values if number % 4 else f"{NUMBERS[number // 4 % 3]}={encoded(text)}"
+        assert_tame(client, f"{paths[number % len(paths)]}?{wanted}")
 
 
 @pytest.mark.parametrize("name", ["open_redirect", "path_traversal", "header_injection"])
 def test_hostile_paths(shared: Path, client: TestClient, name: str) -> None:
     stems = ("/", "/story/", "/article/", "/tag/", "/source/", "/static/", "/sources/", "/api/")
-    for number, text in enumerate(texts(shared, name)):
+    for number, text in enumerate(texts(shared, name)[::2]):
         assert_tame(client, stems[number % len(stems)] + encoded(text))
 
 
 def test_hostile_searches(shared: Path, client: TestClient) -> None:
-    for number, text in enumerate(texts(shared, "search_query")):
+    for number, text in enumerate(texts(shared, "search_query")[::3]):
         path = ("/search", "/api/search", "/search/feed.json")[number % 3]
         assert_tame(client, f"{path}?q={encoded(text)}")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=40))
-def test_any_bytes_for_an_address(raw: bytes) -> None:
-    with client_over(FakeNews(size=1)) as client:
-        for stem in ("/", "/tag/", "/story/", "/search?q="):
-            assert_tame(client, stem + quote(raw, safe=""))
+def test_any_bytes_for_an_address(client: TestClient, raw: bytes) -> None:
+    for stem in ("/", "/tag/", "/story/", "/search?q="):
+        assert_tame(client, stem + quote(raw, safe=""))
 
 
 def pages_of(news: FakeNews) -> list[str]:
@@ -119,11 +118,11 @@ def elements(client: TestClient, path: str) -> set[tuple[str | None, frozenset[s
 
 def test_hostile_text_in_every_field_stays_text(shared: Path) -> None:
     """A page of hostile news holds the same kinds of elements as a page of ordinary news."""
-    plain = FakeNews(size=600, sown=("Some words. And more. And yet more.", "Two words"))
+    plain = FakeNews(size=300, sown=("Some words. And more. And yet more.", "Two words"))
     calm = client_over(plain)
     known = set().union(*(elements(calm, path) for path in pages_of(plain)))
     hostile = FakeNews(
-        size=600, sown=tuple(t for t in texts(shared, "xss_html")[::11] if t.strip())
+        size=300, sown=tuple(t for t in texts(shared, "xss_html")[::11] if t.strip())
     )
     client = client_over(hostile)
     links = {("p", frozenset({"class"})), ("a", frozenset({"href", "rel"}))}  # to the original
@@ -153,7 +152,7 @@ def test_hostile_news_in_a_browser(shared: Path, browser: Browser) -> None:
         page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
         page.on("console", lambda message: refused.append(message.text))
-        for path in pages_of(news)[::4]:
+        for path in pages_of(news)[::6]:
             page.goto(here + path)
             hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.protocol)")
             assert set(hrefs) <= {"http:", "https:"}
