@@ -22,6 +22,7 @@ PARTLY = 0.5  # of its words: it goes with the sentences beside it
 EXCERPT = 12  # words; a longer sentence may be a part of the earlier one, a shorter is all of it
 RUN = 4  # words in a row that hardly two writers choose alike
 SPELLING = 5  # letters of a name, of which one may differ and it is still the same name
+READ_CHARS = 2000  # of a text show how it uses capitals
 CAPITALS = 0.25  # English, French, Spanish, Russian text: .10-.18 of words; German: .33
 
 _DIGITS = re.compile(r"\d+")
@@ -71,7 +72,7 @@ class Likeness:
 
 def capitals_name(text: str) -> bool:
     """Say whether capitals mark names in this text: not in German, nor in capitals throughout."""
-    inner = _AFTER_SMALL.findall(text)
+    inner = _AFTER_SMALL.findall(text[:READ_CHARS])
     capitals = len([letter for letter in inner if letter.isupper()])
     return capitals < CAPITALS * len(inner)
 
