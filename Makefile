@@ -43,7 +43,6 @@ $(SETUP): requirements.lock pyproject.toml
 	  { echo "this Python can't make environments: install its venv package (python3-venv)"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m tidings.enrich.embedding
 	@touch $@
 
 $(DEV): $(SETUP) requirements-dev.lock
