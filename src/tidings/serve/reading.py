@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tidings.text import sentences
@@ -96,22 +96,10 @@ def _covering(
             position = begin
         stop = min(segment.end, end)
         if stop > position:
-            yield _moved(segment, index, position, stop)
+            yield replace(segment, paragraph=index, start=position, end=stop)
             position = stop
     if text[position:end].strip():
         yield Segment(paragraph=index, start=position, end=end, new=True)
-
-
-def _moved(segment: Segment, paragraph: int, start: int, end: int) -> Segment:
-    return Segment(
-        paragraph=paragraph,
-        start=start,
-        end=end,
-        new=segment.new,
-        first_seen=segment.first_seen,
-        seen=segment.seen,
-        standing=segment.standing,
-    )
 
 
 def _pieces(text: str, start: int, end: int, known: list[Span]) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from fastapi import APIRouter, HTTPException
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from tidings.serve.feeds import FORMATS, FeedOut, ItemOut, article_item, story_item
 from tidings.serve.parameters import Id, Name, Words
 from tidings.serve.phrases import path_part, query_string
-from tidings.serve.site import Here, Site
+from tidings.serve.site import FeedLinks, Here
 from tidings.types import Article
 
 __all__ = ["router"]
@@ -36,9 +37,9 @@ def front_feed(
     """The stories of the front page."""
     base = site.base(request)
     cards = site.news.front(tag=tag, source=source, language=language, limit=ITEMS)
-    items = tuple(story_item(card, base) for card in cards)
     query = query_string({"tag": tag, "source": source, "language": language})
-    return _answer(format, base, "Tidings", f"/{query}", "/feed", query, items)
+    items = tuple(story_item(card, base) for card in cards)
+    return _answer(format, base, f"/{query}", FeedLinks("Tidings", "/feed", query), items)
 
 
 @router.get("/story/{story_id}/feed.{format}")
@@ -48,17 +49,20 @@ def story_feed(site: Here, request: Request, story_id: Id, format: Format) -> Re
     if view is None:
         raise HTTPException(404)
     page = f"/story/{view.story.id}"
-    articles = tuple(telling.article for telling in reversed(view.tellings))
-    title = view.summary.headline or view.story.headline
-    return _articles(site, request, format, title, page, f"{page}/feed", "", articles)
+    links = FeedLinks(view.summary.headline or view.story.headline, f"{page}/feed")
+    base = site.base(request)
+    newest = (telling.article for telling in reversed(view.tellings))
+    return _answer(format, base, page, links, _items(newest, base))
 
 
 @router.get("/tag/{tag:path}/feed.{format}")
 def tag_feed(site: Here, request: Request, tag: str, format: Format) -> Response:
     """The newest articles under a tag."""
     page = f"/tag/{path_part(tag)}"
-    articles = site.news.latest(tag=tag, limit=ITEMS)
-    return _articles(site, request, format, f"Tidings: {tag}", page, f"{page}/feed", "", articles)
+    links = FeedLinks(f"Tidings: {tag}", f"{page}/feed")
+    base = site.base(request)
+    newest = site.news.latest(tag=tag, limit=ITEMS)
+    return _answer(format, base, page, links, _items(newest, base))
 
 
 @router.get("/source/{source_id}/feed.{format}")
@@ -68,52 +72,36 @@ def source_feed(site: Here, request: Request, source_id: Id, format: Format) -> 
     if view is None:
         raise HTTPException(404)
     page = f"/source/{view.source.id}"
-    articles = site.news.latest(source=source_id, limit=ITEMS)
-    title = view.source.title or view.source.url
-    return _articles(site, request, format, title, page, f"{page}/feed", "", articles)
+    links = FeedLinks(view.source.title or view.source.url, f"{page}/feed")
+    base = site.base(request)
+    newest = site.news.latest(source=source_id, limit=ITEMS)
+    return _answer(format, base, page, links, _items(newest, base))
 
 
 @router.get("/search/feed.{format}")
 def search_feed(site: Here, request: Request, format: Format, q: Words = "") -> Response:
     """The newest articles that a search finds."""
     query = query_string({"q": q})
-    articles = site.news.latest(query=q, limit=ITEMS) if q.strip() else ()
-    title = f"Tidings: {q}"
-    return _articles(
-        site, request, format, title, f"/search{query}", "/search/feed", query, articles
-    )
-
-
-def _articles(
-    site: Site,
-    request: Request,
-    format: Format,
-    title: str,
-    page: str,
-    stem: str,
-    query: str,
-    articles: tuple[Article, ...],
-) -> Response:
+    links = FeedLinks(f"Tidings: {q}", "/search/feed", query)
     base = site.base(request)
-    items = tuple(article_item(article, base) for article in articles)
-    return _answer(format, base, title, page, stem, query, items)
+    newest = site.news.latest(query=q, limit=ITEMS) if q.strip() else ()
+    return _answer(format, base, f"/search{query}", links, _items(newest, base))
+
+
+def _items(articles: Iterable[Article], base: str) -> tuple[ItemOut, ...]:
+    return tuple(article_item(article, base) for article in articles)
 
 
 def _answer(
-    format: Format,
-    base: str,
-    title: str,
-    page: str,
-    stem: str,
-    query: str,
-    items: tuple[ItemOut, ...],
+    format: Format, base: str, page: str, links: FeedLinks, items: tuple[ItemOut, ...]
 ) -> Response:
+    """Write a feed; `base` is our own address, `page` the path that shows the same."""
     media_type, write = FORMATS[format]
     feed = FeedOut(
-        id=f"urn:tidings:feed:{stem}{query}",
-        title=title,
+        id=f"urn:tidings:feed:{links.stem}{links.query}",
+        title=links.title,
         page=f"{base}{page}",
-        url=f"{base}{stem}.{format}{query}",
+        url=f"{base}{links.atom if format == 'atom' else links.json}",
         items=items,
     )
     return Response(write(feed), media_type=media_type, headers={"Cache-Control": CACHE})
