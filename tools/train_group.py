@@ -20,8 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
-from storysets import Labelled, all_features, load_pairs, load_set, shared_folder
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from bench.storysets import Labelled, all_features, load_pairs, load_set, shared_folder
 
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import SIGNALS_OF_VECTORS, expand
