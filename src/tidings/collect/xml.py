@@ -133,27 +133,40 @@ def _parse_plain(body: bytes, content_type: str) -> Document | None:
         return None
     if b"\r" in body:
         body = body.replace(b"\r\n", b"\n")
+    skeleton, sections = _lift(body)
+    root = _tree(skeleton)
+    if root.getroottree().docinfo.internalDTD is not None:
+        return None
+    return Document(
+        root=root,
+        sections=sections,
+        has_bases=b"xml:base" in skeleton,
+        garbled=_is_garbled(body, skeleton),
+    )
+
+
+def _lift(body: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return a document with a mark in place of each CDATA section, and the sections.
+
+    As it stands, and none, where it is not worth it or a mark could be mistaken.
+    """
     first, *pieces = body.split(b"<![CDATA[")
+    if not pieces or len(body) < WORTH_LIFTING * len(pieces):
+        return body, ()
     outside, sections = [first], []
     for number, piece in enumerate(pieces):
         section, end, after = piece.rpartition(b"]]>")
         sections.append(section.decode("utf-8"))
         outside.append(f"{OPEN}{number}{CLOSE}".encode() if end else b"<![CDATA[")
         outside.append(after)
-    skeleton = b"".join(outside) if pieces else body
-    if pieces and (b"<!" in skeleton or _has_marks(body, skeleton)):
-        skeleton, sections = body, []
-    root = _tree(skeleton)
-    if root.getroottree().docinfo.internalDTD is not None:
-        return None
-    return Document(
-        root=root,
-        sections=tuple(sections),
-        has_bases=b"xml:base" in skeleton,
-        garbled=_is_garbled(body, skeleton),
-    )
+    skeleton = b"".join(outside)
+    if b"<!" in skeleton or _has_marks(body, skeleton) or any(c in body for c in _CONTROL_BYTES):
+        return body, ()
+    return skeleton, tuple(sections)
 
 
+WORTH_LIFTING = 500  # bytes for each section, on average; below it lxml is as quick
+_CONTROL_BYTES = tuple(code for code in range(1, 32) if code not in (9, 10, 13))  # no XML has them
 _PROLOG_BYTES = 2048  # before the root element; a DOCTYPE further on is seen after parsing
 _UTF8 = frozenset(("", "utf-8", "utf8"))
 _MARK_BYTES = re.compile(rb"\xee\x80[\x80\x81]")  # OPEN or CLOSE
