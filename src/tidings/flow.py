@@ -7,9 +7,10 @@ on where it was, can be run alone, and raising its version makes everything pend
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import tee
 from typing import Any
 
 from tidings.enrich import ANNOTATORS, Annotator
@@ -18,6 +19,7 @@ from tidings.steps import (
     Annotating,
     Embedding,
     Grouping,
+    draw_features,
     judge_articles,
     load_articles,
     load_novelty,
@@ -35,6 +37,7 @@ from tidings.workers.local import Inline, Pool
 
 __all__ = ["Report", "Stage", "run", "stages"]
 
+Batch = list[tuple[str, Any]]  # (item, task)
 Report = Callable[[str, int, int], None]  # stage, done, to do in all
 Stop = Callable[[], bool]  # asked between batches
 STEP = 512  # items taken off a stage's list at a time
@@ -47,11 +50,10 @@ class Stage:
     name: str
     version: str
     of: str  # what its items are: "pages" or "articles"
-    load: Callable[
-        [Store, Sequence[str]], list[tuple[str, Any]]
-    ]  # (item, task); gone ones left out
+    load: Callable[[Store, Sequence[str]], Batch]  # gone ones left out
     work: Callable[[Sequence[Any]], Sequence[Any]]
     save: Callable[[Store, str, Any], None]
+    decide: Callable[[Any], Any] | None = None  # of one result, here, in order, by those before it
     batch: int = 32
     spread: bool = False  # over the worker processes
 
@@ -65,14 +67,14 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         Stage(name="distill", version="1", of="pages", load=load_pages, work=read_pages,
               save=save_articles, batch=8, spread=True),
         Stage(name="sketch", version="1", of="articles", load=load_articles, work=sketch_articles,
-              save=save_sentences),
+              save=save_sentences, spread=True),
         Stage(name="novelty", version="1", of="articles", load=load_sightings, work=judge_articles,
-              save=save_novelty),
+              save=save_novelty, spread=True),
         *map(_annotating, ANNOTATORS.values()),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=load_novelty,
               work=embedding.work, save=embedding.save, batch=64),
         Stage(name="group", version=f"1 {encoder}", of="articles", load=grouping.load,
-              work=grouping.work, save=grouping.save, batch=64),
+              work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
     )  # fmt: skip
 
 
@@ -85,6 +87,7 @@ def _annotating(annotator: Annotator) -> Stage:
         load=load_novelty,
         work=row.work,
         save=row.save,
+        spread=True,
     )
 
 
@@ -104,11 +107,9 @@ def run(
     store.queue.reconcile(stage.name, stage.version, of=stage.of)
     done, total = 0, store.queue.counts().get(stage.name, 0)
     while items := store.queue.pending(stage.name, limit=STEP):
-        loaded = stage.load(store, items)
-        store.queue.done(stage.name, set(items) - {item for item, _ in loaded})
-        batches = [loaded[n : n + stage.batch] for n in range(0, len(loaded), stage.batch)]
-        for batch, results in zip(batches, _work(stage, pool, batches), strict=True):
-            _save(stage, store, batch, results)
+        loaded, ahead = tee(_loaded(stage, store, items))
+        for batch, results in zip(loaded, _work(stage, pool, ahead), strict=True):
+            _save(stage, store, batch, [_decided(stage, result) for result in results])
             done += len(batch)
             if report:
                 report(stage.name, done, max(total, done))
@@ -117,14 +118,22 @@ def run(
     return done
 
 
-def _work(
-    stage: Stage, pool: Pool, batches: Sequence[Sequence[tuple[str, Any]]]
-) -> Iterator[Sequence[Any]]:
+def _loaded(stage: Stage, store: Store, items: Sequence[str]) -> Iterator[Batch]:
+    """Yield batches as they are asked for: what is worked on next is all that memory holds."""
+    for n in range(0, len(items), stage.batch):
+        wanted = items[n : n + stage.batch]
+        batch = stage.load(store, wanted)
+        store.queue.done(stage.name, set(wanted) - {item for item, _ in batch})
+        if batch:
+            yield batch
+
+
+def _work(stage: Stage, pool: Pool, batches: Iterable[Batch]) -> Iterator[Sequence[Any]]:
     pool = pool if stage.spread else Inline()
-    tasks = [[task for _, task in batch] for batch in batches]
-    for batch, results in zip(tasks, pool.map(stage.work, tasks), strict=True):
+    given, ahead = tee([task for _, task in batch] for batch in batches)
+    for tasks, results in zip(given, pool.map(stage.work, ahead), strict=True):
         if isinstance(results, BaseException):  # the batch died: find out which item it was
-            yield [_alone(stage, pool, task) for task in batch]
+            yield [_alone(stage, pool, task) for task in tasks]
         else:
             yield results
 
@@ -139,6 +148,15 @@ def _alone(stage: Stage, pool: Pool, task: Any) -> Any:
     if isinstance(result, BaseException):
         return Failure(id="", stage=stage.name, error=f"could not be worked on: {result}")
     return result[0]
+
+
+def _decided(stage: Stage, result: Any) -> Any:
+    if stage.decide is None or isinstance(result, Failure):
+        return result
+    try:
+        return stage.decide(result)
+    except Exception as exc:
+        return Failure(id="", stage=stage.name, error=f"could not be worked on: {exc}")
 
 
 def _save(

@@ -42,6 +42,7 @@ __all__ = [
     "Annotating",
     "Embedding",
     "Grouping",
+    "draw_features",
     "judge_articles",
     "load_articles",
     "load_novelty",
@@ -248,8 +249,16 @@ class Embedding:
 # --- group: articles to stories
 
 
+def draw_features(
+    tasks: Sequence[tuple[Article, Novelty | None, Any, bool]],
+) -> list[tuple[Features, bytes, bool]]:
+    """Return what grouping needs to know of each article, and if it has its story already."""
+    found = [(features(*task), settled) for *task, settled in tasks]
+    return [(known, to_bytes(known), settled) for known, settled in found]
+
+
 class Grouping:
-    """The stage's loading, work and saving, around a window of what was grouped before."""
+    """The stage's loading, deciding and saving, around a window of what was grouped before."""
 
     def __init__(self, *, days: int) -> None:
         self._days = days
@@ -273,20 +282,15 @@ class Grouping:
             self._grouper.restore(_decided(store.stories.window(since=since)))
             self._restored = True
 
-    def work(
-        self, tasks: Sequence[tuple[Article, Novelty | None, Any, bool]]
-    ) -> list[tuple[Features, Decision | None]]:
-        """Put each article into a story; one that was edited stays in its own."""
-        found = []
-        for article, novelty, vector, settled in tasks:
-            known = features(article, novelty, vector)
-            found.append((known, None if settled else self._grouper.add(known)))
-        return found
+    def decide(self, result: tuple[Features, bytes, bool]) -> tuple[bytes, Decision | None]:
+        """Put an article into a story; one that was edited stays in its own."""
+        known, data, settled = result
+        return data, None if settled else self._grouper.add(known)
 
-    def save(self, store: Store, item: str, result: tuple[Features, Decision | None]) -> None:
+    def save(self, store: Store, item: str, result: tuple[bytes, Decision | None]) -> None:
         """Keep the story of an article, and what grouping knows of it."""
-        known, decision = result
-        store.stories.save_features({item: to_bytes(known)})
+        data, decision = result
+        store.stories.save_features({item: data})
         if decision:
             store.stories.assign(
                 item, decision.story, duplicate_of=decision.duplicate_of, because=decision.because
