@@ -22,6 +22,7 @@ Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps
 JOIN = 0.5  # probability from which an article joins a story; see decisions/0042
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
+_LEAST_ALIKE = 3  # members of a larger story that an article must be like
 _STORIES = 6  # stories that it is held against
 
 FIRST = Reason(kind="first", text="the first to tell this story")
@@ -155,14 +156,14 @@ class Grouper:
         return [s for s in self._members[story][-_HELD_AGAINST:] if s in self._window]
 
     def _score(self, chances: Mapping[int, float], story: str) -> float:
-        """Return how probable it is that the article tells a story: by its likelier half.
+        """Return how probable it is that the article tells a story: by its likelier members.
 
-        A story that develops holds articles that have little in common with the latest news;
-        but one that is alike by chance to a single article is not enough.
+        A story that develops holds articles that have little in common with the latest news,
+        so half of its members may be unlike; but never all but one or two.
         """
         held = sorted((chances[s] for s in self._members[story] if s in chances), reverse=True)
-        half = held[: (len(held) + 1) // 2]
-        return sum(half) / len(half) if half else 0.0
+        likelier = held[: max(_LEAST_ALIKE, len(held) // 2)]
+        return sum(likelier) / len(likelier) if likelier else 0.0
 
     def _kept_apart(self, article: str, story: str) -> bool:
         return not self._apart[article].isdisjoint(self._held[story]) if self._apart else False
