@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from tidings.types import Enclosure, Entry, Feed, make_id
 
-__all__ = ["MAX_ENTRIES", "EntryDraft", "FeedDraft", "settle"]
+__all__ = ["MAX_ENTRIES", "MAX_LIST", "EntryDraft", "FeedDraft", "settle"]
 
 MAX_ENTRIES = 10_000  # entries of one feed; the longest archives in the wild hold a few thousand
 MAX_LIST = 200  # tags, authors or enclosures of one entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tidings.collect.feed_dates import parse_date
-from tidings.collect.feed_draft import EntryDraft
+from tidings.collect.feed_draft import MAX_LIST, EntryDraft
 from tidings.collect.feed_elements import (
     LANG,
     RESOURCE,
@@ -180,7 +180,7 @@ def _image(entry: EntryDraft, element: Element, reading: Reading) -> None:
 
 
 def _add_enclosure(entry: EntryDraft, link: str, kind: str | None, length: str | None) -> None:
-    if not link:
+    if not link or len(entry.enclosures) >= MAX_LIST:
         return
     size = int(length) if length and length.isascii() and length.isdigit() else None
     entry.enclosures.append(
