@@ -189,13 +189,25 @@ def sentence(name: str, key: int, *sketch: int) -> Sentence:
 def test_sightings_are_of_earlier_articles_only(store: Store) -> None:
     late, early = article("late", published_at=NOW + HOUR), article("early")
     save(store, late, early)
-    assert store.sentences.save(late, [sentence("late", 1, 5, 6)]) == []
-    assert store.sentences.save(early, [sentence("early", 2, 6, 7)]) == ["late"]
+    assert store.sentences.save(late, [sentence("late", 1, 5, 6, 8)]) == []
+    assert store.sentences.save(early, [sentence("early", 2, 6, 7, 8)]) == ["late"]
     found = store.sentences.sightings(late, store.sentences.of("late"))
     assert [(s.article, s.text, s.publisher) for s in found] == [
         ("early", "The ferry will sail at night.", "Harbour Gazette")
     ]
     assert store.sentences.sightings(early, store.sentences.of("early")) == []
+    strangers = [sentence("early", 2, 6, 7, 9)]  # one hash in common is an accident
+    store.sentences.save(early, strangers)
+    assert store.sentences.sightings(late, store.sentences.of("late")) == []
+
+
+def test_what_stands_everywhere_is_looked_up_in_bounds(store: Store) -> None:
+    copies = [article(f"n{n:03}", published_at=NOW + n * HOUR) for n in range(60)]
+    save(store, *copies)
+    for copy in copies:
+        store.sentences.save(copy, [sentence(copy.id, 1, 5, 6)])
+    found = store.sentences.sightings(copies[-1], store.sentences.of(copies[-1].id))
+    assert [s.article for s in found] == [f"n{n:03}" for n in range(24)]
 
 
 def test_taking_a_sentence_back_makes_later_articles_pending_again(store: Store) -> None:

@@ -12,6 +12,7 @@ from tidings.urls import host_of
 __all__ = ["SqliteSentences"]
 
 OLDEST = 24  # sightings of one hash that are looked at: the oldest, which hold the first
+SHARED = 2  # hashes that near copies have in common at least, decisions/0035
 
 
 class SqliteSentences:
@@ -31,36 +32,32 @@ class SqliteSentences:
             after = _hashes(sentences)
             later = self._sighted_after(time, article.id, before ^ after)
             self._db.write("delete from sentence where article = ?", (article.id,))
-            for sentence in sentences:
-                self._insert(sentence, time)
+            self._insert(sentences, time)
         return later
 
-    def _insert(self, sentence: Sentence, time: int) -> None:
-        row = self._db.value(
-            'insert into sentence (article, start, "end", paragraph, key, sketch) '
-            "values (?, ?, ?, ?, ?, ?) returning row",
-            (
-                sentence.article,
-                sentence.start,
-                sentence.end,
-                sentence.paragraph,
-                sentence.key,
-                dump(sentence.sketch),
-            ),
+    def _insert(self, sentences: Sequence[Sentence], time: int) -> None:
+        top = int(self._db.value("select coalesce(max(row), 0) from sentence"))
+        rows = list(enumerate(sentences, start=top + 1))
+        self._db.write_many(
+            "insert into sentence values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (row, s.article, time, s.start, s.end, s.paragraph, s.key, dump(s.sketch))
+                for row, s in rows
+            ],
         )
         self._db.write_many(
             "insert into sighting (hash, time, sentence) values (?, ?, ?)",
-            [(value, time, row) for value in _hashes([sentence])],
+            sorted((value, time, row) for row, s in rows for value in {s.key, *s.sketch}),
         )
 
     def _sighted_after(self, time: int, article: str, hashes: Iterable[int]) -> list[str]:
         return self._db.values(
-            "select distinct s.article from json_each(?) h "
-            "join sighting g on g.hash = h.value and g.time >= ? "
-            "join sentence s on s.row = g.sentence "
-            "where s.article <> ? and (select count(*) from "
-            "(select 1 from sighting e where e.hash = h.value and e.time < ? limit ?)) < ?",
-            (dump(list(hashes)), time, article, time, OLDEST, OLDEST),
+            "with rare (hash) as materialized (select h.value from json_each(?) h where "
+            "(select count(*) from (select 1 from sighting e where e.hash = h.value "
+            "and e.time < ? limit ?)) < ?) "
+            "select distinct s.article from rare join sighting g on g.hash = rare.hash "
+            "and g.time >= ? join sentence s on s.row = g.sentence where s.article <> ?",
+            (dump(list(hashes)), time, OLDEST, OLDEST, time, article),
         )
 
     def of(self, article_id: str) -> list[Sentence]:
@@ -86,18 +83,22 @@ class SqliteSentences:
         if time is None:
             time = to_micros(article.time) if article.time else 1 << 62
         rows = self._db.rows(
-            "with found (sentence) as (select distinct g.sentence from json_each(:hashes) h "
-            "join sighting g on g.hash = h.value and g.time <= :time and g.sentence in "
-            "(select sentence from sighting where hash = h.value order by time limit :oldest)) "
+            "with found (sentence, shared) as (select o.value, count(*) from json_each(:hashes) h, "
+            "json_each((select json_group_array(sentence) from (select sentence from sighting "
+            "where hash = h.value and time <= :time order by time limit :oldest))) o "
+            "group by o.value) "
             "select s.key, s.article, a.time, a.publisher, a.url, "
             'substr(a.text, s.start + 1, s."end" - s.start) text '
             "from found join sentence s on s.row = found.sentence "
             "join article a on a.id = s.article "
-            "where (a.time, a.id) < (:time, :id) order by a.time, a.id, s.start",
+            "where (shared >= :shared or s.key in (select value from json_each(:keys))) "
+            "and (a.time, a.id) < (:time, :id) order by a.time, a.id, s.start",
             {
                 "hashes": dump(list(_hashes(sentences))),
+                "keys": dump([sentence.key for sentence in sentences]),
                 "time": time,
                 "oldest": OLDEST,
+                "shared": SHARED,
                 "id": article.id,
             },
         )

@@ -114,6 +114,7 @@ create table novelty (
 create table sentence (
     row integer primary key,
     article text not null references article (id) on delete cascade,
+    time integer not null,
     start integer not null,
     "end" integer not null,
     paragraph integer not null,
@@ -122,14 +123,21 @@ create table sentence (
 );
 create index sentence_article on sentence (article);
 
--- Every hash by which a sentence is found again, with the time of its article, oldest first.
+-- Every hash by which a sentence is found again, with the time of its article, oldest first. Some
+-- seven for each sentence ever read: the largest table, so it has no second index. The trigger
+-- finds the rows of a sentence that goes by what the sentence itself holds.
 create table sighting (
     hash integer not null,
     time integer not null,
-    sentence integer not null references sentence (row) on delete cascade,
+    sentence integer not null,
     primary key (hash, time, sentence)
 ) without rowid;
-create index sighting_sentence on sighting (sentence);
+create trigger sentence_gone after delete on sentence begin
+    delete from sighting where (hash, time, sentence) in (
+        select old.key, old.time, old.row
+        union all select value, old.time, old.row from json_each(old.sketch)
+    );
+end;
 
 create table vector (
     row integer primary key references article (row) on delete cascade,
@@ -152,7 +160,8 @@ create table story (
     articles integer not null,
     publishers text not null,
     independent integer not null,
-    share real not null
+    share real not null,
+    summary text
 ) without rowid;
 create index story_last_seen on story (last_seen desc);
 
