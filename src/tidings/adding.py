@@ -234,14 +234,15 @@ def add_candidates(
     sources: list[Source] = []
     notes: list[str] = []
     pages: list[str] = []
+    chosen = list(candidates)
+    read = [page_from_response(_get(web, c.url)) for c in chosen if c.kind == "page"]
     with store.transaction():
-        for candidate in candidates:
-            if candidate.kind == "page":
-                page = page_from_response(_get(web, candidate.url))
-                store.intake.save_page(page)
-                pages.append(page.id)
-                notes.append(f"took in the article {candidate.url}")
-            elif store.sources.get(source_id(candidate.url)):
+        for page in read:
+            store.intake.save_page(page)
+            pages.append(page.id)
+            notes.append(f"took in the article {page.url}")
+        for candidate in (c for c in chosen if c.kind != "page"):
+            if store.sources.get(source_id(candidate.url)):
                 notes.append(f"{candidate.url} is among your sources already")
             else:
                 sources.append(_source(candidate, folder=folder, now=now))

@@ -25,11 +25,14 @@ from tidings.steps import (
     load_novelty,
     load_pages,
     load_sightings,
+    load_stories,
     read_pages,
     save_articles,
     save_novelty,
     save_sentences,
+    save_summary,
     sketch_articles,
+    write_stories,
 )
 from tidings.storage import Store
 from tidings.types import Failure
@@ -49,7 +52,7 @@ class Stage:
 
     name: str
     version: str
-    of: str  # what its items are: "pages" or "articles"
+    of: str  # what its items are: "pages", "articles" or "stories"
     load: Callable[[Store, Sequence[str]], Batch]  # gone ones left out
     work: Callable[[Sequence[Any]], Sequence[Any]]
     save: Callable[[Store, str, Any], None]
@@ -75,6 +78,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               work=embedding.work, save=embedding.save, batch=64),
         Stage(name="group", version=f"1 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
+        Stage(name="write", version="1", of="stories", load=load_stories, work=write_stories,
+              save=save_summary, spread=True),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -137,16 +138,25 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
         return None
     articles = list(store.articles.get(story.articles).values())
     novelty = store.articles.novelty(story.articles)
-    summary = summarize(articles, novelty=novelty)
-    near = related_articles(store, story.articles[0])
-    membership = store.stories.membership([r.other for r in near])
-    others = dict.fromkeys(m[0] for m in membership.values() if m[0] != story.id)
+    written = store.stories.summaries([story.id])
     return StoryView(
         story=story,
-        summary=summary,
+        summary=written.get(story.id) or summarize(articles, novelty=novelty),
         tellings=tuple(_tellings(store, articles, novelty)),
         tags=_common_tags(store.articles.tags(story.articles).values()),
-        related=cards(store, list(store.stories.get(list(others)).values()), now=now),
+        related=_related_stories(store, story, now),
+    )
+
+
+def _related_stories(store: Store, story: Story, now: datetime) -> tuple[StoryCard, ...]:
+    """Return the stories near to one, each with why it is near."""
+    near = related_articles(store, story.articles[0])
+    stories = _stories_of(store, [r.other for r in near])
+    because = {stories[r.other]: r.because for r in reversed(near)}
+    found = store.stories.get(list(dict.fromkeys(stories.values())))
+    return tuple(
+        replace(card, because=because[card.story.id])
+        for card in cards(store, list(found.values()), now=now)
     )
 
 

@@ -6,7 +6,7 @@ The functions that work are pure and see no store; those that load and save know
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,9 @@ from tidings.types import (
     Sentence,
     Sighting,
     Status,
+    Summary,
 )
+from tidings.write import summarize
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,11 +50,14 @@ __all__ = [
     "load_novelty",
     "load_pages",
     "load_sightings",
+    "load_stories",
     "read_pages",
     "save_articles",
     "save_novelty",
     "save_sentences",
+    "save_summary",
     "sketch_articles",
+    "write_stories",
 ]
 
 Loaded = list[tuple[str, Any]]
@@ -295,6 +300,30 @@ class Grouping:
             store.stories.assign(
                 item, decision.story, duplicate_of=decision.duplicate_of, because=decision.because
             )
+
+
+# --- write: a story's headline and summary
+
+
+def load_stories(store: Store, items: Sequence[str]) -> Loaded:
+    """Load each story's articles with what is new in them."""
+    return [
+        (name, (list(store.articles.get(story.articles).values()), novelty))
+        for name, story in store.stories.get(items).items()
+        for novelty in [store.articles.novelty(story.articles)]
+    ]
+
+
+def write_stories(
+    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty]]],
+) -> list[Summary]:
+    """Write each story's headline and summary."""
+    return [summarize(articles, novelty=novelty) for articles, novelty in tasks]
+
+
+def save_summary(store: Store, item: str, result: Summary) -> None:
+    """Keep what was written."""
+    store.stories.save_summary(item, result)
 
 
 def _decided(

@@ -26,6 +26,7 @@ from tidings.types import (
     Sighting,
     Source,
     Story,
+    Summary,
     Version,
 )
 
@@ -145,9 +146,14 @@ class Stories(Protocol):
     ) -> None: ...
     def merge(self, story: str, into: str) -> None: ...
     def refresh(self, ids: Iterable[str]) -> None:
-        """Count the members of these stories anew; drop the empty ones."""
+        """Count the members of these stories anew, to be written again; drop the empty ones."""
         ...
 
+    def save_summary(self, story: str, summary: Summary) -> None:
+        """Keep what was written of a story; its headline is the story's."""
+        ...
+
+    def summaries(self, ids: Sequence[str]) -> dict[str, Summary]: ...
     def get(self, ids: Sequence[str]) -> dict[str, Story]: ...
     def resolve(self, story_id: str) -> str:
         """Return where a story that was merged away went, or the id itself."""

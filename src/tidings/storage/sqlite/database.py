@@ -116,9 +116,9 @@ class Database:
         with self.transaction():
             self._writer.executemany(sql, rows)
 
-    def upsert(self, table: str, row: Row, *, key: str = "id") -> None:
-        """Insert a row, or replace the columns of the one with the same key."""
-        self.write(_upsert_sql(table, tuple(row), key), row)
+    def upsert(self, table: str, row: Row, *, key: str = "id", keep: tuple[str, ...] = ()) -> None:
+        """Insert a row, or replace the columns of the one with the same key, but for `keep`."""
+        self.write(_upsert_sql(table, tuple(row), key, keep), row)
 
     def _migrate(self) -> None:
         steps = _migrations()
@@ -155,9 +155,9 @@ def _version() -> int:
     return major * 1_000_000 + minor * 1_000 + patch
 
 
-def _upsert_sql(table: str, names: tuple[str, ...], key: str) -> str:
+def _upsert_sql(table: str, names: tuple[str, ...], key: str, keep: tuple[str, ...] = ()) -> str:
     places = ", ".join(f":{name}" for name in names)
-    changes = ", ".join(f"{name}=excluded.{name}" for name in names if name != key)
+    changes = ", ".join(f"{name}=excluded.{name}" for name in names if name not in (key, *keep))
     return (
         f"insert into {table} ({', '.join(names)}) values ({places}) "  # noqa: S608 names are ours
         f"on conflict ({key}) do update set {changes}"

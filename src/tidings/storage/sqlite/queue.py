@@ -14,6 +14,7 @@ __all__ = ["SqliteQueue"]
 # How to make everything pending again: by what a stage works on.
 _EVERYTHING = {
     "articles": "select ?, id, time from article where true",
+    "stories": "select ?, id, last_seen from story where true",
     "pages": "select ?, id, fetched_at from page where body is not null",
 }
 

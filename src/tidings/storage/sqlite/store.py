@@ -50,9 +50,9 @@ _CHECKS = (
     ),
     (
         "things to do for articles that are gone",
-        "select count(*) from pending where stage not in ('fetch', 'distill') "
+        "select count(*) from pending where stage not in ('fetch', 'distill', 'write') "
         "and item not in (select id from article)",
-        "delete from pending where stage not in ('fetch', 'distill') "
+        "delete from pending where stage not in ('fetch', 'distill', 'write') "
         "and item not in (select id from article)",
     ),
     (
@@ -87,7 +87,7 @@ class SqliteStore:
         self.articles = SqliteArticles(self._db, self.queue)
         self.sentences = SqliteSentences(self._db)
         self.vectors = SqliteVectors(self._db)
-        self.stories = SqliteStories(self._db)
+        self.stories = SqliteStories(self._db, self.queue)
         self.search = SqliteSearch(self._db)
 
     def transaction(self) -> AbstractContextManager[object]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from tidings.storage.rows import dump, from_row, load, to_micros
+from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
-from tidings.types import Reason, Story
+from tidings.storage.sqlite.queue import SqliteQueue
+from tidings.types import Reason, Story, Summary
 
 __all__ = ["SqliteStories"]
 
@@ -21,8 +22,9 @@ _MEMBERS = (
 class SqliteStories:
     """Stories, in SQLite."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, queue: SqliteQueue) -> None:
         self._db = db
+        self._queue = queue
 
     def assign(
         self, article: str, story: str, *, duplicate_of: str, because: Sequence[Reason]
@@ -46,7 +48,7 @@ class SqliteStories:
             self.refresh((story, into))
 
     def refresh(self, ids: Iterable[str]) -> None:
-        """Count the members of these stories anew; drop the empty ones."""
+        """Count the members of these stories anew, to be written again; drop the empty ones."""
         with self._db.transaction():
             for story in ids:
                 members = list(
@@ -59,9 +61,28 @@ class SqliteStories:
                     )
                 )
                 if members:
-                    self._db.upsert("story", _story_row(story, members))
+                    row = _story_row(story, members)
+                    self._db.upsert("story", row, keep=("headline",))
+                    self._queue.add("write", {story: from_micros(row["last_seen"])})
                 else:
                     self._db.write("delete from story where id = ?", (story,))
+                    self._queue.done("write", [story])
+
+    def save_summary(self, story: str, summary: Summary) -> None:
+        """Keep what was written of a story; its headline is the story's."""
+        self._db.write(
+            "update story set headline = ?, summary = ? where id = ?",
+            (summary.headline, dump(summary), story),
+        )
+
+    def summaries(self, ids: Sequence[str]) -> dict[str, Summary]:
+        """Return what was written of these stories."""
+        rows = self._db.rows(
+            "select id, summary from story "
+            "where summary is not null and id in (select value from json_each(?))",
+            (dump(ids),),
+        )
+        return {row["id"]: load(Summary, row["summary"]) for row in rows}
 
     def get(self, ids: Sequence[str]) -> dict[str, Story]:
         """Return the stories that exist among these, in the order asked for."""
