@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from bench.storysets import all_features, bcubed, load_pairs, load_set
+
 from tidings.group import Grouper, compare, regroup
 
 pytestmark = pytest.mark.quality
