@@ -1,38 +1,31 @@
 """Train the model that judges the blocks of a page, and say how well it does on unseen sites.
 
-Run: `python tools/train_extract.py [--folder SHARED] [--save]`. The labels come from aligning each
-page's blocks with the text that people marked as its article. Every figure printed is of sites
-that the model was not trained on: six folds, cut by site. `--save` trains on all pages and writes
-`src/tidings/distill/extraction/model.npz`. Takes about three minutes on one core.
+Run from the checkout: `OPENBLAS_NUM_THREADS=1 python -m tools.train_extract [--save]`. The labels
+come from aligning each page's blocks with the text that people marked as its article. Every figure
+printed is of sites that the model was not trained on: six folds, cut by site. `--save` trains on
+all pages and writes `src/tidings/distill/extraction/model.npz`. About five minutes on one core.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is imported
-
 import numpy as np
+from bench.extraction import LabelledPage, Score, load_sets, score, shared_folder
 from numpy.typing import NDArray
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench")]
-
-from extraction import LabelledPage, load_sets, score, shared_folder
-
 from tidings.distill.extract import parse_html
-from tidings.distill.extraction.blocks import cut_blocks
+from tidings.distill.extraction.blocks import TAGS, Outline, cut_blocks
 from tidings.distill.extraction.choose import choose_blocks
 from tidings.distill.extraction.features import read_page
 from tidings.distill.extraction.model import CLIP, FAR, NEAR, Ensemble, Layers
 
+ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "src" / "tidings" / "distill" / "extraction" / "model.npz"
 FOLDS = 6
 NETWORKS = 3
@@ -51,7 +44,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sample:
-    """A page as the model reads it, with what it should say of each block and how much it counts."""
+    """A page as the model reads it, what it should say of each block, and how much that counts."""
 
     page: LabelledPage
     group: str  # pages of one publisher share it
@@ -63,16 +56,25 @@ class Sample:
 
 
 def align(texts: Sequence[str], truth: str) -> tuple[Floats, Floats]:
-    """Return the share of each block's words that stands in the truth, in order, and their count."""
+    """Return the share of each block's words found in the truth, in order, and their count."""
     words = [_WORD.findall(text) for text in texts]
     owner = np.repeat(np.arange(len(texts)), [len(own) for own in words])
     flat = [word for own in words for word in own]
-    matched = np.zeros(len(texts), np.float32)
+    matched: Floats = np.zeros(len(texts), np.float32)
     matcher = SequenceMatcher(None, flat, _WORD.findall(truth), autojunk=False)
     for start, _, length in matcher.get_matching_blocks():
         np.add.at(matched, owner[start : start + length], 1)
     count = np.array([len(own) for own in words], np.float32)
-    return matched / np.maximum(count, 1), count
+    share: Floats = (matched / np.maximum(count, 1)).astype(np.float32)
+    return share, count
+
+
+def captions(outline: Outline) -> NDArray[np.bool_]:
+    """Return which blocks are captions: some sets count them as body, and we do not."""
+    inside = [False] * len(outline.parents)
+    for element, parent in enumerate(outline.parents):
+        inside[element] = inside[parent] or TAGS[outline.tags[element]] == "figcaption"
+    return np.array([inside[counts[0]] for counts in outline.counts])
 
 
 def read_sample(page: LabelledPage) -> Sample | None:
@@ -84,7 +86,7 @@ def read_sample(page: LabelledPage) -> Sample | None:
     title = document.css_first("title")
     read = read_page(outline, " ".join(title.text().split()) if title else "")
     share, count = align(outline.texts, page.text)
-    labels = (share >= 0.5).astype(np.float32)
+    labels = (share >= 0.5).astype(np.float32) * ~captions(outline)
     weights = np.minimum((count + 1) / max(float(count @ labels), 100), MOST_WEIGHT)
     names = page.site.split(".")
     return Sample(
@@ -186,7 +188,9 @@ def _shifted(values: Floats, steps: Sequence[int]) -> Floats:
 
 def _unshifted(values: Floats, steps: Sequence[int]) -> Floats:
     parts = np.split(values, len(steps), 1)
-    return np.sum([_shift(part, -step) for part, step in zip(parts, steps, strict=True)], 0)
+    back = [_shift(part, -step) for part, step in zip(parts, steps, strict=True)]
+    total: Floats = np.sum(back, 0)
+    return total
 
 
 def train_network(samples: Sequence[Sample], seed: int) -> Layers:
@@ -209,15 +213,7 @@ def train(samples: Sequence[Sample]) -> Ensemble:
     rows = np.concatenate([sample.rows for sample in samples])
     mean, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
     scaled = [
-        Sample(
-            page=sample.page,
-            group=sample.group,
-            texts=sample.texts,
-            size=sample.size,
-            rows=np.clip((sample.rows - mean) * scale, -CLIP, CLIP),
-            labels=sample.labels,
-            weights=sample.weights,
-        )
+        replace(sample, rows=np.clip((sample.rows - mean) * scale, -CLIP, CLIP))
         for sample in samples
     ]
     networks = tuple(train_network(scaled, seed) for seed in range(NETWORKS))
@@ -227,17 +223,27 @@ def train(samples: Sequence[Sample]) -> Ensemble:
 def cross_validate(samples: Sequence[Sample]) -> list[str]:
     """Return the text found in each page by models that were trained on other sites."""
     groups = sorted({sample.group for sample in samples})
-    fold_of = dict(
-        zip(groups, np.random.default_rng(1).permutation(len(groups)) % FOLDS, strict=True)
-    )
+    folds = np.random.default_rng(1).permutation(len(groups)) % FOLDS
+    fold_of = dict(zip(groups, folds.tolist(), strict=True))
     found = [""] * len(samples)
     for fold in range(FOLDS):
         model = train([sample for sample in samples if fold_of[sample.group] != fold])
         for i, sample in enumerate(samples):
             if fold_of[sample.group] == fold:
                 kept = choose_blocks(sample.texts, sample.size, model(sample.rows))
-                found[i] = "\n".join(sample.texts[j] for j in np.flatnonzero(kept))
+                found[i] = "\n".join(sample.texts[j] for j in np.flatnonzero(kept).tolist())
     return found
+
+
+def unseen_scores(sets: dict[str, list[LabelledPage]]) -> dict[str, Score]:
+    """Return the scores of each set, by models that were trained on other sites."""
+    samples = {name: [read_sample(page) for page in pages] for name, pages in sets.items()}
+    usable = [sample for many in samples.values() for sample in many if sample]
+    found = dict(zip(map(id, usable), cross_validate(usable), strict=True))
+    return {
+        name: score(pages, [found.get(id(sample), "") for sample in samples[name]])
+        for name, pages in sets.items()
+    }
 
 
 def save(model: Ensemble, path: Path) -> None:
@@ -246,26 +252,22 @@ def save(model: Ensemble, path: Path) -> None:
     for i, layers in enumerate(model.networks):
         named = layers._asdict().items()
         arrays |= {f"{name}.{i}": array.astype(np.float16) for name, array in named}
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def main() -> None:
-    """Cross-validate and print one line a set; save where asked."""
+    """Cross-validate and print one line a set, or save."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--folder", default="", help="the development data")
-    parser.add_argument("--save", action="store_true", help="train on all pages and ship")
-    parser.add_argument("--only-save", action="store_true", help="the same, without the figures")
+    parser.add_argument("--data", default="", help="the folder of development data")
+    parser.add_argument("--save", action="store_true", help="train on all pages, and ship that")
     options = parser.parse_args()
-    sets = load_sets(shared_folder(options.folder))
-    samples = {name: [read_sample(page) for page in pages] for name, pages in sets.items()}
-    usable = [sample for many in samples.values() for sample in many if sample]
-    if not options.only_save:
-        found = dict(zip(map(id, usable), cross_validate(usable), strict=True))
-        for name, pages in sets.items():
-            result = score(pages, [found.get(id(sample), "") for sample in samples[name]])
-            print(f"{name}: F1 {result.f1:.4f} P {result.precision:.4f} R {result.recall:.4f}")
-    if options.save or options.only_save:
-        save(train(usable), MODEL)
+    sets = load_sets(shared_folder(options.data))
+    if options.save:
+        samples = [read_sample(page) for pages in sets.values() for page in pages]
+        save(train([sample for sample in samples if sample]), MODEL)
+        return
+    for name, result in unseen_scores(sets).items():
+        print(f"{name}: F1 {result.f1:.4f} P {result.precision:.4f} R {result.recall:.4f}")
 
 
 if __name__ == "__main__":

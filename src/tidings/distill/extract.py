@@ -53,6 +53,8 @@ def extract_text(document: Document, *, url: str = "") -> Extraction:
         return Extraction(title=title, paragraphs=(), confidence=0.0)
     page = read_page(outline, title)
     belongs = judge(page.rows)
+    if page.headline >= 0:
+        belongs[page.headline] = 0
     kept = choose_blocks(outline.texts, page.size, belongs)
     return Extraction(
         title=outline.texts[page.headline] if page.headline >= 0 else title,

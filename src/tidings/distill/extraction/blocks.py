@@ -98,7 +98,7 @@ def _signs(node: LexborNode) -> int:
         if name in attributes:
             names = f"{names} {attributes[name]}"
     if "itemprop" in attributes:
-        names = f"{names} itemprop:{attributes['itemprop']}"
+        names = f"{names} prop:{attributes['itemprop']}"
     bits = signs_of(names) if names else 0
     style = get("style")
     if "hidden" in attributes or get("aria-hidden") == "true" or (style and _HIDING.search(style)):

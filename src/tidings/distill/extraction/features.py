@@ -33,7 +33,8 @@ Floats = NDArray[np.float32]
 _PROSE_WORDS: Final = 10
 _PROSE_LINKS: Final = 0.35  # share of the text
 _HEADLINE_LENGTH: Final = 300  # code points
-_LIKE_TITLE: Final = 0.28  # below, no heading is the headline
+_LIKE_TITLE: Final = 0.28  # below, no heading is the headline; a bare h1 is
+_SURELY_LIKE_TITLE: Final = 0.4  # share of the words of both that they have in common
 _H1: Final = TAGS.index("h1")
 _CONTEXT: Final = [
     TAGS.index(tag)
@@ -50,7 +51,7 @@ class Page(NamedTuple):
 
     rows: Floats  # (blocks, columns): what the model reads
     size: Array  # of each block, in words
-    headline: int  # index of the block that is the headline, or -1
+    headline: int  # index of the block that says what the page's title says, or -1
 
 
 class _Elements(NamedTuple):
@@ -89,7 +90,8 @@ def read_page(outline: Outline, title: str = "") -> Page:
     ]
     names = _name_columns(outline, elements, element, counts[:, 6])
     numbers = np.array(columns, np.float32).T
-    return Page(np.concatenate([numbers, *names], 1), texts.size, headline)
+    said = headline if likeness[headline] >= _SURELY_LIKE_TITLE else -1
+    return Page(np.concatenate([numbers, *names], 1), texts.size, said)
 
 
 def _text_columns(texts: Characters, counts: Array, link: Array, prose: Array) -> list[Array]:

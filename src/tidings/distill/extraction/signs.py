@@ -97,7 +97,7 @@ _WORDS: Final[dict[Sign, str]] = {
 BODY_NAME: Final = re.compile(
     r"article-?_?(?:main-?_?)?(?:body|text|content|copy)|story-?_?(?:body|text|content|copy)"
     r"|post-?_?(?:body|text|content|entry)|entry-?_?(?:body|text|content)|body-?_?(?:text|copy|content)"
-    r"|(?:content|news|main|page|detail|text)-?_?(?:body|text|content)|itemprop:articlebody"
+    r"|(?:content|news|main|page|detail|text)-?_?(?:body|text|content)|prop:articlebody"
 )
 
 
