@@ -93,11 +93,19 @@ def test_short_sentences_are_no_evidence_alone() -> None:
     assert verdicts(article("b", PARK, CHAOS, "What comes next?"), earlier) == [NEW, OLD, OLD]
 
 
-def test_a_short_line_that_its_publisher_repeats_is_recycled() -> None:
-    line = "Read more here"
-    earlier = article("a", line, publisher="The Ibra Post")
-    assert verdicts(article("b", line, publisher="The Ibra Post"), earlier) == [OLD]
-    assert verdicts(article("b", line, publisher="Bela Times"), earlier) == [NEW]
+@pytest.mark.parametrize(
+    ("line", "publisher", "expected"),
+    [
+        ("Read more here", "The Ibra Post", OLD),
+        ("Read more here", "Bela Times", NEW),
+        ("Thank you.", "The Ibra Post", NEW),  # anyone says that
+    ],
+)
+def test_a_short_line_that_its_publisher_repeats_is_recycled(
+    line: str, publisher: str, expected: tuple[bool, str]
+) -> None:
+    earlier = [article(id_, line, publisher="The Ibra Post") for id_ in ("a", "b")]
+    assert verdicts(article("c", line, publisher=publisher), *earlier) == [expected]
 
 
 def test_standing_background_is_what_one_publisher_repeats() -> None:

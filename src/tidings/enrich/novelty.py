@@ -19,6 +19,7 @@ from tidings.urls import host_of
 __all__ = ["judge", "new_text", "outlet", "paragraphs", "weights"]
 
 SLIGHT = 5  # words; a shorter sentence ("He declined to comment.") is no evidence by itself
+LINE = 3  # words; a shorter line ("Thank you.") recurs by chance, not by a publisher's habit
 LONG = 60  # words; a longer paragraph that is partly recycled is cut, a shorter one never
 RUN = 12  # words that a single recycled sentence needs to be cut out of a long paragraph
 REST = 0.2  # of a recycled paragraph's words may be new, in sentences of under REST_WORDS
@@ -141,7 +142,7 @@ def _verdicts(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> lis
         )
     ]
     return [
-        finding.likeness.same and any(sides) if opinion is None else opinion
+        finding.likeness.same and sides != [] and all(sides) if opinion is None else opinion
         for opinion, finding, sides in zip(
             opinions, findings, _sides(opinions, [0] * len(opinions)), strict=True
         )
@@ -150,7 +151,8 @@ def _verdicts(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> lis
 
 def _opinion(finding: Finding) -> bool | None:
     if finding.words < SLIGHT:
-        return True if finding.own else None
+        repeated = finding.own + 1 >= STANDING and finding.words >= LINE
+        return True if repeated else None
     if PARTLY <= finding.likeness.share < SAME and not finding.likeness.differs:
         return None
     return finding.likeness.same
