@@ -48,7 +48,7 @@ TRACKING_NAMES = frozenset(
     s_cid s_kwcid ef_id icid cmpid wt_mc wt.mc_id wtmc
     fb_source fb_ref __twitter_impression ref_src ref_url sr_share spm
     guccounter phpsessid jsessionid
-    """.split()  # noqa: SIM905  (a table is easier to keep as words)
+    """.split()
 )
 """Whole parameter names that say where a reader came from, never what is shown."""
 

@@ -33,7 +33,7 @@ _CLOSED_V4 = tuple(
         0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
         192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
         224.0.0.0/4 240.0.0.0/4 168.63.129.16/32
-        """.split(),  # noqa: SIM905  (a table; its last row is a metadata service on a public address)
+        """.split(),  # the last of them is a metadata service on a public address
     )
 )
 _OPEN_V6 = IPv6Network("2000::/3")  # all that is given out; within it:

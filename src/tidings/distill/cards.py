@@ -5,8 +5,6 @@ enough prose between to be the article itself. Most pages have titles of other a
 line or two below; those are left alone, at the price of looking at how long their elements are.
 """
 
-# ruff: noqa: SIM905  (a table is easier to keep as words)
-
 from __future__ import annotations
 
 import re

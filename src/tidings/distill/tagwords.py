@@ -49,7 +49,7 @@ COMMON = frozenset(
     slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania thailand togo
     tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam yemen zambia
     zimbabwe
-    """.split()  # noqa: SIM905  (a table is easier to keep as words)
+    """.split()
 )
 
 CAMEL_NAMES = frozenset(
@@ -58,7 +58,7 @@ CAMEL_NAMES = frozenset(
     gofundme huffpost javascript laliga linkedin mastercard openai paypal playstation powerpoint
     siriusxm softbank soundcloud spacex techcrunch tiktok volkswagen wechat whatsapp wikileaks
     xbox youtube
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Names written with a capital inside: one word, wherever they stand."""
 

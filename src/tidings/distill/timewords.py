@@ -3,8 +3,6 @@
 Compared as `tidings.text.fold` leaves them, so accents and case don't matter here.
 """
 
-# ruff: noqa: SIM905  (a table is easier to keep as words)
-
 from __future__ import annotations
 
 __all__ = [

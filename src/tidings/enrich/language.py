@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Protocol
-
+from tidings.languages import likely
 from tidings.types import Article, Note, Novelty
 
 __all__ = ["VERSION", "identify", "note_language"]
@@ -13,10 +11,6 @@ VERSION = 1
 READ_CHARS = 1000  # a hundred words settle it; decoding the whole text would cost ten times more
 DECLARED = 20.0  # odds that a publisher's own word about its language carries
 SURE = 0.6  # probability; below it, as in a short title full of names, only the publisher knows
-
-
-class _Identifier(Protocol):
-    def rank(self, text: str) -> list[tuple[str, float]]: ...
 
 
 def note_language(article: Article, novelty: Novelty) -> tuple[Note, ...]:
@@ -44,21 +38,9 @@ def identify(text: str, *, declared: str = "") -> tuple[str, float]:
     """
     if not any(letter.isalpha() for letter in text):
         return declared, 0.0
-    odds = {
-        code: chance * (DECLARED if code == declared else 1.0)
-        for code, chance in _identifier().rank(text)
-        if len(code) == 2
-    }
+    odds = {code: chance * (DECLARED if code == declared else 1.0) for code, chance in likely(text)}
     best = max(odds, key=lambda code: odds[code])
     confidence = odds[best] / sum(odds.values())
     if confidence < SURE:
         best, confidence = declared, odds.get(declared, 0.0) / sum(odds.values())
     return best, confidence
-
-
-@lru_cache(maxsize=1)  # the model takes most of a second to read
-def _identifier() -> _Identifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    return identifier

@@ -25,13 +25,13 @@ TAGS = frozenset(
     a abbr b bdi blockquote br caption cite code dd del dfn dl dt em figcaption figure
     h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q rp rt ruby s samp small strong sub sup
     table tbody td tfoot th thead time tr u ul var wbr
-    """.split()  # noqa: SIM905  (a table is easier to keep as words)
+    """.split()
 )
 CONTENT_DROPPED = frozenset(
     """
     applet datalist embed frameset head iframe noembed noframes plaintext script select style
     template textarea title xmp
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Elements that go with all that is in them; of any other unknown element the text stays."""
 
