@@ -153,6 +153,22 @@ def test_the_feed_fills_gaps_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "hour"),
+    [
+        ("2025-06-09", 8),  # only the day: the feed knows the hour
+        ("2025-06-09T11:00:00Z", 11),
+        ("2025-06-07", 0),  # another day: the page is believed
+    ],
+)
+def test_the_feed_tells_the_hour_of_a_day(stated: str, hour: int) -> None:
+    told = Entry(id="e", url=URL, published_at=datetime(2025, 6, 9, 8, 0, tzinfo=UTC))
+    head = f'<meta property="article:published_time" content="{stated}">'
+    article = read(head, entry=told)
+    assert article.published_at is not None
+    assert article.published_at.hour == hour
+
+
+@pytest.mark.parametrize(
     ("byline", "authors"),
     [
         ("By Ann Lee", ("Ann Lee",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 from tidings.distill.clean import clean_all, squeeze
 from tidings.distill.dates import sane
@@ -111,12 +111,20 @@ def fill_from_entry(article: Article, entry: Entry) -> Article:
         article,
         title=article.title or squeeze(entry.title),
         authors=article.authors or clean_authors(entry.authors, publisher=article.publisher),
-        published_at=article.published_at or sane(entry.published_at, now),
+        published_at=_to_the_minute(article.published_at, sane(entry.published_at, now)),
         modified_at=article.modified_at or sane(entry.updated_at, now),
         tags=merge_tags(article.tags, entry.tags),
         image=article.image or entry.image,
         language=article.language or language_of(entry.language, ""),
     )
+
+
+def _to_the_minute(stated: datetime | None, told: datetime | None) -> datetime | None:
+    """Return when a page says it was published; where it only says the day, the feed's moment."""
+    if stated is None or told is None:
+        return stated or told
+    is_day = stated.time() == time.min
+    return told if is_day and abs(told - stated) < timedelta(days=1) else stated
 
 
 def with_distinct_ids(articles: Sequence[Article]) -> list[Article]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from tidings.distill.cards import find_cards
 from tidings.distill.clean import clean_all, squeeze
 from tidings.distill.extract import Document, extract_text, parse_html
-from tidings.distill.furniture import split_byline
+from tidings.distill.furniture import split_byline, tag_tail
 from tidings.distill.heads import is_dated
 from tidings.distill.identity import make_article_id
 from tidings.distill.language import language_of
@@ -36,11 +36,11 @@ _LONGEST_HEAD = 250  # characters of one of its lines
 
 def distill_html(page: Page, html: str) -> list[Article]:
     """Return the articles on a page of HTML, the main one first."""
-    document = parse_html(html)
+    document = parse_html(html.replace("</a><a ", "</a>, <a "))  # tags that touch are several
     metadata = read_metadata(document, url=page.url, now=page.fetched_at)
     cards = find_cards(document, page.fetched_at, url=page.url, language=metadata.language)
     cards = [card for card in cards if letters(card.credits.title) != letters(metadata.title)]
-    paragraphs, tags = _text(document, page, metadata.title, cards)
+    paragraphs, tags = _text(document, page, metadata, cards)
     main = _article(page, metadata, document, paragraphs, tags)
     others = articles_of(page, cards, language=metadata.language)
     publisher = shared_publisher(main, others)
@@ -48,16 +48,25 @@ def distill_html(page: Page, html: str) -> list[Article]:
 
 
 def _text(
-    document: Document, page: Page, title: str, cards: Sequence[Card]
+    document: Document, page: Page, metadata: Metadata, cards: Sequence[Card]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paragraphs of the main article and its lines of tags, without those of cards."""
     found = clean_all(extract_text(document, url=page.url).paragraphs)
     if cards:
-        said = [(c.credits.title, c.credits.publisher, *c.paragraphs) for c in cards]
-        taken = letters(" ".join(text for texts in said for text in texts))
-        found = tuple(text for text in found if letters(text) not in taken)
-    top = [text for text in found[:_TOP] if not _is_head(text, title, page.fetched_at)]
-    return trim([Line(text) for text in (*top, *found[_TOP:])], whole=not cards)
+        told = [(c.credits.title, c.credits.publisher, *c.paragraphs) for c in cards]
+        taken = letters(" ".join(text for texts in told for text in texts))
+        found = tuple(text for text in found if not _is_in(text, taken))
+    said = letters("".join(metadata.tags))  # a line of nothing else says the tags again
+    found = tuple(text for text in found if letters(text) != said)
+    top = [text for text in found[:_TOP] if not _is_head(text, metadata.title, page.fetched_at)]
+    paragraphs, tags = trim([Line(text) for text in (*top, *found[_TOP:])], whole=not cards)
+    return paragraphs, tuple(line for line in tags if letters(line) != said)
+
+
+def _is_in(text: str, taken: str) -> bool:
+    """Say whether the letters taken hold a paragraph, or what of it stands before its tags."""
+    before_tags = letters(tag_tail(text)[0])
+    return letters(text) in taken or (before_tags != "" and before_tags in taken)
 
 
 def _is_head(text: str, title: str, now: datetime) -> bool:
