@@ -26,6 +26,7 @@ __all__ = ["Added", "add_address", "add_candidates", "add_files", "preview"]
 
 GUESSES = 8  # addresses of a site that are tried where it names no feed
 TITLES = 5  # of the first articles, shown before adding
+TOLD = 600  # characters of text from which a page tells something itself; a list of links has less
 
 Report = Callable[[str, int, int], None]
 
@@ -142,7 +143,7 @@ def _look_at_page(store: Store, web: Fetcher, reply: Response) -> Preview:
 def _tells_something(reply: Response) -> bool:
     """Return whether a page without a feed carries articles itself, as an aggregator's does."""
     found = distill(page_from_response(reply))
-    return any(article.status in (Status.FULL, Status.TEASER) for article in found)
+    return any(a.status is Status.FULL and len(a.text) >= TOLD for a in found)
 
 
 def _named_sitemaps(web: Fetcher, url: str) -> list[str]:

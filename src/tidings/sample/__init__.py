@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tidings.sample.content import LIVE, load_sites
-from tidings.sample.render import render_web, site_door
+from tidings.sample.render import render_web, site_doors
 
 __all__ = ["edited", "feeds", "pages", "statuses", "truth"]
 
@@ -30,8 +30,9 @@ def edited(now: datetime) -> Mapping[str, bytes]:
 
 
 def feeds() -> tuple[str, ...]:
-    """Return what a person would add: feeds, a news sitemap, the aggregator's home page."""
-    return tuple(site_door(site) for site in load_sites(LIVE, later=True))
+    """Return what a person would add: feeds, a news sitemap, the pages of an aggregator."""
+    sites = load_sites(LIVE, later=True)
+    return tuple(door for site in sites for door in site_doors(site))
 
 
 def truth() -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from tidings.sample import dates
 from tidings.sample.content import Piece, Site
 from tidings.types import Json
 
-__all__ = ["FEEDS", "render_web", "site_door"]
+__all__ = ["FEEDS", "render_web", "site_doors"]
 
 # kind of feed -> (path on the site, media type)
 FEEDS: Mapping[str, tuple[str, str]] = {
@@ -30,9 +30,11 @@ def render_web(sites: Iterable[Site], now: datetime) -> dict[str, bytes]:
     return {url: text.encode("utf-8") for site in sites for url, text in _render_site(site, now)}
 
 
-def site_door(site: Site) -> str:
-    """Return the address that a person would add for this site: its feed, else its front page."""
-    return site.home + (FEEDS[site.feed][0] if site.feed else "")
+def site_doors(site: Site) -> tuple[str, ...]:
+    """Return the addresses that a person would add for this site: its feed, else its pages."""
+    if site.feed:
+        return (site.home + FEEDS[site.feed][0],)
+    return tuple(piece.url for piece in site.pieces)
 
 
 def _render_site(site: Site, now: datetime) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.types import Reason, Story, Summary
+from tidings.urls import host_of
 
 __all__ = ["SqliteStories"]
 
@@ -53,7 +54,7 @@ class SqliteStories:
             for story in ids:
                 members = list(
                     self._db.rows(
-                        "select title, language, publisher, source, duplicate_of, time, "
+                        "select title, language, publisher, url, duplicate_of, time, "
                         "coalesce(share, 1.0) share from article "
                         "left join novelty on novelty.article = article.id "
                         "where story = ? order by time, id",
@@ -199,4 +200,5 @@ def _story_row(story: str, members: Sequence[Row]) -> Row:
 
 
 def _publishers(members: Sequence[Row]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m["publisher"] or m["source"] for m in members))
+    names = (m["publisher"] or host_of(m["url"]) for m in members)
+    return tuple(dict.fromkeys(name for name in names if name))
