@@ -1,8 +1,8 @@
 """Train `src/tidings/group/model.json`: how probable it is that two articles tell one story.
 
-Pairs are drawn as the grouping draws them: each article with its candidates among the earlier
-ones. Stories are split in two by a hash of their name; the printed figures are those of a model
-that saw only the first half, the model that is written saw both.
+Pairs are drawn as the grouping draws them, each article with its candidates among the earlier
+ones, and some at random. Stories are split in two by a hash of their name: the printed figures
+are those of a model that saw only the first half, the model that is written saw both.
 
 Run: `python tools/train_group.py [FOLDER]`, with the `bench` dependencies; some five minutes.
 """
@@ -10,6 +10,7 @@ Run: `python tools/train_group.py [FOLDER]`, with the `bench` dependencies; some
 from __future__ import annotations
 
 import json
+import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ from tidings.group.window import Window
 TARGET = Path(__file__).parent.parent / "src/tidings/group/model.json"
 SETS = {"ecbplus-1-35": 1.0, "allsides-train": 1.0, "uci-headlines": 0.9}  # weight of each
 PAIRS_WEIGHT = 0.5
+RANDOM = 20  # pairs with any earlier article: most news has nothing to do with most other news
 STRENGTH = 0.3  # inverse of the regularisation, swept .03 to 3: no difference of note
 
 
@@ -52,9 +54,11 @@ def set_pairs(labelled: Sequence[Labelled], weight: float) -> Pairs:
         frequencies.add(one.terms)
     window = Window(limit=len(found))
     values, alike, half = [], [], []
+    chance = random.Random(20_261_122)
     for i, one in enumerate(found):
         article = weigh(one, frequencies)
-        for slot in window.candidates(article):
+        others = {*window.candidates(article), *chance.choices(range(i or 1), k=RANDOM)}
+        for slot in sorted(others if i else ()):
             values.append(signals(article, window[slot]))
             alike.append(float(stories[slot] == stories[i]))
             half.append(halves[i] if halves[i] == halves[slot] else -1)

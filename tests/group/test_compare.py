@@ -35,9 +35,8 @@ def test_reasons_name_what_is_shared_and_what_is_not() -> None:
 
 
 def test_namesakes_are_different_people() -> None:
-    rest = "was received by minister Orlan Teske on Monday. {} thanked Teske for the loan."
-    one = told("a", "Dorval meets Teske", "Pavel Dorval " + rest.format("Dorval"))
-    two = told("b", "Dorval meets Teske", "Simone Dorval " + rest.format("Dorval"))
+    one = told("a", "Dorval in Ostrel", "Pavel Dorval met minister Orlan Teske. Dorval left late.")
+    two = told("b", "Dorval and Teske", "Minister Orlan Teske praised the cook Simone Dorval.")
     probability, because = compare(one, two)
     assert "different people: Pavel Dorval here, Simone Dorval there" in [r.text for r in because]
     assert probability < compare(one, replace(two, full_names={}))[0]

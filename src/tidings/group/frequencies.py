@@ -56,7 +56,7 @@ class Frequencies:
 
     def weight(self, word: str) -> float:
         """Return the inverse document frequency of a folded word: about 0.1 to 8."""
-        if self.articles > self._weights_at * 1.02 + 5:  # fresh enough: 2 % more articles
+        if self.articles > self._weights_at * 1.02:  # 2 % more articles change little
             self._weights.clear()
             self._weights_at = self.articles
         weight = self._weights.get(word)

@@ -24,6 +24,8 @@ STORY_GAP = timedelta(days=21)  # no single event is told again as news after th
 _HELD_AGAINST = 12  # members of a story that an article is held against
 _LEAST_ALIKE = 3  # members of a larger story that an article must be like
 _STORIES = 6  # stories that it is held against
+_LEARNED = 1.2  # times the articles: what a young library has learned that changes its weights
+_KNOWN = 1_000  # articles after which one more changes little
 
 FIRST = Reason(kind="first", text="the first to tell this story")
 CORRECTED = Reason(kind="correction", text="a person put it here", weight=1.0)
@@ -65,6 +67,7 @@ class Grouper:
             self._apart[b].add(a)
         self._window = Window(limit=limit)
         self._frequencies = Frequencies()
+        self._weighed_at = 0  # articles that were known when all in the window were weighed
         self._slots: dict[str, int] = {}  # article: slot
         self._decided: dict[str, Decision] = {}  # of the articles in the window, and their copies
         self._members: dict[str, list[int]] = defaultdict(list)  # story: slots
@@ -171,6 +174,9 @@ class Grouper:
     def _count(self, features: Features) -> None:
         if self._window.same_text(features.sketch) is None:  # a flood of one text counts once
             self._frequencies.add(features.terms)
+            if self._weighed_at * _LEARNED < self._frequencies.articles <= _KNOWN:
+                self._weighed_at = self._frequencies.articles
+                self._window.reweigh(self._frequencies)
 
     def _keep(self, features: Features, decision: Decision) -> None:
         self._decided[features.article] = decision

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.group.copies import FEW_WORDS, Sketch, copied
-from tidings.group.signals import Weighed
+from tidings.group.frequencies import Frequencies
+from tidings.group.signals import Weighed, weigh
 
 __all__ = ["Window"]
 
@@ -69,6 +70,15 @@ class Window:
         if len(self._articles) > self.limit:
             self._forget(next(iter(self._articles)))
         return slot
+
+    def reweigh(self, frequencies: Frequencies) -> None:
+        """Weigh all articles anew, now that more is known of how common their words are."""
+        self._terms.clear()
+        for slot, article in self._articles.items():
+            fresh = weigh(article.features, frequencies)
+            self._articles[slot] = fresh
+            for term in _heaviest(fresh):
+                _push(self._terms[term], slot, _POSTINGS)
 
     def same_text(self, sketch: Sketch) -> int | None:
         """Return the first article with exactly these words; None for a text too short to tell."""
