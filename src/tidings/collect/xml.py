@@ -14,7 +14,8 @@ from typing import Any
 
 from lxml import etree
 
-from tidings.collect.charset import charset_of, declared_charset, decode
+from tidings.charsets import charset_of
+from tidings.collect.charset import declared_charset, decode
 from tidings.errors import FeedError
 
 __all__ = [

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
+
+from tidings.charsets import charset_of, codec_of, decode_marked
 
 __all__ = ["decode_html", "utf8_html"]
 
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MARKS: Final = tuple(mark for mark, _ in _BOMS)
-_HEADER: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096  # browsers look at 1,024; some publishers put it after their scripts
 _VALUE: Final = rb"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*)"
 _HEAD_TAG: Final = re.compile(
@@ -30,22 +25,6 @@ _ATTRIBUTE: Final = re.compile(
 _CONTENT: Final = re.compile(
     r"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE
 )
-# Labels that browsers read as a larger set, https://encoding.spec.whatwg.org/#names-and-labels
-_WIDER: Final = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-    "utf-16": "utf-8",  # a meta that could be read can't be in UTF-16
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-}
 _SEVEN_BIT: Final = (b"\x1b$", b"~{")  # how they leave ASCII
 _SEVEN_BIT_NAMES: Final = ("iso2022_jp", "hz")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f\ufffd]+")
@@ -87,9 +66,8 @@ def decode_html(body: bytes, *, content_type: str = "") -> str:
     Valid UTF-8 wins over what is declared: text in another encoding almost never looks like it.
     Bytes that don't fit are replaced; never raises.
     """
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
+    if (marked := decode_marked(body)) is not None:
+        return marked
     if _is_utf8(body):
         return body.decode("utf-8")
     declared = _declared(body, content_type)
@@ -104,7 +82,7 @@ def decode_html(body: bytes, *, content_type: str = "") -> str:
 
 def utf8_html(body: bytes, *, content_type: str = "") -> bytes:
     """Return the page in UTF-8, as `decode_html` reads it, without a byte order mark."""
-    if not body.startswith(_MARKS) and _is_utf8(body):
+    if decode_marked(body) is None and _is_utf8(body):
         return body
     return decode_html(body, content_type=content_type).encode("utf-8", "replace")
 
@@ -122,13 +100,16 @@ def _is_utf8(body: bytes) -> bool:
 
 def _declared(body: bytes, content_type: str) -> str:
     """Return Python's name of the encoding that is declared, or ""."""
-    header = _HEADER.search(content_type)
-    if header and (name := _python_name(header[1])):
-        return name
-    for label in _meta_labels(body[:_HEAD_BYTES]):
-        if name := _python_name(label):
-            return name
-    return ""
+    labels = chain([charset_of(content_type)], _meta_labels(body[:_HEAD_BYTES]))
+    return next((name for label in labels if (name := _codec(label))), "")
+
+
+def _codec(label: str) -> str:
+    """Return the codec of a label in a page's head, which was read, so can't be in UTF-16."""
+    name = codec_of(label)
+    if name == "utf-7":  # dangerous; browsers don't know it
+        return ""
+    return "utf-8" if name.startswith("utf-16") else name
 
 
 def _meta_labels(head: bytes) -> Iterator[str]:
@@ -153,17 +134,6 @@ def _meta_labels(head: bytes) -> Iterator[str]:
 
 def _ascii(name: bytes) -> str:
     return name.decode("ascii", "replace").strip().lower()
-
-
-def _python_name(label: str) -> str:
-    try:
-        info = codecs.lookup(label)
-    except (LookupError, ValueError):  # ValueError: a null character in the label
-        return ""
-    # Not for text (hex, zip), or dangerous (UTF-7): browsers know none of them.
-    if not info._is_text_encoding or info.name in ("utf-7", "idna", "punycode"):
-        return ""
-    return _WIDER.get(info.name, info.name)
 
 
 def _guess(body: bytes) -> str:
