@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 
 import pytest
+
 from tests.distill import invented
 from tests.distill.invented import AGES, WORDS, Told
-
 from tidings.distill import distill, page_of
 from tidings.types import Article
 

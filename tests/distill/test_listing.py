@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from tests.distill import invented
 from tests.distill.invented import AGES, STYLES, Told, text_page
-
 from tidings.distill import distill, page_of
 from tidings.types import Article
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.distill import invented
 
+from tests.distill import invented
 from tidings.distill import distill, page_of
 from tidings.distill.extract import parse_html
 from tidings.distill.jsonld import find_article, find_items

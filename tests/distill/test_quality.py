@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from tests.distill import invented
 
+from tests.distill import invented
 from tidings.distill import distill, page_of
 from tidings.errors import DistillError
 from tidings.types import Article, Status

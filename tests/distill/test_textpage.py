@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.distill.invented import ENGLISH, OTHER_PUBLISHERS, Told
 
+from tests.distill.invented import ENGLISH, OTHER_PUBLISHERS, Told
 from tidings.distill import distill, page_of
 from tidings.types import Article, Status
 

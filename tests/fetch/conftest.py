@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from hostile_server import QUICK, Script, Server
 
+from tests.fetch.hostile_server import QUICK, Script, Server
 from tidings.collect.fetch import Web
 
 

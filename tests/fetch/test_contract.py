@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from hostile_server import QUICK, Seen, Server, answer
 
-from fake_web import FakeWeb
+from tests.fake_web import FakeWeb
+from tests.fetch.hostile_server import QUICK, Seen, Server, answer
 from tidings.collect.fetch import Web
 from tidings.collect.messages import Fetcher, Request, Response
 from tidings.errors import FetchError

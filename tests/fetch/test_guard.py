@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_server import QUICK, Names, Server, answer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fetch.hostile_server import QUICK, Names, Server, answer
 from tidings.collect.fetch import Web
 from tidings.collect.guard import Guard, is_public
 from tidings.collect.messages import Request

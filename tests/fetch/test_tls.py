@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_server import QUICK, Names, answer
 
+from tests.fetch.hostile_server import QUICK, Names, answer
 from tidings.collect.fetch import Web
 from tidings.collect.messages import Request
 from tidings.errors import FetchError

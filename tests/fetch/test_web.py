@@ -13,8 +13,8 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest
-from hostile_server import Seen, Server, answer
 
+from tests.fetch.hostile_server import Seen, Server, answer
 from tidings.collect.client import Manners, user_agent
 from tidings.collect.fetch import Web
 from tidings.collect.messages import Request, Response

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import orjson
 import pytest
-from rewrite import documents, expected, read
+
+from tests.golden.rewrite import documents, expected, read
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.name)

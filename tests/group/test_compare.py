@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from news import four, told
 
+from tests.group.news import four, told
 from tidings.group import compare, related
 
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from news import MARKET, QUAKE, START, article, four, told
 
+from tests.group.news import MARKET, QUAKE, START, article, four, told
 from tidings.group import Decision, Features, Grouper, features, from_bytes, regroup, to_bytes
 from tidings.group.stories import story_id
 

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
-from serve.fake_news import NOW, FakeNews
+from tests.serve.fake_news import NOW, FakeNews
 from tidings.config import Config
 from tidings.serve import create_app
 

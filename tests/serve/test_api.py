@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from serve.fake_news import FakeNews
+from tests.serve.fake_news import FakeNews
 
 JSON = {"content-type": "application/json"}
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from serve.conftest import app_over, served
-from serve.fake_news import FakeNews
+from tests.serve.conftest import app_over, served
+from tests.serve.fake_news import FakeNews
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serve.fake_news import NOW
+from tests.serve.fake_news import NOW
 from tidings.serve.changes import Part, changes
 from tidings.types import Version
 

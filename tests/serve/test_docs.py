@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from starlette.routing import BaseRoute
 
-from serve.conftest import app_over
-from serve.fake_news import FakeNews
+from tests.serve.conftest import app_over
+from tests.serve.fake_news import FakeNews
 
 DOCS = Path(__file__).parents[2] / "docs" / "api.md"
 

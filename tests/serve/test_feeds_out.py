@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from starlette.testclient import TestClient
 
-from serve.conftest import HERE, client_over
-from serve.fake_news import FakeNews
+from tests.serve.conftest import HERE, client_over
+from tests.serve.fake_news import FakeNews
 from tidings.serve.feeds import FeedOut, ItemOut, atom, json_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"

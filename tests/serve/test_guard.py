@@ -5,8 +5,8 @@ from starlette.datastructures import Headers
 from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
-from serve.conftest import HERE, app_over, client_over
-from serve.fake_news import FakeNews
+from tests.serve.conftest import HERE, app_over, client_over
+from tests.serve.fake_news import FakeNews
 from tidings.serve.conditional import matches
 from tidings.serve.guard import MAX_BODY, SECURITY_HEADERS, is_our_host, is_our_page, our_hosts
 

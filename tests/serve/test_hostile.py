@@ -16,8 +16,8 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from serve.conftest import HERE, app_over, client_over, served
-from serve.fake_news import FakeNews
+from tests.serve.conftest import HERE, app_over, client_over, served
+from tests.serve.fake_news import FakeNews
 
 STRINGS = ("tag", "source", "language", "q", "done", "next")
 NUMBERS = ("page", "limit", "offset")

@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from serve.fake_news import FakeNews
+from tests.serve.fake_news import FakeNews
 
 
 def token_of(client: TestClient, path: str = "/sources/add") -> str:

@@ -7,8 +7,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from serve.conftest import client_over
-from serve.fake_news import BACKGROUND, FakeNews
+from tests.serve.conftest import client_over
+from tests.serve.fake_news import BACKGROUND, FakeNews
 from tidings.types import make_id
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serve.fake_news import FakeNews
+from tests.serve.fake_news import FakeNews
 from tidings.serve.citations import cited_sentences
 from tidings.serve.reading import Block, anchor, blocks, cited
 from tidings.text import sentences

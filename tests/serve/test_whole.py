@@ -9,8 +9,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from fake_web import FakeWeb
-from serve.conftest import HERE
+from tests.fake_web import FakeWeb
+from tests.serve.conftest import HERE
 from tidings import sample
 from tidings.config import Config
 from tidings.news import News

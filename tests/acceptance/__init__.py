@@ -1,0 +1,1 @@
+"""The installed command and a real browser, as a person uses them."""

@@ -1,0 +1,1 @@
+"""The flow as a whole: stages, order of arrival, trouble."""

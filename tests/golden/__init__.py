@@ -1,0 +1,1 @@
+"""Saved documents that we wrote, and what is read from them."""

@@ -1,0 +1,1 @@
+"""Stories, copies, related articles."""
