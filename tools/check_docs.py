@@ -13,12 +13,21 @@ import click
 DOCS = Path(__file__).parent.parent / "docs"
 README = DOCS.parent / "README.md"
 _SHOWN = re.compile(r"^(?:\$ )?tidings ([a-z-]+)", re.MULTILINE)
+_DECISION = re.compile(r"decisions/(\d{4})")
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
 def main() -> int:
     """Print what is missing; return how much that is."""
-    missing = [*commands(), *settings(), *routes(), *examples(), *links(), *packages()]
+    missing = [
+        *commands(),
+        *settings(),
+        *routes(),
+        *examples(),
+        *links(),
+        *decisions(),
+        *packages(),
+    ]
     for line in missing:
         print(line)
     return min(len(missing), 100)
@@ -41,7 +50,7 @@ def commands() -> Iterator[str]:
 
 def _section(text: str, title: str) -> str:
     for section in re.split(r"^#+ ", text, flags=re.MULTILINE):
-        if section.partition("\n")[0].strip(" `").split(" [")[0] == title:
+        if section.startswith(f"`{title}`"):
             return section
     return ""
 
@@ -85,6 +94,19 @@ def links() -> Iterator[str]:
         for target in _LINK.findall(file.read_text()):
             if not (file.parent / target).exists():
                 yield f"{file.relative_to(DOCS.parent)}: {target} leads nowhere"
+
+
+def decisions() -> Iterator[str]:
+    """Every decision stands in the index, and every one that the code names exists."""
+    files = {file.name[:4]: file.name for file in (DOCS / "decisions").glob("[0-9]*.md")}
+    index = (DOCS / "decisions/README.md").read_text()
+    yield from (
+        f"docs/decisions/README.md: {n} is missing" for n in files.values() if n not in index
+    )
+    for file in sorted((DOCS.parent / "src").rglob("*.py")):
+        for number in _DECISION.findall(file.read_text()):
+            if number not in files:
+                yield f"{file.relative_to(DOCS.parent)}: there is no decision {number}"
 
 
 def packages() -> Iterator[str]:
