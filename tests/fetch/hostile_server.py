@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from tidings.collect.client import Manners
 from tidings.collect.connect import Resolver
+from tidings.collect.fetch import Web
+from tidings.collect.messages import Request, Response
 
 QUICK = Manners(gap=0.0, deadline=1.0, max_bytes=1024 * 1024)  # no pauses, short limits
 
@@ -129,3 +131,8 @@ class Names(Resolver):
         if isinstance(answer, OSError):
             raise answer
         return answer
+
+
+def get(web: Web, server: Server, path: str = "feed", **known: str) -> Response:
+    """Fetch a page of a server; `known` are validators."""
+    return web.fetch(Request(url=f"{server.url}/{path}", kind="feed", **known))  # type: ignore[arg-type]
