@@ -39,6 +39,11 @@ def command() -> str:
 @pytest.fixture
 def tidings(tmp_path: Path) -> Tidings:
     """Run `tidings` on a library of its own."""
+    return runner(tmp_path)
+
+
+def runner(folder: Path) -> Tidings:
+    """Return a function that runs `tidings` on the library in a folder."""
 
     def run(*arguments: str | Path, lines: Iterable[object] = (), **environment: str) -> Ran:
         done = subprocess.run(
@@ -47,7 +52,7 @@ def tidings(tmp_path: Path) -> Tidings:
                 f"{x if isinstance(x, str) else json.dumps(x)}\n" for x in lines
             ).encode(),
             capture_output=True,
-            env=os.environ | {"TIDINGS_LIBRARY": str(tmp_path / "library.sqlite")} | environment,
+            env=os.environ | {"TIDINGS_LIBRARY": str(folder / "library.sqlite")} | environment,
             timeout=PATIENCE,
             check=False,
         )

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.acceptance.conftest import runner
+
 BACKGROUND = {
     "chaos": "Libya has been in chaos since a NATO-backed uprising",
     "economy": "heavily reliant on oil, has suffered",
@@ -20,8 +22,9 @@ FURNITURE = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def exported(tidings: Callable[..., Any], shared: Path) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> list[dict[str, Any]]:
+    tidings = runner(tmp_path_factory.mktemp("seeds"))
     assert tidings("add", *sorted((shared / "seeds").glob("*.txt"))).code == 0
     assert tidings("sync", "--offline").code == 0
     return list(tidings("export").records)

@@ -47,7 +47,7 @@ def in_ten_minutes() -> str:
     ("value", "low", "high"),
     [
         ("120", 119, 121),
-        (in_ten_minutes(), 500, 601),
+        ("in ten minutes", 500, 601),
         ("99999999999", 86399, 86401),
         ("soon", 899, 901),
         ("-5", 899, 901),
@@ -57,6 +57,7 @@ def in_ten_minutes() -> str:
 def test_a_host_that_says_wait_is_not_asked_again(
     serve: Serve, web: Web, value: str, low: float, high: float
 ) -> None:
+    value = in_ten_minutes() if value == "in ten minutes" else value  # by the clock of the test
     busy = answer(status="429 Too Many", headers=f"Retry-After: {value}\n")
     server, other = serve(feed=busy, b=answer(b"b")), serve(feed=answer(b"news"))
     assert get(web, server).status == 429
