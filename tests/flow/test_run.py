@@ -51,7 +51,10 @@ def stage(
 @pytest.fixture
 def store() -> Store:
     opened = open_store("sqlite://")
-    opened.queue.add("probe", {str(n): NOW + timedelta(seconds=n) for n in range(12)} | {"99": NOW + timedelta(hours=1)})
+    opened.queue.add(
+        "probe",
+        {str(n): NOW + timedelta(seconds=n) for n in range(12)} | {"99": NOW + timedelta(hours=1)},
+    )
     return opened
 
 

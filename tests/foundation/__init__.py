@@ -1,0 +1,1 @@
+"""Tests of what every stage stands on: languages, charsets."""
