@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import NamedTuple
 
 import ada_url
 
 from tidings.errors import UsageError
 
-__all__ = ["Address", "canonical", "host_of", "join", "parse", "same_site"]
+__all__ = ["Address", "canonical", "host_of", "is_ip", "join", "parse", "same_site"]
 
 MAX_LENGTH = 8192  # characters; servers and proxies refuse longer ones (RFC 9110 asks for 8000)
 CACHED = 65_536  # addresses; a front page links to the same few hundred again and again
@@ -131,6 +132,15 @@ def host_of(url: str) -> str:
         return parse(url).host
     except UsageError:
         return ""
+
+
+def is_ip(host: str) -> bool:
+    """Say whether a host is an IP address, of version 4 or 6 without brackets, and no name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def same_site(a: str, b: str) -> bool:

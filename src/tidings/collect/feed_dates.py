@@ -9,6 +9,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from tidings.text import fold
+from tidings.types import utc
 
 __all__ = ["parse_date"]
 
@@ -91,7 +92,7 @@ def parse_date(text: str) -> datetime | None:
         return None
     if text[4:5] == "-" and text[10:11] in ("T", " ", ""):
         try:
-            return _in_utc(datetime.fromisoformat(text))
+            return utc(datetime.fromisoformat(text))
         except (ValueError, OverflowError):
             pass
     try:
@@ -152,7 +153,7 @@ def _moment(fields: dict[str, str | None], zone: timezone | None) -> datetime:
         int(fields.get("second") or 0) if second is None else second,
     )
     if zone is not None:
-        return _in_utc(local.replace(tzinfo=zone))
+        return utc(local.replace(tzinfo=zone))
     return _at_zone(local, (fields.get("zone") or "").strip())
 
 
@@ -195,7 +196,7 @@ def _at_zone(local: datetime, zone: str) -> datetime:
         east = timedelta(hours=int(hours), minutes=int(minutes or 0))
         return local.replace(tzinfo=UTC) - (east if sign == "+" else -east)
     if "/" in zone:
-        return _in_utc(local.replace(tzinfo=_named_zone(zone)))
+        return utc(local.replace(tzinfo=_named_zone(zone)))
     hours_east = _ZONES.get(zone.lower(), 0)
     return local.replace(tzinfo=UTC) - timedelta(hours=hours_east)
 
@@ -208,7 +209,3 @@ def _named_zone(name: str) -> tzinfo:
     if zone is None:
         raise ValueError(name)
     return zone
-
-
-def _in_utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -18,7 +18,7 @@ from ipaddress import (
 )
 
 from tidings.errors import ConfigError, FetchError
-from tidings.urls import Address
+from tidings.urls import Address, is_ip
 
 __all__ = ["Guard", "is_public"]
 
@@ -98,7 +98,7 @@ class Guard:
             raise FetchError(f"{address.host}: addresses with a user name in them are not fetched")
         if address.host in self._names:
             return
-        if _is_ip(address.host):
+        if is_ip(address.host):
             self.check_resolved(address.host, address.port, [address.host])
             return
         _check_name(address.host)
@@ -140,14 +140,6 @@ def _check_name(host: str) -> None:
 def _check_scope(host: str) -> None:
     if "." not in host or host.endswith(_LOCAL_NAMES):
         raise FetchError(f"{host} is a name of a local network: if it is yours, add it to `allow`")
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _network(entry: str) -> Network | None:

@@ -14,7 +14,7 @@ from tidings.collect.charset import decode
 from tidings.collect.feed_dates import parse_date
 from tidings.collect.feed_draft import EntryDraft, FeedDraft, settle
 from tidings.collect.inflate import gunzip
-from tidings.collect.xml import Element, mended_xml, plain_xml
+from tidings.collect.xml import SAFELY, Element, mended_xml, plain_xml
 from tidings.errors import FeedError, FetchError
 from tidings.types import Entry, Feed
 
@@ -113,12 +113,7 @@ def _steps(body: bytes) -> Iterator[Element]:
     events = etree.iterparse(
         io.BytesIO(body),
         events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **SAFELY,
     )
     root = None
     for event, element in events:

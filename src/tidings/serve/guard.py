@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,6 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tidings.urls import is_ip
 
 __all__ = [
     "FORM_HEADERS",
@@ -105,7 +106,7 @@ def is_our_host(host: str, hosts: frozenset[str]) -> bool:
         return False
     if parts.netloc != host or "@" in host or not name:
         return False
-    return name in hosts or _is_address(name)
+    return name in hosts or is_ip(name)
 
 
 def is_our_page(headers: Headers) -> bool:
@@ -123,14 +124,6 @@ def is_our_page(headers: Headers) -> bool:
 def new_token() -> str:
     """Return what our forms carry back, so that no other site can make one up."""
     return secrets.token_urlsafe(24)
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _length(headers: Headers) -> int:
