@@ -11,6 +11,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
@@ -19,7 +20,7 @@ from pathlib import Path
 __all__ = ["Told", "articles", "missing", "pages", "recombined"]
 
 CORPUS = "data/corpus/news-2019-2020.jsonl.gz"
-_WORDS = "market council river season energy harbour travel health science opinion video".split()
+_WORDS = ("market", "council", "river", "season", "energy", "harbour", "travel", "health", "video")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ def missing(shared: Path) -> str:
 
 def articles(shared: Path, limit: int = 0) -> Iterator[Told]:
     """Yield the articles of the corpus, oldest first: all, or the first `limit`."""
+    time = datetime(2019, 1, 1, tzinfo=UTC)
     with gzip.open(shared / CORPUS, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if limit and number >= limit:
                 return
             row = json.loads(line)
             paragraphs = tuple(p.strip() for p in row["text"].split("\n") if p.strip())
-            time = datetime.fromisoformat(row["published_at"]).replace(tzinfo=UTC)
+            with suppress(ValueError):  # a few days are written otherwise: then it is the last one
+                time = datetime.fromisoformat(row["published_at"]).replace(tzinfo=UTC)
             yield Told(row["id"], row["url"], row["source"], row["title"], time, paragraphs)
 
 
@@ -58,7 +61,9 @@ def recombined(shared: Path, count: int, *, seed: int = 1) -> Iterator[Told]:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     for number in range(count):
         sources = rng.sample(told, 5)
-        paragraphs = tuple(p for t in sources for p in rng.sample(t.paragraphs, min(3, len(t.paragraphs))))
+        paragraphs = tuple(
+            p for t in sources for p in rng.sample(t.paragraphs, min(3, len(t.paragraphs)))
+        )
         half = sources[0].title.split()[:6] + sources[1].title.split()[-4:]
         yield Told(
             f"{number:016x}",
@@ -98,8 +103,14 @@ class _Template:
         body = "".join(_paragraph(p, n) for n, p in enumerate(article.paragraphs))
         related = "".join(_card(t, rng) for t in others)
         state = _noise(rng, rng.randint(5_000, 30_000), '{"%s":"%s"},\n')
-        about = json.dumps({"@type": "NewsArticle", "headline": article.title,
-                            "datePublished": when, "publisher": {"name": self._publisher}})  # fmt: skip
+        about = json.dumps(
+            {
+                "@type": "NewsArticle",
+                "headline": article.title,
+                "datePublished": when,
+                "publisher": {"name": self._publisher},
+            }
+        )
         return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | \
 {escape(self._publisher)}</title><link rel="canonical" href="{escape(article.url)}">
 <meta property="og:title" content="{title}"><meta property="og:type" content="article">
