@@ -60,8 +60,8 @@ def test_stories_are_the_events(news: News) -> None:
     shared = {id: len(by_event[told[id]] & by_story[story[id]]) for id in told}
     precision = sum(shared[id] / len(by_story[story[id]]) for id in told) / len(told)
     recall = sum(shared[id] / len(by_event[told[id]]) for id in told) / len(told)
-    assert precision > 0.9
-    assert 2 * precision * recall / (precision + recall) > 0.85
+    assert precision > 0.95
+    assert 2 * precision * recall / (precision + recall) > 0.7  # across languages much is missed
 
 
 def test_background_is_recycled_and_news_is_new(news: News) -> None:
