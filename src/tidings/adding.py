@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -283,7 +283,7 @@ def add_files(
     for number, found in enumerate(read_files(paths), start=1):
         match found:
             case Page():
-                store.intake.save_page(found)
+                store.intake.save_page(_with_list(store, found, folder=folder, now=now))
                 taken.append(found.id)
             case Article():
                 store.articles.save(found, page="", now=found.fetched_at or now)
@@ -304,6 +304,25 @@ def add_files(
         failures=tuple(failures),
         notes=_file_notes(len(taken), len(sources), len(failures)),
     )
+
+
+def _with_list(store: Store, page: Page, *, folder: str, now: datetime) -> Page:
+    """Return a newsletter's page with the source that its mailing list is."""
+    if not page.source:
+        return page
+    source = make_id("list", page.source)
+    if store.sources.get(source) is None:
+        store.sources.save(
+            Source(
+                id=source,
+                url=f"list:{page.source}",
+                kind="mail",
+                title=page.publisher or page.source,
+                folder=folder,
+                added_at=now,
+            )
+        )
+    return replace(page, source=source)
 
 
 def _file_notes(taken: int, sources: int, failures: int) -> tuple[str, ...]:

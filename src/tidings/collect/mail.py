@@ -11,6 +11,7 @@ from email.utils import parseaddr
 from typing import IO
 from urllib.parse import quote
 
+from tidings.collect.charset import decode
 from tidings.collect.feed_dates import parse_date
 from tidings.types import Entry, make_id
 
@@ -71,6 +72,10 @@ def _letter(data: bytes) -> Letter | None:
     if found is None:
         return None
     body, content_type = found
+    if content_type.startswith("text/plain"):  # a page of text begins with its title
+        text = decode(body, content_type)
+        body = f"{_header(message, 'Subject')}\n\n{text}".encode("utf-8", "replace")
+        content_type = "text/plain; charset=utf-8"
     name, address = parseaddr(_header(message, "From"))
     title = _header(message, "Subject")
     identity = _header(message, "Message-ID").strip("<> ") or make_id(title, body.hex()[:2000])

@@ -110,6 +110,8 @@ def health(source: Source, *, now: datetime) -> str:
         return "paused"
     if source.error:
         return source.error
+    if source.kind == "mail":
+        return "filled from files"
     if source.polled_at is None:
         return "not polled yet"
     if source.moved_to:
