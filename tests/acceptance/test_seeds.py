@@ -18,7 +18,7 @@ BACKGROUND = {
     "ceasefire": "Despite the ceasefire, security remains a significant concern",
 }
 FURNITURE = (
-    "Try Our AI", "Explore what", "No comments", "Related Articles", "hours ago", "Tags:", "Daily8"
+    "Try Our AI", "Explore what", "No comments", "Related Articles", "hours ago", "Tags:",
 )  # fmt: skip
 
 
