@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tidings.storage.query import Query, Term
-from tidings.storage.rows import to_micros
+from tidings.storage.rows import dump, to_micros
 from tidings.storage.sqlite.database import Database
 
 __all__ = ["SqliteSearch"]
@@ -28,25 +29,41 @@ class SqliteSearch:
             return [], 0
         where, values = _conditions(query)
         match = _match(query)
+        source, order = "article a", "a.time desc"
         if match:
             source = "article_search s join article a on a.row = s.rowid"
             where.insert(0, "article_search match :match")
             values["match"] = match
-            snippet = "snippet(article_search, 1, char(2), char(3), '…', 28)"
             order = f"bm25(article_search, {TITLE_WEIGHT}, 1.0)"
-        else:
-            source, snippet, order = "article a", "substr(a.text, 1, 240)", "a.time desc"
         body = f"from {source} where {' and '.join(where)}"
         total = self._db.value(
             f"select count(*) from (select 1 {body} limit {COUNTED})",  # noqa: S608 ours
             values,
         )
-        rows = self._db.rows(
-            f"select a.id, {snippet} snippet {body} "
-            f"order by {order}, a.id limit :limit offset :offset",
-            values | {"limit": limit, "offset": offset},
+        rows = list(
+            self._db.rows(
+                f"select a.id, a.row {body} order by {order}, a.id limit :limit offset :offset",
+                values | {"limit": limit, "offset": offset},
+            )
         )
-        return [(row["id"], row["snippet"]) for row in rows], int(total)
+        snippets = self._snippets([row["row"] for row in rows], match)
+        return [(row["id"], snippets[row["row"]]) for row in rows], int(total)
+
+    def _snippets(self, rows: Sequence[int], match: str) -> dict[int, str]:
+        """Return what is shown of each hit. In one query with the order, all hits would pay."""
+        if match:
+            sql = (
+                "select rowid row, snippet(article_search, 1, char(2), char(3), '…', 28) text "
+                "from article_search where article_search match :match "
+                "and rowid in (select value from json_each(:rows))"
+            )
+        else:
+            sql = (
+                "select row, substr(text, 1, 240) text from article "
+                "where row in (select value from json_each(:rows))"
+            )
+        found = self._db.rows(sql, {"match": match, "rows": dump(rows)})
+        return {row["row"]: row["text"] for row in found}
 
 
 def _conditions(query: Query) -> tuple[list[str], dict[str, Any]]:
