@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,7 @@ RATE = 3e-3
 DECAY = 0.15  # of the weights, decoupled
 DROP_UNITS = 0.2
 DROP_COLUMNS = 0.15
+LEAST_WORDS = 100  # of an article; a shorter one counts for as much
 MOST_WEIGHT = 0.3  # of one block: a page that is one block shall not outweigh the others
 _WORD = re.compile(r"\w+")
 
@@ -50,6 +52,7 @@ class Sample:
     group: str  # pages of one publisher share it
     texts: Sequence[str]
     size: Floats
+    headline: int
     rows: Floats
     labels: Floats
     weights: Floats
@@ -87,16 +90,17 @@ def read_sample(page: LabelledPage) -> Sample | None:
     read = read_page(outline, " ".join(title.text().split()) if title else "")
     share, count = align(outline.texts, page.text)
     labels = (share >= 0.5).astype(np.float32) * ~captions(outline)
-    weights = np.minimum((count + 1) / max(float(count @ labels), 100), MOST_WEIGHT)
+    words = max(float(count @ labels), LEAST_WORDS)
     names = page.site.split(".")
     return Sample(
         page=page,
         group=max(names[:-1], key=len) if len(names) > 1 else page.site,
         texts=outline.texts,
         size=read.size,
+        headline=read.headline,
         rows=read.rows,
         labels=labels,
-        weights=weights.astype(np.float32),
+        weights=np.minimum((count + 1) / words, MOST_WEIGHT).astype(np.float32),
     )
 
 
@@ -133,7 +137,7 @@ class Trainer:
         two_seen = _shifted(two, FAR)
         three = self._drop(np.maximum(two_seen @ far + far_bias, 0) * real, DROP_UNITS)
         units = np.concatenate([one, two, three], 1)
-        says = 1 / (1 + np.exp(-(units @ out + out_bias)))
+        says = 1 / (1 + np.exp(-np.clip(units @ out + out_bias, -30, 30)))
         loss = (says - labels) * weights / weights.sum()
         back = loss @ out.T
         scale = np.float32(1 / (1 - DROP_UNITS))
@@ -230,9 +234,15 @@ def cross_validate(samples: Sequence[Sample]) -> list[str]:
         model = train([sample for sample in samples if fold_of[sample.group] != fold])
         for i, sample in enumerate(samples):
             if fold_of[sample.group] == fold:
-                kept = choose_blocks(sample.texts, sample.size, model(sample.rows))
-                found[i] = "\n".join(sample.texts[j] for j in np.flatnonzero(kept).tolist())
+                found[i] = "\n".join(_kept(sample, model))
     return found
+
+
+def _kept(sample: Sample, model: Ensemble) -> list[str]:
+    belongs = model(sample.rows)
+    if sample.headline >= 0:
+        belongs[sample.headline] = 0
+    return list(compress(sample.texts, choose_blocks(sample.texts, sample.size, belongs)))
 
 
 def unseen_scores(sets: dict[str, list[LabelledPage]]) -> dict[str, Score]:

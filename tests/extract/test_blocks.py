@@ -8,7 +8,7 @@ import pytest
 from tidings.distill.extract import parse_html
 from tidings.distill.extraction.blocks import TAGS, Outline, cut_blocks
 from tidings.distill.extraction.characters import COMMA, DIGIT, STOP, UPPER, count_characters
-from tidings.distill.extraction.choose import choose_blocks, expected_f1
+from tidings.distill.extraction.choose import choose_blocks, confidence
 from tidings.distill.extraction.features import read_page
 from tidings.distill.extraction.model import judge
 from tidings.distill.extraction.signs import Sign, signs_of
@@ -91,11 +91,13 @@ def test_an_unsure_model_keeps_the_best() -> None:
     belongs = np.array([0.2, 0.19, 0.01], np.float32)
     kept = choose_blocks(["a", "b", "c"], size, belongs)
     assert kept.tolist() == [True, True, False]
-    assert 0 < expected_f1(size, belongs, kept) < 0.5
+    link = np.zeros(3)
+    assert 0 < confidence(size, link, belongs, kept) < 0.5
+    assert confidence(size, link + 1, belongs, kept) == 0
 
 
 def test_a_hopeless_page_keeps_nothing() -> None:
     size = np.array([40.0])
     kept = choose_blocks(["a"], size, np.array([0.01], np.float32))
     assert not kept.any()
-    assert expected_f1(size, np.array([0.01], np.float32), kept) == 0
+    assert confidence(size, np.zeros(1), np.array([0.01], np.float32), kept) == 0

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from tidings.distill.extraction.blocks import cut_blocks
 from tidings.distill.extraction.charset import utf8_html
-from tidings.distill.extraction.choose import choose_blocks, expected_f1
+from tidings.distill.extraction.choose import choose_blocks, confidence
 from tidings.distill.extraction.features import read_page
 from tidings.distill.extraction.guard import tame
 from tidings.distill.extraction.model import judge
@@ -25,7 +25,7 @@ class Extraction:
 
     title: str  # the headline on the page, else the page's own title, with the site's name in it
     paragraphs: tuple[str, ...]
-    confidence: float  # 0..1 that the text is the article's: the F1 that the model expects
+    confidence: float  # 0..1 that the text is the article's, see `choose.confidence`
 
 
 def parse_html(html: bytes | str, *, content_type: str = "") -> Document:
@@ -59,7 +59,7 @@ def extract_text(document: Document, *, url: str = "") -> Extraction:
     return Extraction(
         title=outline.texts[page.headline] if page.headline >= 0 else title,
         paragraphs=tuple(outline.texts[i] for i in np.flatnonzero(kept)),
-        confidence=expected_f1(page.size, belongs, kept),
+        confidence=confidence(page.size, page.link, belongs, kept),
     )
 
 

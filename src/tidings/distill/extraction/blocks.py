@@ -52,10 +52,10 @@ class Outline:
     A row of `counts` holds, for one block: its element, how many code points of it are linked,
     strong and emphasised, the links in it, the pictures since the block before it, and the signs
     of the inline element in which it begins. Elements without text are left out; the first is the
-    body, which is its own parent.
+    body, which is its own parent. An element's own are those after it up to its end.
     """
 
-    __slots__ = ("counts", "parents", "signs", "tags", "texts")
+    __slots__ = ("above", "counts", "depths", "ends", "inside", "parents", "signs", "tags", "texts")
 
     def __init__(self, body: LexborNode) -> None:
         self.texts: list[str] = []
@@ -63,12 +63,20 @@ class Outline:
         self.parents = [0]
         self.tags = [TAGS.index("body")]  # indices into TAGS
         self.signs = [_signs(body)]
+        self.above = [0]  # signs of all elements around it
+        self.inside = [0]  # tags of all elements around it, as bits
+        self.depths = [0]
+        self.ends = [0]
 
     def add_element(self, node: LexborNode, tag: int, parent: int) -> int:
         """Add an element and return its index."""
         self.parents.append(parent)
         self.tags.append(tag)
         self.signs.append(_signs(node))
+        self.above.append(self.above[parent] | self.signs[parent])
+        self.inside.append(self.inside[parent] | (1 << self.tags[parent]))
+        self.depths.append(self.depths[parent] + 1)
+        self.ends.append(0)
         return len(self.parents) - 1
 
 
@@ -177,7 +185,7 @@ def cut_blocks(body: LexborNode) -> Outline:
                         in_strong += 1
                     elif way == _EMPHASIS:
                         in_emphasis += 1
-                    if not pieces:
+                    elif not pieces:
                         inline_signs |= _signs(node)
                 stack.append((node, way))
                 node = child
@@ -189,7 +197,8 @@ def cut_blocks(body: LexborNode) -> Outline:
                 if way == _BLOCK or sum(map(len, pieces)) > _CELL_LENGTH:
                     flush()
                 opened.pop()
-                del known[len(opened) + 1 :]
+                if len(known) > len(opened) + 1:
+                    outline.ends[known.pop()] = len(outline.parents)
             elif way == _LINK:
                 in_link -= 1
             elif way == _STRONG:
@@ -199,4 +208,6 @@ def cut_blocks(body: LexborNode) -> Outline:
             following = node.next
         node = following
     flush()
+    for element in known:
+        outline.ends[element] = len(outline.parents)
     return outline

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tidings.distill.extraction.features import Floats
 
-__all__ = ["choose_blocks", "expected_f1"]
+__all__ = ["choose_blocks", "confidence"]
 
 Array = NDArray[Any]
 _KEPT: Final = 0.5
@@ -33,16 +33,19 @@ def choose_blocks(texts: Sequence[str], size: Array, belongs: Floats) -> Array:
     return _without_copies(texts, size, kept)
 
 
-def expected_f1(size: Array, belongs: Floats, kept: Array) -> float:
-    """Return the F1 of the kept words, if the model's probabilities are right; 0 for none.
+def confidence(size: Array, link: Array, belongs: Floats, kept: Array) -> float:
+    """Return how likely the kept text is the article's, 0 to 1; 0 for none.
 
-    Less for a text of a few words, which the model never learned to doubt.
+    That is the F1 of its words if the model's probabilities are right, less for what the model
+    never learned to doubt: a text of a few words, and one that is links, as a front page is.
     """
     words = float(size[kept].sum())
     if not words:
         return 0.0
     right = float(size @ (belongs * kept))
-    return 2 * right / (words + float(size @ belongs)) * words / (words + _DOUBTED_WORDS)
+    expected_f1 = 2 * right / (words + float(size @ belongs))
+    linked = float(size @ (link * kept)) / words
+    return expected_f1 * (1 - linked) * words / (words + _DOUBTED_WORDS)
 
 
 def _best_threshold(size: Array, belongs: Floats) -> float:

@@ -35,6 +35,7 @@ _PROSE_LINKS: Final = 0.35  # share of the text
 _HEADLINE_LENGTH: Final = 300  # code points
 _LIKE_TITLE: Final = 0.28  # below, no heading is the headline; a bare h1 is
 _SURELY_LIKE_TITLE: Final = 0.4  # share of the words of both that they have in common
+_ROUNDING: Final = 1e-6  # words; sums of the same blocks may differ by less
 _H1: Final = TAGS.index("h1")
 _CONTEXT: Final = [
     TAGS.index(tag)
@@ -51,16 +52,20 @@ class Page(NamedTuple):
 
     rows: Floats  # (blocks, columns): what the model reads
     size: Array  # of each block, in words
+    link: Array  # the share of each block that is linked
     headline: int  # index of the block that says what the page's title says, or -1
 
 
 class _Elements(NamedTuple):
-    """What is handed down and summed up along the tree, one entry for each element."""
+    """The elements that hold the blocks, one entry for each."""
 
-    sums: Array  # (elements, 5): prose, words, linked words, prose blocks, blocks
-    depth: Array
+    parent: Array
+    tag: Array  # index into TAGS
+    sign: Array
     above: Array  # signs of all elements around it
     inside: Array  # tags of all elements around it, as bits
+    depth: Array
+    sums: Array  # (elements, 5): prose, words, linked words, prose blocks, blocks
     main: int  # the deepest element that holds half of the prose
     core: int  # and the deepest that holds four fifths of it
     in_main: Array
@@ -76,22 +81,22 @@ def read_page(outline: Outline, title: str = "") -> Page:
     prose = (texts.size >= _PROSE_WORDS) & (link < _PROSE_LINKS) & (marks > 0)
     mass = np.where(prose, texts.size, 0.0)
     element = counts[:, 0]
-    elements = _walk_elements(outline, element, mass, texts.size, link * texts.size)
-    tag = np.array(outline.tags)
-    headline, likeness = _find_headline(outline.texts, title, tag[element])
+    elements = _sum_elements(outline, element, mass, texts.size, link * texts.size)
+    headline, likeness = _find_headline(outline.texts, title, elements.tag[element])
     columns = [
         *_text_columns(texts, counts, link, prose),
         *_place_columns(texts, prose, mass),
         *_headline_columns(len(mass), headline),
         likeness,
         _repeated(outline.texts),
-        *_element_columns(outline, elements, element),
-        *_holder_columns(outline, elements, element, mass),
+        *_element_columns(elements, element),
+        *_holder_columns(elements, element, mass),
     ]
-    names = _name_columns(outline, elements, element, counts[:, 6])
+    names = _name_columns(elements, element, counts[:, 6])
     numbers = np.array(columns, np.float32).T
     said = headline if likeness[headline] >= _SURELY_LIKE_TITLE else -1
-    return Page(np.concatenate([numbers, *names], 1), texts.size, said)
+    rows = np.concatenate([numbers, *names], 1, dtype=np.float32)
+    return Page(rows, texts.size, link, said)
 
 
 def _text_columns(texts: Characters, counts: Array, link: Array, prose: Array) -> list[Array]:
@@ -172,56 +177,42 @@ def _repeated(texts: Sequence[str]) -> Array:
     return np.array([seen[text] > 1 for text in texts])
 
 
-def _walk_elements(
+def _sum_elements(
     outline: Outline, element: Array, mass: Array, size: Array, linked: Array
 ) -> _Elements:
-    parents, tags, signs = outline.parents, outline.tags, outline.signs
-    count = len(parents)
+    count = len(outline.parents)
+    index = np.arange(count)
+    ends = np.array(outline.ends)
     weights = (mass, size, linked, mass > 0, None)
-    rows = np.array([np.bincount(element, values, count) for values in weights]).T.tolist()
-    for e in range(count - 1, 0, -1):
-        row, up = rows[e], rows[parents[e]]
-        up[0] += row[0]
-        up[1] += row[1]
-        up[2] += row[2]
-        up[3] += row[3]
-        up[4] += row[4]
-    depth, above, inside = [0] * count, [0] * count, [0] * count
-    main, core = (_dominating(rows, parents, share) for share in (0.5, 0.8))
-    in_main, in_core = ([e == top for e in range(count)] for top in (main, core))
-    for e in range(1, count):
-        parent = parents[e]
-        depth[e] = depth[parent] + 1
-        above[e] = above[parent] | signs[parent]
-        inside[e] = inside[parent] | (1 << tags[parent])
-        in_main[e] = in_main[e] or in_main[parent]
-        in_core[e] = in_core[e] or in_core[parent]
+    own = np.array([np.bincount(element, values, count) for values in weights]).T
+    until = np.concatenate((np.zeros((1, len(weights))), np.cumsum(own, 0)))
+    sums = until[ends] - until[index]
+    main, core = (_dominating(sums[:, 0], share) for share in (0.5, 0.8))
     return _Elements(
-        sums=np.array(rows),
-        depth=np.array(depth),
-        above=np.array(above),
-        inside=np.array(inside),
+        parent=np.array(outline.parents),
+        tag=np.array(outline.tags),
+        sign=np.array(outline.signs),
+        above=np.array(outline.above),
+        inside=np.array(outline.inside),
+        depth=np.array(outline.depths),
+        sums=sums,
         main=main,
         core=core,
-        in_main=np.array(in_main),
-        in_core=np.array(in_core),
+        in_main=(index >= main) & (index < ends[main]),
+        in_core=(index >= core) & (index < ends[core]),
     )
 
 
-def _dominating(rows: list[list[float]], parents: list[int], share: float) -> int:
+def _dominating(prose: Array, share: float) -> int:
     """Return the deepest element that holds at least this share of the page's prose."""
-    need = share * rows[0][0] or 1.0
-    best = 0
-    for e in range(1, len(rows)):
-        if parents[e] == best and rows[e][0] >= need:
-            best = e
-    return best
+    holders = np.flatnonzero(prose >= (share * prose[0] or 1.0) - _ROUNDING)
+    return int(holders[-1]) if len(holders) else 0
 
 
-def _element_columns(outline: Outline, elements: _Elements, element: Array) -> list[Array]:
+def _element_columns(elements: _Elements, element: Array) -> list[Array]:
     """Say how much prose stands in the elements around each block."""
     sums, depth, main, core = elements.sums, elements.depth, elements.main, elements.core
-    up = np.array(outline.parents)
+    up = elements.parent
     first = up[element]
     second = up[first]
     prose, words, linked, proses, blocks = sums[np.array((first, second, up[second]))].T
@@ -247,13 +238,11 @@ def _element_columns(outline: Outline, elements: _Elements, element: Array) -> l
     ]
 
 
-def _holder_columns(
-    outline: Outline, elements: _Elements, element: Array, mass: Array
-) -> list[Array]:
+def _holder_columns(elements: _Elements, element: Array, mass: Array) -> list[Array]:
     """Say which blocks stand where the page says its text is, and how much of its prose does."""
     count = len(element)
     total = max(float(mass.sum()), 1.0)
-    tag, sign = np.array(outline.tags)[element], np.array(outline.signs)[element]
+    tag, sign = elements.tag[element], elements.sign[element]
     names = elements.above[element] | sign
     tags = elements.inside[element] | (1 << tag)
     held = [
@@ -261,7 +250,7 @@ def _holder_columns(
         names & Sign.ARTICLE.value > 0,
         *(tags >> TAGS.index(name) & 1 > 0 for name in ("article", "main")),
     ]
-    parent_sign = np.array(outline.signs)[np.array(outline.parents)[element]]
+    parent_sign = elements.sign[elements.parent[element]]
     styles = list(zip(sign.tolist(), tag.tolist(), parent_sign.tolist(), strict=True))
     blocks = Counter(styles)
     prose = dict.fromkeys(blocks, 0.0)
@@ -270,18 +259,15 @@ def _holder_columns(
     return [
         *held,
         *(np.full(count, mass[flags].sum() / total) for flags in held),
-        np.full(count, np.log1p(outline.tags.count(TAGS.index("article")))),
+        np.full(count, np.log1p((elements.tag == TAGS.index("article")).sum())),
         np.array([prose[style] for style in styles]) / total,
         np.log1p([blocks[style] for style in styles]),
     ]
 
 
-def _name_columns(
-    outline: Outline, elements: _Elements, element: Array, inline_signs: Array
-) -> list[Array]:
+def _name_columns(elements: _Elements, element: Array, inline_signs: Array) -> list[Array]:
     """Say what the elements around each block are called: near ones, and all the way up."""
-    tag, sign = np.array(outline.tags), np.array(outline.signs)
-    up = np.array(outline.parents)
+    up, tag, sign = elements.parent, elements.tag, elements.sign
     first = up[element]
     second = up[first]
     near = sign[first] | sign[second]
