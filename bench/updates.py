@@ -170,6 +170,10 @@ class _PollClock:
             self.polled = time.perf_counter()
 
 
+def _updated(reader: Any) -> Iterator[Any]:
+    return reader.update_feeds_iter(scheduled=False, workers=8)
+
+
 def _theirs(urls: Sequence[str], library: Path) -> dict[str, float]:
     from reader import make_reader
 
@@ -182,7 +186,7 @@ def _theirs(urls: Sequence[str], library: Path) -> dict[str, float]:
         ("unchanged", ("polled", "all")),
     ):
         start = time.perf_counter()
-        failed = sum(isinstance(r.value, Exception) for r in reader.update_feeds_iter(workers=8))
+        failed = sum(isinstance(r.value, Exception) for r in _updated(reader))
         if failed:
             raise RuntimeError(f"reader could not read {failed} feeds")
         spent |= dict.fromkeys((f"{name}: {s}" for s in steps), time.perf_counter() - start)
