@@ -152,5 +152,7 @@ def _insert(db: sqlite3.Connection, title: str, text: str) -> None:
 def _extract(path: Path) -> tuple[str, str]:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(path.read_bytes(), fast=True, include_comments=False, with_metadata=True)
+    found = bare_extraction(
+        path.read_bytes(), fast=True, include_comments=False, with_metadata=True
+    )
     return (found.title or "", found.text or "") if found else ("", "")
