@@ -16,13 +16,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tidings import adding, flow, gather, reading
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.config import Config
 from tidings.errors import UsageError
+from tidings.memory import Memory
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import Article, Failure, Related
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Added", "Counts", "News", "Synced"]
 
 Report = flow.Report
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +92,7 @@ class News:
         self._opened_web: Web | None = None
         self._pool = pool or Processes(self.config.workers)
         self._now = now
+        self._memory = Memory()
 
     @classmethod
     def open(
@@ -158,6 +161,11 @@ class News:
             encoder=self.config.encoder,
         )
 
+    def _kept(self, key: tuple[str | int, ...], make: Callable[[], T]) -> T:
+        """Return what `make` puts together, kept while the library and the minute are the same."""
+        stamp = (self.store.stamp(), self._now().replace(second=0, microsecond=0))
+        return self._memory.get(key, make, stamp=stamp)
+
     # --- reading
 
     def front(
@@ -170,18 +178,26 @@ class News:
         offset: int = 0,
     ) -> tuple[StoryCard, ...]:
         """Return stories, most important first."""
-        return reading.front(
-            self.store, tag=tag, source=source, language=language, limit=limit, offset=offset,
-            now=self._now(),
+        return self._kept(
+            ("front", tag, source, language, limit, offset),
+            lambda: reading.front(
+                self.store, tag=tag, source=source, language=language, limit=limit,
+                offset=offset, now=self._now(),
+            ),
         )  # fmt: skip
 
     def story(self, story_id: str) -> StoryView | None:
         """Return a story; None when there is none of that id."""
-        return reading.story_view(self.store, story_id, now=self._now())
+        return self._kept(
+            ("story", story_id),
+            lambda: reading.story_view(self.store, story_id, now=self._now()),
+        )
 
     def article(self, article_id: str) -> ArticleView | None:
         """Return an article; None when there is none of that id."""
-        return reading.article_view(self.store, article_id)
+        return self._kept(
+            ("article", article_id), lambda: reading.article_view(self.store, article_id)
+        )
 
     def related(self, article_id: str, *, limit: int = 6) -> tuple[Related, ...]:
         """Return the articles nearest to one that tell other stories."""
@@ -193,11 +209,11 @@ class News:
 
     def tags(self, *, limit: int = 100) -> tuple[TagCount, ...]:
         """Return the tags that most articles carry."""
-        return reading.tag_counts(self.store, limit=limit)
+        return self._kept(("tags", limit), lambda: reading.tag_counts(self.store, limit=limit))
 
     def sources(self) -> tuple[SourceView, ...]:
         """Return every source with its health."""
-        return reading.source_views(self.store, now=self._now())
+        return self._kept(("sources",), lambda: reading.source_views(self.store, now=self._now()))
 
     def source(self, source_id: str) -> SourceView | None:
         """Return a source; None when there is none of that id."""

@@ -49,7 +49,7 @@ FRONT_SPAN = timedelta(days=7)  # stories older than this are found by search, t
 FRONT_STORIES = 600  # that are ranked at most
 SNIPPET = 240  # characters
 CARD_TAGS = 5
-NEIGHBOURS = 60  # candidates for related articles, by vector and by words each
+NEIGHBOURS = 40  # candidates for related articles, by vector and by words each
 RELATED = 6
 EXPORTED = 200  # articles read at a time for export
 
@@ -241,8 +241,8 @@ def related_articles(store: Store, article_id: str, *, limit: int = RELATED) -> 
 def _neighbours(store: Store, mine: Features) -> Iterable[str]:
     if mine.vector is not None:
         yield from (a for a, _ in store.vectors.nearest_to(mine.article, limit=NEIGHBOURS))
-    telling = sorted(mine.terms, key=lambda term: -mine.terms[term])[:4]
-    for words in (*list(mine.names)[:6], *telling):
+    telling = sorted(mine.terms, key=lambda term: -mine.terms[term])[:3]
+    for words in (*list(mine.names)[:4], *telling):
         hits, _ = store.search.find(parse_query(f'"{words}"'), limit=NEIGHBOURS // 4, offset=0)
         yield from (article for article, _ in hits)
 

@@ -233,6 +233,10 @@ class Store(Protocol):
         """All or nothing of what is saved inside is kept."""
         ...
 
+    def stamp(self) -> tuple[int, int]:
+        """Return what is another one after every change, by us or by another program."""
+        ...
+
     def totals(self) -> dict[str, int]:
         """Return how many there are of each noun."""
         ...

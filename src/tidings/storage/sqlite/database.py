@@ -38,6 +38,7 @@ class Database:
         self._writing: int | None = None  # the thread inside a transaction
         self._name = str(path) if path else ":memory:"
         self._open: list[apsw.Connection] = []
+        self._commits = 0
         self._writer = self._connect()
         with _explained(self._name):
             self._migrate()
@@ -102,6 +103,7 @@ class Database:
                     self._writer.execute("rollback")
                     raise
                 self._writer.execute("commit")
+                self._commits += 1
             finally:
                 self._writing = None
 
@@ -119,6 +121,12 @@ class Database:
     def upsert(self, table: str, row: Row, *, key: str = "id", keep: tuple[str, ...] = ()) -> None:
         """Insert a row, or replace the columns of the one with the same key, but for `keep`."""
         self.write(_upsert_sql(table, tuple(row), key, keep), row)
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what is another one after every commit, by us or by another program."""
+        with self._lock:
+            ((version,),) = self._writer.execute("pragma data_version")
+        return self._commits, int(version)
 
     def _migrate(self) -> None:
         steps = _migrations()

@@ -94,6 +94,10 @@ class SqliteStore:
         """All or nothing of what is saved inside is kept."""
         return self._db.transaction()
 
+    def stamp(self) -> tuple[int, int]:
+        """Return what is another one after every change, by us or by another program."""
+        return self._db.stamp()
+
     def totals(self) -> dict[str, int]:
         """Return how many there are of each noun."""
         return {
