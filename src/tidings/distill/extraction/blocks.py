@@ -170,7 +170,8 @@ def cut_blocks(body: LexborNode) -> Outline:
                 flush()
         elif way != _SKIP:
             if way == _BLOCK or (way == _CELL and (links or sum(map(len, pieces)) > _CELL_LENGTH)):
-                flush()
+                if pieces or links or inline_signs:  # else there is nothing to end
+                    flush()
             elif way == _CELL and pieces:
                 pieces.append(" ")
             child = node.first_child
@@ -194,7 +195,9 @@ def cut_blocks(body: LexborNode) -> Outline:
         while following is None and stack:
             node, way = stack.pop()
             if way >= _CELL:
-                if way == _BLOCK or sum(map(len, pieces)) > _CELL_LENGTH:
+                if (pieces or links or inline_signs) and (
+                    way == _BLOCK or sum(map(len, pieces)) > _CELL_LENGTH
+                ):
                     flush()
                 opened.pop()
                 if len(known) > len(opened) + 1:

@@ -68,7 +68,7 @@ def decode_html(body: bytes, *, content_type: str = "") -> str:
     """
     if (marked := decode_marked(body)) is not None:
         return marked
-    if _is_utf8(body):
+    if _is_utf8(body, content_type):
         return body.decode("utf-8")
     declared = _declared(body, content_type)
     if declared in ("", "utf-8"):
@@ -82,20 +82,21 @@ def decode_html(body: bytes, *, content_type: str = "") -> str:
 
 def utf8_html(body: bytes, *, content_type: str = "") -> bytes:
     """Return the page in UTF-8, as `decode_html` reads it, without a byte order mark."""
-    if decode_marked(body) is None and _is_utf8(body):
+    if decode_marked(body) is None and _is_utf8(body, content_type):
         return body
     return decode_html(body, content_type=content_type).encode("utf-8", "replace")
 
 
-def _is_utf8(body: bytes) -> bool:
+def _is_utf8(body: bytes, content_type: str) -> bool:
     """Say whether a page is UTF-8, and not in one of the encodings that hide in ASCII."""
+    if body.isascii():
+        hidden = any(sign in body for sign in _SEVEN_BIT)
+        return not (hidden and _declared(body, content_type) in _SEVEN_BIT_NAMES)
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not (
-        any(sign in body for sign in _SEVEN_BIT) and _declared(body, "") in _SEVEN_BIT_NAMES
-    )
+    return True
 
 
 def _declared(body: bytes, content_type: str) -> str:
