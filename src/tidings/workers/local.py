@@ -69,6 +69,7 @@ class Processes:
         self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
     ) -> Future[Sequence[R]]:
         if self._pool is None:
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the cores are taken: one each
             self._pool = ProcessPoolExecutor(
                 self._count,
                 mp_context=multiprocessing.get_context("forkserver"),
