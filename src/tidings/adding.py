@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from tidings.collect.discover import Candidate as Place
 from tidings.collect.discover import discover
 from tidings.collect.feed import parse_feed
 from tidings.collect.files import read_files
@@ -107,19 +108,15 @@ def _look_at_list(store: Store, web: Fetcher, reply: Response) -> Preview:
         what=reply.request.url,
         found=f"a list of {len(subscriptions)} feeds (OPML)",
         candidates=tuple(_from_subscription(store, s) for s in subscriptions),
+        together=True,
     )
 
 
 def _look_at_page(store: Store, web: Fetcher, reply: Response) -> Preview:
     """Look for the feeds of a site; an article's own page can be added as it is."""
     listed = discover(reply.body, url=reply.url, sitemaps=_named_sitemaps(web, reply.url))
-    certain = [c for c in listed if c.certain]
-    feeds = certain or _try(web, [c.url for c in listed if not c.certain][:GUESSES])
-    titles = {c.url: (c.title, c.kind) for c in listed}
-    candidates = [
-        _candidate(store, url, titles[url][1], title=titles[url][0])
-        for url in (c if isinstance(c, str) else c.url for c in feeds)
-    ]
+    named = [place for place in listed if place.certain] or _first_that_is(web, listed[:GUESSES])
+    candidates = [_candidate(store, place.url, place.kind, title=place.title) for place in named]
     is_article = sniff(reply.body, reply.content_type, reply.url) is Kind.ARTICLE
     if is_article or (not candidates and _tells_something(reply)):
         is_article = True
@@ -129,13 +126,11 @@ def _look_at_page(store: Store, web: Fetcher, reply: Response) -> Preview:
             f"{reply.url} names no feed and no sitemap: look for its feed's address on the site, "
             "or add the addresses of single articles"
         )
-    sources = len(candidates) - is_article
-    kind = "an article" if is_article else "a site"
+    count = len(candidates) - is_article
+    kind = "an article; the site has" if is_article else "a site with"
     return Preview(
         what=reply.request.url,
-        found=f"{kind}; the site has {sources} source{'s' * (sources != 1)}"
-        if is_article
-        else f"a site with {sources} source{'s' * (sources != 1)}",
+        found=f"{kind} {count} source{'s' * (count != 1)}",
         candidates=tuple(candidates),
     )
 
@@ -157,16 +152,16 @@ def _named_sitemaps(web: Fetcher, url: str) -> list[str]:
     return [line[8:].strip() for line in lines if line[:8].lower() == "sitemap:"]
 
 
-def _try(web: Fetcher, urls: Sequence[str]) -> list[str]:
-    """Return those of the addresses that really are feeds or sitemaps; one is enough."""
+def _first_that_is(web: Fetcher, places: Sequence[Place]) -> list[Place]:
+    """Return the first of the places that really is a feed or a sitemap; one is enough."""
     readable = (Kind.FEED, Kind.JSON_FEED, Kind.SITEMAP, Kind.SITEMAP_INDEX)
-    for url in urls:
+    for place in places:
         try:
-            reply = web.fetch(Request(url=url, kind="file", asked=True))
+            reply = web.fetch(Request(url=place.url, kind="file", asked=True))
         except TidingsError:
             continue
         if reply.ok and sniff(reply.body, reply.content_type, reply.url) in readable:
-            return [url]
+            return [place]
     return []
 
 
@@ -212,9 +207,7 @@ def add_address(
     Raises TidingsError, saying what to do, where there is nothing to add.
     """
     found = _look(store, web, _complete(address))
-    chosen = found.candidates
-    if len(chosen) > 1 and not found.found.startswith("a list"):
-        chosen = chosen[:1]
+    chosen = found.candidates if found.together else found.candidates[:1]
     added = add_candidates(store, web, chosen, folder=folder, now=now)
     others = [c.url for c in found.candidates if c not in chosen]
     notes = [f"{address} is {found.found}", *added.notes]

@@ -142,4 +142,5 @@ class Preview:
     found: str  # in plain words: "a feed of 20 articles", "a site with two feeds"
     candidates: tuple[Candidate, ...]
     titles: tuple[str, ...] = ()  # of the first articles in it
+    together: bool = False  # a list, whose candidates are added all; else the first is the best
     error: str = ""
