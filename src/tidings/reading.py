@@ -109,31 +109,28 @@ def _card(
 
 
 def _snippet(article: Article, novelty: Novelty | None) -> str:
-    fresh = new_sentences(article, novelty) or [article.text[:SNIPPET]]
-    text = fresh[0]
-    for sentence in fresh[1:]:
+    fresh = new_sentences(article, novelty)
+    text = next(fresh, article.text[:SNIPPET])
+    for sentence in fresh:
         if len(text) + len(sentence) >= SNIPPET:
             break
         text = f"{text} {sentence}"
     return text if len(text) <= 2 * SNIPPET else f"{text[: 2 * SNIPPET].rsplit(' ', 1)[0]} …"
 
 
-def new_sentences(article: Article, novelty: Novelty | None) -> list[str]:
-    """Return an article's sentences that are not recycled, in order."""
+def new_sentences(article: Article, novelty: Novelty | None) -> Iterator[str]:
+    """Yield an article's sentences that are not recycled, in order, read as they are asked for."""
     text = article.text
     pieces = [text[s.start : s.end] for s in novelty.segments if s.new] if novelty else [text]
-    return [
-        piece[span.start : span.end]
-        for piece in pieces
-        for span in sentences(piece, language=article.language)
-    ]
+    for piece in pieces:
+        for span in sentences(piece, language=article.language):
+            yield piece[span.start : span.end]
 
 
 def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | None:
     """Return a story with its summary, tellings and neighbours; None when there is none."""
-    story = store.stories.get([store.stories.resolve(story_id)]).get(
-        store.stories.resolve(story_id)
-    )
+    current = store.stories.resolve(story_id)
+    story = store.stories.get([current]).get(current)
     if story is None:
         return None
     articles = list(store.articles.get(story.articles).values())
