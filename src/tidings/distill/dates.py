@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
-from tidings.distill.timewords import (
+from tidings.text import fold
+from tidings.timewords import (
     AGO_AFTER,
     AGO_BEFORE,
     COUNTS,
@@ -22,7 +23,6 @@ from tidings.distill.timewords import (
     WEEKDAYS,
     ZONES,
 )
-from tidings.text import fold
 
 __all__ = ["date_in_url", "may_be_moment", "parse_age", "parse_date", "parse_moment", "sane"]
 

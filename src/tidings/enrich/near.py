@@ -7,35 +7,20 @@ place of another, or a "not" set or struck out makes the sentence new, however a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from tidings.text import fold, word_spans, words
+from tidings.wording import DENIALS, digits, one_letter_apart
 
-__all__ = ["PARTLY", "SAME", "Likeness", "Wording", "capitals_name", "compare", "tells"]
+__all__ = ["PARTLY", "SAME", "Likeness", "Wording", "compare", "tells"]
 
 SAME = 0.8  # of a sentence's words stand in an earlier one: it is that sentence, edited
 PARTLY = 0.5  # of its words: it goes with the sentences beside it
 EXCERPT = 12  # words; a longer sentence may be a part of the earlier one, a shorter is all of it
 RUN = 4  # words in a row that hardly two writers choose alike
-SPELLING = 5  # letters of a name, of which one may differ and it is still the same name
-READ_CHARS = 2000  # of a text show how it uses capitals
-CAPITALS = 0.25  # English, French, Spanish, Russian text: .10-.18 of words; German: .33
-
-_DIGITS = re.compile(r"\d+")
-_AFTER_SMALL = re.compile(r"[^\W\d_] ([^\W\d_])")
-
-# Words that turn a sentence into its opposite: each language's plain "not", "no" and "never".
-_DENIALS = frozenset(
-    fold(
-        "not no never nor cannot without nicht kein keine nie niemals ne pas jamais aucun aucune "
-        "sans nunca jamás sin não nem sem mai nessun nessuna senza niet geen nooit inte aldrig "
-        "ikke aldri не нет ни никогда нельзя لا لن لم ليس غير 不 没 未 無"
-    ).split()
-)
 
 
 @dataclass(frozen=True)
@@ -70,13 +55,6 @@ class Likeness:
         return self.share >= SAME and not self.differs
 
 
-def capitals_name(text: str) -> bool:
-    """Say whether capitals mark names in this text: not in German, nor in capitals throughout."""
-    inner = _AFTER_SMALL.findall(text[:READ_CHARS])
-    capitals = len([letter for letter in inner if letter.isupper()])
-    return capitals < CAPITALS * len(inner)
-
-
 def compare(new: Wording, old: Wording, *, names: bool) -> Likeness:
     """Compare a sentence with an earlier one, word by word. `names`: capitals mark names.
 
@@ -107,7 +85,7 @@ def compare(new: Wording, old: Wording, *, names: bool) -> Likeness:
 def tells(new: Wording, covered: int, *, names: bool) -> bool:
     """Say whether the words that nothing covers hold a number, a name or a denial."""
     left = {word for place, word in enumerate(new.words) if not covered >> place & 1}
-    return bool(_numbers(left) or left & _DENIALS or (names and left & new.names))
+    return bool(digits(left) or left & DENIALS or (names and left & new.names))
 
 
 def _bits(start: int, end: int) -> int:
@@ -117,10 +95,10 @@ def _bits(start: int, end: int) -> int:
 def _says_else(
     gone: Sequence[str], come: Sequence[str], old: Wording, new: Wording, *, names: bool
 ) -> bool:
-    if _DENIALS.isdisjoint(gone) != _DENIALS.isdisjoint(come):
+    if DENIALS.isdisjoint(gone) != DENIALS.isdisjoint(come):
         return True
-    numbers = _numbers(come)
-    if numbers and numbers - _numbers(old.words):
+    numbers = digits(come)
+    if numbers and numbers - digits(old.words):
         return True
     return names and _renames(gone, come, old, new)
 
@@ -129,17 +107,4 @@ def _renames(gone: Sequence[str], come: Sequence[str], old: Wording, new: Wordin
     """Say whether a name took another's place, unless it is the same in another spelling."""
     lost = [word for word in gone if word in old.names and word not in new.words]
     found = [word for word in come if word in new.names and word not in old.words]
-    return bool(lost) and any(not any(_alike(a, b) for b in lost) for a in found)
-
-
-def _numbers(spoken: Iterable[str]) -> set[str]:
-    return {"".join(_DIGITS.findall(word)) for word in spoken if _DIGITS.search(word)}
-
-
-def _alike(a: str, b: str) -> bool:
-    """Say whether two names are one letter apart, and not the first: Defence, Defense."""
-    if a[0] != b[0] or min(len(a), len(b)) < SPELLING or abs(len(a) - len(b)) > 1:
-        return False
-    same = (x == y for x, y in zip(a, b, strict=False))
-    head = next((place for place, equal in enumerate(same) if not equal), min(len(a), len(b)))
-    return a[head + 1 :] == b[head + 1 :] or a[head:] == b[head + 1 :] or a[head + 1 :] == b[head:]
+    return bool(lost) and any(not any(one_letter_apart(a, b) for b in lost) for a in found)

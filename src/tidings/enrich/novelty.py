@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tidings.enrich.earlier import Earlier, Finding
-from tidings.enrich.near import PARTLY, SAME, capitals_name
+from tidings.enrich.near import PARTLY, SAME
 from tidings.types import Article, Json, Novelty, Segment, Sentence, Sighting, Span
 from tidings.urls import host_of
+from tidings.wording import capitals_name
 
 __all__ = ["judge", "new_text", "outlet", "paragraphs", "weights"]
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tidings.enrich.near import capitals_name
 from tidings.enrich.novelty import weights
 from tidings.enrich.stopwords import stop_words, titles
 from tidings.text import fold, sentences, word_spans, words
 from tidings.types import Article, Note, Novelty, Span
+from tidings.wording import capitals_name
 
 __all__ = ["VERSION", "key_phrases", "slug"]
 
