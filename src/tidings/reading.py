@@ -12,7 +12,6 @@ from tidings.collect.opml import Subscription, write_opml
 from tidings.collect.schedule import health
 from tidings.enrich.novelty import paragraphs
 from tidings.enrich.tags import slug
-from tidings.group import Features, from_bytes, related
 from tidings.group.ranking import rank
 from tidings.storage import Store
 from tidings.storage.query import parse_query
@@ -49,7 +48,7 @@ FRONT_SPAN = timedelta(days=7)  # stories older than this are found by search, t
 FRONT_STORIES = 600  # that are ranked at most
 SNIPPET = 240  # characters
 CARD_TAGS = 5
-NEIGHBOURS = 40  # candidates for related articles, by vector and by words each
+NEIGHBOURS = 24  # pairs looked at for related articles: some tell one story
 RELATED = 6
 EXPORTED = 200  # articles read at a time for export
 
@@ -147,10 +146,10 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
 
 def _related_stories(store: Store, story: Story, now: datetime) -> tuple[StoryCard, ...]:
     """Return the stories near to one, each with why it is near."""
-    near = related_articles(store, story.articles[0])
+    near = _nearest(store, story.articles, limit=RELATED)
     stories = _stories_of(store, [r.other for r in near])
-    because = {stories[r.other]: r.because for r in reversed(near)}
-    found = store.stories.get(list(dict.fromkeys(stories.values())))
+    because = {stories[r.other]: r.because for r in near}
+    found = store.stories.get(list(because))
     return tuple(
         replace(card, because=because[card.story.id])
         for card in cards(store, list(found.values()), now=now)
@@ -222,39 +221,37 @@ def _only_version(article: Article) -> Version:
 
 
 def related_articles(store: Store, article_id: str, *, limit: int = RELATED) -> tuple[Related, ...]:
-    """Return the articles nearest by what is new in them that tell another story."""
-    own = store.stories.features([article_id]).get(article_id)
-    if own is None:
-        return ()
-    mine = from_bytes(own)
-    ids = set(_neighbours(store, mine)) - {article_id}
-    story = _stories_of(store, [article_id]).get(article_id)
-    stories = _stories_of(store, list(ids))
-    others = [name for name in ids if stories.get(name) not in (None, story)]
-    candidates = [from_bytes(data) for data in store.stories.features(others).values()]
-    return _one_a_story(related(mine, candidates, limit=NEIGHBOURS), stories, limit)
+    """Return the articles nearest by what is new in them that tell another story.
+
+    To a copy is related what is related to its original.
+    """
+    _, original, _ = store.stories.membership([article_id]).get(article_id, ("", "", ()))
+    found = _nearest(store, [original or article_id], limit=limit)
+    return tuple(replace(near, article=article_id) for near in found)
 
 
-def _neighbours(store: Store, mine: Features) -> Iterable[str]:
-    if mine.vector is not None:
-        yield from (a for a, _ in store.vectors.nearest_to(mine.article, limit=NEIGHBOURS))
-    telling = sorted(mine.terms, key=lambda term: -mine.terms[term])[:3]
-    for words in (*list(mine.names)[:4], *telling):
-        hits, _ = store.search.find(parse_query(f'"{words}"'), limit=NEIGHBOURS // 4, offset=0)
-        yield from (article for article, _ in hits)
+def _nearest(store: Store, ids: Sequence[str], *, limit: int) -> list[Related]:
+    """Return what is near to any of these articles of one story: each other story, each text once.
+
+    Copies of one text stand in one story, but for those that came weeks apart.
+    """
+    found = store.related.of(ids, limit=NEIGHBOURS)
+    stories = _stories_of(store, [*ids, *(near.other for near in found)])
+    texts = store.articles.get([*ids[:1], *(near.other for near in found)])
+    shown: dict[str, Related] = {}
+    told = {stories.get(name) for name in ids}
+    seen = {texts[name].text for name in ids[:1] if name in texts}
+    for near in found:
+        story, text = stories.get(near.other), texts[near.other].text
+        if story and story not in told and text not in seen:
+            shown[near.other] = near
+            told.add(story)
+            seen |= {text} - {""}
+    return list(shown.values())[:limit]
 
 
 def _stories_of(store: Store, ids: Sequence[str]) -> dict[str, str]:
     return {article: m[0] for article, m in store.stories.membership(ids).items()}
-
-
-def _one_a_story(
-    found: Iterable[Related], stories: Mapping[str, str], limit: int
-) -> tuple[Related, ...]:
-    best: dict[str, Related] = {}
-    for near in found:
-        best.setdefault(stories[near.other], near)
-    return tuple(best.values())[:limit]
 
 
 def search(store: Store, text: str, *, limit: int = 20, offset: int = 0) -> SearchView:

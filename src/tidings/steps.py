@@ -255,9 +255,9 @@ class Embedding:
 
 
 def draw_features(
-    tasks: Sequence[tuple[Article, Novelty | None, Any, bool]],
-) -> list[tuple[Features, bytes, bool]]:
-    """Return what grouping needs to know of each article, and if it has its story already."""
+    tasks: Sequence[tuple[Article, Novelty | None, Any, Decision | None]],
+) -> list[tuple[Features, bytes, Decision | None]]:
+    """Return what grouping needs to know of each article, and what was decided on it before."""
     found = [(features(*task), settled) for *task, settled in tasks]
     return [(known, to_bytes(known), settled) for known, settled in found]
 
@@ -275,9 +275,12 @@ class Grouping:
         self._restore(store)
         novelty = store.articles.novelty(items)
         vectors = store.vectors.get(items)
-        settled = store.stories.membership(items)
+        settled = {
+            name: Decision(article=name, story=story, duplicate_of=copied)
+            for name, (story, copied, _) in store.stories.membership(items).items()
+        }
         return [
-            (name, (article, novelty.get(name), vectors.get(name), name in settled))
+            (name, (article, novelty.get(name), vectors.get(name), settled.get(name)))
             for name, article in store.articles.get(items).items()
         ]
 
@@ -287,16 +290,21 @@ class Grouping:
             self._grouper.restore(_decided(store.stories.window(since=since)))
             self._restored = True
 
-    def decide(self, result: tuple[Features, bytes, bool]) -> tuple[bytes, Decision | None]:
+    def decide(
+        self, result: tuple[Features, bytes, Decision | None]
+    ) -> tuple[bytes, Decision, bool]:
         """Put an article into a story; one that was edited stays in its own."""
         known, data, settled = result
-        return data, None if settled else self._grouper.add(known)
+        if settled:
+            return data, self._grouper.renew(known, settled), False
+        return data, self._grouper.add(known), True
 
-    def save(self, store: Store, item: str, result: tuple[bytes, Decision | None]) -> None:
-        """Keep the story of an article, and what grouping knows of it."""
-        data, decision = result
+    def save(self, store: Store, item: str, result: tuple[bytes, Decision, bool]) -> None:
+        """Keep what grouping knows of an article, what is near to it and its story if it is new."""
+        data, decision, new = result
         store.stories.save_features({item: data})
-        if decision:
+        store.related.save(item, decision.related)
+        if new:
             store.stories.assign(
                 item, decision.story, duplicate_of=decision.duplicate_of, because=decision.because
             )

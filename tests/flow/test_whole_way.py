@@ -108,3 +108,27 @@ def test_search_and_tags(news: News) -> None:
     assert news.search("lang:ar after:2020").total > 3
     tag = news.tags()[0]
     assert news.front(tag=tag.tag)
+
+
+def test_related_articles_are_told_from_both_ends(news: News) -> None:
+    articles = [a.id for a in news.store.articles.all()]
+    near = {id: news.related(id, limit=30) for id in articles}
+    story = {id: m[0] for id, m in news.store.stories.membership(articles).items()}
+    pairs = [(id, r) for id in articles for r in near[id]]
+    assert pairs
+    assert all(story[id] != story[r.other] and r.because for id, r in pairs)
+    told = {(story[id], story[r.other]) for id, r in pairs}
+    assert {(b, a) for a, b in told} & told
+    exported = {r["id"]: r["related"] for r in news.export()}
+    assert exported == {id: [r.other for r in news.related(id)] for id in articles}
+    shown = news.article(pairs[0][0])
+    assert shown
+    assert [r for r, _ in shown.related] == list(news.related(pairs[0][0]))
+
+
+def test_a_copy_has_what_is_related_to_its_original(news: News) -> None:
+    articles = [a.id for a in news.store.articles.all()]
+    copies = {id: m[1] for id, m in news.store.stories.membership(articles).items() if m[1]}
+    assert copies
+    for copy, original in copies.items():
+        assert [r.other for r in news.related(copy)] == [r.other for r in news.related(original)]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.group.news import MARKET, QUAKE, START, article, four, told
+from tests.group.news import MARKET, QUAKE, QUAKE_RETOLD, START, article, four, told
 from tidings.group import Decision, Features, Grouper, features, from_bytes, regroup, to_bytes
 from tidings.group.stories import story_id
 
@@ -160,3 +160,26 @@ def test_articles_weeks_apart_are_not_held_together() -> None:
     items = four()
     late = replace(items[1], time=START + timedelta(days=60))
     assert online([items[0], late])["q2"].story != story_id("q1")
+
+
+def test_what_is_near_and_tells_another_story_is_found_at_once() -> None:
+    first, second, *_ = four()
+    late = replace(second, time=START + timedelta(days=60))
+    twin = told("twin", "Velora quake", *QUAKE_RETOLD, hours=24 * 100)
+    grouper = Grouper()
+    found = {f.article: grouper.add(f) for f in (first, late, *four()[2:], twin)}
+    assert [near.other for near in found["q2"].related] == ["q1"]  # weeks apart, two stories
+    assert all(reason.weight > 0 for reason in found["q2"].related[0].because)
+    assert found["q1"].related == found["m1"].related == ()
+    renewed = grouper.renew(late, found["q2"])
+    assert renewed.story == found["q2"].story
+    assert [near.other for near in renewed.related] == ["q1"]
+
+
+def test_one_story_does_not_crowd_out_the_others_that_are_near() -> None:
+    grouper = Grouper()
+    for number in range(12):
+        retold = told(f"r{number}", "Earthquake on Velora", *QUAKE, f"Said paper {number}.")
+        grouper.add(replace(retold, sketch=told(f"x{number}", f"Other words {number}").sketch))
+    late = replace(four()[1], time=START + timedelta(days=60))
+    assert len(grouper.add(late).related) == 2

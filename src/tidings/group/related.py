@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.reasons import reasons
-from tidings.group.signals import SIGNALS, signals, weigh
+from tidings.group.signals import SIGNALS, Weighed, signals, weigh
 from tidings.types import Related
 
-__all__ = ["FLOOR", "related"]
+__all__ = ["FLOOR", "nearest", "nearness", "related"]
 
 FLOOR = 0.3  # nothing less near is shown
+_TERMS, _NAMES, _VECTOR, _VECTOR_KNOWN = map(
+    SIGNALS.index, ("terms", "names", "vector", "vector_known")
+)
 
 
 def related(
@@ -28,33 +31,42 @@ def related(
     """
     known = frequencies or Frequencies()
     article = weigh(features, known)
-    found = []
-    for other in candidates:
-        if other.article == features.article or other.sketch.key == features.sketch.key:
-            continue
-        held = weigh(other, known)
-        values = dict(zip(SIGNALS, signals(article, held), strict=True))
-        score = nearness(values)
-        if score >= FLOOR:
-            found.append((score, other, reasons(article, held, values)))
-    found.sort(key=lambda f: (-f[0], f[1].article))
+    others = [weigh(other, known) for other in candidates if other.article != features.article]
+    return nearest(article, [(other, signals(article, other)) for other in others], limit)
+
+
+def nearest(
+    article: Weighed, others: Iterable[tuple[Weighed, Sequence[float]]], limit: int
+) -> tuple[Related, ...]:
+    """Return what `related` does, of articles that are weighed and held against it already."""
+    own = article.features.sketch.key
+    scored = [(nearness(values), other, values) for other, values in others]
+    scored.sort(key=lambda s: (-s[0], s[1].features.article))
     shown: dict[int, Related] = {}
-    for score, other, because in found:
-        one = Related(
-            article=features.article,
-            other=other.article,
-            score=round(score, 4),
-            because=tuple(r for r in because if r.weight > 0)[:4],
-        )
-        shown.setdefault(other.sketch.key or len(shown), one)
-    return tuple(shown.values())[:limit]
+    for score, other, values in scored:
+        key = other.features.sketch.key
+        if score < FLOOR or len(shown) == limit:
+            break
+        if key != own and key not in shown:
+            shown[key or -len(shown)] = _related(article, other, score, values)
+    return tuple(shown.values())
 
 
-def nearness(signal: dict[str, float]) -> float:
+def _related(article: Weighed, other: Weighed, score: float, values: Sequence[float]) -> Related:
+    because = reasons(article, other, dict(zip(SIGNALS, values, strict=True)))
+    return Related(
+        article=article.features.article,
+        other=other.features.article,
+        score=round(score, 4),
+        because=tuple(r for r in because if r.weight > 0)[:4],
+    )
+
+
+def nearness(values: Sequence[float]) -> float:
     """Return how near two articles are in what they tell, 0 to 1. Time plays no part."""
-    words = min(1.0, 2.0 * signal["terms"])
-    names = min(1.0, 1.5 * signal["names"])
-    meaning = min(1.0, max(0.0, (signal["vector"] - 0.80) / 0.12))
-    if not signal["vector_known"]:
+    words = min(1.0, 2.0 * values[_TERMS])
+    names = min(1.0, 1.5 * values[_NAMES])
+    meaning = min(1.0, max(0.0, (values[_VECTOR] - 0.80) / 0.12))
+    if not values[_VECTOR_KNOWN]:
         return 0.6 * words + 0.4 * names
     return 0.4 * words + 0.25 * names + 0.35 * meaning

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tidings.group.compare import judge
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
+from tidings.group.related import nearest, nearness
 from tidings.group.signals import Weighed, signals, weigh
 from tidings.group.window import Window
-from tidings.types import Reason, make_id
+from tidings.types import Reason, Related, make_id
 
 __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story_id"]
 
 Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
+_Held = Mapping[int, tuple[float, ...]]  # slot: its signals with the article in question
 
 JOIN = 0.4  # probability from which an article joins a story; see decisions/0042
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
@@ -25,6 +27,8 @@ _HELD_AGAINST = 12  # members of a story that an article is held against
 _LEAST_ALIKE = 3  # members of a larger story that an article must be like
 _STORIES = 6  # stories that it is held against
 _LEARNED = 1.2  # times the articles: what a young library has learned that changes its weights
+_RELATED = 8  # articles near to one that are kept
+_OF_ONE_STORY = 2  # of these that may tell one story
 _KNOWN = 1_000  # articles after which one more changes little
 
 FIRST = Reason(kind="first", text="the first to tell this story")
@@ -33,12 +37,16 @@ CORRECTED = Reason(kind="correction", text="a person put it here", weight=1.0)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """Which story an article belongs to, of which article it is a copy (or ""), and why."""
+    """Which story an article belongs to, of which article it is a copy (or ""), and why.
+
+    `related` tell other stories; what is related to a copy is what is related to its original.
+    """
 
     article: str
     story: str
     duplicate_of: str = ""
     because: tuple[Reason, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 def story_id(first_article: str) -> str:
@@ -89,19 +97,47 @@ class Grouper:
             self._count(features)
             self._keep(features, decision)
 
-    def _decide(self, features: Features) -> Decision:
-        if features.article in self.must:
-            story = self.must[features.article]
-            return Decision(article=features.article, story=story, because=(CORRECTED,))
+    def renew(self, features: Features, decision: Decision) -> Decision:
+        """Find anew what is related to an article that has its story; decide nothing else.
+
+        All that was found before is replaced, from both ends, hence no limit.
+        """
+        if self._slots.get(features.article, -1) not in self._window:
+            self._keep(features, decision)
+        if decision.duplicate_of:
+            return decision
         article = weigh(features, self._frequencies)
-        copy = self._copy(article)
+        held = self._hold_against(article, self._window.candidates(article))
+        near = self._related(article, held, decision.story, limit=len(held))
+        return replace(decision, related=near)
+
+    def _decide(self, features: Features) -> Decision:
+        article = weigh(features, self._frequencies)
+        must = self.must.get(features.article)
+        copy = None if must else self._copy(article)
         if copy is not None:
             return copy
-        return self._join(article) or Decision(
-            article=features.article,
-            story=story_id(features.article),
-            because=(FIRST,),
-        )
+        held = self._hold_against(article, self._window.candidates(article))
+        if must:
+            decision = Decision(article=features.article, story=must, because=(CORRECTED,))
+        else:
+            decision = self._join(article, held) or Decision(
+                article=features.article, story=story_id(features.article), because=(FIRST,)
+            )
+        near = self._related(article, held, decision.story, limit=_RELATED)
+        return replace(decision, related=near)
+
+    def _related(
+        self, article: Weighed, held: _Held, story: str, *, limit: int
+    ) -> tuple[Related, ...]:
+        """Return what is near to an article and tells another story."""
+        told: Counter[str] = Counter({story: _OF_ONE_STORY})
+        chosen = []
+        for slot in sorted(held, key=lambda s: (-nearness(held[s]), s)):
+            told[self._story(slot)] += 1
+            if told[self._story(slot)] <= _OF_ONE_STORY:
+                chosen.append((self._window[slot], held[slot]))
+        return nearest(article, chosen[:limit], limit)
 
     def _copy(self, article: Weighed) -> Decision | None:
         sketch = article.features.sketch
@@ -123,8 +159,8 @@ class Grouper:
             )
         return None
 
-    def _join(self, article: Weighed) -> Decision | None:
-        chances = self._chances(article, self._nearby(article))
+    def _join(self, article: Weighed, held: _Held) -> Decision | None:
+        chances = _chances({slot: held[slot] for slot in held if self._near(article, slot)})
         nearest: dict[str, int] = {}  # story: the slot in it that is most alike
         for slot in sorted(chances, key=lambda s: (-chances[s], s)):
             nearest.setdefault(self._story(slot), slot)
@@ -136,20 +172,18 @@ class Grouper:
         if not likely:
             return None
         unseen = {slot for story in likely for slot in self._asked(story) if slot not in chances}
-        chances |= self._chances(article, sorted(unseen))
+        chances |= _chances(self._hold_against(article, sorted(unseen)))
         best = max(likely, key=lambda story: self._score(chances, story))
         if self._score(chances, best) < JOIN:
             return None
         _, because = judge(article, self._window[nearest[best]])
         return Decision(article=article.features.article, story=best, because=because[:5])
 
-    def _nearby(self, article: Weighed) -> list[int]:
-        slots = self._window.candidates(article)
-        return [s for s in slots if near(article.features, self._window[s].features)]
+    def _near(self, article: Weighed, slot: int) -> bool:
+        return near(article.features, self._window[slot].features)
 
-    def _chances(self, article: Weighed, slots: Sequence[int]) -> dict[int, float]:
-        chances = probabilities([signals(article, self._window[s]) for s in slots])
-        return dict(zip(slots, chances.tolist(), strict=True))
+    def _hold_against(self, article: Weighed, slots: Sequence[int]) -> _Held:
+        return {slot: signals(article, self._window[slot]) for slot in slots}
 
     def _story(self, slot: int) -> str:
         return self._decided[self._window[slot].features.article].story
@@ -205,6 +239,11 @@ class Grouper:
         if not self._held[story]:
             del self._held[story]
             self._members.pop(story, None)
+
+
+def _chances(held: _Held) -> dict[int, float]:
+    """Return how probable it is that each of these tells the same story."""
+    return dict(zip(held, probabilities(list(held.values())).tolist(), strict=True))
 
 
 def near(a: Features, b: Features) -> bool:

@@ -22,6 +22,7 @@ from tidings.types import (
     Novelty,
     Page,
     Reason,
+    Related,
     Sentence,
     Sighting,
     Source,
@@ -37,6 +38,7 @@ __all__ = [
     "Articles",
     "Change",
     "Intake",
+    "Near",
     "Queue",
     "Search",
     "Sentences",
@@ -180,6 +182,21 @@ class Stories(Protocol):
         ...
 
 
+class Near(Protocol):
+    """Which articles are near to each other and tell different stories."""
+
+    def save(self, article: str, found: Sequence[Related]) -> None:
+        """Replace what is near to an article."""
+        ...
+
+    def of(self, ids: Sequence[str], *, limit: int) -> list[Related]:
+        """Return what is near to any of these articles and none of them, nearest first.
+
+        A pair is told from both ends: `article` is always one of those asked for.
+        """
+        ...
+
+
 class Queue(Protocol):
     """What each stage has still to do, and what went wrong."""
 
@@ -224,6 +241,8 @@ class Store(Protocol):
     def vectors(self) -> Vectors: ...
     @property
     def stories(self) -> Stories: ...
+    @property
+    def related(self) -> Near: ...
     @property
     def queue(self) -> Queue: ...
     @property

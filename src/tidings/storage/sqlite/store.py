@@ -10,6 +10,7 @@ from tidings.storage.sqlite.articles import SqliteArticles
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.queue import SqliteQueue
+from tidings.storage.sqlite.related import SqliteRelated
 from tidings.storage.sqlite.search import SqliteSearch
 from tidings.storage.sqlite.sentences import SqliteSentences
 from tidings.storage.sqlite.sources import SqliteSources
@@ -88,6 +89,7 @@ class SqliteStore:
         self.sentences = SqliteSentences(self._db)
         self.vectors = SqliteVectors(self._db)
         self.stories = SqliteStories(self._db, self.queue)
+        self.related = SqliteRelated(self._db)
         self.search = SqliteSearch(self._db)
 
     def transaction(self) -> AbstractContextManager[object]:
