@@ -6,10 +6,11 @@ Pure: an article, its sentences and where these may have stood earlier go in; se
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from tidings.enrich.earlier import Earlier, Finding
 from tidings.enrich.near import PARTLY, SAME
@@ -195,16 +196,17 @@ def new_text(article: Article, novelty: Novelty) -> str:
 
 def weights(novelty: Novelty, spans: Iterable[Span]) -> list[float]:
     """Return what each span of the article counts: 1 where it is new, little where it is not."""
-    return [_weight(novelty, span) for span in spans]
+    ends = [segment.end for segment in novelty.segments]
+    return [_weight(novelty.segments[bisect_right(ends, span.start) :], span) for span in spans]
 
 
-def _weight(novelty: Novelty, span: Span) -> float:
+def _weight(segments: Sequence[Segment], span: Span) -> float:
+    """Return what a span counts; `segments` are those that end after its beginning, in order."""
     length = total = 0.0
-    for segment in novelty.segments:
+    for segment in takewhile(lambda s: s.start < span.end, segments):
         shared = min(span.end, segment.end) - max(span.start, segment.start)
-        if shared > 0:
-            length += shared
-            total += shared * _worth(segment)
+        length += shared
+        total += shared * _worth(segment)
     return total / length if length else 1.0
 
 

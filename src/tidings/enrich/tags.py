@@ -7,8 +7,11 @@ sets under every article would tag all of them alike.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
 
 from tidings.enrich.novelty import weights
 from tidings.enrich.stopwords import stop_words, titles
@@ -54,9 +57,8 @@ def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of the text."""
+class _Token(NamedTuple):
+    """A word of the text. A tuple, since a thousand of them are made for an article."""
 
     text: str  # as it stands, without a possessive ending
     folded: str
@@ -117,19 +119,19 @@ def _sentence_tokens(text: str, span: Span) -> Iterator[_Token]:
     sentence = text[span.start : span.end]
     last = -1
     for word, start, end in word_spans(sentence):
-        bare = _POSSESSIVE.sub("", word) or word
+        bare = (_POSSESSIVE.sub("", word) or word) if "'" in word or "’" in word else word
         if "." in bare and sentence[end : end + 1] == ".":  # U.S., which no word's end shows
             bare, end = bare + ".", end + 1
         yield _Token(
-            text=bare,
-            folded=fold(bare),
-            start=span.start + start,
-            end=span.start + start + len(bare),
-            first=last < 0,
-            glued=sentence[last:start] == " ",
-            capital=bare[0].isupper(),
+            bare,
+            fold(bare),
+            span.start + start,
+            span.start + start + len(bare),
+            last < 0,
+            sentence[last:start] == " ",
+            bare[0].isupper(),
         )
-        last = end if bare in (word, word + ".") else len(sentence)  # a possessive ends a name
+        last = end if len(bare) >= len(word) else len(sentence)  # a possessive ends a name
 
 
 def _names(
@@ -199,13 +201,17 @@ def _phrases(
     `taken` are the words of names.
     """
     found: dict[tuple[str, ...], _Candidate] = {}
-    for place, first in enumerate(tokens):
-        for length in range(1, LONGEST_PHRASE + 1):
-            run = tokens[place : place + length]
-            if len(run) < length or not _goes_on(run[-1], length, stops):
+    counts = Counter(token.folded for token in tokens)  # what comes again is made of such words
+    again = {word for word, n in counts.items() if n > 1 and word not in stops}
+    again = set(filter(_is_telling, again))
+    usable = [t.folded in again and (t.first or not t.capital) for t in tokens]
+    for place in compress(range(len(tokens)), usable):
+        if tokens[place].folded not in taken:
+            _count(found, tokens[place : place + 1], WORD)
+        for end in range(place + 2, min(place + LONGEST_PHRASE, len(tokens)) + 1):
+            if not (usable[end - 1] and tokens[end - 1].glued):
                 break
-            if length > 1 or first.folded not in taken:
-                _count(found, run, PHRASE if length > 1 else WORD)
+            _count(found, tokens[place:end], PHRASE)
     return {
         phrase: candidate
         for phrase, candidate in found.items()
@@ -213,19 +219,12 @@ def _phrases(
     }
 
 
-def _goes_on(token: _Token, place: int, stops: frozenset[str]) -> bool:
-    """Say whether a word may be the one at this place of a phrase, counted from 1."""
-    word = token.folded
-    common = not token.capital or token.first
-    return common and (place == 1 or token.glued) and word not in stops and _is_telling(word)
-
-
 def _is_telling(word: str) -> bool:
     return len(word) > 2 and word.replace("-", "").isalpha()
 
 
 def _count(found: dict[tuple[str, ...], _Candidate], run: Sequence[_Token], worth: float) -> None:
-    name = tuple(token.folded for token in run)
+    name = tuple([token.folded for token in run])
     if name not in found:
         label = " ".join(token.text for token in run)
         if worth != NAME and run[0].first:  # its capital is the sentence's
