@@ -1,0 +1,274 @@
+"""What was changed between two versions, edit by edit, each of a kind, and whether it matters.
+
+A figure, a name, a date, a denial, a headline's meaning or a passage that came or went is
+material; a slip of the pen, other words for the same, a moved passage or a line of furniture is
+not. Rough where language is needed: numbers in words are words, and where capitals name nothing
+(German, scripts without case) a changed name is a rewording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice, pairwise
+
+from tidings.text import fold, word_spans, words
+from tidings.timewords import MONTHS, WEEKDAYS
+from tidings.types import Span, Version
+from tidings.versions.align import Kind, Pair, Piece, align
+from tidings.wording import DENIALS, capitals_name, digits, one_letter_apart
+
+__all__ = ["Difference", "Edit", "compare", "history", "said"]
+
+PASSAGE = 5  # words that came or went inside a sentence and say something of their own
+FURNITURE = 12  # words; a shorter line that ends in no full stop is a link or a caption
+HEADLINE = 0.6  # of a headline's words must stay for it to mean the same
+MAX_EDITS = 300
+MAX_WORDS = 400  # of a sentence that are compared one by one
+TELLING = ("figure", "date", "name", "denial")  # kinds that are shown as "12 → 15"
+TOLD = 3  # of them are told in words
+QUOTED = 40  # characters of an edit that are told
+
+_DATE = re.compile(r"\d{1,4}[-./:]\d{1,2}|\b(?:19|20)\d\d\b")
+_ENDED = re.compile(r"[.!?…:;。！？؟।»”\"’')\]]\s*$")
+_SUFFIX = re.compile(r"^\s*(?:[|·•–—-]|::)\s")
+_TIME_WORDS = frozenset(
+    word
+    for word in (*(w for m in MONTHS.values() for w in fold(m).split()), *map(fold, WEEKDAYS))
+    if len(word) > 3
+)
+
+Word = tuple[str, int, int]  # as it stands, start, end
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edit:
+    """One thing that was changed. Spans count code points of the title or of the text.
+
+    `kind`: headline, figure, name, date, denial, added, deleted, moved, reworded or spelling.
+    """
+
+    kind: str
+    material: bool
+    old: str
+    new: str
+    before: Span | None = None
+    after: Span | None = None
+    about: str = ""  # the words that follow: "12 → 15" people died
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """How one version became the next."""
+
+    before: Version
+    after: Version
+    edits: tuple[Edit, ...]
+
+    @property
+    def material(self) -> bool:
+        """Whether what the article says was changed."""
+        return any(edit.material for edit in self.edits)
+
+
+def history(versions: Sequence[Version]) -> tuple[Difference, ...]:
+    """Return how each version became the one after it, oldest first."""
+    return tuple(compare(before, after) for before, after in pairwise(versions))
+
+
+def compare(before: Version, after: Version) -> Difference:
+    """Return what was changed from one version to the next."""
+    names = capitals_name("\n".join(after.paragraphs[:20]))
+    found = (*_title(before.title, after.title), *_text(align(before, after), names=names))
+    return Difference(before=before, after=after, edits=tuple(islice(found, MAX_EDITS)))
+
+
+def said(difference: Difference) -> str:
+    """Return in a line what was changed: "headline changed; 12 → 15 people; 2 passages added"."""
+    edits = difference.edits
+    told = ["headline changed"] * any(e.kind == "headline" and e.material for e in edits)
+    told += list(dict.fromkeys(_shown(e) for e in edits if e.kind in TELLING))[:TOLD]
+    for kind in ("added", "deleted"):
+        count = sum(e.kind == kind and e.material for e in edits)
+        told += [f"{count} passage{'s' * (count > 1)} {kind}"] * (count > 0)
+    return "; ".join(told) or "small corrections"
+
+
+def _shown(edit: Edit) -> str:
+    old, new = (_short(text) for text in (edit.old, edit.new))
+    change = f"{old} → {new}" if old and new else f"“{new}” added" if new else f"“{old}” deleted"
+    return f"{change} {edit.about}".rstrip() if old and new else change
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
+
+
+# --- the headline
+
+
+def _title(old: str, new: str) -> Iterator[Edit]:
+    if old == new:
+        return
+    yield Edit(
+        kind="headline",
+        material=_means_else(old, new),
+        old=old,
+        new=new,
+        before=Span(start=0, end=len(old)),
+        after=Span(start=0, end=len(new)),
+    )
+
+
+def _means_else(old: str, new: str) -> bool:
+    ours, theirs = words(old), words(new)
+    if ours == theirs or _is_suffixed(*sorted((fold(old), fold(new)), key=len)):
+        return False
+    pieces = (Piece(0, len(text), 0, text) for text in (old, new))
+    edits = list(_sentence(*pieces, names=capitals_name(new)))
+    if any(edit.material for edit in edits):
+        return True
+    if all(edit.kind == "spelling" for edit in edits):
+        return False
+    return 2 * len(set(ours) & set(theirs)) < HEADLINE * (len(set(ours)) + len(set(theirs)))
+
+
+def _is_suffixed(short: str, long: str) -> bool:
+    return long.startswith(short) and bool(_SUFFIX.match(long[len(short) :]))
+
+
+# --- the text
+
+
+def _text(pairs: Iterable[Pair], *, names: bool) -> Iterator[Edit]:
+    run: list[tuple[Kind, Piece]] = []  # sentences that came, or went, in a row
+    for pair in pairs:
+        piece = pair.after if pair.kind is Kind.ADDED else pair.before
+        if pair.kind in (Kind.ADDED, Kind.DELETED) and piece:
+            if run and (run[-1][0], run[-1][1].paragraph) != (pair.kind, piece.paragraph):
+                yield _passage(run)
+                run = []
+            run.append((pair.kind, piece))
+            continue
+        if run:
+            yield _passage(run)
+            run = []
+        yield from _paired(pair, names=names)
+    if run:
+        yield _passage(run)
+
+
+def _passage(run: Sequence[tuple[Kind, Piece]]) -> Edit:
+    text = " ".join(piece.text for _, piece in run)
+    span = Span(start=run[0][1].start, end=run[-1][1].end)
+    added = run[0][0] is Kind.ADDED
+    length = len(words(text[:MAX_WORDS * 10]))
+    return Edit(
+        kind="added" if added else "deleted",
+        material=length >= PASSAGE and bool(length > FURNITURE or _ENDED.search(text)),
+        old="" if added else text,
+        new=text if added else "",
+        before=None if added else span,
+        after=span if added else None,
+    )
+
+
+def _paired(pair: Pair, *, names: bool) -> Iterator[Edit]:
+    if pair.kind is Kind.CHANGED and pair.before and pair.after:
+        yield from _sentence(pair.before, pair.after, names=names)
+    if pair.kind is Kind.MOVED and pair.before and pair.after:
+        yield Edit(
+            kind="moved",
+            material=False,
+            old=pair.before.text,
+            new=pair.after.text,
+            before=_span(pair.before),
+            after=_span(pair.after),
+        )
+
+
+def _span(piece: Piece) -> Span:
+    return Span(start=piece.start, end=piece.end)
+
+
+def _sentence(old: Piece, new: Piece, *, names: bool) -> Iterator[Edit]:
+    """Yield the edits within a sentence that was changed."""
+    ours, theirs = word_spans(old.text), word_spans(new.text)
+    if max(len(ours), len(theirs)) > MAX_WORDS:
+        ours, theirs = [(old.text, 0, len(old.text))], [(new.text, 0, len(new.text))]
+    folded = [[fold(word) for word, _, _ in side] for side in (ours, theirs)]
+    changes = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    changed = [change for change in changes if change[0] != "equal"]
+    if not changed:  # punctuation, capitals, space
+        yield _edit("spelling", False, old, new, (ours, theirs))
+    for _, a, b, c, d in changed:
+        kind = _kind(ours, theirs, (a, b, c, d), names=names)
+        material = kind in TELLING or kind in ("added", "deleted")
+        about = " ".join(word for word, _, _ in theirs[d : d + 2])
+        yield _edit(kind, material, old, new, (ours[a:b], theirs[c:d]), about=about)
+
+
+def _edit(
+    kind: str,
+    material: bool,  # noqa: FBT001
+    old: Piece,
+    new: Piece,
+    runs: tuple[Sequence[Word], Sequence[Word]],
+    *,
+    about: str = "",
+) -> Edit:
+    (gone, before), (come, after) = (
+        _quoted(piece, run) for piece, run in zip((old, new), runs, strict=True)
+    )
+    return Edit(
+        kind=kind, material=material, old=gone, new=come, before=before, after=after, about=about
+    )
+
+
+def _quoted(piece: Piece, run: Sequence[Word]) -> tuple[str, Span | None]:
+    if not run:
+        return "", None
+    start, end = run[0][1], run[-1][2]
+    return piece.text[start:end], Span(start=piece.start + start, end=piece.start + end)
+
+
+def _kind(
+    ours: Sequence[Word], theirs: Sequence[Word], at: tuple[int, int, int, int], *, names: bool
+) -> str:
+    a, b, c, d = at
+    gone, come = ([fold(w) for w, _, _ in run] for run in (ours[a:b], theirs[c:d]))
+    if DENIALS.isdisjoint(gone) != DENIALS.isdisjoint(come):
+        return "denial"
+    if digits(gone) != digits(come):
+        around = [*ours[max(0, a - 1) : b + 1], *theirs[max(0, c - 1) : d + 1]]
+        return "date" if _is_date(around) else "figure"
+    if gone and come and all(not _TIME_WORDS.isdisjoint(run) for run in (gone, come)):
+        return "date"
+    if len(gone) == len(come) and all(map(_is_slip, gone, come)):
+        return "spelling"
+    if names and _is_renamed(ours[max(a, 1) : b], theirs[max(c, 1) : d]):
+        return "name"
+    if not gone and len(come) >= PASSAGE:
+        return "added"
+    if not come and len(gone) >= PASSAGE:
+        return "deleted"
+    return "reworded"
+
+
+def _is_date(around: Iterable[Word]) -> bool:
+    return any(_DATE.search(word) or fold(word) in _TIME_WORDS for word, _, _ in around)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    return a == b or one_letter_apart(a, b)
+
+
+def _is_renamed(gone: Sequence[Word], come: Sequence[Word]) -> bool:
+    """Say whether a name took another's place, unless it is the same in another spelling."""
+    lost, found = ([fold(w) for w, _, _ in run if w[0].isupper()] for run in (gone, come))
+    fresh = [a for a in found if a not in lost]
+    return bool(set(lost) - set(found)) and any(
+        not any(_is_slip(a, b) for b in lost) for a in fresh
+    )
