@@ -17,6 +17,7 @@ from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.text import sentences
 from tidings.types import Article, Novelty, Related, Story, Version
+from tidings.versions import Difference, history
 from tidings.views import (
     ArticleView,
     Hit,
@@ -50,6 +51,7 @@ SNIPPET = 240  # characters
 CARD_TAGS = 5
 NEIGHBOURS = 24  # pairs looked at for related articles: some tell one story
 RELATED = 6
+CHANGES = 6  # latest versions of an article that its story page compares
 EXPORTED = 200  # articles read at a time for export
 
 
@@ -159,7 +161,9 @@ def _related_stories(store: Store, story: Story, now: datetime) -> tuple[StoryCa
 def _tellings(
     store: Store, articles: Sequence[Article], novelty: Mapping[str, Novelty]
 ) -> Iterable[Telling]:
-    membership = store.stories.membership([article.id for article in articles])
+    ids = [article.id for article in articles]
+    membership = store.stories.membership(ids)
+    edited = store.articles.version_counts(ids)
     for article in articles:
         _, duplicate_of, because = membership.get(article.id, ("", "", ()))
         found = novelty.get(article.id) or Novelty(article=article.id)
@@ -169,7 +173,13 @@ def _tellings(
             adds=() if duplicate_of else tuple(new_sentences(article, novelty.get(article.id))),
             duplicate_of=duplicate_of,
             because=because,
+            changes=_changes(store, article.id) if edited.get(article.id, 1) > 1 else (),
         )
+
+
+def _changes(store: Store, article_id: str) -> tuple[Difference, ...]:
+    """Return what was changed in an article lately, oldest first."""
+    return history(store.articles.versions(article_id)[-CHANGES:])
 
 
 def _common_tags(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -196,6 +206,7 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
     copies = store.stories.copies(article_id)
     firsts = list(dict.fromkeys(s.first_seen for s in novelty.segments if s.first_seen))
     known = store.articles.get([*firsts, *copies, duplicate_of, *(r.other for r in near)])
+    versions = tuple(store.articles.versions(article_id)) or (_only_version(article),)
     return ArticleView(
         article=article,
         novelty=novelty,
@@ -205,7 +216,8 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
         duplicate_of=known.get(duplicate_of),
         copies=tuple(known[copy] for copy in copies if copy in known),
         related=tuple((r, known[r.other]) for r in near if r.other in known),
-        versions=tuple(store.articles.versions(article_id)) or (_only_version(article),),
+        versions=versions,
+        changes=history(versions),
         because=because,
     )
 

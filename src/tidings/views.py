@@ -19,6 +19,7 @@ from tidings.types import (
     Summary,
     Version,
 )
+from tidings.versions import Difference
 
 __all__ = [
     "ArticleView",
@@ -55,6 +56,7 @@ class Telling:
     adds: tuple[str, ...]  # its new sentences, as far as no earlier telling held them
     duplicate_of: str  # article id, "" when it is no copy
     because: tuple[Reason, ...]
+    changes: tuple[Difference, ...] = ()  # of the article since it came out, oldest first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +83,7 @@ class ArticleView:
     copies: tuple[Article, ...]
     related: tuple[tuple[Related, Article], ...]
     versions: tuple[Version, ...]  # oldest first; one when it was never edited
+    changes: tuple[Difference, ...] = ()  # from each version to the next, oldest first
     because: tuple[Reason, ...]  # why it is in its story
 
 

@@ -27,6 +27,7 @@ from tidings.types import (
     Version,
     make_id,
 )
+from tidings.versions import history
 from tidings.views import (
     ArticleView,
     Candidate,
@@ -119,6 +120,19 @@ def novelty_of(article: Article, origin: str) -> Novelty:
         )
         start += len(paragraph) + 1
     return Novelty(article=article.id, segments=tuple(segments))
+
+
+def _versions(article: Article) -> tuple[Version, ...]:
+    edited = tuple(p.replace("early", "late") for p in article.paragraphs)
+    first = Version(
+        article=article.id,
+        number=1,
+        seen_at=NOW - timedelta(days=1),
+        title=article.title.upper(),
+        paragraphs=edited[:2],
+    )
+    title, paragraphs = article.title, article.paragraphs
+    return first, replace(first, number=2, seen_at=NOW, title=title, paragraphs=paragraphs)
 
 
 @dataclass
@@ -235,6 +249,7 @@ class FakeNews:
                 adds=tuple(article.text[s.start : s.end] for s in sentences(article.text)[:3]),
                 duplicate_of=origin if index == 2 else "",
                 because=(Reason(kind="names", text=f"both name {article.title}"),),
+                changes=history(_versions(article)),
             )
             for index, article in enumerate(articles)
         )
@@ -256,23 +271,6 @@ class FakeNews:
         told = self.stories[story_id]
         other = next((a for a in self.articles.values() if a not in told), told[0])
         reasons = (Reason(kind="names", text=f"both name {article.title}"),)
-        edited = tuple(p.replace("early", "late") for p in article.paragraphs)
-        versions = (
-            Version(
-                article=article.id,
-                number=1,
-                seen_at=NOW - timedelta(days=1),
-                title=article.title.upper(),
-                paragraphs=edited[:2],
-            ),
-            Version(
-                article=article.id,
-                number=2,
-                seen_at=NOW,
-                title=article.title,
-                paragraphs=article.paragraphs,
-            ),
-        )
         return ArticleView(
             article=article,
             novelty=novelty_of(article, told[0].id),
@@ -287,7 +285,8 @@ class FakeNews:
                     other,
                 ),
             ),
-            versions=versions,
+            versions=_versions(article),
+            changes=history(_versions(article)),
             because=reasons,
         )
 

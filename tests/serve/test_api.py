@@ -48,6 +48,9 @@ def test_article(client: TestClient, news: FakeNews) -> None:
     assert 0 < article["new_share"] < 1
     assert article["status"] == "full"
     assert len(article["versions"]) == 2
+    (change,) = article["changes"]
+    assert (change["before"], change["after"], change["material"]) == (1, 2, True)
+    assert {edit["kind"] for edit in change["edits"]} == {"headline", "reworded", "added"}
     assert article["related"][0]["because"]
     assert "paragraphs" not in article["related"][0]["article"]
 

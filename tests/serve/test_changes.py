@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serve.fake_news import NOW
-from tidings.serve.changes import Part, changes
+from tidings.serve.changes import Change, Part, changes
 from tidings.types import Version
 
 
@@ -48,18 +48,30 @@ def test_the_latest_change_comes_first() -> None:
     assert [change.after.number for change in changes(texts)] == [3, 2]
 
 
-def test_long_paragraphs_are_not_compared_word_by_word() -> None:
+def test_long_sentences_are_not_compared_word_by_word() -> None:
     old, new = "a b " * 5_000, "b c " * 5_000
     (change,) = changes((version(1, "", old), version(2, "", new)))
-    assert {part.kind for part in change.paragraphs[0]} <= {"del", "ins", "same"}
+    assert {part.kind for part in parts_of(change)} <= {"del", "ins", "same"}
 
 
-texts = st.lists(st.text("ab \n", max_size=20), max_size=3)
+def test_what_stayed_is_folded_and_what_moved_is_said_to_have_moved() -> None:
+    stays = [f"Paragraph {n} tells of the ferry and its crew." for n in range(4)]
+    moved = "The harbour was built of granite long ago."
+    (change,) = changes((version(1, "t", moved, *stays), version(2, "t", *stays, moved)))
+    assert [passage.folded for passage in change.passages] == [False, True, False]
+    assert [part.kind for part in parts_of(change) if part.text == moved] == ["from", "to"]
+
+
+def parts_of(change: Change) -> list[Part]:
+    return [part for p in change.passages for row in p.rows for part in row]
+
+
+texts = st.lists(st.text("ab. \n", max_size=20), max_size=4)
 
 
 @given(texts, texts)
 def test_both_versions_can_be_read_out_of_a_change(old: list[str], new: list[str]) -> None:
     (change,) = changes((version(1, "", *old), version(2, "", *new)))
-    said = [part for paragraph in change.paragraphs for part in paragraph]
-    assert "".join(p.text for p in said if p.kind != "ins") == "".join(old)
-    assert "".join(p.text for p in said if p.kind != "del") == "".join(new)
+    for side, text in (("old", old), ("new", new)):
+        said = "".join(part.text for part in parts_of(change) if getattr(part, side))
+        assert "".join(said.split()) == "".join("".join(text).split())

@@ -115,8 +115,18 @@ def test_article_notices(client: TestClient, news: FakeNews, story: str) -> None
 
 def test_versions(client: TestClient, news: FakeNews, story: str) -> None:
     tree = page(client, f"/article/{news.stories[story][0].id}/versions")
-    assert [node.text() for node in tree.css(".body p del")] == ["late"]
-    assert tree.css_first(".body p ins").text() == "early"
+    assert [node.text() for node in tree.css(".body p.inline del")] == ["[removed: late]"]
+    assert tree.css_first(".body p.inline ins").text() == "[added: early]"
+    assert [node.text() for node in tree.css(".sides > :first-child ins")] == []
+    assert "Changes what it says 1 passage added" in text(tree)
+
+
+def test_a_change_that_matters_is_marked(client: TestClient, news: FakeNews, story: str) -> None:
+    article = news.stories[story][0].id
+    for path in (f"/article/{article}", f"/story/{story}"):
+        mark = page(client, path).css_first(".changed a")
+        assert mark.attributes["href"] == f"/article/{article}/versions#v2"
+        assert mark.text() == "1 passage added"
 
 
 def test_tags_and_a_tag(client: TestClient) -> None:

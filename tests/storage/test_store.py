@@ -150,6 +150,19 @@ def test_a_silent_edit_is_a_version_not_an_article(store: Store) -> None:
     assert store.totals()["article"] == 1
 
 
+def test_of_a_live_blog_the_first_and_the_latest_versions_are_kept(store: Store) -> None:
+    for number in range(60):
+        text = (f"Update number {number} from the harbour.",)
+        store.articles.save(
+            article("a", paragraphs=text), page="p", now=NOW + timedelta(minutes=number)
+        )
+    kept = [v.number for v in store.articles.versions("a")]
+    assert len(kept) == 40
+    assert kept[0] == 1
+    assert kept[-10:] == list(range(51, 61))
+    assert store.articles.version_counts(["a"]) == {"a": 60}
+
+
 def test_a_teaser_that_becomes_whole_is_no_edit(store: Store) -> None:
     teaser = article("a", paragraphs=("The ferry …",), status=Status.TEASER)
     save(store, teaser, article("a"))

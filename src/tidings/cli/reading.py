@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tidings.cli.talk import age, open_news, say, table
+from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.types import Story
 from tidings.views import ArticleView, StoryView
@@ -73,15 +74,18 @@ def _story_record(story: Story) -> dict[str, Any]:
 
 @click.command()
 @click.argument("item")
+@click.option("--versions", is_flag=True, help="What the publisher changed in an article.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.pass_context
-def show(ctx: click.Context, item: str, as_json: bool) -> None:
+def show(ctx: click.Context, item: str, versions: bool, as_json: bool) -> None:
     """Show a story or an article, by its id."""
     with open_news(ctx) as news:
         story = news.story(item)
         article = None if story else news.article(item)
     if story:
         _show_story(story, as_json=as_json)
+    elif article and versions:
+        show_versions(article, as_json=as_json)
     elif article:
         _show_article(article, as_json=as_json)
     else:
@@ -133,7 +137,7 @@ def _show_article(view: ArticleView, *, as_json: bool) -> None:
             "duplicate_of": view.duplicate_of.id if view.duplicate_of else None,
             "tags": list(view.tags),
             "related": [other.id for _, other in view.related],
-            "versions": len(view.versions),
+            "versions": view.versions[-1].number,
         }
         click.echo(line(record))
         return

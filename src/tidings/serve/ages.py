@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-__all__ = ["age", "date", "day", "exact"]
+__all__ = ["age", "date", "day", "exact", "later"]
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -44,6 +44,12 @@ def exact(moment: datetime | None) -> str:
     if moment is None:
         return ""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M} UTC"
+
+
+def later(moment: datetime, than: datetime) -> str:
+    """Return how long after another a moment was: "2 hours later", "at once"."""
+    gap = moment - than
+    return f"{_in_words(gap)} later" if gap >= JUST_NOW else "at once"
 
 
 def _in_words(gap: timedelta) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tidings.serve.phrases import unmarked
 from tidings.types import Article, Reason, Segment, Span, Status, Version
+from tidings.versions import Difference, Edit, said
 from tidings.views import (
     ArticleView,
     Hit,
@@ -81,6 +82,30 @@ class RelatedRow(Out):
     because: tuple[Reason, ...]
 
 
+class ChangeOut(Out):
+    """How one version of an article became the next. Spans count code points of a version's text,
+    those of the kind "headline" of its title."""
+
+    before: int
+    after: int
+    seen_at: datetime
+    material: Annotated[bool, Field(description="Whether what the article says was changed.")]
+    said: str
+    edits: tuple[Edit, ...]
+
+    @classmethod
+    def of(cls, change: Difference) -> ChangeOut:
+        """Return what the API says of a change."""
+        return cls(
+            before=change.before.number,
+            after=change.after.number,
+            seen_at=change.after.seen_at,
+            material=change.material,
+            said=said(change),
+            edits=change.edits,
+        )
+
+
 class ArticleOut(ArticleRow):
     """An article. Offsets count code points of its paragraphs joined by newlines."""
 
@@ -95,6 +120,7 @@ class ArticleOut(ArticleRow):
     copies: tuple[ArticleRow, ...]
     related: tuple[RelatedRow, ...]
     versions: tuple[Version, ...]
+    changes: tuple[ChangeOut, ...]
 
     @classmethod
     def of(cls, view: ArticleView) -> ArticleOut:
@@ -112,6 +138,7 @@ class ArticleOut(ArticleRow):
                 for near, other in view.related
             ),
             versions=view.versions,
+            changes=tuple(map(ChangeOut.of, view.changes)),
         )
 
 
@@ -170,6 +197,7 @@ class TellingOut(Out):
     adds: tuple[str, ...]
     duplicate_of: str
     because: tuple[Reason, ...]
+    changes: tuple[ChangeOut, ...]
 
     @classmethod
     def of(cls, telling: Telling) -> TellingOut:
@@ -180,6 +208,7 @@ class TellingOut(Out):
             adds=telling.adds,
             duplicate_of=telling.duplicate_of,
             because=telling.because,
+            changes=tuple(map(ChangeOut.of, telling.changes)),
         )
 
 

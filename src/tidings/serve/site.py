@@ -12,10 +12,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
-from tidings.serve.ages import age, date, day, exact
+from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
 from tidings.serve.phrases import count, language_name, marked, path_part
 from tidings.serve.sanitize import safe_url
+from tidings.versions import said
 
 if TYPE_CHECKING:
     from tidings.config import Config
@@ -103,8 +104,10 @@ def make_templates() -> Environment:
         "day": day,
         "exact": exact,
         "language": language_name,
+        "later": later,
         "marked": marked,
         "outside": safe_url,
         "path": path_part,
+        "told": said,
     }
     return templates

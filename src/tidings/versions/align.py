@@ -20,7 +20,7 @@ __all__ = ["Kind", "Pair", "Piece", "align"]
 ALIKE = 0.5  # of the words of two sentences are shared: one is the other, changed
 MOVED_WORDS = 5  # a shorter sentence that turns up elsewhere may be there by chance
 MAX_PIECES = 1_500  # on a side that are aligned; more are taken as one
-MAX_CHARS = 300_000  # of a side that are cut into sentences: 0.3 s
+MAX_CHARS = 500_000  # of a gap that are cut into sentences: half a second
 MAX_CELLS = 40_000  # of old by new sentences held against each other in one gap
 
 
@@ -64,6 +64,8 @@ def align(before: Version, after: Version) -> tuple[Pair, ...]:
     for kind, a, b, c, d in _blocks([p.text for p in old], [p.text for p in new]):
         if kind == "equal":
             pairs += map(Pair, [Kind.SAME] * (b - a), old[a:b], new[c:d])
+        elif sum(len(p.text) for p in (*old[a:b], *new[c:d])) > MAX_CHARS:
+            pairs += _unpaired(old[a:b], new[c:d])
         else:
             pairs += _gap(_cut(old[a:b]), _cut(new[c:d]))
     return tuple(_with_moves(pairs))
@@ -100,8 +102,6 @@ def _shared(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _cut(paragraphs: Sequence[Piece]) -> list[Piece]:
-    if sum(len(p.text) for p in paragraphs) > MAX_CHARS:
-        return list(paragraphs)
     return [
         Piece(p.start + s.start, p.start + s.end, p.paragraph, p.text[s.start : s.end])
         for p in paragraphs
@@ -157,13 +157,13 @@ def _nearest(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
 
 def _likeness(old: Sequence[Piece], new: Sequence[Piece]) -> list[list[float]]:
     ours, theirs = ([Counter(words(p.text)) for p in side] for side in (old, new))
-    return [
-        [2 * (a & b).total() / ((a.total() + b.total()) or 1) for b in theirs] for a in ours
-    ]
+    return [[2 * (a & b).total() / ((a.total() + b.total()) or 1) for b in theirs] for a in ours]
 
 
 def _with_moves(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """Turn what was deleted here and added there, word for word, into moves."""
+    if sum(pair.kind is Kind.DELETED for pair in pairs) > MAX_PIECES:
+        return iter(pairs)
     left: dict[str, list[int]] = defaultdict(list)
     for place, pair in enumerate(pairs):
         if pair.kind is Kind.DELETED and pair.before:

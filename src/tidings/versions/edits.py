@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from tidings.text import fold, word_spans, words
 from tidings.timewords import MONTHS, WEEKDAYS
@@ -26,13 +26,14 @@ PASSAGE = 5  # words that came or went inside a sentence and say something of th
 FURNITURE = 12  # words; a shorter line that ends in no full stop is a link or a caption
 HEADLINE = 0.6  # of a headline's words must stay for it to mean the same
 MAX_EDITS = 300
-MAX_WORDS = 400  # of a sentence that are compared one by one
+MAX_SENTENCE = 3_000  # characters of one whose words are compared
 TELLING = ("figure", "date", "name", "denial")  # kinds that are shown as "12 → 15"
 TOLD = 3  # of them are told in words
 QUOTED = 40  # characters of an edit that are told
 
 _DATE = re.compile(r"\d{1,4}[-./:]\d{1,2}|\b(?:19|20)\d\d\b")
 _ENDED = re.compile(r"[.!?…:;。！？؟।»”\"’')\]]\s*$")
+_UNTIL = re.compile(r"[^,.;:!?()…–—\n]{0,60}")  # the clause that goes on
 _SUFFIX = re.compile(r"^\s*(?:[|·•–—-]|::)\s")
 _TIME_WORDS = frozenset(
     word
@@ -81,7 +82,7 @@ def history(versions: Sequence[Version]) -> tuple[Difference, ...]:
 def compare(before: Version, after: Version) -> Difference:
     """Return what was changed from one version to the next."""
     names = capitals_name("\n".join(after.paragraphs[:20]))
-    found = (*_title(before.title, after.title), *_text(align(before, after), names=names))
+    found = chain(_title(before.title, after.title), _text(align(before, after), names=names))
     return Difference(before=before, after=after, edits=tuple(islice(found, MAX_EDITS)))
 
 
@@ -164,7 +165,7 @@ def _passage(run: Sequence[tuple[Kind, Piece]]) -> Edit:
     text = " ".join(piece.text for _, piece in run)
     span = Span(start=run[0][1].start, end=run[-1][1].end)
     added = run[0][0] is Kind.ADDED
-    length = len(words(text[:MAX_WORDS * 10]))
+    length = len(words(text[:MAX_SENTENCE]))
     return Edit(
         kind="added" if added else "deleted",
         material=length >= PASSAGE and bool(length > FURNITURE or _ENDED.search(text)),
@@ -195,24 +196,37 @@ def _span(piece: Piece) -> Span:
 
 def _sentence(old: Piece, new: Piece, *, names: bool) -> Iterator[Edit]:
     """Yield the edits within a sentence that was changed."""
-    ours, theirs = word_spans(old.text), word_spans(new.text)
-    if max(len(ours), len(theirs)) > MAX_WORDS:
-        ours, theirs = [(old.text, 0, len(old.text))], [(new.text, 0, len(new.text))]
-    folded = [[fold(word) for word, _, _ in side] for side in (ours, theirs)]
-    changes = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    ours, theirs = _words(old.text), _words(new.text)
+    before, after = ([fold(word) for word, _, _ in side] for side in (ours, theirs))
+    changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     changed = [change for change in changes if change[0] != "equal"]
     if not changed:  # punctuation, capitals, space
         yield _edit("spelling", False, old, new, (ours, theirs))
     for _, a, b, c, d in changed:
-        kind = _kind(ours, theirs, (a, b, c, d), names=names)
+        kind = _kind(ours[a:b], theirs[c:d], names=names and a > 0 and c > 0)
+        if kind == "figure" and (
+            _is_date(old.text, ours, a, b) or _is_date(new.text, theirs, c, d)
+        ):
+            kind = "date"
         material = kind in TELLING or kind in ("added", "deleted")
-        about = " ".join(word for word, _, _ in theirs[d : d + 2])
+        about = _following(new.text, theirs[c:d]) if kind == "figure" else ""
         yield _edit(kind, material, old, new, (ours[a:b], theirs[c:d]), about=about)
+
+
+def _following(text: str, run: Sequence[Word]) -> str:
+    """Return the two words after a figure, which say what it counts: "people died"."""
+    clause = _UNTIL.match(text, run[-1][2]) if run else None
+    return " ".join(clause[0].split()[:2]) if clause else ""
+
+
+def _words(text: str) -> list[Word]:
+    """Return the words of a sentence; a monster of one is taken as a single word."""
+    return word_spans(text) if len(text) <= MAX_SENTENCE else [(text[:QUOTED], 0, len(text))]
 
 
 def _edit(
     kind: str,
-    material: bool,  # noqa: FBT001
+    material: bool,
     old: Piece,
     new: Piece,
     runs: tuple[Sequence[Word], Sequence[Word]],
@@ -234,21 +248,18 @@ def _quoted(piece: Piece, run: Sequence[Word]) -> tuple[str, Span | None]:
     return piece.text[start:end], Span(start=piece.start + start, end=piece.start + end)
 
 
-def _kind(
-    ours: Sequence[Word], theirs: Sequence[Word], at: tuple[int, int, int, int], *, names: bool
-) -> str:
-    a, b, c, d = at
-    gone, come = ([fold(w) for w, _, _ in run] for run in (ours[a:b], theirs[c:d]))
+def _kind(ours: Sequence[Word], theirs: Sequence[Word], *, names: bool) -> str:
+    """Return the kind of a change of words. `names`: capitals mark names here."""
+    gone, come = ([fold(word) for word, _, _ in run] for run in (ours, theirs))
     if DENIALS.isdisjoint(gone) != DENIALS.isdisjoint(come):
         return "denial"
     if digits(gone) != digits(come):
-        around = [*ours[max(0, a - 1) : b + 1], *theirs[max(0, c - 1) : d + 1]]
-        return "date" if _is_date(around) else "figure"
-    if gone and come and all(not _TIME_WORDS.isdisjoint(run) for run in (gone, come)):
+        return "figure"
+    if gone and come and not any(_TIME_WORDS.isdisjoint(run) for run in (gone, come)):
         return "date"
     if len(gone) == len(come) and all(map(_is_slip, gone, come)):
         return "spelling"
-    if names and _is_renamed(ours[max(a, 1) : b], theirs[max(c, 1) : d]):
+    if names and _is_renamed(ours, theirs):
         return "name"
     if not gone and len(come) >= PASSAGE:
         return "added"
@@ -257,8 +268,13 @@ def _kind(
     return "reworded"
 
 
-def _is_date(around: Iterable[Word]) -> bool:
-    return any(_DATE.search(word) or fold(word) in _TIME_WORDS for word, _, _ in around)
+def _is_date(text: str, said: Sequence[Word], start: int, end: int) -> bool:
+    """Say whether a changed figure is of a date or a time, by what stands right beside it."""
+    if start == end:
+        return False
+    beside = said[max(0, start - 1) : end + 1]
+    around = text[max(0, said[start][1] - 4) : said[end - 1][2] + 4]
+    return bool(_DATE.search(around)) or any(fold(word) in _TIME_WORDS for word, _, _ in beside)
 
 
 def _is_slip(a: str, b: str) -> bool:

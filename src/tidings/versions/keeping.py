@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-__all__ = ["kept_at_most", "surplus"]
+__all__ = ["LEAST", "kept_at_most", "surplus"]
 
 KEPT = 40  # versions of an article
 LATEST = 10  # of them are the latest, whatever lies between them

@@ -11,6 +11,7 @@ from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.text import words
 from tidings.types import Article, Note, Novelty, Segment, Span, Status, Version
+from tidings.versions.keeping import LEAST, kept_at_most, surplus
 
 __all__ = ["SqliteArticles"]
 
@@ -56,6 +57,21 @@ class SqliteArticles:
             "insert or replace into version (article, number, seen_at, title, text) "
             "values (?, ?, ?, ?, ?)",
             (article.id, number, to_micros(now), article.title, article.text),
+        )
+        if number > LEAST:
+            self._thin_versions(article.id, keep=kept_at_most(len(article.text)))
+
+    def _thin_versions(self, article_id: str, *, keep: int) -> None:
+        kept = list(
+            self._db.rows(
+                "select number, seen_at from version where article = ? order by number",
+                (article_id,),
+            )
+        )
+        gone = surplus([from_micros(row["seen_at"]) for row in kept], keep=keep)
+        self._db.write_many(
+            "delete from version where article = ? and number = ?",
+            [(article_id, kept[place]["number"]) for place in gone],
         )
 
     def _make_pending(self, row: Row, stages: Sequence[str]) -> None:
@@ -118,9 +134,9 @@ class SqliteArticles:
         ]
 
     def version_counts(self, ids: Sequence[str]) -> dict[str, int]:
-        """Return how many versions each article has."""
+        """Return how many versions each article has had; of many not all are kept."""
         rows = self._db.rows(
-            "select article, count(*) n from version "
+            "select article, max(number) n from version "
             "where article in (select value from json_each(?)) group by article",
             (dump(ids),),
         )
