@@ -19,5 +19,7 @@ def distill(page: Page) -> list[Article]:
     A page that is no article still gives one, with an honest status and no text: blocked, empty.
     Raises DistillError for what is no page at all, such as a picture.
     """
-    text = readable_body(page)
-    return distill_text(page, text) if is_text(page, text) else distill_html(page, text)
+    body = readable_body(page)
+    if is_text(page, body):
+        return distill_text(page, body.decode("utf-8", "replace"))
+    return distill_html(page, body)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
@@ -53,6 +54,8 @@ def find_cards(
     document: Document, now: datetime, *, url: str = "", language: str = ""
 ) -> list[Card]:
     """Return the whole articles on a page besides its main one; [] on most pages."""
+    if not _may_hold_cards(document, now):
+        return []
     seen: set[int] = set()  # elements that were read, and those that hold or are held by a card
     cards: list[Card] = []
     for titles in _TITLES:
@@ -73,6 +76,29 @@ def find_cards(
     return cards
 
 
+def _may_hold_cards(document: Document, now: datetime) -> bool:
+    """Say whether an age stands between two stretches of prose, as it does beside each card."""
+    return document.body is not None and _is_parted(_texts(document.body), now)
+
+
+def _is_parted(texts: Sequence[str], now: datetime) -> bool:
+    """Say whether some age or date has enough prose for an article above it, and below."""
+    above = list(accumulate(_prose_length(text) for text in texts))
+    return any(
+        _SHORTEST <= size <= above[-1] - _SHORTEST and is_dated(text, now)
+        for text, size in zip(texts, above, strict=True)
+    )
+
+
+def _texts(node: LexborNode) -> list[str]:
+    """Return the pieces of text in an element, without those of white space."""
+    return node.text(separator="\n", strip=True, skip_empty=True).split("\n")
+
+
+def _prose_length(text: str) -> int:
+    return len(text) if len(text) > _LONGEST_LABEL else 0
+
+
 def _has_like(node: LexborNode, others: Sequence[tuple[LexborNode, Card]]) -> bool:
     """Say whether another card is marked up like this one."""
     kind = node.tag, node.attributes.get("class")
@@ -86,8 +112,7 @@ def _is_beside(node: LexborNode, document: Document) -> bool:
 
 def _prose(node: LexborNode) -> int:
     """Return how many characters stand in the long lines of an element."""
-    lines = node.text(separator="\n", strip=True, skip_empty=True).split("\n")
-    return sum(len(line) for line in lines if len(line) > _LONGEST_LABEL)
+    return sum(map(_prose_length, _texts(node)))
 
 
 def _announces_others(document: Document) -> bool:
@@ -106,10 +131,10 @@ def _read(container: LexborNode, now: datetime, url: str, language: str) -> Card
 
 def _may_be_card(container: LexborNode, now: datetime) -> bool:
     """Say whether an element has enough long lines, and an age among its first or last ones."""
-    lines = container.text(separator="\n", strip=True, skip_empty=True).split("\n")
-    if sum(len(line) for line in lines if len(line) > _LONGEST_LABEL) < _SHORTEST:
+    texts = _texts(container)
+    if sum(map(_prose_length, texts)) < _SHORTEST:
         return False
-    edges = (*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:])
+    edges = (*texts[:_EDGE_LINES], *texts[_EDGE_LINES:][-_EDGE_LINES:])
     return any(is_dated(line, now) for line in edges)
 
 
@@ -124,8 +149,7 @@ def _flat_cards(
     if shared is None or shared.mem_id in seen:
         return []
     seen.add(shared.mem_id)
-    texts = shared.text(separator="\n", strip=True, skip_empty=True).split("\n")
-    if sum(map(len, texts)) < 2 * _SHORTEST or sum(is_dated(text, now) for text in texts) < 2:
+    if not _is_parted(_texts(shared), now):
         return []
     lines = _lines(shared, now, url)
     own = {squeeze(node.text()) for node in titles}

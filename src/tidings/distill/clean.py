@@ -28,6 +28,10 @@ def clean(text: str) -> str:
 
     Lines stay lines: every line end becomes a newline.
     """
+    if text.isprintable():  # most are: no line ends, nothing invisible but variation selectors
+        if text.isascii():
+            return text
+        return unicodedata.normalize("NFC", _JUNK.sub("", text) if max(text) > "\uffff" else text)
     text = _LINE_END.sub("\n", text)
     if text.isascii():
         return _JUNK.sub("", text)

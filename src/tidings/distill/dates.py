@@ -6,7 +6,7 @@ Every function returns an aware datetime in UTC or None; none raises on bad text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from tidings.text import fold
@@ -52,8 +52,23 @@ _UNIT = {fold(word): seconds for seconds, words in UNITS.items() for word in wor
 _DUAL = {fold(word): seconds for word, seconds in DUALS.items()}
 _COUNT = {fold(word): count for word, count in COUNTS.items()}
 _DAY = {fold(word): days for word, days in DAY_WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NUMERIC = re.compile(rf"\d\s?[/.:-]\s?\d|\d\s?[a-zа-яё]\b|\d{{8}}|{_UNSPACED.pattern}")
+
+
+def _telling(phrases: Iterable[str]) -> frozenset[str]:
+    """The longest word of each phrase: a line without it doesn't hold the phrase."""
+    return frozenset(max(_WORD.findall(fold(phrase)), key=len) for phrase in phrases)
+
+
+_DAY_WORDS = _telling(DAY_WORDS)
+_AGO_WORDS = _telling((*AGO_BEFORE, *AGO_AFTER))
+_UNIT_WORDS = _telling((*_UNIT, *DUALS))
+_SPELLED = _DAY_WORDS.union(_telling(word for words in MONTHS.values() for word in words.split()))
+_COUNTED = _SPELLED.union(word for word in _UNIT_WORDS if len(word) > 1)
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])\s?[:.h]\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
-_CUE = re.compile(rf"\d|(?<!\w)(?:{_any(AGO_BEFORE + AGO_AFTER)}|{_any(_DAY)})(?!\w)")
 _LABEL = re.compile(rf"^(?:{_any(LABELS)})\b\s*(?:[:：]\s*)?(?:on\s|le\s|am\s|el\s|em\s)?\s*")
 _STEP = (
     rf"(?:(?P<count>\d{{1,3}}|(?:{_any(COUNTS)})(?:\s|(?<=['’])))?\s*(?P<unit>{_any(_UNIT)})\.?)"
@@ -98,7 +113,7 @@ def parse_moment(text: str, now: datetime, *, language: str = "") -> datetime | 
     """
     if age := parse_age(text, now):
         return age
-    if len(text) > _LONGEST_AGE or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST_AGE or not _DIGIT.search(text) or not may_be_moment(text):
         return None
     if _ISO.fullmatch(text.strip()):
         return sane(parse_date(text), now)
@@ -120,7 +135,14 @@ def _year_before(moment: datetime) -> datetime | None:
 
 def may_be_moment(text: str) -> bool:
     """Say whether a short line may hold an age or a date; a quick no for most."""
-    return len(text) <= _LONGEST_LINE and _CUE.search(fold(text)) is not None
+    if len(text) > _LONGEST_LINE:
+        return False
+    folded = fold(text)
+    said = _WORD.findall(folded)
+    if _DIGIT.search(folded):
+        return not _COUNTED.isdisjoint(said) or _NUMERIC.search(folded) is not None
+    ago = not _AGO_WORDS.isdisjoint(said) and not _UNIT_WORDS.isdisjoint(said)
+    return ago or not _DAY_WORDS.isdisjoint(said) or _UNSPACED.search(folded) is not None
 
 
 def _seconds(steps: str) -> int:
@@ -171,7 +193,6 @@ _DATE_WORDS = re.compile(  # all that a line may hold that is only a date
     rf"\b(?:{_any(_MONTH)}|{_any(ZONES)}|{_any(WEEKDAYS)}|uhr|at|on|um|a|as|de|del|le|el|kl|г"
     r"|[ap]m|h)\b|(?<=\d)(?:st|nd|rd|th|h)|[年月日时時분시년월일]"
 )
-_WORD = re.compile(r"[^\W\d_]")
 _TIME = re.compile(
     r"(?<![\d:+-])(?P<hour>[01]?\d|2[0-4])\s?(?:[:.h時时시点]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
     r"|(?=\s?[ap]\.?m\b))"

@@ -14,7 +14,7 @@ from tidings.distill.extraction.features import read_page
 from tidings.distill.extraction.guard import tame
 from tidings.distill.extraction.model import judge
 
-__all__ = ["Document", "Extraction", "extract_text", "parse_html"]
+__all__ = ["Document", "Extraction", "extract_text", "leave_out_code", "parse_html", "parse_utf8"]
 
 Document = LexborHTMLParser
 
@@ -38,7 +38,19 @@ def parse_html(html: bytes | str, *, content_type: str = "") -> Document:
         body = html.encode("utf-8", "replace")
     else:
         body = utf8_html(html, content_type=content_type)
+    return parse_utf8(body)
+
+
+def parse_utf8(body: bytes) -> Document:
+    """Parse a page in UTF-8, as `parse_html` does."""
     return LexborHTMLParser(tame(body), options=LexborDocumentOptions.WO_EVENTS)
+
+
+def leave_out_code(document: Document) -> None:
+    """Take scripts, styles and drawings out of a document: nothing in them is read by people."""
+    document.strip_tags(["style", "template", "svg"])
+    for script in document.css("script:not([src])"):  # the others say who keeps readers out
+        script.decompose()
 
 
 def extract_text(document: Document, *, url: str = "") -> Extraction:

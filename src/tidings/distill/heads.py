@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from tidings.distill.dates import may_be_moment, parse_age, parse_moment
 from tidings.distill.furniture import is_furniture, split_byline, tag_tail
@@ -84,6 +85,7 @@ def is_title(line: Line) -> bool:
     return 0 < count <= (_LONGEST_STATEMENT if stopped else _LONGEST_TITLE)
 
 
+@lru_cache(maxsize=4096)  # the same lines of a page are asked for again and again
 def is_dated(text: str, now: datetime) -> bool:
     """Say whether a line is only an age or a date, perhaps with names beside it."""
     return _read_age(Line(text), now, "") is not None

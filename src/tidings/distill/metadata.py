@@ -88,10 +88,7 @@ _SLOGAN = re.compile(r"\s+[-–—|:·]\s+")
 _LONGEST_SITE_NAME = 4  # words; what is longer and has a dash in it is a name with a slogan
 _KEYWORD_BORDER = re.compile(r"\s*[,;|،、，]\s*")
 _MACHINE_TAG = re.compile(r"^[\w-]+[:=]\S")  # "section:news": for advertisers, not for readers
-_MICRODATA = (
-    '[itemprop~="headline"], [itemprop~="author"], [itemprop~="publisher"], [itemprop~="image"],'
-    ' [itemprop~="datePublished"], [itemprop~="dateModified"], [itemprop~="keywords"]'
-)
+_MICRODATA = "headline author publisher image datepublished datemodified keywords".split()
 _BYLINE = (
     '[rel~="author"], a[href*="/author/"], a[href*="/authors/"], [class*="byline" i], '
     '[class~="author"],'
@@ -177,25 +174,17 @@ def _scripts(document: Document) -> list[str]:
 
 def _microdata(document: Document) -> dict[str, list[str]]:
     """Return the values of microdata properties, those inside an article first."""
-    values: dict[str, list[str]] = {
-        name: []
-        for name in (
-            "headline",
-            "author",
-            "publisher",
-            "image",
-            "datepublished",
-            "datemodified",
-            "keywords",
-        )
-    }
-    for node in document.css(_MICRODATA):
+    values: dict[str, list[str]] = {name: [] for name in _MICRODATA}
+    for node in document.css("[itemprop]"):
         attributes = node.attributes
+        names = (attributes.get("itemprop") or "").lower().split()
+        if values.keys().isdisjoint(names):
+            continue
         value = attributes.get("content") or attributes.get("datetime") or attributes.get("src")
         if value is None:
             inner = node.css_first('[itemprop~="name"]') if "itemscope" in attributes else None
             value = (inner.attributes.get("content") if inner else None) or (inner or node).text()
-        for name in (attributes.get("itemprop") or "").lower().split():
+        for name in names:
             if name in values and value.strip():
                 values[name].append(value[:500])
     return values

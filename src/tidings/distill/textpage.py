@@ -77,6 +77,8 @@ def _first_words(paragraphs: Sequence[str]) -> str:
 
 def shared_publisher(main: Article, others: Sequence[Article]) -> str:
     """Return the one publisher whose articles repeat a paragraph of the main one word for word."""
+    if not others:
+        return ""
     said = [f" {' '.join(words(paragraph))} " for paragraph in main.paragraphs]
     said = [paragraph for paragraph in said if paragraph.count(" ") > _STANDING_WORDS]
     publishers = {

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tidings.distill.cards import find_cards
 from tidings.distill.clean import clean_all, squeeze
-from tidings.distill.extract import Document, extract_text, parse_html
+from tidings.distill.extract import Document, extract_text, leave_out_code, parse_utf8
 from tidings.distill.furniture import split_byline, tag_tail
 from tidings.distill.heads import is_dated
 from tidings.distill.identity import make_article_id
@@ -34,10 +34,11 @@ _TOP = 4  # paragraphs in which an article's head may stand
 _LONGEST_HEAD = 250  # characters of one of its lines
 
 
-def distill_html(page: Page, html: str) -> list[Article]:
-    """Return the articles on a page of HTML, the main one first."""
-    document = parse_html(html.replace("</a><a ", "</a>, <a "))  # tags that touch are several
+def distill_html(page: Page, html: bytes) -> list[Article]:
+    """Return the articles on a page of HTML in UTF-8, the main one first."""
+    document = parse_utf8(html.replace(b"</a><a ", b"</a>, <a "))  # tags that touch are several
     metadata = read_metadata(document, url=page.url, now=page.fetched_at)
+    leave_out_code(document)
     cards = find_cards(document, page.fetched_at, url=page.url, language=metadata.language)
     cards = [card for card in cards if letters(card.credits.title) != letters(metadata.title)]
     paragraphs, tags = _text(document, page, metadata, cards)
