@@ -64,11 +64,14 @@ def find_cards(
         ]
         found = [node for node in _containers(document, nodes) if node.mem_id not in seen]
         seen.update(node.mem_id for node in found)
-        read = [(node, card) for node in found if (card := _read(node, now, url, language))]
-        believed = [(node, card) for node, card in read if _has_like(node, read)]
-        if read and not cards and not believed and _announces_others(document):
-            believed = [(node, card) for node, card in read[:1] if _is_beside(node, document)]
-        for node, card in believed:
+        found = [node for node in found if _may_be_card(node, now) and not _is_comment(node)]
+        alike = [node for node in found if _has_like(node, found)]
+        read = [(node, card) for node in alike if (card := _read(node, now, url, language))]
+        read = [(node, card) for node, card in read if _has_like(node, [one for one, _ in read])]
+        if found and not cards and not read and _announces_others(document):
+            read = [(node, card) for node in found if (card := _read(node, now, url, language))]
+            read = [(node, card) for node, card in read[:1] if _is_beside(node, document)]
+        for node, card in read:
             cards.append(card)
             seen.update(around.mem_id for around in _ancestors(node))
             seen.update(within.mem_id for within in node.traverse())
@@ -99,10 +102,10 @@ def _prose_length(text: str) -> int:
     return len(text) if len(text) > _LONGEST_LABEL else 0
 
 
-def _has_like(node: LexborNode, others: Sequence[tuple[LexborNode, Card]]) -> bool:
-    """Say whether another card is marked up like this one."""
+def _has_like(node: LexborNode, others: Sequence[LexborNode]) -> bool:
+    """Say whether another element is marked up like this one, which is among them."""
     kind = node.tag, node.attributes.get("class")
-    return sum((one.tag, one.attributes.get("class")) == kind for one, _ in others) > 1
+    return sum((one.tag, one.attributes.get("class")) == kind for one in others) > 1
 
 
 def _is_beside(node: LexborNode, document: Document) -> bool:
@@ -123,8 +126,6 @@ def _announces_others(document: Document) -> bool:
 
 def _read(container: LexborNode, now: datetime, url: str, language: str) -> Card | None:
     """Return the article in an element, None where it is too short or no age is at its edges."""
-    if not _may_be_card(container, now) or _is_comment(container):
-        return None
     lines = _lines(container, now, url)
     return read_card(lines, now, language=language, fewest_words=FEWEST_WORDS)
 
@@ -149,7 +150,8 @@ def _flat_cards(
     if shared is None or shared.mem_id in seen:
         return []
     seen.add(shared.mem_id)
-    if not _is_parted(_texts(shared), now):
+    texts = _texts(shared)
+    if not _is_parted(texts, now) or sum(is_dated(text, now) for text in texts) < 2:
         return []
     lines = _lines(shared, now, url)
     own = {squeeze(node.text()) for node in titles}
