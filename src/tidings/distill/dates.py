@@ -6,7 +6,7 @@ Every function returns an aware datetime in UTC or None; none raises on bad text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from tidings.text import fold
