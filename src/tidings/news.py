@@ -163,10 +163,14 @@ class News:
 
     def _kept(self, key: tuple[str | int, ...], make: Callable[[], T]) -> T:
         """Return what `make` puts together, kept while the library and the minute are the same."""
-        stamp = (self.store.stamp(), self._now().replace(second=0, microsecond=0))
+        stamp = (self.stamp(), self._now().replace(second=0, microsecond=0))
         return self._memory.get(key, make, stamp=stamp)
 
     # --- reading
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what is another one after every change, by us or by another program."""
+        return self.store.stamp()
 
     def front(
         self,
@@ -188,16 +192,11 @@ class News:
 
     def story(self, story_id: str) -> StoryView | None:
         """Return a story; None when there is none of that id."""
-        return self._kept(
-            ("story", story_id),
-            lambda: reading.story_view(self.store, story_id, now=self._now()),
-        )
+        return reading.story_view(self.store, story_id, now=self._now())
 
     def article(self, article_id: str) -> ArticleView | None:
         """Return an article; None when there is none of that id."""
-        return self._kept(
-            ("article", article_id), lambda: reading.article_view(self.store, article_id)
-        )
+        return reading.article_view(self.store, article_id)
 
     def related(self, article_id: str, *, limit: int = 6) -> tuple[Related, ...]:
         """Return the articles nearest to one that tell other stories."""

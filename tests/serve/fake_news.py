@@ -159,6 +159,10 @@ class FakeNews:
         if not self.size:
             self.known = {}
 
+    def stamp(self) -> tuple[int, bool]:
+        """What is another one when answers may be."""
+        return len(self.told), self.broken
+
     def _sown(self, number: int) -> str:
         return self.sown[number % len(self.sown)] if self.sown else ""
 

@@ -110,4 +110,6 @@ def make_templates() -> Environment:
         "path": path_part,
         "told": said,
     }
+    for name in templates.list_templates():
+        templates.get_template(name)  # compiled now, not while the first reader waits
     return templates

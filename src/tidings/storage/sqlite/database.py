@@ -38,6 +38,8 @@ class Database:
         self._writing: int | None = None  # the thread inside a transaction
         self._name = str(path) if path else ":memory:"
         self._open: list[apsw.Connection] = []
+        self._watching = threading.Lock()
+        self._watcher: apsw.Connection | None = None
         self._commits = 0
         self._writer = self._connect()
         with _explained(self._name):
@@ -123,9 +125,15 @@ class Database:
         self.write(_upsert_sql(table, tuple(row), key, keep), row)
 
     def stamp(self) -> tuple[int, int]:
-        """Return what is another one after every commit, by us or by another program."""
-        with self._lock:
-            ((version,),) = self._writer.execute("pragma data_version")
+        """Return what is another one after every commit, by us or by another program.
+
+        Asked through a connection of its own: nobody waits for a transaction to end.
+        """
+        if not self.path:
+            return self._commits, 0
+        with self._watching, _explained(self._name):
+            self._watcher = self._watcher or self._connect()
+            ((version,),) = self._watcher.execute("pragma data_version")
         return self._commits, int(version)
 
     def _migrate(self) -> None:
