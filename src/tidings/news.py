@@ -90,7 +90,7 @@ class News:
         self.config = config or Config()
         self._given_web = web
         self._opened_web: Web | None = None
-        self._pool = pool or Processes(self.config.workers)
+        self._pool = pool or Processes(self.config.workers, ready=["tidings.warm"])
         self._now = now
         self._memory = Memory()
 
@@ -304,6 +304,8 @@ class News:
         failures: tuple[Failure, ...] = ()
         if network:
             polled = gather.poll(self.store, self._web, now=self._now, report=report, stop=stop)
+        if self.store.queue.counts():
+            self._pool.start()
         failures = gather.fetch_pages(
             self.store,
             self._web,

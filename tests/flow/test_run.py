@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -31,6 +32,16 @@ def die(numbers: Sequence[int]) -> list[int]:
     if 7 in numbers:
         os._exit(9)
     return [2 * n for n in numbers]
+
+
+def loaded(names: Sequence[str]) -> list[bool]:
+    return [name in sys.modules for name in names]
+
+
+def test_workers_come_with_what_was_made_ready() -> None:
+    pool = Processes(1, ready=["tidings.warm"])
+    assert list(pool.map(loaded, [["tidings.warm", "py3langid.langid"]])) == [[True, True]]
+    pool.close()
 
 
 def stage(

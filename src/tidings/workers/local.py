@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from typing import Protocol, TypeVar
 
 __all__ = ["Inline", "Pool", "Processes"]
@@ -27,6 +28,10 @@ class Pool(Protocol):
         """Yield what `work` returns for each batch; an exception stands for a batch that died."""
         ...
 
+    def start(self) -> None:
+        """Get ready while there is something else to do. Need not be called; never waits."""
+        ...
+
     def close(self) -> None:
         """End the processes."""
         ...
@@ -42,16 +47,29 @@ class Inline:
         for batch in batches:
             yield _attempt(work, batch)
 
+    def start(self) -> None:
+        """Nothing to get ready."""
+
     def close(self) -> None:
         """Nothing to end."""
 
 
 class Processes:
-    """Work in `count` processes, started when first needed; 0 means one a core."""
+    """Work in `count` processes, started when first needed; 0 means one a core.
 
-    def __init__(self, count: int = 0) -> None:
+    They are forked from a process that has imported the modules `ready`.
+    """
+
+    def __init__(self, count: int = 0, *, ready: Sequence[str] = ()) -> None:
         self._count = count or os.cpu_count() or 1
+        self._ready = list(ready)
         self._pool: ProcessPoolExecutor | None = None
+
+    def start(self) -> None:
+        """Get ready while there is something else to do. Need not be called; never waits."""
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the cores are taken: one each
+        forkserver.set_forkserver_preload(self._ready)
+        forkserver.ensure_running()
 
     def map(
         self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
@@ -69,7 +87,7 @@ class Processes:
         self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
     ) -> Future[Sequence[R]]:
         if self._pool is None:
-            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the cores are taken: one each
+            self.start()
             self._pool = ProcessPoolExecutor(
                 self._count,
                 mp_context=multiprocessing.get_context("forkserver"),

@@ -1,0 +1,16 @@
+"""What every worker process needs: imported once, by the process that all of them are forked from.
+
+So the stages' code and the models are read once, not once a process, and share one memory.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from tidings import steps
+from tidings.languages import likely
+
+__all__ = ["steps"]
+
+likely("The model that tells languages apart is read on first use.")
+gc.freeze()  # what is here stays: the workers' collectors need not touch, and so copy, its pages
