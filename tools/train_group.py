@@ -26,7 +26,8 @@ from bench.storysets import Labelled, all_features, load_pairs, load_set, shared
 
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import SIGNALS_OF_VECTORS, expand
-from tidings.group.signals import SIGNALS, signals, weigh
+from tidings.group.signals import SIGNALS, signals
+from tidings.group.weighed import parts, weigh
 from tidings.group.window import Window
 
 TARGET = Path(__file__).parent.parent / "src/tidings/group/model.json"
@@ -50,20 +51,21 @@ def set_pairs(labelled: Sequence[Labelled], weight: float) -> Pairs:
     stories = [story for _, story in labelled]
     halves = [crc32(story.encode()) % 2 for story in stories]
     frequencies = Frequencies()
-    for one in found:
-        frequencies.add(one.terms)
+    drawn = [parts(one) for one in found]
+    for known in drawn:
+        frequencies.add(known.words, known.counts)
     window = Window(limit=len(found))
     values, alike, half = [], [], []
     chance = random.Random(20_261_122)
     for i, one in enumerate(found):
-        article = weigh(one, frequencies)
+        article = weigh(one, frequencies, drawn[i])
         others = {*window.candidates(article), *chance.choices(range(i or 1), k=RANDOM)}
-        for slot in sorted(others if i else ()):
-            values.append(signals(article, window[slot]))
-            alike.append(float(stories[slot] == stories[i]))
-            half.append(halves[i] if halves[i] == halves[slot] else -1)
+        slots = sorted(others if i else ())
+        values.append(signals(article, [window[slot] for slot in slots]))
+        alike += [float(stories[slot] == stories[i]) for slot in slots]
+        half += [halves[i] if halves[i] == halves[slot] else -1 for slot in slots]
         window.add(article)
-    return Pairs(np.array(values), np.array(alike), weight, np.array(half))
+    return Pairs(np.concatenate(values), np.array(alike), weight, np.array(half))
 
 
 def people_pairs(path: Path, weight: float) -> Pairs:
@@ -71,9 +73,9 @@ def people_pairs(path: Path, weight: float) -> Pairs:
     judged = load_pairs(path)
     found = all_features([a for one, two, _ in judged for a in (one, two)])
     known = [weigh(one, Frequencies()) for one in found]
-    values = [signals(known[i], known[i + 1]) for i in range(0, len(known), 2)]
+    values = [signals(known[i], [known[i + 1]]) for i in range(0, len(known), 2)]
     alike = np.clip((np.array([s for _, _, s in judged]) - 0.33) / 0.5, 0.0, 1.0)
-    return Pairs(np.array(values), alike, weight, np.arange(len(judged)) % 2)
+    return Pairs(np.concatenate(values), alike, weight, np.arange(len(judged)) % 2)
 
 
 def without(pairs: Pairs, names: Sequence[str]) -> Pairs:

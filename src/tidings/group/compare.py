@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
 from tidings.group.reasons import reasons
-from tidings.group.signals import SIGNALS, Weighed, signals, weigh
+from tidings.group.signals import SIGNALS, signals
+from tidings.group.weighed import Weighed, weigh
 from tidings.types import Reason
 
-__all__ = ["compare", "judge"]
+__all__ = ["compare", "explain", "judge"]
 
 
 def compare(
@@ -26,6 +29,10 @@ def compare(
 
 def judge(a: Weighed, b: Weighed) -> tuple[float, tuple[Reason, ...]]:
     """Return what `compare` does, of features that are weighed already."""
-    values = signals(a, b)
-    probability = float(probabilities([values])[0])
-    return round(probability, 4), reasons(a, b, dict(zip(SIGNALS, values, strict=True)))
+    values = signals(a, [b])
+    return round(float(probabilities(values)[0]), 4), explain(a, b, values[0].tolist())
+
+
+def explain(a: Weighed, b: Weighed, values: Sequence[float]) -> tuple[Reason, ...]:
+    """Return the reasons for and against, from the signals of two articles."""
+    return reasons(a, b, dict(zip(SIGNALS, values, strict=True)))

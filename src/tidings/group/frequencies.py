@@ -7,63 +7,81 @@ that the first five articles of a new library are already compared with sense.
 
 from __future__ import annotations
 
-import math
 import struct
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
-__all__ = ["Frequencies", "commonness"]
+__all__ = ["Floats", "Frequencies", "Hashes", "commonness", "hashes"]
+
+Hashes = npt.NDArray[np.uint32]  # of folded words
+Floats = npt.NDArray[np.float32]
 
 _PRIOR_ARTICLES = 60.0  # what is known beforehand counts as much as this many articles
 _UNKNOWN_SHARE = 0.002  # of articles that hold a word which stands in no list
-_MAX_WORDS = 400_000  # some 40 MB; beyond it words that were seen once are forgotten
+_COUNTERS = 1 << 20  # 4 MB: of a million words each shares its counter with one other
+_LEAST = 0.05  # weight of the commonest words
+
+
+def hashes(words: Iterable[str]) -> Hashes:
+    """Return the numbers that stand for folded words, in their order."""
+    return np.array([_hash(word) for word in words], np.uint32)
+
+
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 @cache
 def _known() -> dict[int, float]:
+    keys, shares = _listed()
+    return dict(zip(keys.tolist(), shares.tolist(), strict=True))
+
+
+@cache
+def _listed() -> tuple[Hashes, Floats]:
+    """Return the hashes of the words that stand in a list, ascending, and their shares."""
     data = Path(__file__).with_name("common_words.bin").read_bytes()
     (count,) = struct.unpack_from("<I", data)
-    keys = np.frombuffer(data, "<u4", count, 4)
-    shares = np.exp(np.frombuffer(data, np.uint8, count, 4 + 4 * count) / -16.0)
-    return dict(zip(keys.tolist(), shares.tolist(), strict=True))
+    keys = np.frombuffer(data, "<u4", count, 4).astype(np.uint32)
+    shares = np.exp(np.frombuffer(data, np.uint8, count, 4 + 4 * count) / np.float32(-16.0))
+    order = np.argsort(keys, kind="stable")
+    return keys[order], shares[order]
 
 
 def commonness(word: str) -> float:
     """Return the share of articles of its language, 0 to 1, that hold a folded word."""
-    return _known().get(crc32(word.encode("utf-8", "surrogatepass")), _UNKNOWN_SHARE)
+    return _known().get(_hash(word), _UNKNOWN_SHARE)
+
+
+def _shares(words: Hashes) -> Floats:
+    """Return the `commonness` of many words."""
+    keys, shares = _listed()
+    at = np.minimum(np.searchsorted(keys, words), len(keys) - 1)
+    return np.where(keys[at] == words, shares[at], np.float32(_UNKNOWN_SHARE))
 
 
 class Frequencies:
-    """In how many articles each word stands; bounded in memory."""
+    """How often each word is told in the articles so far; bounded in memory."""
 
     def __init__(self) -> None:
         self.articles = 0
-        self._counts: Counter[str] = Counter()
-        self._weights: dict[str, float] = {}
-        self._weights_at = 0
+        self._counts = np.zeros(_COUNTERS, np.uint32)
 
-    def add(self, words: Iterable[str]) -> None:
-        """Count one article's words, each once."""
+    def add(self, words: Hashes, counts: Floats) -> None:
+        """Count one article's words, each as often as it is told there."""
         self.articles += 1
-        self._counts.update(words)
-        if len(self._counts) > _MAX_WORDS:
-            self._counts = Counter({w: n for w, n in self._counts.items() if n > 1})
+        self._counts[words & np.uint32(_COUNTERS - 1)] += counts.astype(np.uint32)
 
-    def weight(self, word: str) -> float:
-        """Return the inverse document frequency of a folded word: about 0.1 to 8."""
-        if self.articles > self._weights_at * 1.02:  # 2 % more articles change little
-            self._weights.clear()
-            self._weights_at = self.articles
-        weight = self._weights.get(word)
-        if weight is None:
-            expected = _PRIOR_ARTICLES * commonness(word)
-            total = self.articles + _PRIOR_ARTICLES
-            weight = math.log(1.0 + total / (self._counts[word] + expected + 0.2)) - math.log(2.0)
-            weight = max(weight, 0.05)
-            self._weights[word] = weight
-        return weight
+    def weights(self, words: Hashes) -> Floats:
+        """Return the inverse document frequencies of words: about 0.1 to 8 each."""
+        expected = _PRIOR_ARTICLES * _shares(words)
+        if self.articles:
+            expected += self._counts[words & np.uint32(_COUNTERS - 1)]
+        total = np.float32(self.articles + _PRIOR_ARTICLES)
+        weights: Floats = np.log((1.0 + total / (expected + np.float32(0.2))) / np.float32(2.0))
+        return np.maximum(weights, np.float32(_LEAST))

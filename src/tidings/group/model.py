@@ -7,16 +7,14 @@ set for pairs with vectors and one for pairs without.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import orjson
 
-from tidings.group.signals import SIGNALS
+from tidings.group.signals import SIGNALS, Matrix
 
 __all__ = ["SIGNALS_OF_VECTORS", "expand", "probabilities"]
 
@@ -29,8 +27,6 @@ _DAY = -0.3  # log odds for each day between two articles
 _NAMESAKES = -9.0  # log odds, by how foremost they are
 _SHORT = math.log1p(2.5)  # of two terms or fewer nothing can be told
 _COPY = 0.97  # the least probability of copies: what they are is no matter of likeness
-
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +66,8 @@ def expand(values: Matrix) -> Matrix:
     return np.column_stack([learned, learned**2, *crossed])
 
 
-def probabilities(pairs: Sequence[tuple[float, ...]]) -> Matrix:
-    """Return P(same story) of each pair's signals, (pairs,)."""
-    if not pairs:
-        return np.zeros(0)
-    values = np.array(pairs)
+def probabilities(values: Matrix) -> Matrix:
+    """Return P(same story) of each pair, (pairs,), from its signals (pairs, signals)."""
     inputs = expand(values)
     known = values[:, SIGNALS.index("vector_known")] > 0
     logits = _NAMESAKES * values[:, SIGNALS.index("namesakes")]

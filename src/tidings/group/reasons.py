@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from tidings.group.signals import Weighed, namesakes
+from tidings.group.signals import namesakes
+from tidings.group.weighed import Weighed
 from tidings.types import Reason
 
-__all__ = ["reasons"]
+__all__ = ["SAME_TEXT", "reasons"]
 
 _SHOWN = 4  # words or names that a reason lists
 _CLOSE_VECTOR = 0.88  # cosine; unrelated news lies about .78 with the default encoder
+
+SAME_TEXT = Reason(kind="same-text", text="the same text word for word", weight=1.0)
 
 
 def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason, ...]:
     """Return the reasons for and against, the weightiest first. Never empty."""
     found = [
         *_copies(a, b, signal),
-        *_shared(a, b),
+        *_shared(a, b, signal),
         *_apart(a, b, signal),
         *_near(a, b, signal),
     ]
@@ -29,24 +32,29 @@ def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason
 def _copies(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     share = signal["copy"]
     if share >= 1.0 and a.features.sketch.key == b.features.sketch.key:
-        return [Reason(kind="same-text", text="the same text word for word", weight=1.0)]
+        return [SAME_TEXT]
     if share > 0:
         return [Reason(kind="near-copy", text=f"{share:.0%} of the text is the same", weight=share)]
     return []
 
 
-def _shared(a: Weighed, b: Weighed) -> list[Reason]:
+def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     found = []
-    named = sorted((n for n in a.names if n in b.names), key=lambda n: (-_told(n, a, b), n))
+    weights = a.name_weights
+    told = {n: w * _count(n, a) * _count(n, b) for n, w in weights.items() if n in b.features.names}
+    named = sorted(told, key=lambda n: (-told[n], n))
     if named:
         text = "both name " + _list([a.features.names[n] for n in named[:_SHOWN]])
-        found.append(Reason(kind="shared-names", text=text, weight=_share(named, a, b)))
+        found.append(Reason(kind="shared-names", text=text, weight=signal["names"]))
     stems = {name[:7] for name in named}
-    words = sorted(
-        (t for t in a.terms if t in b.terms and t not in stems and not t.isdigit()),
-        key=lambda t: (-a.terms[t] * b.terms[t], t),
-    )
-    overlap = sum(a.terms[t] * b.terms[t] for t in words)
+    here, there = a.term_weights, b.term_weights
+    both = {
+        t: here[t] * there[t]
+        for t in here.keys() & there.keys()
+        if t not in stems and not t.isdigit()
+    }
+    words = sorted(both, key=lambda t: (-both[t], t))
+    overlap = sum(both.values())
     if words and overlap > 0.02:
         text = "both tell of " + _list([f"“{w}”" for w in words[:_SHOWN]])
         found.append(Reason(kind="shared-words", text=text, weight=overlap))
@@ -58,14 +66,8 @@ def _shared(a: Weighed, b: Weighed) -> list[Reason]:
     return found
 
 
-def _told(name: str, a: Weighed, b: Weighed) -> float:
-    """Return how much both tell of a name."""
-    return a.names[name] * a.terms.get(name[:7], 0.0) * b.terms.get(name[:7], 0.0)
-
-
-def _share(named: list[str], a: Weighed, b: Weighed) -> float:
-    smaller = min(a.all_names, b.all_names)
-    return sum(a.names[n] for n in named) / smaller if smaller else 0.0
+def _count(name: str, article: Weighed) -> float:
+    return article.features.terms.get(name[:7], 0.0)
 
 
 def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
@@ -88,8 +90,8 @@ def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
 
 
 def _only(a: Weighed, b: Weighed) -> str:
-    only = (n for n in a.names if n not in b.names)
-    names = sorted(only, key=lambda n: (-a.names[n] * a.terms.get(n[:7], 0.0), n))
+    told = {n: w * _count(n, a) for n, w in a.name_weights.items() if n not in b.features.names}
+    names = sorted(told, key=lambda n: (-told[n], n))
     return _list([a.features.names[n] for n in names[:2]])
 
 

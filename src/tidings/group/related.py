@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.reasons import reasons
-from tidings.group.signals import SIGNALS, Weighed, signals, weigh
+from tidings.group.signals import SIGNALS, signals
+from tidings.group.weighed import Weighed, weigh
 from tidings.types import Related
 
 __all__ = ["FLOOR", "nearest", "nearness", "related"]
@@ -32,7 +33,8 @@ def related(
     known = frequencies or Frequencies()
     article = weigh(features, known)
     others = [weigh(other, known) for other in candidates if other.article != features.article]
-    return nearest(article, [(other, signals(article, other)) for other in others], limit)
+    held = zip(others, signals(article, others).tolist(), strict=True)
+    return nearest(article, held, limit)
 
 
 def nearest(

@@ -15,8 +15,10 @@ from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.linkage import Pairs, merge
 from tidings.group.model import probabilities
-from tidings.group.signals import Weighed, signals, weigh
+from tidings.group.reasons import SAME_TEXT
+from tidings.group.signals import signals
 from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, near, story_id
+from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
 from tidings.types import Reason
 
@@ -68,15 +70,16 @@ def _survey(
 ) -> _Survey:
     survey = _Survey()
     frequencies = Frequencies()
-    for features in items:
-        frequencies.add(features.terms)
+    drawn = {features.article: parts(features) for features in items}
+    for known in drawn.values():
+        frequencies.add(known.words, known.counts)
     window = Window(limit=min(_WINDOW, max(1, len(items))))
     for features in _by_time(items):
-        article = weigh(features, frequencies)
+        article = weigh(features, frequencies, drawn[features.article])
         original = None if features.article in must else _original(article, window, apart)
         if original is not None:
             survey.copies[features.article] = original.features.article
-            survey.copied[features.article] = judge(article, original)[1][:4]
+            survey.copied[features.article] = _why_copied(article, original)
             continue
         _hold_against(article, window, survey)
         survey.articles.append(article)
@@ -104,10 +107,16 @@ def _original(article: Weighed, window: Window, apart: set[frozenset[str]]) -> W
     return None
 
 
+def _why_copied(article: Weighed, original: Weighed) -> tuple[Reason, ...]:
+    if article.features.sketch.key == original.features.sketch.key:
+        return (SAME_TEXT,)
+    return judge(article, original)[1][:4]
+
+
 def _hold_against(article: Weighed, window: Window, survey: _Survey) -> None:
     """Add the likely pairs of an article with earlier ones. Slots number `survey.articles`."""
     slots = [s for s in window.candidates(article) if near(article.features, window[s].features)]
-    chances = probabilities([signals(article, window[s]) for s in slots])
+    chances = probabilities(signals(article, [window[s] for s in slots]))
     at = len(survey.articles)
     for slot, chance in zip(slots, chances.tolist(), strict=True):
         survey.pairs[slot, at] = chance if chance > _KEPT else 0.0

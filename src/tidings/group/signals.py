@@ -1,23 +1,27 @@
 """The similarities of two articles, each of which a person can be told.
 
-An article is weighed once (`weigh`), against how often words stand in the news; then two of
-them are held side by side (`signals`). Every signal is 0 where there is nothing to compare.
+An article is weighed once (`weigh`), against how often words stand in the news; then it is held
+side by side with many others at once (`signals`). Every signal is 0 where there is nothing to
+compare.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from heapq import nlargest
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
 
 from tidings.group.copies import copied
 from tidings.group.features import Features
-from tidings.group.frequencies import Frequencies
+from tidings.group.frequencies import Floats, Hashes
+from tidings.group.weighed import Weighed
 
-__all__ = ["SIGNALS", "Weighed", "namesakes", "signals", "weigh"]
+__all__ = ["SIGNALS", "Matrix", "namesakes", "signals"]
 
 SIGNALS = (
     "terms",  # cosine of the weighed terms of title and new text
@@ -38,112 +42,151 @@ SIGNALS = (
     "length",  # logarithm of the shorter one's number of terms
 )
 
+Matrix = npt.NDArray[np.float64]
+Column = npt.NDArray[np.float64]
+
 _VOWELS = re.compile("[aeiouyаеиоуыэюяєії]")
-_FOREMOST = 8  # names by which an article is known
+_RAREST = 3  # terms
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """Features with the weight that each word has. Vectors of words have length 1."""
+def signals(a: Weighed, others: Sequence[Weighed]) -> Matrix:
+    """Return the similarities of an article to each other one: (others, SIGNALS).
 
-    features: Features
-    terms: Mapping[str, float]
-    title: Mapping[str, float]
-    heading: Mapping[str, float]  # title terms and their weights, which add up to 1
-    names: Mapping[str, float]  # as rare as they are
-    all_names: float  # the sum of their weights
-    foremost: Mapping[str, float]  # the names most told of; adds up to 1
-    most_told: float  # how often its foremost person is named
-    shingles: frozenset[int]  # of the sketch
-
-
-def weigh(features: Features, frequencies: Frequencies) -> Weighed:
-    """Return the features with the weights that their words have now."""
-    weight = frequencies.weight
-    terms = _unit({t: (1.0 + math.log(n)) * weight(t) for t, n in features.terms.items()})
-    title = {t: weight(t) for t in features.title_terms}
-    names = {name: weight(name) for name in features.names}
-    told = {name: features.terms.get(name[:7], 0.0) * w for name, w in names.items()}
-    foremost = sorted(told, key=lambda name: (-told[name], name))[:_FOREMOST]
-    return Weighed(
-        features=features,
-        terms=terms,
-        title=_unit(title),
-        heading=_share(title),
-        names=names,
-        all_names=sum(names.values()),
-        foremost=_share({name: names[name] for name in foremost}),
-        most_told=max((features.terms.get(n[:7], 0.0) for n in features.full_names), default=0.0),
-        shingles=frozenset(features.sketch.whole.tolist()),
-    )
+    Symmetric: which of two articles comes first makes no difference.
+    """
+    if not others:
+        return np.zeros((0, len(SIGNALS)))
+    terms = _match(a.parts.words, [b.parts.words for b in others])
+    names = _match(a.parts.names, [b.parts.names for b in others])
+    vector, known = _vectors(a, others)
+    columns = {
+        **_of_terms(a, others, terms),
+        **_of_names(a, others, names),
+        **dict(zip(_PLAIN, np.array([_plain(a, b) for b in others]).T, strict=True)),
+        "copy": _copies(a, others),
+        "vector": vector,
+        "vector_known": known,
+    }
+    values = np.empty((len(others), len(SIGNALS)))
+    for i, name in enumerate(SIGNALS):
+        values[:, i] = columns[name]
+    return values
 
 
-def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return {term: w / length for term, w in weights.items()}
+_PLAIN = ("namesakes", "numbers", "numbers_apart", "years_apart", "days", "other_language")
 
 
-def _share(weights: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weights.values()) or 1.0
-    return {term: w / total for term, w in weights.items()}
-
-
-def signals(a: Weighed, b: Weighed) -> tuple[float, ...]:
-    """Return the similarities of two articles, in the order of SIGNALS. Symmetric."""
+def _plain(a: Weighed, b: Weighed) -> tuple[float, ...]:
     one, two = a.features, b.features
-    terms, rarest = _terms(a.terms, b.terms)
-    vectors = one.vector is not None and two.vector is not None
     return (
-        terms,
-        _terms(a.title, b.title)[0],
-        max(_told(a, b), _told(b, a)),
-        rarest,
-        _names_shared(a, b),
-        min(_unmentioned(a, b), _unmentioned(b, a)),
-        _namesakes(a, b),
+        max((weight for weight, _, _, _ in namesakes(a, b)), default=0.0),
         _overlap(one.numbers, two.numbers),
         _apart(one.numbers, two.numbers),
         _apart(one.years, two.years),
-        _copy(a, b),
-        float(one.vector @ two.vector) if vectors else 0.0,  # type: ignore[operator]
-        float(vectors),
         _days(one, two),
         float(bool(one.language and two.language and one.language != two.language)),
-        math.log1p(min(len(a.terms), len(b.terms))),
     )
 
 
-def _terms(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, float]:
-    """Return the cosine of two vectors of words, and what the three foremost words add to it."""
-    products = [a[term] * b[term] for term in a.keys() & b.keys()]
-    return sum(products), math.sqrt(sum(nlargest(3, products)))
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """Where words of one list stand in several others, laid end to end."""
+
+    here: npt.NDArray[np.intp]  # positions in the one list
+    there: npt.NDArray[np.intp]  # positions in the others
+    other: npt.NDArray[np.intp]  # which other
+    count: int  # of others
+
+    def total(self, weights: Floats | None = None) -> Column:
+        """Return the sum of the matches' weights (None: their number) for each other."""
+        return np.bincount(self.other, weights, self.count).astype(np.float64)
 
 
-def _told(a: Weighed, b: Weighed) -> float:
-    return sum(w for term, w in a.heading.items() if term in b.terms)
+def _match(words: Hashes, others: Sequence[Hashes]) -> _Matches:
+    """Return the words that stand in each of the others; none holds a word twice."""
+    joined = np.concatenate(others)
+    slots = np.zeros(1 << 16, np.int16)  # by a hash's last bits: 1 + its position
+    slots[words & np.uint32(0xFFFF)] = np.arange(1, len(words) + 1)
+    here = slots[joined & np.uint32(0xFFFF)]
+    there = np.flatnonzero(here)
+    here = here[there] - 1
+    same = words[here] == joined[there]
+    ends = np.array([*accumulate(map(len, others))])
+    there = there[same]
+    return _Matches(here[same], there, ends.searchsorted(there, "right"), len(others))
 
 
-def _names_shared(a: Weighed, b: Weighed) -> float:
-    smaller = min(a.all_names, b.all_names)
-    both = sum(a.names[name] for name in a.names.keys() & b.names.keys())
-    return both / smaller if smaller else 0.0
+def _of_terms(a: Weighed, others: Sequence[Weighed], found: _Matches) -> dict[str, Column]:
+    heading = np.concatenate([b.heading for b in others])[found.there]
+    title = np.concatenate([b.title for b in others])[found.there]
+    products = a.terms[found.here] * np.concatenate([b.terms for b in others])[found.there]
+    least = np.minimum(len(a.terms), [len(b.terms) for b in others])
+    return {
+        "terms": found.total(products),
+        "title": found.total(a.title[found.here] * title),
+        "titled": np.maximum(found.total(a.heading[found.here]), found.total(heading)),
+        "rarest": np.sqrt(_rarest(found, products)),
+        "length": np.log1p(least.astype(np.float64)),
+    }
 
 
-def _unmentioned(a: Weighed, b: Weighed) -> float:
-    """Return how much of the foremost names of a are not in b."""
-    return sum(w for name, w in a.foremost.items() if name not in b.names)
+def _rarest(found: _Matches, products: Floats) -> Column:
+    """Return what the foremost words in common add to each cosine."""
+    order = np.lexsort((-products, found.other))
+    starts = np.searchsorted(found.other[order], np.arange(found.count))
+    rank = np.arange(len(order)) - starts[found.other[order]]
+    first = order[rank < _RAREST]
+    return np.bincount(found.other[first], products[first], found.count).astype(np.float64)
 
 
-def _copy(a: Weighed, b: Weighed) -> float:
-    one, two = a.features.sketch, b.features.sketch
-    if one.key != two.key and a.shingles.isdisjoint(b.shingles):
+def _of_names(a: Weighed, others: Sequence[Weighed], found: _Matches) -> dict[str, Column]:
+    """Return how much of the rarer names both name, and how much of the foremost only one."""
+    least = np.minimum(a.all_names, [b.all_names for b in others])
+    shared = found.total(a.names[found.here])
+    foremost = np.concatenate([b.foremost for b in others])[found.there]
+    here = float(a.all_names > 0) - found.total(a.foremost[found.here])
+    there = np.array([b.all_names > 0 for b in others]) - found.total(foremost)
+    return {
+        "names": shared / np.where(least > 0, least, 1.0),
+        "names_apart": np.maximum(0.0, np.minimum(here, there)),
+    }
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> float:
+    return float(bool(a) and bool(b) and a.isdisjoint(b))
+
+
+def _copies(a: Weighed, others: Sequence[Weighed]) -> Column:
+    sketches = [b.features.sketch for b in others]
+    found = _match(a.features.sketch.whole, [s.whole for s in sketches]).total() > 0
+    shares = (
+        copied(a.features.sketch, s) if hit or s.key == a.features.sketch.key else 0.0
+        for hit, s in zip(found.tolist(), sketches, strict=True)
+    )
+    return np.fromiter(shares, np.float64, len(others))
+
+
+def _vectors(a: Weighed, others: Sequence[Weighed]) -> tuple[Column, Column]:
+    """Return the cosines of the vectors, and 1 where both have one."""
+    cosines, known = np.zeros(len(others)), np.zeros(len(others))
+    vector = a.features.vector
+    held = [(i, b.features.vector) for i, b in enumerate(others) if b.features.vector is not None]
+    if vector is None or not held:
+        return cosines, known
+    at = [i for i, _ in held]
+    cosines[at] = np.stack([v for _, v in held]) @ vector
+    known[at] = 1.0
+    return cosines, known
+
+
+def _days(a: Features, b: Features) -> float:
+    if a.time is None or b.time is None:
         return 0.0
-    return copied(one, two)
-
-
-def _namesakes(a: Weighed, b: Weighed) -> float:
-    """Return 0 to 1: the same surname stands foremost in both, with another given name."""
-    return max((w for w, _, _, _ in namesakes(a, b)), default=0.0)
+    return abs((a.time - b.time).total_seconds()) / 86_400
 
 
 def namesakes(a: Weighed, b: Weighed) -> list[tuple[float, str, str, str]]:
@@ -152,9 +195,10 @@ def namesakes(a: Weighed, b: Weighed) -> list[tuple[float, str, str, str]]:
     Each has one given name in its article, which the other article never mentions; and one of
     them is called by the surname alone, as people are: "Armed Forces" is no person.
     """
+    one_names, two_names = a.features.full_names, b.features.full_names
     found = []
-    for surname, given in a.features.full_names.items():
-        others = b.features.full_names.get(surname, frozenset())
+    for surname in one_names.keys() & two_names.keys():
+        given, others = one_names[surname], two_names[surname]
         one, two = given - {""}, others - {""}
         if len(one) != 1 or len(two) != 1 or "" not in given | others:
             continue
@@ -177,22 +221,9 @@ def _variants(a: str, b: str) -> bool:
 
 
 def _mentions(article: Weighed, words: Iterable[str]) -> bool:
-    return any(word in article.names or word[:7] in article.terms for word in words)
+    features = article.features
+    return any(word in features.names or word[:7] in features.terms for word in words)
 
 
 def _foremost(article: Weighed, surname: str) -> float:
-    return article.features.terms.get(surname[:7], 0.0) / (article.most_told or 1.0)
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def _apart(a: frozenset[str], b: frozenset[str]) -> float:
-    return float(bool(a) and bool(b) and a.isdisjoint(b))
-
-
-def _days(a: Features, b: Features) -> float:
-    if a.time is None or b.time is None:
-        return 0.0
-    return abs((a.time - b.time).total_seconds()) / 86_400
+    return article.features.terms.get(surname[:7], 0.0) / (article.parts.most_told or 1.0)

@@ -7,26 +7,30 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tidings.group.compare import judge
+import numpy as np
+
+from tidings.group.compare import explain, judge
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
+from tidings.group.reasons import SAME_TEXT
 from tidings.group.related import nearest, nearness
-from tidings.group.signals import Weighed, signals, weigh
+from tidings.group.signals import SIGNALS, signals
+from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
 from tidings.types import Reason, Related, make_id
 
 __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story_id"]
 
 Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
-_Held = Mapping[int, tuple[float, ...]]  # slot: its signals with the article in question
+_Held = Mapping[int, Sequence[float]]  # slot: its signals with the article in question
 
 JOIN = 0.4  # probability from which an article joins a story; see decisions/0042
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
 _LEAST_ALIKE = 3  # members of a larger story that an article must be like
 _STORIES = 6  # stories that it is held against
-_LEARNED = 1.2  # times the articles: what a young library has learned that changes its weights
+_LEARNED = 1.4  # times the articles: what a young library has learned that changes its weights
 _RELATED = 8  # articles near to one that are kept
 _OF_ONE_STORY = 2  # of these that may tell one story
 _KNOWN = 1_000  # articles after which one more changes little
@@ -86,16 +90,19 @@ class Grouper:
         known = self._decided.get(features.article)
         if known is not None:
             return known
-        self._count(features)
-        decision = self._decide(features)
-        self._keep(features, decision)
+        decision = self._same_text(features)
+        if decision is not None:
+            self._remember(decision)
+            return decision
+        article = self._weigh(features)
+        decision = self._decide(article)
+        self._keep(article, decision)
         return decision
 
     def restore(self, decided: Iterable[tuple[Features, Decision]]) -> None:
         """Take in articles with what was decided on them, oldest first, deciding nothing."""
         for features, decision in decided:
-            self._count(features)
-            self._keep(features, decision)
+            self._keep(self._weigh(features), decision)
 
     def renew(self, features: Features, decision: Decision) -> Decision:
         """Find anew what is related to an article that has its story; decide nothing else.
@@ -103,7 +110,7 @@ class Grouper:
         All that was found before is replaced, from both ends, hence no limit.
         """
         if self._slots.get(features.article, -1) not in self._window:
-            self._keep(features, decision)
+            self._keep(self._weigh(features), decision)
         if decision.duplicate_of:
             return decision
         article = weigh(features, self._frequencies)
@@ -111,8 +118,8 @@ class Grouper:
         near = self._related(article, held, decision.story, limit=len(held))
         return replace(decision, related=near)
 
-    def _decide(self, features: Features) -> Decision:
-        article = weigh(features, self._frequencies)
+    def _decide(self, article: Weighed) -> Decision:
+        features = article.features
         must = self.must.get(features.article)
         copy = None if must else self._copy(article)
         if copy is not None:
@@ -139,24 +146,28 @@ class Grouper:
                 chosen.append((self._window[slot], held[slot]))
         return nearest(article, chosen[:limit], limit)
 
+    def _same_text(self, features: Features) -> Decision | None:
+        """Return the decision on a text that is known word for word: it costs next to nothing."""
+        slot = self._window.same_text(features.sketch)
+        if slot is None or features.article in self.must:
+            return None
+        original = self._original(features, slot)
+        return original and _copied(features, original, (SAME_TEXT,))
+
     def _copy(self, article: Weighed) -> Decision | None:
-        sketch = article.features.sketch
-        same = self._window.same_text(sketch)
-        found = [(1.0, same)] if same is not None else self._window.copies(article)
-        for _, slot in found:
-            other = self._window[slot]
-            if not near(article.features, other.features):
-                continue
-            original = self._decided[other.features.article]
-            if self._kept_apart(article.features.article, original.story):
-                continue
-            _, because = judge(article, other)
-            return Decision(
-                article=article.features.article,
-                story=original.story,
-                duplicate_of=original.duplicate_of or original.article,
-                because=because[:4],
-            )
+        for _, slot in self._window.copies(article):
+            original = self._original(article.features, slot)
+            if original is not None:
+                _, because = judge(article, self._window[slot])
+                return _copied(article.features, original, because[:4])
+        return None
+
+    def _original(self, features: Features, slot: int) -> Decision | None:
+        """Return what was decided on the article at a slot, if another may be its copy."""
+        other = self._window[slot].features
+        decided = self._decided[other.article]
+        if near(features, other) and not self._kept_apart(features.article, decided.story):
+            return decided
         return None
 
     def _join(self, article: Weighed, held: _Held) -> Decision | None:
@@ -176,14 +187,16 @@ class Grouper:
         best = max(likely, key=lambda story: self._score(chances, story))
         if self._score(chances, best) < JOIN:
             return None
-        _, because = judge(article, self._window[nearest[best]])
+        slot = nearest[best]
+        because = explain(article, self._window[slot], held[slot])
         return Decision(article=article.features.article, story=best, because=because[:5])
 
     def _near(self, article: Weighed, slot: int) -> bool:
         return near(article.features, self._window[slot].features)
 
     def _hold_against(self, article: Weighed, slots: Sequence[int]) -> _Held:
-        return {slot: signals(article, self._window[slot]) for slot in slots}
+        values = signals(article, [self._window[slot] for slot in slots])
+        return dict(zip(slots, values.tolist(), strict=True))
 
     def _story(self, slot: int) -> str:
         return self._decided[self._window[slot].features.article].story
@@ -205,20 +218,27 @@ class Grouper:
     def _kept_apart(self, article: str, story: str) -> bool:
         return not self._apart[article].isdisjoint(self._held[story]) if self._apart else False
 
-    def _count(self, features: Features) -> None:
+    def _weigh(self, features: Features) -> Weighed:
+        """Return an article with its words weighed and counted."""
+        drawn = parts(features)
         if self._window.same_text(features.sketch) is None:  # a flood of one text counts once
-            self._frequencies.add(features.terms)
+            self._frequencies.add(drawn.words, drawn.counts)
             if self._weighed_at * _LEARNED < self._frequencies.articles <= _KNOWN:
                 self._weighed_at = self._frequencies.articles
                 self._window.reweigh(self._frequencies)
+        return weigh(features, self._frequencies, drawn)
 
-    def _keep(self, features: Features, decision: Decision) -> None:
-        self._decided[features.article] = decision
-        self._held[decision.story].add(features.article)
-        if self._window.same_text(features.sketch) is None:  # and needs one place
-            slot = self._window.add(weigh(features, self._frequencies))
-            self._slots[features.article] = slot
+    def _keep(self, article: Weighed, decision: Decision) -> None:
+        name = article.features.article
+        if self._window.same_text(article.features.sketch) is None:  # and needs one place
+            slot = self._window.add(article)
+            self._slots[name] = slot
             self._members[decision.story].append(slot)
+        self._remember(decision)
+
+    def _remember(self, decision: Decision) -> None:
+        self._decided[decision.article] = decision
+        self._held[decision.story].add(decision.article)
         self._forget()
 
     def _forget(self) -> None:
@@ -243,7 +263,18 @@ class Grouper:
 
 def _chances(held: _Held) -> dict[int, float]:
     """Return how probable it is that each of these tells the same story."""
-    return dict(zip(held, probabilities(list(held.values())).tolist(), strict=True))
+    values = np.array([*held.values()]).reshape(len(held), len(SIGNALS))
+    chances = probabilities(values)
+    return dict(zip(held, chances.tolist(), strict=True))
+
+
+def _copied(features: Features, original: Decision, because: tuple[Reason, ...]) -> Decision:
+    return Decision(
+        article=features.article,
+        story=original.story,
+        duplicate_of=original.duplicate_of or original.article,
+        because=because,
+    )
 
 
 def near(a: Features, b: Features) -> bool:

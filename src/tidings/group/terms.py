@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tidings.group.frequencies import commonness
 from tidings.text import fold
@@ -26,8 +27,10 @@ _DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
 _STEM = 7  # characters of a word that are kept: inflection stands at the end
 _SENTENCE_END = '.!?…:;«»"“”„‘—–-•|\n([؟。！？'
 _COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
+_HEADLINE_CHARS = 1_000  # a text that capitalises everything shows it here
 _COMMON_GIVEN = 0.03  # a word as common as this before a surname is a title
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яα-ω]\w+(?:[’'\-]\w+)*"
+_CAPITAL = re.compile(r"(?<![\w’'\-.])[^\W\d_a-zà-öø-ÿа-яα-ω]\w*(?:[’'\-.]\w+)*")
 _RUN = re.compile(rf"\b{_CAPITALISED}(?: {_CAPITALISED})*")
 _ARABIC_PREFIX = re.compile("^(?:[وفبكل]?ال|لل|[وف])(?=\\w{3})")
 
@@ -35,19 +38,24 @@ _ARABIC_PREFIX = re.compile("^(?:[وفبكل]?ال|لل|[وف])(?=\\w{3})")
 def terms(text: str) -> list[str]:
     """Return the terms of a text, in order, folded and cut to what inflection leaves."""
     found: list[str] = []
-    for match in _TOKEN.finditer(fold(text)):
-        found.extend(_cut(match.group()))
+    for word in _TOKEN.findall(fold(text)):
+        if not word.isascii():
+            found += _cut(word)
+        elif len(word) > 1 or word.isdigit():
+            found.append(word.removesuffix("'s")[:_STEM])
     return found
 
 
-def _cut(word: str) -> Iterator[str]:
-    if word.isascii():
-        if len(word) > 1 or word.isdigit():
-            yield word.removesuffix("'s").removesuffix("’s")[:_STEM]
-        return
+@lru_cache(maxsize=1 << 14)
+def _cut(word: str) -> tuple[str, ...]:
+    """Return the terms of a word that is not all ASCII."""
+    return tuple(_pieces(word))
+
+
+def _pieces(word: str) -> Iterator[str]:
     for run in _SPACELESS.findall(word):
         yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
-    rest = _SPACELESS.sub("", word).removesuffix("’s")
+    rest = _SPACELESS.sub("", word).removesuffix("'s")
     if len(rest) > 1:
         yield _ARABIC_PREFIX.sub("", rest)[:_STEM]
 
@@ -58,17 +66,20 @@ def names(text: str) -> dict[str, str]:
     A capital inside a sentence makes a name, unless the word is a common one; at a sentence's
     start, or in a headline that capitalises everything, only a rare word is taken for one.
     """
-    tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
-    lower = {token for _, token in tokens if token[0].islower()}
-    headline = _capitalised_share(text) > 0.6
+    every = set(_TOKEN.findall(text))
+    headline = _capitalised_share(text[:_HEADLINE_CHARS]) > 0.6
     found: dict[str, str] = {}
-    for start, token in tokens:
-        if not token[0].isupper() or len(token) < 2 or token.lower() in lower:
+    for match in _CAPITAL.finditer(text):
+        token = match.group()
+        if not token[0].isupper() or len(token) < 2 or token.lower() in every:
             continue
-        word = fold(token).removesuffix("'s").removesuffix("’s")
-        limit = _COMMON_NAME / 4 if headline or _opens(text, start) else _COMMON_NAME
-        if commonness(word) < limit:
-            found.setdefault(word, token.removesuffix("'s").removesuffix("’s"))
+        word = fold(token).removesuffix("'s")
+        if word not in found:
+            limit = _COMMON_NAME
+            if headline or _opens(text, match.start()):
+                limit /= 4
+            if commonness(word) < limit:
+                found[word] = token.removesuffix("'s").removesuffix("’s")
     return found
 
 
@@ -81,7 +92,7 @@ def full_names(text: str) -> dict[str, frozenset[str]]:
     """
     found: dict[str, set[str]] = {}
     for match in _RUN.finditer(text):
-        run = [fold(w).removesuffix("'s").removesuffix("’s") for w in match.group().split()]
+        run = [fold(w).removesuffix("'s") for w in match.group().split()]
         given = run[-2] if len(run) > 1 and commonness(run[-2]) < _COMMON_GIVEN else ""
         if commonness(run[-1]) < _COMMON_NAME:
             found.setdefault(run[-1], set()).add(given)

@@ -7,6 +7,7 @@ near, and those of which it may be a copy.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TypeVar
@@ -16,11 +17,10 @@ import numpy.typing as npt
 
 from tidings.group.copies import FEW_WORDS, Sketch, copied
 from tidings.group.frequencies import Frequencies
-from tidings.group.signals import Weighed, weigh
+from tidings.group.weighed import Weighed, weigh
 
 __all__ = ["Window"]
 
-_LOOKED_UP = 24  # heaviest terms of an article that are looked up
 _POSTINGS = 160  # latest articles that a term remembers: more would make it no rare term
 _BY_WORDS = 16  # candidates by words
 _BY_VECTOR = 16  # candidates by vector
@@ -31,6 +31,27 @@ _COPY_POSTINGS = 32
 _K = TypeVar("_K")
 
 
+class _Postings:
+    """The latest articles that hold a term among their heaviest, and its weight in each."""
+
+    __slots__ = ("slots", "weights")
+
+    def __init__(self) -> None:
+        self.slots = array("q")
+        self.weights = array("f")
+
+    def push(self, slot: int, weight: float) -> None:
+        self.slots.append(slot)
+        self.weights.append(weight)
+        if len(self.slots) > _POSTINGS:
+            del self.slots[0], self.weights[0]
+
+    def drop(self, slot: int) -> None:
+        """Forget a slot that is older than all others."""
+        if self.slots and self.slots[0] == slot:
+            del self.slots[0], self.weights[0]
+
+
 class Window:
     """The latest `limit` articles, by slot: the running number of their arrival."""
 
@@ -38,7 +59,7 @@ class Window:
         self.limit = limit
         self._next = 0
         self._articles: dict[int, Weighed] = {}  # slot: article, in order of arrival
-        self._terms: dict[str, list[int]] = defaultdict(list)
+        self._terms: dict[int, _Postings] = defaultdict(_Postings)
         self._shingles: dict[int, list[int]] = defaultdict(list)
         self._keys: dict[int, int] = {}  # Sketch.key: the first slot that had it
         self._vectors: npt.NDArray[np.float32] | None = None  # a ring
@@ -61,8 +82,7 @@ class Window:
         slot = self._next
         self._next += 1
         self._articles[slot] = article
-        for term in _heaviest(article):
-            _push(self._terms[term], slot, _POSTINGS)
+        self._index(slot, article)
         for shingle in article.features.sketch.whole[:_SHINGLES].tolist():
             _push(self._shingles[shingle], slot, _COPY_POSTINGS)
         self._keys.setdefault(article.features.sketch.key, slot)
@@ -75,10 +95,13 @@ class Window:
         """Weigh all articles anew, now that more is known of how common their words are."""
         self._terms.clear()
         for slot, article in self._articles.items():
-            fresh = weigh(article.features, frequencies)
+            fresh = weigh(article.features, frequencies, article.parts)
             self._articles[slot] = fresh
-            for term in _heaviest(fresh):
-                _push(self._terms[term], slot, _POSTINGS)
+            self._index(slot, fresh)
+
+    def _index(self, slot: int, article: Weighed) -> None:
+        for term, weight in article.heaviest:
+            self._terms[term].push(slot, weight)
 
     def same_text(self, sketch: Sketch) -> int | None:
         """Return the first article with exactly these words; None for a text too short to tell."""
@@ -100,14 +123,16 @@ class Window:
         return sorted({*self._by_words(article), *self._by_vector(article)})
 
     def _by_words(self, article: Weighed) -> list[int]:
-        scores: dict[int, float] = defaultdict(float)
-        for term in _heaviest(article):
-            weight = article.terms[term]
-            for slot in self._terms.get(term, ()):
-                held = self._articles.get(slot)
-                if held is not None:
-                    scores[slot] += weight * held.terms[term]
-        return sorted(scores, key=lambda s: (-scores[s], s))[:_BY_WORDS]
+        found = [(self._terms[t], w) for t, w in article.heaviest if t in self._terms]
+        if not found:
+            return []
+        slots = np.concatenate([np.frombuffer(p.slots, np.int64) for p, _ in found])
+        products = [np.frombuffer(p.weights, np.float32) * np.float32(w) for p, w in found]
+        first = int(slots.min())
+        scores = np.bincount(slots - first, np.concatenate(products))
+        count = min(_BY_WORDS, len(scores))
+        best = np.argpartition(-scores, count - 1)[:count] + first
+        return [slot for slot in best.tolist() if slot in self._articles and scores[slot - first]]
 
     def _by_vector(self, article: Weighed) -> list[int]:
         vector = article.features.vector
@@ -131,17 +156,14 @@ class Window:
 
     def _forget(self, slot: int) -> None:
         article = self._articles.pop(slot)
-        for term in _heaviest(article):
-            _drop(self._terms, term, slot)
+        for term, _ in article.heaviest:
+            self._terms[term].drop(slot)
+            if not self._terms[term].slots:
+                del self._terms[term]
         for shingle in article.features.sketch.whole[:_SHINGLES].tolist():
             _drop(self._shingles, shingle, slot)
         if self._keys.get(article.features.sketch.key) == slot:
             del self._keys[article.features.sketch.key]
-
-
-def _heaviest(article: Weighed) -> list[str]:
-    terms = article.terms
-    return sorted(terms, key=lambda t: (-terms[t], t))[:_LOOKED_UP]
 
 
 def _push(postings: list[int], slot: int, most: int) -> None:

@@ -1,0 +1,108 @@
+"""An article whose words are weighed: how rare each is in the news, as arrays.
+
+What never changes of an article is drawn from its features once (`Parts`); its weights change
+while a library learns how common words are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.group.features import Features
+from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
+
+__all__ = ["Parts", "Weighed", "parts", "weigh"]
+
+_FOREMOST = 8  # names by which an article is known
+_HEAVIEST = 24  # terms by which an article is looked up
+_STEM = 7  # characters of a term
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of an article by their hashes, in the order of its features."""
+
+    words: Hashes  # of its terms
+    counts: Floats  # how often each term is told, by where it stands
+    titled: npt.NDArray[np.bool_]  # whether a term stands in the title
+    names: Hashes
+    named: Floats  # how often each name is told
+    most_told: float  # how often its foremost person is named
+
+
+def parts(features: Features) -> Parts:
+    """Return the parts of an article."""
+    terms = features.terms
+    title = frozenset(features.title_terms)
+    persons = (terms.get(name[:_STEM], 0.0) for name in features.full_names)
+    return Parts(
+        words=hashes(terms),
+        counts=np.array([*terms.values()], np.float32),
+        titled=np.array([term in title for term in terms], np.bool_),
+        names=hashes(features.names),
+        named=np.array([terms.get(name[:_STEM], 0.0) for name in features.names], np.float32),
+        most_told=max(persons, default=0.0),
+    )
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Features with the weight that each word has. Arrays are aligned with those of `parts`."""
+
+    features: Features
+    parts: Parts
+    terms: Floats  # length 1
+    title: Floats  # of the terms; length 1, 0 outside the title
+    heading: Floats  # of the terms; adds up to 1, 0 outside the title
+    names: Floats  # as rare as they are
+    all_names: float  # the sum of the weights of its names
+    foremost: Floats  # of the names most told of; adds up to 1, 0 for all others
+
+    @cached_property
+    def heaviest(self) -> list[tuple[int, float]]:
+        """The heaviest terms, by which an article is looked up: hash and weight."""
+        order = np.argsort(-self.terms, kind="stable")[:_HEAVIEST]
+        return list(zip(self.parts.words[order].tolist(), self.terms[order].tolist(), strict=True))
+
+    @property
+    def term_weights(self) -> dict[str, float]:
+        """The weights of its terms, length 1."""
+        return dict(zip(self.features.terms, self.terms.tolist(), strict=True))
+
+    @property
+    def name_weights(self) -> dict[str, float]:
+        """The weights of its names, as rare as they are."""
+        return dict(zip(self.features.names, self.names.tolist(), strict=True))
+
+
+def weigh(features: Features, frequencies: Frequencies, known: Parts | None = None) -> Weighed:
+    """Return the features with the weights that their words have now."""
+    drawn = known or parts(features)
+    weights = frequencies.weights(drawn.words)
+    title = np.where(drawn.titled, weights, np.float32(0.0))
+    names = frequencies.weights(drawn.names)
+    first = np.argsort(-drawn.named * names, kind="stable")[:_FOREMOST]
+    foremost = np.zeros_like(names)
+    foremost[first] = names[first]
+    return Weighed(
+        features=features,
+        parts=drawn,
+        terms=_unit((np.float32(1.0) + np.log(drawn.counts)) * weights),
+        title=_unit(title),
+        heading=_share(title),
+        names=names,
+        all_names=float(names.sum()),
+        foremost=_share(foremost),
+    )
+
+
+def _unit(weights: Floats) -> Floats:
+    return weights / np.float32(np.sqrt(weights @ weights) or 1.0)
+
+
+def _share(weights: Floats) -> Floats:
+    return weights / np.float32(weights.sum() or 1.0)
