@@ -6,11 +6,13 @@ So the stages' code and the models are read once, not once a process, and share 
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 
 from tidings import steps
 from tidings.languages import likely
 
 __all__ = ["steps"]
 
-likely("The model that tells languages apart is read on first use.")
+with suppress(OSError):  # as on a full disk: then the stage that needs it says so
+    likely("The model that tells languages apart is read on first use.")
 gc.freeze()  # what is here stays: the workers' collectors need not touch, and so copy, its pages
