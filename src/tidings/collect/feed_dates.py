@@ -103,29 +103,27 @@ def parse_date(text: str) -> datetime | None:
         return None
 
 
-_RFC822 = re.compile(
-    r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? "
-    r"(GMT|UTC|Z|[+-]\d{4})"
-)
 _ENGLISH = {
-    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6,
-    "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
+    "Jan": "-01-", "Feb": "-02-", "Mar": "-03-", "Apr": "-04-", "May": "-05-", "Jun": "-06-",
+    "Jul": "-07-", "Aug": "-08-", "Sep": "-09-", "Oct": "-10-", "Nov": "-11-", "Dec": "-12-",
 }  # fmt: skip
+_GREENWICH = frozenset(("GMT", "UTC", "Z", "+0000", "-0000"))
 
 
 def _rfc822(text: str) -> datetime | None:
-    """Read the form that nine feeds of ten use, at a tenth of the cost of the others."""
-    found = _RFC822.fullmatch(text)
-    if found is None:
+    """Read the form that nine feeds of ten use, at a tenth of the cost of the others.
+
+    Thu, 01 Jan 2026 10:00:21 +0100, cut at its places and read as what it is in ISO 8601.
+    """
+    month = _ENGLISH.get(text[8:11])
+    if month is None or text[3:5] != ", " or text[25:26] != " ":
         return None
-    day, name, year, hour, minute, second, zone = found.groups()
-    moment = datetime(
-        int(year), _ENGLISH[name], int(day), int(hour), int(minute), int(second or 0), tzinfo=UTC
-    )
-    if zone[0] not in "+-" or zone[1:] == "0000":
-        return moment
-    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
-    return moment - offset if zone[0] == "+" else moment + offset
+    zone = text[26:]
+    zone = "+00:00" if zone in _GREENWICH else zone
+    try:
+        return utc(datetime.fromisoformat(f"{text[12:16]}{month}{text[5:7]}T{text[17:25]}{zone}"))
+    except ValueError:
+        return None
 
 
 def _any_form(text: str) -> datetime | None:

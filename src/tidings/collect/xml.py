@@ -85,7 +85,7 @@ def parse_xml(body: bytes, content_type: str = "") -> Document:
 
     Raises MalformedError where it can't be read as XML, FeedError where it is too large.
     """
-    if len(body) > MAX_BYTES or (len(body) > MAX_MARKUP and body.count(b"<") > MAX_MARKUP):
+    if len(body) > MAX_BYTES:
         raise FeedError(f"the document is too large to read ({len(body) >> 10} KiB)")
     try:
         document = _parse_plain(body, content_type)
@@ -204,6 +204,8 @@ def _is_garbled(body: bytes, skeleton: bytes) -> bool:
 
 
 def _tree(body: bytes) -> Element:
+    if len(body) > MAX_MARKUP and body.count(b"<") > MAX_MARKUP:
+        raise FeedError(f"the document is too large to read: over {MAX_MARKUP:,} elements")
     # A fresh parser each time: lxml's are not shared between threads without a lock, and making
     # one takes 10 microseconds.
     parser = etree.XMLParser(
