@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from typing import Protocol, TypeVar
 
 __all__ = ["Inline", "Pool", "Processes"]
@@ -69,7 +69,12 @@ class Processes:
         """Get ready while there is something else to do. Need not be called; never waits."""
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the cores are taken: one each
         forkserver.set_forkserver_preload(self._ready)
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # else the next line's mask ends with its start
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is the parent's
+        try:
+            forkserver.ensure_running()  # it and its children inherit the mask
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def map(
         self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
@@ -91,7 +96,6 @@ class Processes:
             self._pool = ProcessPoolExecutor(
                 self._count,
                 mp_context=multiprocessing.get_context("forkserver"),
-                initializer=_leave_ctrl_c_to_the_parent,
             )
         return self._pool.submit(work, batch)
 
@@ -118,7 +122,3 @@ def _attempt(
         return work(batch)
     except Exception as exc:
         return exc
-
-
-def _leave_ctrl_c_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
