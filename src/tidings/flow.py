@@ -26,12 +26,15 @@ from tidings.steps import (
     load_pages,
     load_sightings,
     load_stories,
+    load_told,
     read_pages,
     save_articles,
     save_novelty,
     save_sentences,
     save_summary,
+    save_told,
     sketch_articles,
+    tell_stories,
     write_stories,
 )
 from tidings.storage import Store
@@ -78,6 +81,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               work=embedding.work, save=embedding.save, batch=64),
         Stage(name="group", version=f"1 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
+        Stage(name="told", version="1", of="stories", load=load_told, work=tell_stories,
+              save=save_told, spread=True),
         Stage(name="write", version="1", of="stories", load=load_stories, work=write_stories,
               save=save_summary, spread=True),
     )  # fmt: skip

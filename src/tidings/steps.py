@@ -20,7 +20,7 @@ from tidings.enrich.novelty import judge
 from tidings.enrich.sketch import sketch
 from tidings.enrich.tags import slug
 from tidings.errors import TidingsError
-from tidings.group import Decision, Features, Grouper, features, from_bytes, to_bytes
+from tidings.group import Decision, Features, Grouper, features, from_bytes, tell, to_bytes
 from tidings.storage import Store
 from tidings.types import (
     Article,
@@ -30,6 +30,7 @@ from tidings.types import (
     Page,
     Sentence,
     Sighting,
+    Statement,
     Status,
     Summary,
 )
@@ -51,12 +52,15 @@ __all__ = [
     "load_pages",
     "load_sightings",
     "load_stories",
+    "load_told",
     "read_pages",
     "save_articles",
     "save_novelty",
     "save_sentences",
     "save_summary",
+    "save_told",
     "sketch_articles",
+    "tell_stories",
     "write_stories",
 ]
 
@@ -308,6 +312,26 @@ class Grouping:
             store.stories.assign(
                 item, decision.story, duplicate_of=decision.duplicate_of, because=decision.because
             )
+
+
+# --- told: what each article of a story adds to the earlier ones
+
+
+def load_told(store: Store, items: Sequence[str]) -> Loaded:
+    """Load the stories that several articles tell."""
+    return [task for task in load_stories(store, items) if len(task[1][0]) > 1]
+
+
+def tell_stories(
+    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty]]],
+) -> list[dict[str, tuple[Statement, ...]]]:
+    """Judge the sentences of each story's articles by what came before them."""
+    return [tell(articles, novelty) for articles, novelty in tasks]
+
+
+def save_told(store: Store, item: str, result: Mapping[str, Sequence[Statement]]) -> None:
+    """Keep what was judged of a story."""
+    store.told.save(item, result)
 
 
 # --- write: a story's headline and summary

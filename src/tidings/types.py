@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 __all__ = [
+    "Addition",
     "Article",
     "Enclosure",
     "Entry",
@@ -23,6 +24,7 @@ __all__ = [
     "Note",
     "Novelty",
     "Page",
+    "Place",
     "Reason",
     "Related",
     "Segment",
@@ -30,6 +32,7 @@ __all__ = [
     "Sighting",
     "Source",
     "Span",
+    "Statement",
     "Status",
     "Story",
     "Summary",
@@ -259,6 +262,36 @@ class Novelty:
         """The share of the text that is new, 0 to 1, by length; 1 for an empty text."""
         total = sum(s.end - s.start for s in self.segments)
         return sum(s.end - s.start for s in self.segments if s.new) / total if total else 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A sentence of an article, by its offsets in `Article.text`; its headline where they are 0."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Addition:
+    """A word that an article's story did not hold before."""
+
+    kind: str  # "number", "name", "date", "denial" or "word"
+    start: int  # offsets in Article.text
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """A sentence of an article beside what its story held before: known or new, and why."""
+
+    start: int  # offsets in Article.text
+    end: int
+    known: bool  # it only restates what earlier articles of the story tell
+    held: float = 0.0  # the share of what it says that these tell, 0 to 1
+    restates: tuple[Place, ...] = ()  # the earlier sentences nearest to it, the nearest first
+    adds: tuple[Addition, ...] = ()  # what they lack, in order of the text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

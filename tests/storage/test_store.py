@@ -14,6 +14,7 @@ from tidings.storage import Store, open_store
 from tidings.storage.protocol import Change
 from tidings.storage.query import parse_query
 from tidings.types import (
+    Addition,
     Article,
     Enclosure,
     Entry,
@@ -21,11 +22,13 @@ from tidings.types import (
     Note,
     Novelty,
     Page,
+    Place,
     Reason,
     Segment,
     Sentence,
     Source,
     Span,
+    Statement,
     Status,
 )
 
@@ -363,3 +366,24 @@ def test_a_backup_is_a_whole_library(store: Store, tmp_path: Path) -> None:
     copy.close()
     with pytest.raises(StoreError, match="there already"):
         store.backup(target)
+
+
+def test_what_was_told_is_kept_by_story_until_one_article_is_left(store: Store) -> None:
+    for name in ("a1", "a2"):
+        store.articles.save(article(name), page="", now=NOW)
+        store.stories.assign(name, "t", duplicate_of="", because=())
+    assert store.queue.pending("told", limit=9) == ["t"]
+    statement = Statement(
+        start=0,
+        end=5,
+        known=False,
+        held=0.25,
+        restates=(Place(article="a1", start=0, end=3),),
+        adds=(Addition(kind="number", start=1, end=3),),
+    )
+    store.told.save("t", {"a2": (statement,)})
+    assert store.told.of("t") == {"a2": (statement,)}
+    store.told.save("t", {"a1": ()})
+    assert store.told.of("t") == {"a1": ()}
+    store.stories.assign("a2", "u", duplicate_of="", because=())
+    assert store.told.of("t") == {}

@@ -6,6 +6,7 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.related import related
 from tidings.group.rest import regroup
 from tidings.group.stories import Decision, Grouper, story_id
+from tidings.group.told import new_for, tell
 
 __all__ = [
     "Decision",
@@ -15,9 +16,11 @@ __all__ = [
     "compare",
     "features",
     "from_bytes",
+    "new_for",
     "news_text",
     "regroup",
     "related",
     "story_id",
+    "tell",
     "to_bytes",
 ]

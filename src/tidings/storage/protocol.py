@@ -26,6 +26,7 @@ from tidings.types import (
     Sentence,
     Sighting,
     Source,
+    Statement,
     Story,
     Summary,
     Version,
@@ -45,6 +46,7 @@ __all__ = [
     "Sources",
     "Store",
     "Stories",
+    "Told",
     "Vectors",
 ]
 
@@ -200,6 +202,18 @@ class Near(Protocol):
         ...
 
 
+class Told(Protocol):
+    """What each article of a story adds to the earlier ones."""
+
+    def save(self, story: str, statements: Mapping[str, Sequence[Statement]]) -> None:
+        """Replace what is kept of a story, by article."""
+        ...
+
+    def of(self, story: str) -> dict[str, tuple[Statement, ...]]:
+        """Return the judged sentences by article; the story's first article has none."""
+        ...
+
+
 class Queue(Protocol):
     """What each stage has still to do, and what went wrong."""
 
@@ -246,6 +260,8 @@ class Store(Protocol):
     def stories(self) -> Stories: ...
     @property
     def related(self) -> Near: ...
+    @property
+    def told(self) -> Told: ...
     @property
     def queue(self) -> Queue: ...
     @property

@@ -15,6 +15,7 @@ from tidings.storage.sqlite.search import SqliteSearch
 from tidings.storage.sqlite.sentences import SqliteSentences
 from tidings.storage.sqlite.sources import SqliteSources
 from tidings.storage.sqlite.stories import SqliteStories
+from tidings.storage.sqlite.told import SqliteTold
 from tidings.storage.sqlite.vectors import SqliteVectors
 
 __all__ = ["SqliteStore"]
@@ -51,9 +52,9 @@ _CHECKS = (
     ),
     (
         "things to do for articles that are gone",
-        "select count(*) from pending where stage not in ('fetch', 'distill', 'write') "
+        "select count(*) from pending where stage not in ('fetch', 'distill', 'told', 'write') "
         "and item not in (select id from article)",
-        "delete from pending where stage not in ('fetch', 'distill', 'write') "
+        "delete from pending where stage not in ('fetch', 'distill', 'told', 'write') "
         "and item not in (select id from article)",
     ),
     (
@@ -90,6 +91,7 @@ class SqliteStore:
         self.vectors = SqliteVectors(self._db)
         self.stories = SqliteStories(self._db, self.queue)
         self.related = SqliteRelated(self._db)
+        self.told = SqliteTold(self._db)
         self.search = SqliteSearch(self._db)
 
     def transaction(self) -> AbstractContextManager[object]:

@@ -64,10 +64,14 @@ class SqliteStories:
                 if members:
                     row = _story_row(story, members)
                     self._db.upsert("story", row, keep=("headline",))
-                    self._queue.add("write", {story: from_micros(row["last_seen"])})
+                    for stage in ("told", "write") if len(members) > 1 else ("write",):
+                        self._queue.add(stage, {story: from_micros(row["last_seen"])})
                 else:
                     self._db.write("delete from story where id = ?", (story,))
-                    self._queue.done("write", [story])
+                    for stage in ("told", "write"):
+                        self._queue.done(stage, [story])
+                if len(members) < 2:
+                    self._db.write("delete from told where story = ?", (story,))
 
     def save_summary(self, story: str, summary: Summary) -> None:
         """Keep what was written of a story; its headline is the story's."""
