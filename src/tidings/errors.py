@@ -4,9 +4,11 @@ from __future__ import annotations
 
 __all__ = [
     "ConfigError",
+    "ConflictError",
     "DistillError",
     "FeedError",
     "FetchError",
+    "NotFoundError",
     "StoreError",
     "TidingsError",
     "UsageError",
@@ -19,6 +21,18 @@ class TidingsError(Exception):
 
 class UsageError(TidingsError):
     """The caller asked for something that can't be done as it was asked."""
+
+
+class NotFoundError(UsageError):
+    """What the caller named is not there."""
+
+
+class ConflictError(UsageError):
+    """What the caller asked for contradicts earlier corrections: `numbers`, one to be undone."""
+
+    def __init__(self, message: str, numbers: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.numbers = numbers
 
 
 class ConfigError(TidingsError):

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from tidings import adding, flow, gather, reading
+from tidings import adding, correcting, flow, gather, reading
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.config import Config
@@ -26,10 +26,11 @@ from tidings.errors import UsageError
 from tidings.memory import Memory
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
-from tidings.types import Article, Failure, Related
+from tidings.types import Article, Correction, CorrectionKind, Failure, Related
 from tidings.views import (
     ArticleView,
     Candidate,
+    Corrected,
     Preview,
     SearchView,
     SourceView,
@@ -343,6 +344,36 @@ class News:
     def _forget_old_pages(self) -> None:
         before = self._now() - timedelta(days=self.config.keep_pages_days)
         self.store.intake.forget_bodies(before=before)
+
+    # --- correcting
+
+    def correct(
+        self,
+        kind: CorrectionKind | str,
+        items: Sequence[str],
+        *,
+        headline: str = "",
+        by: str = "",
+        note: str = "",
+        dry: bool = False,
+    ) -> Corrected:
+        """Say no, and be obeyed: see `correcting.correct`. `dry` only says what it would do."""
+        return correcting.correct(
+            self.store, CorrectionKind(kind), items, headline=headline, by=by, note=note,
+            now=self._now(), dry=dry,
+        )  # fmt: skip
+
+    def undo(self, number: int = 0, *, dry: bool = False) -> Corrected:
+        """Undo a correction, the latest in force without a number."""
+        return correcting.undo(self.store, number, now=self._now(), dry=dry)
+
+    def unlock(self, story_id: str) -> Corrected:
+        """Let articles join a locked story again."""
+        return correcting.unlock(self.store, story_id, now=self._now())
+
+    def corrections(self, *, limit: int = 50, before: int = 0) -> tuple[Correction, ...]:
+        """Return all corrections, newest first; `before`: only those with a lower number."""
+        return tuple(self.store.corrections.latest(limit=limit, before=before))
 
     def opml(self) -> str:
         """Return the sources as OPML, with their folders."""

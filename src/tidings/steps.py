@@ -20,7 +20,16 @@ from tidings.enrich.novelty import judge
 from tidings.enrich.sketch import sketch
 from tidings.enrich.tags import slug
 from tidings.errors import TidingsError
-from tidings.group import Decision, Features, Grouper, features, from_bytes, tell, to_bytes
+from tidings.group import (
+    Decision,
+    Features,
+    Grouper,
+    constraints,
+    features,
+    from_bytes,
+    tell,
+    to_bytes,
+)
 from tidings.storage import Store
 from tidings.types import (
     Article,
@@ -272,7 +281,7 @@ class Grouping:
     def __init__(self, *, days: int) -> None:
         self._days = days
         self._grouper = Grouper()
-        self._restored = False
+        self._stamp: tuple[int, int] | None = None  # of the corrections that it obeys
 
     def load(self, store: Store, items: Sequence[str]) -> Loaded:
         """Load articles with what is new in them and their vectors, oldest first."""
@@ -289,10 +298,18 @@ class Grouping:
         ]
 
     def _restore(self, store: Store) -> None:
-        if not self._restored:
-            since = datetime.now(UTC) - timedelta(days=self._days)
-            self._grouper.restore(_decided(store.stories.window(since=since)))
-            self._restored = True
+        """Rebuild the window, at first and whenever a person has corrected something."""
+        stamp = store.corrections.stamp()
+        if stamp == self._stamp:
+            return
+        facts = store.corrections.in_force()
+        about = {a for c in facts for a in (*c.articles, *c.joined)}
+        placed = {a: m[0] for a, m in store.stories.membership(list(about)).items()}
+        held = constraints(facts, placed)
+        self._grouper = Grouper(must=held.must, cannot=held.cannot, closed=held.closed)
+        since = datetime.now(UTC) - timedelta(days=self._days)
+        self._grouper.restore(_decided(store.stories.window(since=since)))
+        self._stamp = stamp
 
     def decide(
         self, result: tuple[Features, bytes, Decision | None]
@@ -307,6 +324,9 @@ class Grouping:
         """Keep what grouping knows of an article, what is near to it and its story if it is new."""
         data, decision, new = result
         store.stories.save_features({item: data})
+        if store.corrections.stamp() != self._stamp:  # decided before a person corrected
+            store.queue.add("group", {item: datetime.now(UTC)})
+            return
         store.related.save(item, decision.related)
         if new:
             store.stories.assign(
@@ -354,8 +374,9 @@ def write_stories(
 
 
 def save_summary(store: Store, item: str, result: Summary) -> None:
-    """Keep what was written."""
-    store.stories.save_summary(item, result)
+    """Keep what was written, under the headline that a person gave where one did."""
+    headline = store.corrections.headline(item) or result.headline
+    store.stories.save_summary(item, replace(result, headline=headline))
 
 
 def _decided(

@@ -16,6 +16,8 @@ from typing import Any
 __all__ = [
     "Addition",
     "Article",
+    "Correction",
+    "CorrectionKind",
     "Enclosure",
     "Entry",
     "Failure",
@@ -25,6 +27,7 @@ __all__ = [
     "Novelty",
     "Page",
     "Place",
+    "Placement",
     "Reason",
     "Related",
     "Segment",
@@ -316,6 +319,52 @@ class Story:
     independent: int = 0  # publishers who did not merely copy another
     share: float = 1.0  # of its articles' text that is new, 0 to 1
     language: str = ""
+
+
+class CorrectionKind(StrEnum):
+    """What a person can say about stories."""
+
+    MERGE = "merge"  # these stories are one
+    SPLIT = "split"  # these articles are a story of their own
+    MOVE = "move"  # these articles belong to another story
+    APART = "apart"  # these are not the same event
+    TOGETHER = "together"  # these are the same event
+    LOCK = "lock"  # nothing joins or leaves this story by itself
+    RENAME = "rename"  # this is its headline
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """What a person decided about stories: a fact that every later run obeys, until undone.
+
+    It is told in articles, since stories come and go: `articles` are one story with those that
+    they `joined` (but where they are only kept APART or renamed), and never one with `others`.
+    `named` are the articles that the person named; the others came along with their stories.
+    """
+
+    id: int = 0  # 1 is the first that was kept
+    kind: CorrectionKind
+    articles: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    story: str = ""  # where the articles went, or the story that was locked or renamed
+    headline: str = ""  # RENAME: the new one
+    says: str = ""  # what it did, in words
+    by: str = ""  # who decided; "" where that is not known
+    note: str = ""
+    at: datetime
+    undone_at: datetime | None = None  # None: in force
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placement:
+    """The story that an article is put into, of which article it is a copy (or ""), and why."""
+
+    article: str
+    story: str
+    duplicate_of: str = ""
+    because: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

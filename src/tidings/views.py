@@ -10,6 +10,7 @@ from datetime import datetime
 
 from tidings.types import (
     Article,
+    Correction,
     Failure,
     Novelty,
     Reason,
@@ -24,6 +25,7 @@ from tidings.versions import Difference
 __all__ = [
     "ArticleView",
     "Candidate",
+    "Corrected",
     "Hit",
     "Preview",
     "SearchView",
@@ -147,3 +149,12 @@ class Preview:
     titles: tuple[str, ...] = ()  # of the first articles in it
     together: bool = False  # a list, whose candidates are added all; else the first is the best
     error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrected:
+    """What a correction, or undoing one, did or would do."""
+
+    correction: Correction  # its number is 0 while nothing is kept
+    says: tuple[str, ...]  # in plain words
+    story: str  # where to look afterwards

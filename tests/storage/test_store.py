@@ -11,11 +11,13 @@ import pytest
 
 from tidings.errors import StoreError
 from tidings.storage import Store, open_store
-from tidings.storage.protocol import Change
+from tidings.storage.protocol import Before, Change
 from tidings.storage.query import parse_query
 from tidings.types import (
     Addition,
     Article,
+    Correction,
+    CorrectionKind,
     Enclosure,
     Entry,
     Failure,
@@ -23,6 +25,7 @@ from tidings.types import (
     Novelty,
     Page,
     Place,
+    Placement,
     Reason,
     Segment,
     Sentence,
@@ -258,10 +261,38 @@ def test_stories_count_their_members(store: Store) -> None:
     )
     assert store.stories.membership(["b"]) == {"b": ("x", "a", why)}
     assert store.stories.copies("a") == ["b"]
-    store.stories.merge("y", "x")
-    assert store.stories.resolve("y") == "x"
+    store.stories.place([Placement(article="c", story="x")])
+    store.stories.redirect({"y": "x", "x": "y"})  # only the id of a story that is gone
+    assert store.stories.resolve("y") == "x" == store.stories.resolve("x")
+    assert store.stories.aliases("x") == ["y"]
     assert set(store.stories.get(["x", "y"])) == {"x"}
     assert store.stories.get(["x"])["x"].articles == ("a", "b", "c")
+    store.stories.place([Placement(article="c", story="y")])
+    assert store.stories.resolve("y") == "y"
+
+
+def test_corrections_are_kept_and_ended(store: Store) -> None:
+    told = Correction(kind=CorrectionKind.MOVE, articles=("a",), joined=("b",), story="x", at=NOW)
+    before = Before(placements=(Placement(article="a", story="y"),), aliases=(("y", "y"),))
+    assert store.corrections.stamp() == (0, 0)
+    first = store.corrections.save(told, before)
+    name = replace(told, kind=CorrectionKind.RENAME, headline="Told anew", joined=())
+    second = store.corrections.save(name, Before())
+    assert (first.id, second.id) == (1, 2)
+    assert store.corrections.get(1) == first
+    assert store.corrections.before(1) == before
+    assert store.corrections.in_force() == [first, second]
+    assert store.corrections.latest(limit=1) == [second]
+    assert store.corrections.latest(limit=9, before=2) == [first]
+    assert store.corrections.of(["b"]) == [first]
+    assert store.corrections.headline("x") == "Told anew"
+    store.corrections.end(2, NOW + HOUR)
+    store.corrections.end(2, NOW + 2 * HOUR)
+    assert store.corrections.get(2) == replace(second, undone_at=NOW + HOUR)
+    assert store.corrections.headline("x") == ""
+    assert store.corrections.in_force() == [first]
+    assert store.corrections.stamp() == (2, 1)
+    assert store.corrections.get(3) is None
 
 
 def test_recent_stories_are_filtered(store: Store) -> None:

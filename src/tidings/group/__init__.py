@@ -1,6 +1,7 @@
 """Group: articles become stories; copies, related articles. Every decision carries its reasons."""
 
 from tidings.group.compare import compare
+from tidings.group.corrections import Constraints, broken, conflict, constraints, partners
 from tidings.group.features import Features, features, from_bytes, news_text, to_bytes
 from tidings.group.frequencies import Frequencies
 from tidings.group.related import related
@@ -9,15 +10,20 @@ from tidings.group.stories import Decision, Grouper, story_id
 from tidings.group.told import new_for, tell
 
 __all__ = [
+    "Constraints",
     "Decision",
     "Features",
     "Frequencies",
     "Grouper",
+    "broken",
     "compare",
+    "conflict",
+    "constraints",
     "features",
     "from_bytes",
     "new_for",
     "news_text",
+    "partners",
     "regroup",
     "related",
     "story_id",

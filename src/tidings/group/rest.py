@@ -7,7 +7,7 @@ their ids where they can.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tidings.group.compare import judge
@@ -34,14 +34,22 @@ def regroup(
     previous: Mapping[str, str] | None = None,
     must: Mapping[str, str] | None = None,
     cannot: Cannot = (),
+    closed: Collection[str] = (),
 ) -> tuple[Decision, ...]:
     """Return the decisions on all articles, in the order given.
 
     `previous` are the stories so far (article: story): a story keeps its id where most of it
-    stays together. `must` and `cannot` are a person's corrections, and win.
+    stays together. `must`, `cannot` and `closed` are a person's corrections, and win: the story
+    of an article, pairs that never meet, stories that take in nothing else.
     """
-    apart = {frozenset(pair) for pair in cannot}
     must = must or {}
+    settled = {f.article: must[f.article] for f in items if must.get(f.article) in closed}
+    if settled:
+        rest = [f for f in items if f.article not in settled]
+        free = {a: s for a, s in (previous or {}).items() if s not in closed}
+        others = {d.article: d for d in regroup(rest, previous=free, must=must, cannot=cannot)}
+        return tuple(others.get(f.article) or _settled(f.article, settled) for f in items)
+    apart = {frozenset(pair) for pair in cannot}
     survey = _survey(items, must, apart)
     at = {article.features.article: i for i, article in enumerate(survey.articles)}
     groups = merge(
@@ -69,6 +77,7 @@ def _survey(
     items: Sequence[Features], must: Mapping[str, str], apart: set[frozenset[str]]
 ) -> _Survey:
     survey = _Survey()
+    corrected = {*must, *(article for pair in apart for article in pair)}
     frequencies = Frequencies()
     drawn = {features.article: parts(features) for features in items}
     for known in drawn.values():
@@ -76,11 +85,12 @@ def _survey(
     window = Window(limit=min(_WINDOW, max(1, len(items))))
     for features in _by_time(items):
         article = weigh(features, frequencies, drawn[features.article])
-        original = None if features.article in must else _original(article, window, apart)
+        original = _original(article, window, apart)
         if original is not None:
             survey.copies[features.article] = original.features.article
             survey.copied[features.article] = _why_copied(article, original)
-            continue
+            if features.article not in corrected:  # a person may keep it elsewhere
+                continue
         _hold_against(article, window, survey)
         survey.articles.append(article)
         window.add(article)
@@ -139,7 +149,7 @@ def _name(
     ids: dict[int, str] = {}
     taken: set[str] = set()
     for _, number, story in sorted(claims):
-        if number not in ids and (story not in taken or story in must.values()):
+        if number not in ids and story not in taken:
             ids[number] = story
             taken.add(story)
     return {
@@ -169,6 +179,10 @@ def _because(groups: Sequence[Sequence[int]], survey: _Survey) -> dict[str, tupl
     return because
 
 
+def _settled(article: str, stories: Mapping[str, str]) -> Decision:
+    return Decision(article=article, story=stories[article], because=(CORRECTED,))
+
+
 def _decision(
     article: str,
     survey: _Survey,
@@ -176,16 +190,14 @@ def _decision(
     because: Mapping[str, tuple[Reason, ...]],
     must: Mapping[str, str],
 ) -> Decision:
-    original = survey.copies.get(article)
-    if original is not None:
-        return Decision(
-            article=article,
-            story=stories[original],
-            duplicate_of=original,
-            because=survey.copied[article],
-        )
+    original = survey.copies.get(article, "")
+    story = stories.get(article) or stories[original]
+    if original and stories[original] != story:  # a person keeps the copy elsewhere
+        original = ""
     if article in must:
         reasons: tuple[Reason, ...] = (CORRECTED,)
+    elif original:
+        reasons = survey.copied[article]
     else:
         reasons = because.get(article, (FIRST,))
-    return Decision(article=article, story=stories[article], because=reasons)
+    return Decision(article=article, story=story, duplicate_of=original, because=reasons)

@@ -62,7 +62,8 @@ class Grouper:
     """Puts each article into a story as it arrives; its memory is bounded by `limit` articles.
 
     What a person decided holds: `must` names the story of an article, `cannot` the pairs of
-    articles that are never one story. Not safe for several threads at once.
+    articles that are never one story, `closed` the stories that take in no more. Not safe for
+    several threads at once.
     """
 
     def __init__(
@@ -71,8 +72,11 @@ class Grouper:
         limit: int = 10_000,
         must: Mapping[str, str] | None = None,
         cannot: Cannot = (),
+        closed: Collection[str] = (),
     ) -> None:
         self.must = dict(must or {})
+        self._given = frozenset(self.must.values())
+        self._closed = frozenset(closed)
         self._apart: dict[str, set[str]] = defaultdict(set)
         for a, b in cannot:
             self._apart[a].add(b)
@@ -121,15 +125,15 @@ class Grouper:
     def _decide(self, article: Weighed) -> Decision:
         features = article.features
         must = self.must.get(features.article)
-        copy = None if must else self._copy(article)
-        if copy is not None:
+        copy = self._copy(article)
+        if copy is not None and must is None:
             return copy
         held = self._hold_against(article, self._window.candidates(article))
-        if must:
-            decision = Decision(article=features.article, story=must, because=(CORRECTED,))
+        if must is not None:
+            decision = _obeyed(features.article, must, copy)
         else:
             decision = self._join(article, held) or Decision(
-                article=features.article, story=story_id(features.article), because=(FIRST,)
+                article=features.article, story=self._fresh(features.article), because=(FIRST,)
             )
         near = self._related(article, held, decision.story, limit=_RELATED)
         return replace(decision, related=near)
@@ -153,6 +157,11 @@ class Grouper:
             return None
         original = self._original(features, slot)
         return original and _copied(features, original, (SAME_TEXT,))
+
+    def _fresh(self, article: str) -> str:
+        """Return an id for a new story; a person may have given the usual one to others."""
+        story = story_id(article)
+        return story_id(story) if story in self._given else story
 
     def _copy(self, article: Weighed) -> Decision | None:
         for _, slot in self._window.copies(article):
@@ -216,7 +225,14 @@ class Grouper:
         return sum(likelier) / len(likelier) if likelier else 0.0
 
     def _kept_apart(self, article: str, story: str) -> bool:
-        return not self._apart[article].isdisjoint(self._held[story]) if self._apart else False
+        """Return whether a person keeps an article out of a story; their own `must` wins."""
+        own = self.must.get(article)
+        if own is not None:
+            return own != story
+        apart = self._apart.get(article, ())
+        return story in self._closed or any(
+            a in self._held[story] or self.must.get(a) == story for a in apart
+        )
 
     def _weigh(self, features: Features) -> Weighed:
         """Return an article with its words weighed and counted."""
@@ -280,3 +296,9 @@ def _copied(features: Features, original: Decision, because: tuple[Reason, ...])
 def near(a: Features, b: Features) -> bool:
     """Return whether two articles are near enough in time to be one story."""
     return a.time is None or b.time is None or abs(a.time - b.time) <= STORY_GAP
+
+
+def _obeyed(article: str, story: str, copy: Decision | None) -> Decision:
+    """Put an article where a person put it; it may still be a copy of one that is there."""
+    original = copy.duplicate_of if copy and copy.story == story else ""
+    return Decision(article=article, story=story, duplicate_of=original, because=(CORRECTED,))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,11 +17,13 @@ from typing import TYPE_CHECKING, Protocol
 from tidings.storage.query import Query
 from tidings.types import (
     Article,
+    Correction,
     Entry,
     Failure,
     Note,
     Novelty,
     Page,
+    Placement,
     Reason,
     Related,
     Sentence,
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Articles",
+    "Before",
     "Change",
+    "Corrections",
     "Intake",
     "Near",
     "Queue",
@@ -151,7 +156,18 @@ class Stories(Protocol):
     def assign(
         self, article: str, story: str, *, duplicate_of: str, because: Sequence[Reason]
     ) -> None: ...
-    def merge(self, story: str, into: str) -> None: ...
+    def place(self, placements: Sequence[Placement]) -> None:
+        """Put each article into its story; a story that is empty then is gone."""
+        ...
+
+    def aliases(self, story: str) -> list[str]:
+        """Return the ids of stories that were merged into this one."""
+        ...
+
+    def redirect(self, ids: Mapping[str, str]) -> None:
+        """Let ids of stories that are gone lead elsewhere; those of stories that are here don't."""
+        ...
+
     def refresh(self, ids: Iterable[str]) -> None:
         """Count the members of these stories anew, to be written again; drop the empty ones."""
         ...
@@ -214,6 +230,48 @@ class Told(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Before:
+    """What stood before a correction: where articles were, where the ids of stories led."""
+
+    placements: tuple[Placement, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()  # (id, the story it led to)
+
+
+class Corrections(Protocol):
+    """What a person decided about stories, by number: 1 is the first. None is ever forgotten."""
+
+    def save(self, correction: Correction, before: Before) -> Correction:
+        """Keep a new correction with what stood before it; return it with its number."""
+        ...
+
+    def end(self, number: int, at: datetime) -> None:
+        """Note that a correction was undone."""
+        ...
+
+    def get(self, number: int) -> Correction | None: ...
+    def before(self, number: int) -> Before: ...
+    def latest(self, *, limit: int, before: int = 0) -> list[Correction]:
+        """Return corrections, the newest first; `before`: only those with a lower number."""
+        ...
+
+    def in_force(self) -> list[Correction]:
+        """Return the corrections that hold, the oldest first."""
+        ...
+
+    def of(self, articles: Sequence[str]) -> list[Correction]:
+        """Return the corrections in force that are about one of these articles, newest first."""
+        ...
+
+    def headline(self, story: str) -> str:
+        """Return the headline that a person gave a story, "" when nobody did."""
+        ...
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what is another one after every correction and every undoing."""
+        ...
+
+
 class Queue(Protocol):
     """What each stage has still to do, and what went wrong."""
 
@@ -262,6 +320,8 @@ class Store(Protocol):
     def related(self) -> Near: ...
     @property
     def told(self) -> Told: ...
+    @property
+    def corrections(self) -> Corrections: ...
     @property
     def queue(self) -> Queue: ...
     @property

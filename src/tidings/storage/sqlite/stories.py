@@ -8,7 +8,7 @@ from datetime import datetime
 from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
-from tidings.types import Reason, Story, Summary
+from tidings.types import Placement, Reason, Story, Summary
 from tidings.urls import host_of
 
 __all__ = ["SqliteStories"]
@@ -39,14 +39,36 @@ class SqliteStories:
             )
             self.refresh({story, before} - {None})
 
-    def merge(self, story: str, into: str) -> None:
-        """Put all articles of a story into another; the old id leads there from now on."""
+    def place(self, placements: Sequence[Placement]) -> None:
+        """Put each article into its story; a story that is empty then is gone."""
         with self._db.transaction():
-            self._db.write("update article set story = ? where story = ?", (into, story))
-            self._db.write("update story_alias set story = ? where story = ?", (into, story))
-            self._db.upsert("story_alias", {"id": story, "story": into})
-            self._db.write("delete from story_alias where id = story")
-            self.refresh((story, into))
+            before = self._db.values(
+                "select distinct story from article "
+                "where story is not null and id in (select value from json_each(?))",
+                (dump([p.article for p in placements]),),
+            )
+            self._db.write_many(
+                "update article set story = ?, duplicate_of = ?, because = ? where id = ?",
+                [(p.story, p.duplicate_of, dump(p.because), p.article) for p in placements],
+            )
+            stories = {p.story for p in placements}
+            self.refresh({*before, *stories})
+            self.redirect({story: story for story in stories})
+
+    def aliases(self, story: str) -> list[str]:
+        """Return the ids of stories that were merged into this one."""
+        return self._db.values("select id from story_alias where story = ? order by id", (story,))
+
+    def redirect(self, ids: Mapping[str, str]) -> None:
+        """Let ids of stories that are gone lead elsewhere; those of stories that are here don't."""
+        with self._db.transaction():
+            for story, into in ids.items():
+                self._db.upsert("story_alias", {"id": story, "story": into})
+                self._db.write(
+                    "delete from story_alias where id = ? and "
+                    "(id = story or id in (select id from story))",
+                    (story,),
+                )
 
     def refresh(self, ids: Iterable[str]) -> None:
         """Count the members of these stories anew, to be written again; drop the empty ones."""

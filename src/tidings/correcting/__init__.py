@@ -1,0 +1,11 @@
+"""A person's corrections: what one will do, doing it, undoing it.
+
+A correction is kept as a fact about articles (`types.Correction`); what follows from the facts in
+force is worked out in `group.corrections`, and obeyed by every later run. A contradiction is
+refused, naming the correction that stands in the way.
+"""
+
+from tidings.correcting.doing import correct
+from tidings.correcting.undoing import undo, unlock
+
+__all__ = ["correct", "undo", "unlock"]

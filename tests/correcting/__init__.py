@@ -1,0 +1,1 @@
+"""A person says no, and is obeyed."""
