@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["charset_of", "codec_of", "decode_marked"]
+__all__ = ["charset_of", "codec_of", "decode_marked", "guess_codec"]
 
 _MARKS = (  # the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,6 +32,42 @@ _WIDER = {
 _NO_DOCUMENTS = frozenset(  # codecs from text to text, but not of documents
     ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
 )
+
+_GUESS_BYTES = 20_000  # of text without its tags; one sentence tells most encodings apart
+_MARKUP = re.compile(rb"<!\[CDATA\[|<[^>]*>")
+_LATIN = "ßàáâãäåæçèéêëìíîïñòóôõöøùúûüœ"
+_HANZI = "一-龥、。，"
+_KANA = "ぁ-んァ-ヶー"
+# What is guessed where nothing is declared, and what text in it is made of beyond ASCII and marks.
+# The first of equally likely ones wins: those of two bytes a character rarely fit by chance, and
+# Hebrew reads as Cyrillic too, but not the other way.
+_GUESSES = {
+    name: re.compile(f"[“”‘’«»–—…{letters}]")
+    for name, letters in {
+        "euc_kr": "가-힣",
+        "cp932": _KANA + _HANZI,
+        "euc_jp": _KANA + _HANZI,
+        "gb2312": _HANZI,
+        "big5": _HANZI,
+        "cp1252": _LATIN,
+        "cp1255": "א-ת",
+        "cp1251": "А-яёЁєіїґЄІЇ",
+        "koi8_r": "А-яёЁ",
+        "cp1250": "áâäçéëíîóôöúüýűąćęłńśźżčďěňřšťůžőăşţ",
+        "cp1254": "çğıöşüâîûİŞÇÖÜ",
+        "cp1256": "ء-ي",
+        "cp1253": "α-ωάέήίόύώΑ-Ω",
+        "cp874": "ก-๙",
+    }.items()
+}
+# What hardly ever stands in text, and so shows a wrong guess.
+_UNLIKELY = re.compile(
+    "[\x80-\x9f\ue000-\uf8ffｦ-ﾟ─-╿¤¦¬¯±²³µ¶¹¼½¾ƒ†‡‰㐀-䶿\ufffd]|[ß-ÿ]{4}"
+    "|[a-zà-ÿа-џά-ώ](?=[А-ЯΑ-ΩÀ-Þ])|[A-Za-z](?=[Ѐ-џΆ-ώא-תก-๙])|[Ѐ-џΆ-ώא-תก-๙](?=[A-Za-z])"
+    "|[A-Za-z][一-龥가-힣](?![一-龥가-힣])|(?<![一-龥가-힣])[一-龥가-힣](?=[a-z])"
+)
+_ANY_KANA = re.compile(f"[{_KANA}]")
+_NO_KANA = 0.05  # Japanese without any is more likely Chinese that fits as well
 
 
 def charset_of(content_type: str) -> str:
@@ -61,3 +97,24 @@ def decode_marked(body: bytes) -> str | None:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
     return None
+
+
+def guess_codec(body: bytes) -> str:
+    """Return the codec in which a document without mark and declaration looks most like text.
+
+    By the share of the characters that its scripts use, less those that hardly ever stand in text.
+    UTF-8 is not among them: it is known for sure by its bytes.
+    """
+    sample = _MARKUP.sub(b" ", body[: 4 * _GUESS_BYTES])[:_GUESS_BYTES]
+    if sample.isascii():  # all of the words stand in attributes
+        sample = body[:_GUESS_BYTES]
+    best = max(_GUESSES, key=lambda name: _looks(sample, name))
+    return _WIDER.get(best, best)
+
+
+def _looks(sample: bytes, name: str) -> float:
+    text = sample.decode(name, "replace")
+    foreign = sum(not character.isascii() for character in text) or 1
+    without_kana = name in ("cp932", "euc_jp") and not _ANY_KANA.search(text)
+    likely, unlikely = len(_GUESSES[name].findall(text)), len(_UNLIKELY.findall(text))
+    return (likely - 3 * unlikely) / foreign - (_NO_KANA if without_kana else 0)

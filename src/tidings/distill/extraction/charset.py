@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from tidings.charsets import charset_of, codec_of, decode_marked
+from tidings.charsets import charset_of, codec_of, decode_marked, guess_codec
 
 __all__ = ["decode_html", "utf8_html"]
 
@@ -28,36 +28,7 @@ _CONTENT: Final = re.compile(
 _SEVEN_BIT: Final = (b"\x1b$", b"~{")  # how they leave ASCII
 _SEVEN_BIT_NAMES: Final = ("iso2022_jp", "hz")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f\ufffd]+")
-_GUESS_BYTES: Final = 20_000
 _BROKEN: Final = 0.2  # replaced characters for each good one; more is another encoding
-_LATIN: Final = "ßàáâãäåæçèéêëìíîïñòóôõöøùúûüœ"
-_HANZI: Final = "一-龥、。，"
-# What is guessed where nothing is declared, and what text in it is made of beyond ASCII and marks.
-# The first of equally likely ones wins: Hebrew reads as Cyrillic too, but not the other way.
-_GUESSES: Final = {
-    name: re.compile(f"[“”‘’«»–—…{letters}]")
-    for name, letters in {
-        "cp1252": _LATIN,
-        "cp1255": "א-ת",
-        "cp1251": "А-яёЁєіїґЄІЇ",
-        "koi8_r": "А-яёЁ",
-        "cp1250": "áâäçéëíîóôöúüýűąćęłńśźżčďěňřšťůžőăşţ",
-        "cp1254": "çğıöşüâîûİŞÇÖÜ",
-        "cp1256": "ء-ي",
-        "cp1253": "α-ωάέήίόύώΑ-Ω",
-        "cp874": "ก-๙",
-        "cp949": "가-힣",
-        "cp932": f"ぁ-んァ-ヶー{_HANZI}",
-        "euc_jp": f"ぁ-んァ-ヶー{_HANZI}",
-        "gb18030": _HANZI,
-        "big5hkscs": _HANZI,
-    }.items()
-}
-# What hardly ever stands in text, and so shows a wrong guess.
-_UNLIKELY: Final = re.compile(
-    "[\x80-\x9f\ue000-\uf8ffｦ-ﾟ─-╿¤¦¬¯±²³µ¶¹¼½¾ƒ†‡‰㐀-䶿\ufffd]"
-    "|[a-zà-ÿа-яα-ω](?=[А-ЯΑ-ΩÀ-Þ])|[a-z](?=[а-яα-ωא-ת])|[а-яα-ωא-ת](?=[a-z])"
-)
 
 
 def decode_html(body: bytes, *, content_type: str = "") -> str:
@@ -76,7 +47,7 @@ def decode_html(body: bytes, *, content_type: str = "") -> str:
         good = sum(map(len, _FOREIGN.findall(text)))
         if text.count("\ufffd") <= _BROKEN * good:
             return text
-        declared = _guess(body)
+        declared = guess_codec(body)
     return body.decode(declared, "replace")
 
 
@@ -135,15 +106,3 @@ def _meta_labels(head: bytes) -> Iterator[str]:
 
 def _ascii(name: bytes) -> str:
     return name.decode("ascii", "replace").strip().lower()
-
-
-def _guess(body: bytes) -> str:
-    """Return the encoding in which the page looks most like text."""
-    sample = re.sub(rb"<[^>]*>", b" ", body[: 4 * _GUESS_BYTES])[:_GUESS_BYTES]
-    return max(_GUESSES, key=lambda name: _looks(sample, name))
-
-
-def _looks(sample: bytes, name: str) -> float:
-    text = sample.decode(name, "replace")
-    foreign = sum(not character.isascii() for character in text) or 1
-    return (len(_GUESSES[name].findall(text)) - 3 * len(_UNLIKELY.findall(text))) / foreign
