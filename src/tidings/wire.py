@@ -11,10 +11,11 @@ from typing import Any
 
 import orjson
 
-from tidings.types import Article, Entry, Feed, Reason, Related, Summary
+from tidings.types import Article, Correction, Entry, Feed, Reason, Related, Summary
 
 __all__ = [
     "article_record",
+    "correction_record",
     "feed_record",
     "line",
     "reason_texts",
@@ -108,3 +109,22 @@ def reason_texts(reasons: Sequence[Reason]) -> list[str]:
 def related_ids(related: Sequence[Related]) -> list[str]:
     """Return the ids of related articles, nearest first."""
     return [near.other for near in related]
+
+
+def correction_record(correction: Correction) -> Record:
+    """Return what a person decided, and whether it still holds."""
+    return {
+        "id": correction.id or None,
+        "kind": correction.kind.value,
+        "says": correction.says,
+        "articles": list(correction.articles),
+        "joined": list(correction.joined),
+        "others": list(correction.others),
+        "named": list(correction.named),
+        "story": correction.story or None,
+        "headline": correction.headline or None,
+        "by": correction.by or None,
+        "note": correction.note or None,
+        "at": time_text(correction.at),
+        "undone_at": time_text(correction.undone_at),
+    }

@@ -152,20 +152,20 @@ def test_copies_follow_their_original(news: News) -> None:
 @pytest.mark.parametrize(
     ("kind", "items", "error", "says"),
     [
-        ("merge", ["A", "X"], NotFoundError, "no such story"),
+        ("merge", ["A", "X"], NotFoundError, "no story X"),
         ("merge", ["A", "A"], UsageError, "one already"),
         ("split", ["A", "b1"], UsageError, "is not in this story, but in B"),
-        ("split", ["A", "x"], NotFoundError, "no such article"),
+        ("split", ["A", "x"], NotFoundError, "no article x"),
         ("split", ["A"], UsageError, "name the articles"),
         ("split", ["A", "a1", "a2", "a3"], UsageError, "nothing would be left"),
         ("move", ["a1", "A"], UsageError, "already"),
         ("move", ["a1", "b1", "C"], UsageError, "several stories"),
         ("move", ["a1"], UsageError, "name the articles"),
         ("apart", ["a1", "a1"], UsageError, "two different"),
-        ("apart", ["A", "x"], NotFoundError, "no such story and no such article"),
+        ("apart", ["A", "x"], NotFoundError, "no story and no article x"),
         ("together", ["c1", "C"], UsageError, "one article"),
         ("rename", ["A"], UsageError, "a headline has"),
-        ("lock", ["X"], NotFoundError, "no such story"),
+        ("lock", ["X"], NotFoundError, "no story X"),
     ],
 )
 def test_what_makes_no_sense_is_refused(

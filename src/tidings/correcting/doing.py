@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tidings.correcting.plan import Plan, make_plan
-from tidings.steps import load_stories, save_summary, write_stories
+from tidings.steps import load_stories, save_summary, tell_stories, write_stories
 from tidings.storage import Store
 from tidings.storage.protocol import Before
 from tidings.types import Correction, CorrectionKind, Placement
@@ -15,6 +15,7 @@ from tidings.views import Corrected
 __all__ = ["correct", "rewrite"]
 
 MAX_NOTE = 1_000  # characters
+AT_ONCE = 200  # articles of a story; the next run writes larger ones, a person won't wait
 
 
 def correct(
@@ -46,6 +47,7 @@ def correct(
         kept = store.corrections.save(plan.correction, _before(store, plan))
         store.stories.place(plan.placements)
         store.stories.redirect(plan.aliases)
+        store.queue.add("group", {p.article: now for p in plan.placements})  # related: found anew
         rewrite(store, {*plan.touched, plan.shown})
     return Corrected(correction=kept, says=plan.says, story=plan.shown)
 
@@ -64,6 +66,9 @@ def _before(store: Store, plan: Plan) -> Before:
 def rewrite(store: Store, stories: Iterable[str]) -> None:
     """Write these stories anew at once: their pages show nothing of an article that left."""
     for name, task in load_stories(store, sorted(stories)):
-        (summary,) = write_stories([task])
-        save_summary(store, name, summary)
-        store.queue.done("write", [name])
+        if len(task[0]) > AT_ONCE:
+            continue
+        store.told.save(name, tell_stories([task])[0] if len(task[0]) > 1 else {})
+        save_summary(store, name, write_stories([task])[0])
+        for stage in ("told", "write"):
+            store.queue.done(stage, [name])

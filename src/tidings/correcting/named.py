@@ -15,7 +15,7 @@ def story_named(store: Store, name: str) -> Story:
     current = store.stories.resolve(name)
     found = store.stories.get([current]).get(current)
     if found is None:
-        raise NotFoundError("there is no such story: 'tidings stories' lists them")
+        raise NotFoundError(f"there is no story {name}: 'tidings stories' lists them")
     return found
 
 
@@ -25,8 +25,8 @@ def home_of(store: Store, name: str) -> Story:
     if name in membership:
         return story_named(store, membership[name][0])
     if store.articles.get([name]):
-        raise UsageError("this article is in no story yet: run 'tidings sync' first")
-    raise NotFoundError("there is no such article: 'tidings show STORY' lists those of a story")
+        raise UsageError(f"article {name} is in no story yet: run 'tidings sync' first")
+    raise NotFoundError(f"there is no article {name}: 'tidings show STORY' lists those of a story")
 
 
 def lock_of(store: Store, story: Story) -> Correction | None:

@@ -246,7 +246,7 @@ def _side(store: Store, name: str) -> _Side:
         story = story_named(store, name)
     except NotFoundError:
         raise NotFoundError(
-            "there is no such story and no such article: 'tidings stories' lists them"
+            f"there is no story and no article {name}: 'tidings stories' lists stories"
         ) from None
     return _Side(story, "", quoted(story.headline))
 

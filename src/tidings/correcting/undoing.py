@@ -43,6 +43,7 @@ def undo(store: Store, number: int = 0, *, now: datetime, dry: bool = False) -> 
         if dry:
             return Corrected(correction=correction, says=says, story=shown)
         store.corrections.end(correction.id, now)
+        store.queue.add("group", dict.fromkeys(allowed, now))  # what is related is found anew
         _put_back(store, before, allowed)
         shown = store.stories.resolve(shown)
         touched = {r.now for r in allowed.values()} | {r.back.story for r in allowed.values()}

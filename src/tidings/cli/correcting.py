@@ -1,0 +1,175 @@
+"""Commands by which a person says no: merge, split, move, apart, together, lock, rename, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from tidings.cli.talk import open_news, say, table
+from tidings.types import Correction, CorrectionKind
+from tidings.views import Corrected
+from tidings.wire import correction_record, line
+
+__all__ = ["COMMANDS"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _options(command: F) -> F:
+    """Add what all corrections take."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="What was done, as one JSON object."),
+        click.option("--dry-run", is_flag=True, help="Only say what it would do."),
+        click.option("--by", default="", metavar="NAME", help="Who decides; else nobody is named."),
+        click.option("--note", default="", metavar="TEXT", help="Why, for the history."),
+    ):
+        command = option(command)
+    return command
+
+
+def _correct(
+    kind: CorrectionKind,
+    items: Sequence[str],
+    *,
+    headline: str = "",
+    note: str,
+    by: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    with open_news(click.get_current_context()) as news:
+        done = news.correct(kind, items, headline=headline, by=by, note=note, dry=dry_run)
+    _tell(done, dry_run=dry_run, as_json=as_json)
+
+
+def _tell(done: Corrected, *, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        record = correction_record(done.correction) | {"done": list(done.says), "shown": done.story}
+        click.echo(line(record))
+        return
+    for sentence in done.says:
+        click.echo(sentence)
+    number = done.correction.id
+    if dry_run:
+        say("nothing was changed")
+    elif done.correction.undone_at is None:
+        say(f"correction {number}; 'tidings undo {number}' takes it back")
+
+
+@click.command()
+@click.argument("story")
+@click.argument("others", nargs=-1, required=True)
+@_options
+def merge(story: str, others: tuple[str, ...], **given: Any) -> None:
+    """Make OTHERS part of STORY: they tell one event."""
+    _correct(CorrectionKind.MERGE, [story, *others], **given)
+
+
+@click.command()
+@click.argument("story")
+@click.argument("articles", nargs=-1, required=True)
+@_options
+def split(story: str, articles: tuple[str, ...], **given: Any) -> None:
+    """Take ARTICLES out of STORY: they tell an event of their own."""
+    _correct(CorrectionKind.SPLIT, [story, *articles], **given)
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True)
+@click.argument("story")
+@_options
+def move(articles: tuple[str, ...], story: str, **given: Any) -> None:
+    """Put ARTICLES of one story into STORY instead."""
+    _correct(CorrectionKind.MOVE, [*articles, story], **given)
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@_options
+def apart(one: str, other: str, **given: Any) -> None:
+    """Not the same event: two articles or stories that never meet."""
+    _correct(CorrectionKind.APART, [one, other], **given)
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@_options
+def together(one: str, other: str, **given: Any) -> None:
+    """The same event: two articles or stories that are one story."""
+    _correct(CorrectionKind.TOGETHER, [one, other], **given)
+
+
+@click.command()
+@click.argument("story")
+@_options
+def lock(story: str, **given: Any) -> None:
+    """Let nothing join or leave STORY by itself."""
+    _correct(CorrectionKind.LOCK, [story], **given)
+
+
+@click.command()
+@click.argument("story")
+@click.option("--json", "as_json", is_flag=True, help="What was done, as one JSON object.")
+@click.pass_context
+def unlock(ctx: click.Context, story: str, as_json: bool) -> None:
+    """Let articles join STORY again."""
+    with open_news(ctx) as news:
+        done = news.unlock(story)
+    _tell(done, dry_run=False, as_json=as_json)
+
+
+@click.command()
+@click.argument("story")
+@click.argument("headline", nargs=-1, required=True)
+@_options
+def rename(story: str, headline: tuple[str, ...], **given: Any) -> None:
+    """Give STORY a headline of your own."""
+    _correct(CorrectionKind.RENAME, [story], headline=" ".join(headline), **given)
+
+
+@click.command()
+@click.argument("number", type=click.IntRange(1), required=False)
+@click.option("--dry-run", is_flag=True, help="Only say what it would do.")
+@click.option("--json", "as_json", is_flag=True, help="What was done, as one JSON object.")
+@click.pass_context
+def undo(ctx: click.Context, number: int | None, dry_run: bool, as_json: bool) -> None:
+    """Undo correction NUMBER, else the latest that is in force."""
+    with open_news(ctx) as news:
+        done = news.undo(number or 0, dry=dry_run)
+    _tell(done, dry_run=dry_run, as_json=as_json)
+
+
+@click.command()
+@click.option("--limit", default=50, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def corrections(ctx: click.Context, limit: int, as_json: bool) -> None:
+    """List what was corrected: who, when, what, and whether it is in force."""
+    with open_news(ctx) as news:
+        found = news.corrections(limit=limit)
+    if as_json:
+        for correction in found:
+            click.echo(line(correction_record(correction)))
+        return
+    if not found:
+        say("nothing was corrected yet")
+        return
+    table(list(map(_row, found)), ("number", "when", "who", "what", "note", ""))
+
+
+def _row(correction: Correction) -> tuple[str, ...]:
+    return (
+        str(correction.id),
+        f"{correction.at:%Y-%m-%d %H:%M}",
+        correction.by or "-",
+        correction.says,
+        correction.note,
+        f"undone {correction.undone_at:%Y-%m-%d %H:%M}" if correction.undone_at else "in force",
+    )
+
+
+COMMANDS = (merge, split, move, apart, together, lock, unlock, rename, undo, corrections)
