@@ -11,6 +11,8 @@ import re
 from tidings.text import fold
 
 __all__ = [
+    "cut_tags",
+    "is_copyright",
     "is_furniture",
     "is_related_head",
     "is_section_head",
@@ -189,6 +191,9 @@ _TAG_TAIL = re.compile(
     + r")\s*[:：]\s*(?P<tags>\S.*)?$",
     re.IGNORECASE,
 )
+_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*)+")
+_COPYRIGHT = re.compile(r"(?:copyright|\(c\)|[©Ⓒ])\W*(?:\d{4}|copyright|\(c\)|by\b|[A-ZÀ-ÞА-Я])", re.I)
+_METERS = re.compile(r"\s*[|·•∙]\s*")
 _LONGEST_LABEL = 60  # characters
 _LONGEST_TAGS = 600  # characters; a longer tail is prose with a colon in it
 
@@ -201,7 +206,10 @@ def _bare(line: str) -> str:
 def is_furniture(line: str) -> bool:
     """Say whether the whole line is a button, label or section head of a page."""
     bare = _bare(line)
-    return not bare or bare in _FURNITURE or is_section_head(line) or bool(_METER.match(line))
+    if not bare or bare in _FURNITURE or is_section_head(line) or _METER.match(line):
+        return True
+    pieces = _METERS.split(line) if len(line) <= _LONGEST_LABEL else ()
+    return len(pieces) > 1 and all(is_furniture(piece) for piece in pieces)
 
 
 def is_section_head(line: str) -> bool:
@@ -229,6 +237,16 @@ def split_byline(line: str) -> str:
             if rest[:1] in (" ", ":", "：", "\u00a0"):
                 return rest.strip(" :：\u00a0")
     return ""
+
+
+def cut_tags(line: str) -> tuple[str, str]:
+    """Cut a line into its text and its tags, which stand behind a label or are hashtags alone."""
+    return ("", line) if _HASHTAGS.fullmatch(line) else tag_tail(line)
+
+
+def is_copyright(line: str) -> bool:
+    """Say whether a line claims a copyright, as the foot of a page does."""
+    return len(line) <= _LONGEST_TAGS and _COPYRIGHT.match(line) is not None
 
 
 def tag_tail(line: str) -> tuple[str, str]:

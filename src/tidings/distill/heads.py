@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from tidings.distill.dates import may_be_moment, parse_age, parse_moment
-from tidings.distill.furniture import is_furniture, split_byline, tag_tail
+from tidings.distill.furniture import cut_tags, is_furniture, split_byline, tag_tail
 from tidings.distill.lines import Line, word_count
 from tidings.text import fold
 
@@ -30,6 +30,8 @@ __all__ = [
 _LONGEST_NAME = 8  # words of a publisher's name
 _LONGEST_TITLE = 30  # words
 _LONGEST_STATEMENT = 12  # words that may end in a full stop and still be a title
+_LONGEST_PARTICLE = 3  # letters of "of", "du", "del" within a name
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _EDGES = " \t-–—•·|:"
 _FULL_STOP = re.compile(r"[.。।۔](?<!\.\.)$")
 _VIA = re.compile(
@@ -79,8 +81,8 @@ class Credits:
 def is_title(line: Line) -> bool:
     """Say whether a line can be a title: not too long, and no statement with a full stop."""
     count = word_count(line.text)
-    if line.heading:
-        return count > 0
+    if line.heading or not cut_tags(line.text)[0]:
+        return line.heading and count > 0
     stopped = _FULL_STOP.search(line.text) is not None
     return 0 < count <= (_LONGEST_STATEMENT if stopped else _LONGEST_TITLE)
 
@@ -143,6 +145,8 @@ def _read_age(line: Line, now: datetime, language: str) -> _Age | None:
         moments = [parse_moment(piece, now, language=language) for piece in pieces]
         found = next(((i, moment) for i, moment in enumerate(moments) if moment), None)
         if found and len(pieces) > 1:
+            if is_furniture(text.replace(pieces[found[0]], "")):
+                return None  # "Listen · 3 min"
             names = (*pieces[: found[0]][::-1], *pieces[found[0] + 1 :])
             names = tuple(name for name in names if not name[0].isdigit())
             return _Age(found[1], names, loose=separator is _COMMA)
@@ -150,15 +154,22 @@ def _read_age(line: Line, now: datetime, language: str) -> _Age | None:
 
 
 def _unseparated(text: str, now: datetime) -> _Age | None:
-    """Read "Harbour Post 3h ago": a name in capitals, then an age, with nothing between."""
-    parts = text.split()
+    """Read "Harbour Post 3h ago": a name in capitals, then an age, with nothing between.
+
+    A page that was flattened to text glues the two: "Harbour Post3h ago".
+    """
+    return _name_and_age(text.split(), now) or _name_and_age(
+        _GLUED.sub(" ", text, count=1).split(), now
+    )
+
+
+def _name_and_age(parts: Sequence[str], now: datetime) -> _Age | None:
     for cut in range(1, min(len(parts), _LONGEST_NAME)):
-        rest = " ".join(parts[cut:])
-        if not parts[cut - 1][0].islower() and any(c.isdigit() for c in rest):
-            if moment := parse_age(rest, now):
-                return _Age(moment, (" ".join(parts[:cut]),), loose=True)
-        elif parts[cut - 1][0].islower():
+        last, rest = parts[cut - 1], " ".join(parts[cut:])
+        if last[0].islower() and (cut == 1 or len(last) > _LONGEST_PARTICLE):
             return None
+        if any(c.isdigit() for c in rest) and (moment := parse_age(rest, now)):
+            return _Age(moment, (" ".join(parts[:cut]),), loose=True)
     return None
 
 
@@ -196,7 +207,7 @@ def read_head(head: Head, layout: Layout, *, title: Line | None = None) -> Credi
     offsets = [i - head.anchor for i in range(first, len(head.lines)) if i != head.anchor]
     title = title or _title(head, layout, offsets)
     others = [o for o in sorted(offsets, key=abs) if title is None or head.at(o) is not title]
-    lines = [line for o in others if (line := head.at(o))]
+    lines = [line for o in others if (line := head.at(o)) and cut_tags(line.text)[0]]
     texts = [*head.names, *(line.text for line in lines if not line.author)]
     authors = [line.text for line in lines if line.author]
     authors += [name for text in texts if (name := split_byline(text))]

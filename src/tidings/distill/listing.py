@@ -7,12 +7,14 @@ lines stand around it is read off all heads together, so no site has to be known
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import dropwhile, pairwise, takewhile
 
 from tidings.distill.furniture import (
+    cut_tags,
     is_furniture,
     is_related_head,
     is_section_head,
@@ -36,6 +38,7 @@ from tidings.distill.trim import trim
 __all__ = ["FEWEST_WORDS", "Card", "read_card", "read_listing"]
 
 FEWEST_WORDS = 40  # of a body; less is a teaser that only links to an article
+_NUMBER = re.compile(r"(\d{1,3})\s?[.):–-]\s+")
 _FEWEST_TITLE_WORDS = 3  # a shorter first line may be the name of the site
 
 
@@ -78,10 +81,24 @@ def read_listing(
     cards = [_card(group, layout) for group in groups[1:]]
     announced = any(is_related_head(line.text) for line in groups[0].lines)
     cards = [card for card in cards if _is_article(card, fewest_words, announced=announced)]
+    cards = _without_numbers(cards)
     if not cards and not _is_ended(groups):
         return [_main(runs[0].head, list(lines), layout, whole=True)]
     main = _main(groups[0].head, groups[0].lines, layout, whole=False)
     return [main, *cards] if main.paragraphs else cards
+
+
+def _without_numbers(cards: Sequence[Card]) -> list[Card]:
+    """Return the cards of a numbered list without the numbers before their titles."""
+    numbers = [_NUMBER.match(card.credits.title) for card in cards]
+    counted = [int(number[1]) for number in numbers if number]
+    if len(counted) < 2 or counted != list(range(counted[0], counted[0] + len(cards))):
+        return list(cards)
+    return [
+        replace(card, credits=replace(card.credits, title=card.credits.title[number.end() :]))
+        for card, number in zip(cards, numbers, strict=True)
+        if number
+    ]
 
 
 def _is_ended(groups: Sequence[_Group]) -> bool:
@@ -180,7 +197,13 @@ def _card(group: _Group, layout: Layout) -> Card:
     if not found.title and len(lines) > 1 and is_title(lines[0]):
         found, lines = replace(found, title=lines[0].text), lines[1:]
     paragraphs, tags = trim(lines)
-    return Card(found, paragraphs, tags)
+    return Card(found, paragraphs, (*_tags_in(group.head), *tags))
+
+
+def _tags_in(head: Head | None) -> tuple[str, ...]:
+    """Return the lines of tags that stand in a head, above the prose."""
+    cuts = [cut_tags(line.text) for line in head.lines[head.start :]] if head else []
+    return tuple(tags for text, tags in cuts if tags and not text)
 
 
 def _main(head: Head | None, lines: list[Line], layout: Layout, *, whole: bool) -> Card:

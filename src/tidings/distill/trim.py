@@ -6,12 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tidings.distill.furniture import is_furniture, is_section_head, is_tag_label, tag_tail
+from tidings.distill.furniture import (
+    cut_tags,
+    is_copyright,
+    is_furniture,
+    is_section_head,
+    is_tag_label,
+)
 from tidings.distill.lines import Line, is_prose, is_sentence
 
 __all__ = ["trim"]
 
-_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*)+")
 
 
 def trim(lines: Sequence[Line], *, whole: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -25,7 +30,7 @@ def trim(lines: Sequence[Line], *, whole: bool = False) -> tuple[tuple[str, ...]
     kept: list[Line] = []
     listing_tags = False  # below a line that is only "Tags"
     for line in lines:
-        text, tail = _cut_tags(line.text)
+        text, tail = cut_tags(line.text)
         listing_tags = (listing_tags and not is_prose(line) and not line.gap) or is_tag_label(text)
         if tail or (listing_tags and not is_tag_label(text)):
             tags.append(tail or text)
@@ -34,14 +39,10 @@ def trim(lines: Sequence[Line], *, whole: bool = False) -> tuple[tuple[str, ...]
     return tuple(line.text for line in (kept if whole else _prose_only(kept))), tuple(tags)
 
 
-def _cut_tags(text: str) -> tuple[str, str]:
-    return ("", text) if _HASHTAGS.fullmatch(text) else tag_tail(text)
-
-
 def _end(lines: Sequence[Line]) -> int:
-    """Return where comments or other articles begin: a section head with less below than above."""
+    """Return where comments, other articles or the page's foot begin: less below than above."""
     sizes = list(accumulate((len(line.text) for line in lines), initial=0))
-    ends = (i for i, line in enumerate(lines) if is_section_head(line.text))
+    ends = (i for i, line in enumerate(lines) if is_section_head(line.text) or is_copyright(line.text))
     return next((i for i in ends if 2 * sizes[i] > sizes[-1]), len(lines))
 
 
