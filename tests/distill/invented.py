@@ -237,6 +237,115 @@ ARABIC = (
     ),
 )
 
+RUSSIAN = (
+    Told(
+        "Порт открыл новый причал для паромов",
+        "Гавань сегодня",
+        1,
+        "Городской порт открыл в понедельник новый причал для паромов, который строили четыре "
+        "года и дважды откладывали из-за нехватки денег. Мэр города Анна Лескова сказала, что "
+        "первый паром отправится на остров уже в мае и будет перевозить четыреста пассажиров в "
+        "день.\n"
+        "Рыбаки просили отложить открытие, потому что причал занял треть их стоянок, но "
+        "городской совет отказал им в этой просьбе и обещал возместить убытки до конца лета.",
+        ("паром", "порт", "Анна Лескова"),
+    ),
+    Told(
+        "Старая мельница стала библиотекой",
+        "Речной вестник",
+        3,
+        "Старая мельница у реки стала городской библиотекой после шести лет работ, и в первый "
+        "же день у дверей выстроилась очередь читателей. В здании девяносто тысяч книг, "
+        "читальный зал под крышей и мастерская, где дети учатся печатать. Архитектор сохранил "
+        "деревянные бункеры, в которых теперь устроены тихие комнаты для студентов. Проект "
+        "обошёлся в девять миллионов, на два больше, чем планировали, и был оплачен за счёт "
+        "лотереи, которую устроили жители соседних кварталов.",
+        ("библиотека", "мельница", "Речной район"),
+    ),
+    Told(
+        "Водители автобусов отменили забастовку",
+        "Гавань сегодня",
+        72,
+        "Водители автобусов отменили забастовку, которая должна была начаться в четверг, после "
+        "того как компания предложила повысить зарплату и удлинить перерывы. Профсоюз сообщил, "
+        "что его члены проголосуют за предложение до конца месяца. Около тридцати тысяч человек "
+        "ездят на автобусах на работу каждый день, и школы уже просили родителей искать другие "
+        "пути. Компания предупредила, что осенью стоимость проезда вырастет, чтобы покрыть "
+        "расходы на соглашение.",
+        ("автобусы", "забастовка"),
+    ),
+)
+
+TURKISH = (
+    Told(
+        "Belediye yeni vapur hattını onayladı",
+        "Liman Postası",
+        1,
+        "Belediye meclisi pazartesi günü adaya yeni bir vapur hattı kurulmasını on bir saat "
+        "süren tartışmaların ardından onayladı. Belediye başkanı ilk vapurun mayısta sefere "
+        "çıkacağını ve günde dört yüz yolcu taşıyacağını söyledi.\n"
+        "Balıkçılar, yeni iskelenin bağlama yerlerinin üçte birini alacağı için kararın "
+        "ertelenmesini istemişti, ancak meclis bu isteği reddetti ve yaz sonuna kadar zararın "
+        "karşılanacağına söz verdi.",
+        ("vapur", "liman"),
+    ),
+    Told(
+        "Eski değirmen kütüphane oldu",
+        "Nehir Gazetesi",
+        3,
+        "Nehir kıyısındaki eski değirmen altı yıl süren çalışmaların ardından şehir kütüphanesi "
+        "olarak açıldı ve ilk gün kapıda uzun bir kuyruk oluştu. Binada doksan bin kitap, çatı "
+        "altında bir okuma salonu ve çocukların baskı yapmayı öğrendiği bir atölye bulunuyor. "
+        "Mimar ahşap siloları korudu ve buralar şimdi öğrenciler için sessiz odalar olarak "
+        "kullanılıyor. Proje planlanandan iki milyon fazlasına mal oldu ve mahalle sakinlerinin "
+        "düzenlediği bir piyango ile ödendi. Belediye önümüzdeki yıl ikinci bir salonun daha "
+        "açılacağını duyurdu.",
+        ("kütüphane", "değirmen"),
+    ),
+    Told(
+        "Otobüs şoförleri grevi iptal etti",
+        "Liman Postası",
+        6,
+        "Otobüs şoförleri, şirketin ücretlere zam ve daha uzun molalar önermesinin ardından "
+        "perşembe günü başlayacak grevi iptal etti. Sendika, üyelerinin ay sonuna kadar teklif "
+        "hakkında oy kullanacağını açıkladı. Her gün yaklaşık otuz bin kişi işe otobüsle "
+        "gidiyor ve okullar velilerden başka yollar aramasını istemişti. Şirket, anlaşmanın "
+        "bedelini karşılamak için bilet fiyatlarının sonbaharda artacağı konusunda uyardı. "
+        "Yolcu dernekleri zammın geri alınmasını istiyor ve yeni bir görüşme talep ediyor.",
+    ),
+)
+
+CHINESE = (
+    Told(
+        "市议会批准新渡轮航线",
+        "港口日报",
+        1,
+        "市议会周一在经过十一个小时的辩论之后批准了通往小岛的新渡轮航线。市长表示，第一艘渡轮将于"
+        "五月启航，每天可运送四百名乘客，票价与公交车相同。\n"
+        "渔民此前要求推迟，因为新泊位占用了他们三分之一的停泊位置，但议会拒绝了这一请求，并承诺在"
+        "夏季结束之前赔偿损失。",
+        ("渡轮", "港口"),
+    ),
+    Told(
+        "老磨坊变成图书馆",
+        "河畔新闻",
+        3,
+        "经过六年的施工，河边的老磨坊周二作为新的市立图书馆向公众开放，第一天门口就排起了长队。馆"
+        "内藏有九万册图书，屋顶下设有阅览室，还有一个让孩子们学习印刷的工作坊。建筑师保留了木制的"
+        "筒仓，现在成为学生们的安静房间。该项目耗资九百万，比计划多出两百万，由附近居民组织的彩票"
+        "资金支付。",
+        ("图书馆", "磨坊"),
+    ),
+    Told(
+        "公交司机取消罢工",
+        "港口日报",
+        6,
+        "在公司提出加薪和延长休息时间之后，公交司机取消了原定于周四开始的罢工。工会表示，其成员将"
+        "在本月底之前对该提议进行投票。每天约有三万人乘坐公交车上班，学校此前已经要求家长寻找其他"
+        "交通方式。公司警告说，为了支付协议的费用，票价将不得不在秋季上涨，乘客协会对此表示反对。",
+    ),
+)
+
 AGES = {
     "en": lambda h: f"{h} hours ago" if h != 1 else "1 hour ago",
     "short": lambda h: f"{h}h",

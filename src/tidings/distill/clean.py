@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 __all__ = ["clean", "clean_all", "squeeze"]
@@ -45,6 +46,12 @@ def squeeze(text: str) -> str:
 
 
 def clean_all(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the squeezed texts, without the empty ones and those already said."""
-    squeezed = (squeeze(text) for text in texts)
-    return tuple(dict.fromkeys(text for text in squeezed if text))
+    """Return the squeezed texts, without the empty ones and those that are said twice.
+
+    What is said more often is meant: the labels of a recipe, the questions of an interview.
+    """
+    squeezed = [text for text in map(squeeze, texts) if text]
+    counts = Counter(squeezed)
+    return tuple(
+        text for i, text in enumerate(squeezed) if counts[text] != 2 or squeezed.index(text) == i
+    )

@@ -183,7 +183,7 @@ _TAG_LABEL_WORDS = (
 )
 
 _TAG_LABELS = frozenset(map(fold, _TAG_LABEL_WORDS))
-_METER = re.compile(r"^\d[\d.,]*\s?[kKmM]?\s[^\W\d_]+(?:\s[^\W\d_]+)?$")  # "12 comments"
+_METER = re.compile(r"^\d+(?:[.,]\d+)*\s?[kKmM]?\s[^\W\d_]+(?:\s[^\W\d_]+)?$")  # "12 comments"
 _EDGES = re.compile(r"^[\W_\d]+|[\W_\d]+$")
 _TAG_TAIL = re.compile(
     r"(?:^|(?<=[.!?…。！？؟»”\"'’)\]])\s*|\s{2,}|[|•·]\s*)(?:"
@@ -192,7 +192,9 @@ _TAG_TAIL = re.compile(
     re.IGNORECASE,
 )
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*)+")
-_COPYRIGHT = re.compile(r"(?:copyright|\(c\)|[©Ⓒ])\W*(?:\d{4}|copyright|\(c\)|by\b|[A-ZÀ-ÞА-Я])", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:copyright|\(c\)|[©Ⓒ])\W*(?:\d{4}|copyright|\(c\)|by\b|[A-ZÀ-ÞА-Я])", re.I
+)
 _METERS = re.compile(r"\s*[|·•∙]\s*")
 _LONGEST_LABEL = 60  # characters
 _LONGEST_TAGS = 600  # characters; a longer tail is prose with a colon in it

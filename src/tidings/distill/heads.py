@@ -65,6 +65,7 @@ class Layout:
 
     before: int = 0  # lines above the age
     title: int = 0  # offset of the title from the age; 0: not the same everywhere
+    named: bool = False  # names stand on the line of the age
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +186,10 @@ def layout_of(heads: Sequence[Head]) -> Layout:
     title = max(scores, key=lambda offset: scores[offset], default=0)
     if scores.get(title, 0.0) <= 0:
         return Layout(before)
+    named = all(head.names for head in heads)
     if title < -1 or (title == -1 and all(head.names or head.at(1) for head in heads)):
         before = -title  # the publisher stands below the title: what is above belongs to others
-    return Layout(before, title)
+    return Layout(before, title, named)
 
 
 def _title_score(lines: Sequence[Line | None]) -> float:

@@ -210,11 +210,12 @@ def _main(head: Head | None, lines: list[Line], layout: Layout, *, whole: bool) 
     """Return the article that the page begins with; `whole` means it is the only one there."""
     top = list(takewhile(lambda line: not is_prose(line), lines))
     age = head.lines[head.anchor] if head else None
-    usual = head.at(layout.title) if head and layout.title else None
+    alike = head and layout.title and bool(head.names) == layout.named
+    usual = head.at(layout.title) if head and alike else None
     if usual is None or not is_title(usual) or split_byline(usual.text):
         usual = _first_title([line for line in top if line is not age] or lines[:1])
     title = usual
-    found = _main_credits(head, layout, top, whole=whole)
+    found = _main_credits(head, layout, top, title, whole=whole)
     authors = tuple(name for line in top if (name := split_byline(line.text)))
     rest = [line for line in top if line is not title and line is not age]
     rest = [
@@ -229,11 +230,11 @@ def _main(head: Head | None, lines: list[Line], layout: Layout, *, whole: bool) 
 
 
 def _main_credits(
-    head: Head | None, layout: Layout, top: Sequence[Line], *, whole: bool
+    head: Head | None, layout: Layout, top: Sequence[Line], title: Line | None, *, whole: bool
 ) -> Credits:
     """Return what is said above the main article; alone on a page, only a clear name counts."""
     if head and not whole:
-        return read_head(head, layout)
+        return read_head(head, layout, title=title)
     stated = next((name for line in top if (name := source_of(line.text))), "")
     if head is None:
         return Credits(publisher=stated)

@@ -8,7 +8,7 @@ the other sign. Casing is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tidings.distill.clean import squeeze
@@ -29,11 +29,13 @@ _EDGE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω])|(?<=[A-Z]{2})
 # Costs of one piece, found by trying invented lists in six languages: a word that is known costs
 # less than any unknown one, and a border without a capital must pay for itself.
 _KNOWN = 1.0
+_RESEMBLING = 1.3
 _UNKNOWN, _UNKNOWN_LETTER = 1.5, 0.4
 _BLIND_BORDER = 1.0
 _KEPT_EDGE = 2.0
 _SHORTEST_BLIND = 4  # letters of a piece that is cut off without a capital to go by
 _SHORTEST_NAME = 5
+_SHORTEST_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Vocabulary:
 
     words: frozenset[str] = COMMON
     names: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
 
     def knows(self, piece: str) -> bool:
         """Say whether a piece is a word, give or take a plural s."""
@@ -49,6 +52,15 @@ class Vocabulary:
         return (
             word in self.words or word.removesuffix("s") in self.words or word + "s" in self.words
         )
+
+    def resembles(self, piece: str) -> bool:
+        """Say whether a piece may be another form of a known word: another ending, one stem."""
+        return len(piece) >= _SHORTEST_STEM and not self.stems.isdisjoint(_stems(fold(piece)))
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Yield a word without up to two letters of ending."""
+    return (word[:end] for end in range(max(len(word) - 2, _SHORTEST_STEM), len(word) + 1))
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
@@ -59,6 +71,7 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     return Vocabulary(
         words=COMMON | CAMEL_NAMES | {fold(word) for word in words},
         names=frozenset(capital - small),
+        stems=frozenset(stem for word in small | capital for stem in _stems(word)),
     )
 
 
@@ -94,7 +107,10 @@ def _unglue(text: str, known: Vocabulary) -> list[str]:
 
 def _is_plain(tokens: list[str], known: Vocabulary) -> bool:
     """Say whether every word is one that people write: known, or too short to be several."""
-    return all(known.knows(token) or len(token) < 2 * _SHORTEST_BLIND for token in tokens)
+    return all(
+        known.knows(token) or known.resembles(token) or len(token) < 2 * _SHORTEST_BLIND
+        for token in tokens
+    )
 
 
 def _join(pieces: list[list[str]]) -> list[str]:
@@ -152,8 +168,11 @@ def _price(
 ) -> list[tuple[float, bool]]:
     """Return what the piece costs and whether it is known; nothing where it can't stand."""
     piece = token[start:end]
-    is_known = len(piece) > 1 and known.knows(piece)
-    cost = _KNOWN if is_known else _UNKNOWN + _UNKNOWN_LETTER * len(piece)
+    exactly = len(piece) > 1 and known.knows(piece)
+    is_known = exactly or known.resembles(piece)
+    cost = _UNKNOWN + _UNKNOWN_LETTER * len(piece)
+    if is_known:
+        cost = _KNOWN if exactly else _RESEMBLING
     if not is_known:
         cost += _KEPT_EDGE * sum(start < edge < end for edge in edges)
     if not is_known and len(piece) < min(3, len(token)):

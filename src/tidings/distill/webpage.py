@@ -60,7 +60,9 @@ def _text(
     said = letters("".join(metadata.tags))  # a line of nothing else says the tags again
     found = tuple(text for text in found if letters(text) != said)
     top = [text for text in found[:_TOP] if not _is_head(text, metadata.title, page.fetched_at)]
-    paragraphs, tags = trim([Line(text) for text in (*top, *found[_TOP:])], whole=not cards)
+    paragraphs, tags = trim(
+        [Line(text) for text in (*top, *found[_TOP:])], whole=not cards, judged=not cards
+    )
     return paragraphs, tuple(line for line in tags if letters(line) != said)
 
 

@@ -1,0 +1,121 @@
+"""What a page says to its readers between the paragraphs of an article, as data and rules.
+
+Calls to sign up, to follow or to share, picture credits, lines of buttons. A call is told by two
+things together: an imperative at the start of a short paragraph, and what it offers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tidings.distill.furniture import is_furniture
+from tidings.distill.lines import is_sentence, word_count
+from tidings.distill.phrases import SUBSCRIBE
+from tidings.text import fold
+
+__all__ = ["is_aside", "is_call", "is_menu", "labels_of"]
+
+_LONGEST_ASIDE = 300  # characters
+_LONGEST_LABELLED = 120  # characters
+_LONGEST_CALL = 45  # words
+_LONGEST_CREDIT = 15  # words
+_LONGEST_BUTTON = 5  # words
+_MENU_BORDER = re.compile(r"\s*[|•·∙»›]\s*")
+
+
+def _any(phrases: str) -> str:
+    """A pattern for any of the phrases, which stand between commas."""
+    return "|".join(re.escape(fold(phrase.strip())) for phrase in phrases.split(","))
+
+
+# Only what is hardly anything but a call: "sigue" also means "goes on", French "hier" is a day.
+_IMPERATIVES = _any(
+    "sign up,subscribe,join us,join our,join the,follow us,follow our,follow the latest,like us,"
+    "get the latest,get the best,get the top,get the day,get our,get your,get all,get breaking,"
+    "receive,download,support our,support us,click here,tap here,register for,register to,"
+    "enter your,share this,share on,send us,send this,stay up,stay informed,never miss,don't miss,"
+    "want more,listen to,find us,read more,keep up,"
+    "abonnez-vous,inscrivez-vous,suivez-nous,suivez,recevez,telechargez,rejoignez,partagez,"
+    "retrouvez,abonnieren sie,abonniere,melden sie sich,melde dich,folgen sie,folge uns,"
+    "jetzt abonnieren,jetzt anmelden,erhalten sie,laden sie,teilen sie,suscribete,suscribase,"
+    "siguenos,siganos,unete,recibe nuestr,recibe en tu,descarga nuestr,apuntate,registrate,"
+    "comparte,assine,inscreva-se,siga-nos,siga o,receba noss,receba no,baixe,cadastre-se,"
+    "compartilhe,entre no,iscriviti,seguici,ricevi,scarica,abbonati,condividi,schrijf je in,"
+    "schrijf u in,abonneer,volg ons,ontvang,meld je aan,prenumerera,anmal dig,folj oss,"
+    "tilmeld dig,folg os,følg oss,abonner pa,meld deg,zapisz sie,subskrybuj,sledz nas,obserwuj,"
+    "pobierz,подпишитесь,подписывайтесь,подпишись,следите,получайте,скачайте,присоединяйтесь,"
+    "читайте нас,підписуйтесь,підпишіться,стежте,приєднуйтесь,اشترك في,اشتركوا في,تابعنا,تابعونا,"
+    "حمل تطبيق,انضم إلى قناتنا,للاشتراك,לחצו,הירשמו,הצטרפו,עקבו,ikuti,dapatkan,berlangganan,unduh,"
+    "dang ky,theo doi,tai ung dung,εγγραφειτε,ακολουθηστε"
+)
+_OFFERS = _any(
+    "newsletter,inbox,mailbox,your email,e-mail address,email address,breaking news,whatsapp,"
+    "telegram,facebook,instagram,twitter,youtube,tiktok,linkedin,google news,google play,app store,"
+    "our app,the app,our podcast,free trial,our channel,this article,our journalism,daily brief,"
+    "lettre d'information,infolettre,boite mail,notre application,notre chaine,posteingang,"
+    "per e-mail,unsere app,unserem kanal,boletin,tu correo,su correo,nuestro canal,nuestra app,"
+    "nosso canal,seu e-mail,nosso app,nostro canale,tua casella,la tua email,nieuwsbrief,"
+    "onze app,nyhetsbrev,nyhedsbrev,biuletyn,aplikacje,рассыл,наш канал,telegram-канал,телеграм,"
+    "розсил,النشرة,نشرتنا,بريدك,واتساب,تلغرام,تيليغرام,تلجرام,فيسبوك,تطبيقنا,قناتنا,"
+    "הניוזלטר,bulten,e-posta,公众号,公眾號,微信,微博,邮箱,郵箱,客户端,buletin,ban tin,"
+    "newsletter μας,ενημερωτικο"
+)
+_LATE_CALLS = _any(  # where the imperative ends the sentence; and what only letters say
+    "bizi takip edin,kaydolun,登録はこちら,メールマガジン,뉴스레터,구독하세요,"
+    "unsubscribe,"
+    "you are receiving this,you received this,view in browser,view this email,"
+    "manage your preferences,update your preferences,se desabonner,newsletter abmelden,"
+    "newsletter abbestellen,darse de baja,cancelar suscripcion,disiscriviti,cancelar inscricao,"
+    "nieuwsbrief afmelden,wypisz sie,отписаться от,إلغاء الاشتراك,退订,取消订阅"
+)
+_CALL = re.compile(rf"(?:{_IMPERATIVES})(?![\w-])")
+_CALL_UNSPACED = re.compile("(?:点击|點擊|欢迎|歡迎|扫码)?(?:订阅|訂閱|关注|關注|扫描|下载)")
+_OFFER = re.compile(rf"(?:{_OFFERS})")
+_LATE_CALL = re.compile(rf"(?:{_LATE_CALLS})")
+_LABELLED = re.compile(  # a share line's or a credit's label
+    rf"(?:{_any('share,share this,share on,share via,partager,teilen,compartir,compartilhar')}"
+    rf"|{_any('condividi,delen,dela,поделиться,شارك,مشاركة,paylas,分享,分享到,分享至,シェア,공유')}"
+    rf"|{_any('photo,photos,photo credit,photo by,image,images,image credit,picture,credit')}"
+    rf"|{_any('photograph,photographer,foto,fotos,bild,bilder,imagen,imagem,immagine,credito')}"
+    rf"|{_any('credits,credit photo,fotograf,фото,صورة,الصورة,תמונה,צילום')}"
+    rf"|{_any('图,图片,图源,写真,사진')})"
+    r"\s*[:：/]"
+)
+
+
+def is_aside(text: str) -> bool:
+    """Say whether a paragraph speaks to the page's readers, or is a line of credits or buttons."""
+    if len(text) > _LONGEST_ASIDE:
+        return False
+    short = len(text) <= _LONGEST_LABELLED and word_count(text) <= _LONGEST_CREDIT
+    return (short and (bool(_LABELLED.match(fold(text))) or _is_buttons(text))) or is_call(text)
+
+
+def is_call(text: str) -> bool:
+    """Say whether a paragraph asks the readers to sign up, follow or share."""
+    if len(text) > _LONGEST_ASIDE or word_count(text) > _LONGEST_CALL:
+        return False
+    folded = fold(text)
+    if SUBSCRIBE.search(folded):
+        return False  # the sign of a paywall, see `quality`
+    called = _CALL.match(folded) or _CALL_UNSPACED.match(folded)
+    return (called and _OFFER.search(folded)) is not None or _LATE_CALL.search(folded) is not None
+
+
+def _is_buttons(text: str) -> bool:
+    """Say whether every word of a line is a button's: "Facebook Twitter Print"."""
+    words = text.split()
+    return len(words) > 1 and all(is_furniture(word) for word in words)
+
+
+def is_menu(text: str) -> bool:
+    """Say whether a line is several short labels side by side: "Send to a friend | Back to top"."""
+    labels = labels_of(text)
+    if len(labels) < 2 or is_sentence(text):
+        return False
+    return all(word_count(label) <= _LONGEST_BUTTON for label in labels)
+
+
+def labels_of(text: str) -> list[str]:
+    """Return the labels that stand side by side in a line."""
+    return [label for label in _MENU_BORDER.split(text[:_LONGEST_ASIDE]) if label]
