@@ -12,6 +12,7 @@ from tidings.collect.opml import Subscription, write_opml
 from tidings.collect.schedule import health
 from tidings.enrich.novelty import paragraphs
 from tidings.enrich.tags import slug
+from tidings.evidence import judged_sentences
 from tidings.group.ranking import rank
 from tidings.storage import Store
 from tidings.storage.query import parse_query
@@ -140,7 +141,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
     return StoryView(
         story=story,
         summary=written.get(story.id) or summarize(articles, novelty=novelty),
-        tellings=tuple(_tellings(store, articles, novelty)),
+        tellings=tuple(_tellings(store, story.id, articles, novelty)),
         tags=_common_tags(store.articles.tags(story.articles).values()),
         related=_related_stories(store, story, now),
     )
@@ -159,18 +160,27 @@ def _related_stories(store: Store, story: Story, now: datetime) -> tuple[StoryCa
 
 
 def _tellings(
-    store: Store, articles: Sequence[Article], novelty: Mapping[str, Novelty]
+    store: Store, story_id: str, articles: Sequence[Article], novelty: Mapping[str, Novelty]
 ) -> Iterable[Telling]:
     ids = [article.id for article in articles]
+    told = store.told.of(story_id)
+    known = {article.id: article for article in articles}
     membership = store.stories.membership(ids)
     edited = store.articles.version_counts(ids)
     for article in articles:
         _, duplicate_of, because = membership.get(article.id, ("", "", ()))
         found = novelty.get(article.id) or Novelty(article=article.id)
+        judged = tuple(judged_sentences(article, told.get(article.id, ()), known))
+        adds = (
+            (one.text for one in judged if not one.statement.known)
+            if article.id in told
+            else new_sentences(article, novelty.get(article.id))
+        )
         yield Telling(
             article=article,
             novelty=found,
-            adds=() if duplicate_of else tuple(new_sentences(article, novelty.get(article.id))),
+            adds=() if duplicate_of else tuple(adds),
+            judged=() if duplicate_of else judged,
             duplicate_of=duplicate_of,
             because=because,
             changes=_changes(store, article.id) if edited.get(article.id, 1) > 1 else (),
@@ -205,7 +215,9 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
     near = related_articles(store, article_id)
     copies = store.stories.copies(article_id)
     firsts = list(dict.fromkeys(s.first_seen for s in novelty.segments if s.first_seen))
-    known = store.articles.get([*firsts, *copies, duplicate_of, *(r.other for r in near)])
+    told = store.told.of(story_id, article=article_id).get(article_id, ())
+    places = list(dict.fromkeys(p.article for s in told for p in s.restates))
+    known = store.articles.get([*firsts, *copies, duplicate_of, *(r.other for r in near), *places])
     versions = tuple(store.articles.versions(article_id)) or (_only_version(article),)
     return ArticleView(
         article=article,
@@ -219,6 +231,8 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
         versions=versions,
         changes=history(versions),
         because=because,
+        judged=tuple(judged_sentences(article, told, known)),
+        told=tuple((place, known[place]) for place in places if place in known),
     )
 
 

@@ -16,6 +16,7 @@ from tidings.types import (
     Reason,
     Related,
     Source,
+    Statement,
     Story,
     Summary,
     Version,
@@ -27,6 +28,7 @@ __all__ = [
     "Candidate",
     "Corrected",
     "Hit",
+    "Judged",
     "Preview",
     "SearchView",
     "SourceView",
@@ -50,6 +52,15 @@ class StoryCard:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """A sentence of an article that its story knew or did not, and on what evidence."""
+
+    text: str
+    statement: Statement
+    because: Reason  # "restates “…” (Gazette, 09:10)", "adds 15 (number), Misrata (name)"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Telling:
     """One article within a story: what it adds, and why it is here."""
 
@@ -59,6 +70,7 @@ class Telling:
     duplicate_of: str  # article id, "" when it is no copy
     because: tuple[Reason, ...]
     changes: tuple[Difference, ...] = ()  # of the article since it came out, oldest first
+    judged: tuple[Judged, ...] = ()  # its sentences beside the earlier tellings, in order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,6 +99,8 @@ class ArticleView:
     versions: tuple[Version, ...]  # oldest first; one when it was never edited
     changes: tuple[Difference, ...] = ()  # from each version to the next, oldest first
     because: tuple[Reason, ...]  # why it is in its story
+    judged: tuple[Judged, ...] = ()  # its sentences beside its story's earlier articles
+    told: tuple[tuple[str, Article], ...] = ()  # the articles that its known sentences restate
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

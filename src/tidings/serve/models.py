@@ -13,6 +13,7 @@ from tidings.versions import Difference, Edit, said
 from tidings.views import (
     ArticleView,
     Hit,
+    Judged,
     SearchView,
     SourceView,
     StoryCard,
@@ -121,6 +122,7 @@ class ArticleOut(ArticleRow):
     related: tuple[RelatedRow, ...]
     versions: tuple[Version, ...]
     changes: tuple[ChangeOut, ...]
+    judged: tuple[Judged, ...]
 
     @classmethod
     def of(cls, view: ArticleView) -> ArticleOut:
@@ -139,6 +141,7 @@ class ArticleOut(ArticleRow):
             ),
             versions=view.versions,
             changes=tuple(map(ChangeOut.of, view.changes)),
+            judged=view.judged,
         )
 
 
@@ -195,6 +198,7 @@ class TellingOut(Out):
     article: ArticleRow
     new_share: float
     adds: tuple[str, ...]
+    judged: tuple[Judged, ...]
     duplicate_of: str
     because: tuple[Reason, ...]
     changes: tuple[ChangeOut, ...]
@@ -206,6 +210,7 @@ class TellingOut(Out):
             article=row_of(telling.article),
             new_share=telling.novelty.share,
             adds=telling.adds,
+            judged=telling.judged,
             duplicate_of=telling.duplicate_of,
             because=telling.because,
             changes=tuple(map(ChangeOut.of, telling.changes)),

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tidings.text import sentences
 from tidings.types import Article, Segment, Span
-from tidings.views import ArticleView
+from tidings.views import ArticleView, Judged
 
-__all__ = ["Block", "Piece", "anchor", "blocks", "cited"]
+__all__ = ["Block", "Piece", "Teller", "anchor", "blocks", "cited", "foremost"]
+
+FOREMOST = 2  # sentences of an article that its story shows at once
+SHORT = 80  # characters: below this a sentence's length matters little
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who told a sentence before, in other words: a link to the place, and the reason."""
+
+    url: str
+    publisher: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,7 @@ class Piece:
 
     text: str
     anchor: str = ""
+    teller: Teller | None = None  # where the sentence only restates an earlier one of the story
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,15 +69,49 @@ def blocks(view: ArticleView) -> tuple[Block, ...]:
     article = view.article
     known = sentences(article.text, language=article.language)
     origins = dict(view.first_seen)
+    tellers = dict(_tellers(view))
     runs = groupby(_segments(article, view.novelty.segments), key=lambda s: s.new)
-    return tuple(_block(article.text, list(run), known, origins) for _, run in runs)
+    return tuple(_block(article.text, list(run), known, origins, tellers) for _, run in runs)
 
 
-def _block(text: str, run: list[Segment], known: list[Span], origins: dict[str, Article]) -> Block:
+def _tellers(view: ArticleView) -> Iterator[tuple[int, Teller]]:
+    """Yield the start of each sentence that was told before, and who told it."""
+    told = dict(view.told)
+    for judged in view.judged:
+        places = [p for p in judged.statement.restates if p.article in told]
+        if judged.statement.known and places:
+            place = places[0]
+            mark = f"#{anchor(Span(start=place.start, end=place.end))}" if place.end else ""
+            other = told[place.article]
+            url = f"/article/{place.article}{mark}"
+            teller = Teller(url, other.publisher or other.title, judged.because.text)
+            yield judged.statement.start, teller
+
+
+def foremost(judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Return the new sentences that tell most in the fewest words, in order."""
+    fresh = [one for one in judged if not one.statement.known]
+    best = sorted(fresh, key=lambda one: (-_news(one), one.statement.start))[:FOREMOST]
+    return tuple(one for one in fresh if one in best)
+
+
+def _news(judged: Judged) -> float:
+    """Return how much a sentence adds: facts count double, and long sentences less."""
+    facts = sum(2 if added.kind != "word" else 1 for added in judged.statement.adds)
+    return facts / math.sqrt(SHORT + len(judged.text))
+
+
+def _block(
+    text: str,
+    run: list[Segment],
+    known: list[Span],
+    origins: dict[str, Article],
+    tellers: Mapping[int, Teller],
+) -> Block:
     paragraphs = []
     for _, parts in groupby(run, key=lambda s: s.paragraph):
         pieces = [piece for s in parts for piece in _pieces(text, s.start, s.end, known)]
-        paragraphs.append(tuple(pieces))
+        paragraphs.append(tuple(_with_teller(piece, tellers) for piece in pieces))
     named = dict.fromkeys(s.first_seen for s in run)
     return Block(
         new=run[0].new,
@@ -72,6 +120,11 @@ def _block(text: str, run: list[Segment], known: list[Span], origins: dict[str, 
         standing=any(s.standing for s in run),
         seen=max(s.seen for s in run),
     )
+
+
+def _with_teller(piece: Piece, tellers: Mapping[int, Teller]) -> Piece:
+    start = piece.anchor[1:].partition("-")[0]
+    return replace(piece, teller=tellers.get(int(start))) if start and tellers else piece
 
 
 def _segments(article: Article, found: Sequence[Segment]) -> Iterator[Segment]:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
 from tidings.serve.phrases import count, language_name, marked, path_part
+from tidings.serve.reading import foremost
 from tidings.serve.sanitize import safe_url
 from tidings.versions import said
 
@@ -103,6 +104,7 @@ def make_templates() -> Environment:
         "date": date,
         "day": day,
         "exact": exact,
+        "foremost": foremost,
         "language": language_name,
         "later": later,
         "marked": marked,

@@ -225,8 +225,8 @@ class Told(Protocol):
         """Replace what is kept of a story, by article."""
         ...
 
-    def of(self, story: str) -> dict[str, tuple[Statement, ...]]:
-        """Return the judged sentences by article; the story's first article has none."""
+    def of(self, story: str, *, article: str = "") -> dict[str, tuple[Statement, ...]]:
+        """Return the judged sentences by article, of all or of one; a story's first has none."""
         ...
 
 

@@ -26,7 +26,10 @@ class SqliteTold:
                 [(story, article, dump(found)) for article, found in statements.items()],
             )
 
-    def of(self, story: str) -> dict[str, tuple[Statement, ...]]:
-        """Return the judged sentences by article; the story's first article has none."""
-        rows = self._db.rows("select article, statements from told where story = ?", (story,))
+    def of(self, story: str, *, article: str = "") -> dict[str, tuple[Statement, ...]]:
+        """Return the judged sentences by article, of all or of one; a story's first has none."""
+        rows = self._db.rows(
+            "select article, statements from told where story = ? and ? in ('', article)",
+            (story, article),
+        )
         return {row["article"]: load(tuple[Statement, ...], row["statements"]) for row in rows}
