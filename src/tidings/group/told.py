@@ -17,6 +17,7 @@ from tidings.types import Addition, Article, Novelty, Place, Span, Statement
 __all__ = ["new_for", "tell"]
 
 KNOWN = 0.56  # of what a sentence says, told before; see decisions/0150
+NEAREST = 0.35  # of it, told by one earlier sentence: else it is words that happen to be there
 FACTS = ("number", "name", "date")  # kinds of terms of which a new one is news
 FEW = 3  # terms; a sentence of fewer is a fragment, and judged neither way
 TELLING = 2.5  # weight from which a single other word is worth showing as what is added
@@ -95,7 +96,7 @@ def _judged(saying: Saying, held: Held, introduced: Collection[str]) -> Statemen
     share = (holding.nearest + 2 * holding.together) / 3
     news = any(saying.terms[term].kind in FACTS for term in missing)
     denied = _denied(saying, holding)
-    known = share >= KNOWN and not news and not denied
+    known = share >= KNOWN and holding.nearest >= NEAREST and not news and not denied
     return Statement(
         start=saying.span.start,
         end=saying.span.end,
