@@ -14,6 +14,7 @@ from tidings.enrich.novelty import paragraphs
 from tidings.enrich.tags import slug
 from tidings.evidence import judged_sentences
 from tidings.group.ranking import rank
+from tidings.snippets import snippet
 from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.text import sentences
@@ -283,17 +284,22 @@ def _stories_of(store: Store, ids: Sequence[str]) -> dict[str, str]:
 def search(store: Store, text: str, *, limit: int = 20, offset: int = 0) -> SearchView:
     """Return what a query finds. Any text is a query."""
     query = parse_query(text)
-    found, total = store.search.find(query, limit=limit, offset=offset)
-    articles = store.articles.get([article for article, _ in found])
-    stories = _stories_of(store, list(articles))
+    found = store.search.find(query, limit=limit, offset=offset)
+    articles = store.articles.get(found.articles)
+    novelty = store.articles.novelty(found.articles)
+    stories = _stories_of(store, found.articles)
     return SearchView(
         query=query.text,
         hits=tuple(
-            Hit(article=articles[article], story=stories.get(article, ""), snippet=snippet)
-            for article, snippet in found
-            if article in articles
+            Hit(
+                article=article,
+                story=stories.get(name, ""),
+                snippet=snippet(article, novelty.get(name), query),
+            )
+            for name, article in articles.items()
         ),
-        total=total,
+        total=found.total,
+        more=found.more,
         notes=query.notes,
     )
 

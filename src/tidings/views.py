@@ -119,6 +119,7 @@ class SearchView:
     query: str
     hits: tuple[Hit, ...]
     total: int
+    more: bool = False  # there are more than `total`, which are the latest
     notes: tuple[str, ...] = ()
 
 

@@ -351,8 +351,23 @@ def test_a_transaction_is_all_or_nothing(store: Store) -> None:
         ("title:night", {"a"}),
         ("-title:night lang:en", {"b"}),
         ("nig*", {"a"}),
+        ("cross* fare*", {"a"}),
+        ("fares OR news", {"a", "b"}),
+        ("fares | news -crossing", {"b"}),
+        ("ferry fares OR news", {"a", "b"}),
+        ("ferry AND fares", {"a"}),
+        ("ferry NOT fares", {"b"}),
+        ("OR", set()),
+        ("author:writer ferry", {"a", "b"}),
+        ("-author:writer ferry", set()),
+        ("writer", {"a", "b"}),
         ("source:gazette", {"a", "b"}),
         ("source:phare", set()),
+        ("source:phare source:Gazette", {"a", "b"}),
+        ("ferry -source:gazette", set()),
+        ("lang:fr lang:en", {"a", "b"}),
+        ("ferry -lang:en", set()),
+        ("ferry -tag:sea", {"b"}),
         ("tag:sea", {"a"}),
         ("lang:EN ferry", {"a", "b"}),
         ("after:2026-03-14 ferry", {"a"}),
@@ -365,15 +380,57 @@ def test_search(store: Store, query: str, found: set[str]) -> None:
     other = article("b", title="Ferry", paragraphs=("No news.",), published_at=NOW - 24 * HOUR)
     save(store, article("a"), other)
     store.articles.save_tags("a", [("sea", "sea")], ours=False)
-    hits, total = store.search.find(parse_query(query), limit=5, offset=0)
-    assert {name for name, _ in hits} == found
-    assert total == len(found)
+    result = store.search.find(parse_query(query), limit=5, offset=0)
+    assert set(result.articles) == found
+    assert (result.total, result.more) == (len(found), False)
+    assert store.search.find(parse_query(query), limit=5, offset=5).total == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Café Zürich, São Paulo", "cafe zurich sao"),
+        ("Zürich", "ZÜRICH"),
+        ("İstanbul'da ışık", "istanbul isik"),
+        ("Łódź, København, Œuvre", "lodz kobenhavn oeuvre"),
+        ("Ёлки", "елки"),
+        ("الْقَاهِرَة إلى المدينة", "القاهره الى"),
+        ("地震袭击维洛拉岛", "维洛拉"),
+        ("地震袭击维洛拉岛", "地震 维洛"),
+        ("東京で地震がありました", "地震"),
+        ("서울에서 지진이 발생했다", "서울"),
+        ("แผ่นดินไหวในเชียงใหม่", "แผ่นดินไหว"),
+        ("don’t panic", "don't"),
+        ("The U.S. and COVID-19", "u.s. covid-19"),
+    ],
+)
+def test_search_in_many_scripts(store: Store, text: str, query: str) -> None:
+    save(store, article("a", title="", paragraphs=(text,)), article("b", title="维拉岛 Zurichs"))
+    assert store.search.find(parse_query(query), limit=5, offset=0).articles == ("a",)
+    assert store.search.find(parse_query(f'"{query} xyz"'), limit=5, offset=0).total == 0
+
+
+def test_a_word_of_the_title_counts_more_and_many_hits_are_bounded(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tidings.storage.sqlite import search
+
+    save(store, article("t", title="Dredging", paragraphs=("x", "y")))
+    save(store, *[article(f"n{n}", paragraphs=("Of dredging.", f"No {n}.")) for n in range(9)])
+    found = store.search.find(parse_query("dredging"), limit=3, offset=0)
+    assert (found.articles[0], found.total, found.more) == ("t", 10, False)
+    monkeypatch.setattr(search, "RANKED", 4)
+    found = store.search.find(parse_query("dredging"), limit=3, offset=3)
+    assert (len(found.articles), found.total, found.more) == (1, 4, True)
 
 
 def test_search_follows_an_edit(store: Store) -> None:
     save(store, article("a"), article("a", paragraphs=("Tugboats strike.",)))
-    assert store.search.find(parse_query("crossing fares"), limit=5, offset=0)[1] == 0
-    assert store.search.find(parse_query("tugboats"), limit=5, offset=0)[1] == 1
+    assert store.search.find(parse_query("crossing fares"), limit=5, offset=0).total == 0
+    assert store.search.find(parse_query("tugboats"), limit=5, offset=0).total == 1
+    assert store.check(mend=True) == ()
+    assert store.search.find(parse_query("tugboats"), limit=5, offset=0).total == 1
+    assert store.search.find(parse_query("crossing fares"), limit=5, offset=0).total == 0
 
 
 def test_removing_a_source_keeps_or_takes_its_articles(store: Store) -> None:

@@ -164,7 +164,10 @@ def _wrapped(text: str, *, indent: str, dim: bool = False) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Search articles: words, "phrases", -not, title: source: tag: lang: after: before:."""
+    """Search articles.
+
+    Words, "phrases", OR, -not, ferr*; title: author: source: tag: lang: after: before:.
+    """
     with open_news(ctx) as news:
         found = news.search(" ".join(query), limit=limit)
     for note in found.notes:
@@ -177,7 +180,7 @@ def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool
         marked = hit.snippet.replace("\x02", "*").replace("\x03", "*").replace("\n", " ")
         click.echo(f"{click.style(hit.article.title, bold=True)}  [{hit.article.id}]")
         click.echo(f"  {hit.article.publisher}, {age(hit.article.time)}: {marked}")
-    say(f"{found.total} found")
+    say(f"{'more than ' if found.more else ''}{found.total} found")
 
 
 @click.command()

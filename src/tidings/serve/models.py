@@ -277,6 +277,7 @@ class SearchOut(Out):
 
     query: str
     total: int
+    more: Annotated[bool, Field(description="There are more: the latest `total` were weighed.")]
     notes: tuple[str, ...]
     hits: tuple[HitOut, ...]
     next: int | None
@@ -287,6 +288,7 @@ class SearchOut(Out):
         return cls(
             query=found.query,
             total=found.total,
+            more=found.more,
             notes=found.notes,
             hits=tuple(map(HitOut.of, found.hits)),
             next=next,

@@ -43,6 +43,7 @@ __all__ = [
     "Before",
     "Change",
     "Corrections",
+    "Found",
     "Intake",
     "Near",
     "Queue",
@@ -62,6 +63,15 @@ class Change(StrEnum):
     NEW = "new"
     EDITED = "edited"  # same article, other words: a new version
     SAME = "same"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What a search found: article ids, best first, and how many there are in all."""
+
+    articles: tuple[str, ...] = ()
+    total: int = 0
+    more: bool = False  # there are more than `total`: nobody looks through so many
 
 
 class Sources(Protocol):
@@ -296,8 +306,8 @@ class Queue(Protocol):
 class Search(Protocol):
     """Full text."""
 
-    def find(self, query: Query, *, limit: int, offset: int) -> tuple[list[tuple[str, str]], int]:
-        """Return ((article id, snippet), best first) and how many there are in all."""
+    def find(self, query: Query, *, limit: int, offset: int) -> Found:
+        """Return the articles that a query finds, best first."""
         ...
 
 

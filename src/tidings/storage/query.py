@@ -1,32 +1,42 @@
 """What a person types into the search box, understood. Knows no SQL; never raises.
 
-harbour "wage deal" -strike title:port source:gazette tag:shipping lang:fr after:2026-01-31
+harbour OR port "wage deal" -strike ferr* title:quay source:gazette -lang:fr after:2026-01-31
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
-from tidings.text import words
+from tidings.storage.searchable import is_unspaced, tokens
 
-__all__ = ["FIELDS", "Query", "Term", "parse_query"]
+__all__ = ["FIELDS", "Filter", "Query", "Term", "parse_query"]
 
-FIELDS = ("title", "source", "tag", "lang", "after", "before")
+FIELDS = ("title", "author", "source", "tag", "lang", "after", "before")
 MAX_LENGTH = 1_000  # characters of a query that are read
 MAX_TERMS = 32
+MIN_PREFIX = 2  # letters before a *: one letter begins a tenth of all words
 _TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_WORD_FIELDS, _FILTERS = ("title", "author"), ("source", "tag", "lang")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
     """Words that must stand together, in this order (`prefix`: the last may be only a start)."""
 
-    words: tuple[str, ...]
-    title: bool = False  # in the title only
-    excluded: bool = False
+    words: tuple[str, ...]  # as `searchable.tokens` gives them
+    field: str = ""  # "title" or "author": there only
     prefix: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filter:
+    """One of these values must hold, or with `excluded` none of them."""
+
+    kind: str  # "source": part of a publisher's name, a host, or a source id; "tag"; "lang"
+    values: tuple[str, ...]
+    excluded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,10 +44,9 @@ class Query:
     """Everything must hold. `notes` say what could not be used, and why."""
 
     text: str
-    terms: tuple[Term, ...] = ()
-    sources: tuple[str, ...] = ()  # part of a publisher's name, a host, or a source id
-    tags: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
+    wanted: tuple[tuple[Term, ...], ...] = ()  # of each group one term
+    excluded: tuple[Term, ...] = ()
+    filters: tuple[Filter, ...] = ()
     after: datetime | None = None  # inclusive
     before: datetime | None = None  # exclusive
     notes: tuple[str, ...] = ()
@@ -45,60 +54,102 @@ class Query:
     @property
     def empty(self) -> bool:
         """True when nothing is asked for."""
-        return not (
-            any(not t.excluded for t in self.terms)
-            or self.sources
-            or self.tags
-            or self.languages
-            or self.after
-            or self.before
-        )
+        asked = any(not f.excluded for f in self.filters)
+        return not (self.wanted or asked or self.after or self.before)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A query while it is read, word by word."""
+
+    groups: list[list[Term]] = field(default_factory=list)
+    excluded: list[Term] = field(default_factory=list)
+    filters: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
+    moments: dict[str, datetime] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    either: bool = False  # an OR stands before the next term
+    without: bool = False  # a NOT does
+
+    def read(self, minus: bool, name: str, value: str, *, exact: bool) -> None:
+        """Take in one word, phrase or field."""
+        minus, self.without = minus or self.without, False
+        if name in _FILTERS:
+            self.filters.setdefault((name, minus), []).append(value)
+        elif name in ("after", "before"):
+            self._read_moment(name, value)
+        else:
+            whole = value if name in ("", *_WORD_FIELDS) else f"{name} {value}"
+            field_ = name if name in _WORD_FIELDS else ""
+            self._add(_term(whole, field_, exact=exact), minus=minus)
+            return
+        self.either = False
+
+    def _add(self, term: Term | None, *, minus: bool) -> None:
+        if term is None:
+            return
+        if term.prefix and len(term.words[-1]) < MIN_PREFIX and not is_unspaced(term.words[-1]):
+            self.notes.append(f"* needs at least {MIN_PREFIX} letters before it")
+            term = replace(term, prefix=False)
+        if minus:
+            self.excluded.append(term)
+        elif self.either and self.groups:
+            self.groups[-1].append(term)
+        else:
+            self.groups.append([term])
+        self.either = False
+
+    def _read_moment(self, name: str, value: str) -> None:
+        padded = {4: f"{value}-01-01", 7: f"{value}-01"}.get(len(value), value)
+        try:
+            day = date.fromisoformat(padded)
+        except ValueError:
+            self.notes.append(f"{name}: takes a day like 2026-01-31, not {value!r}")
+            return
+        self.moments[name] = datetime.combine(day, time(), UTC)
 
 
 def parse_query(text: str) -> Query:
     """Understand a query; what makes no sense is left out and noted."""
     text = " ".join(text.replace("\0", " ").split())
-    parts: dict[str, list[str]] = {"source": [], "tag": [], "lang": []}
-    terms: list[Term] = []
-    notes = [f"only the first {MAX_LENGTH} characters were read"] if len(text) > MAX_LENGTH else []
-    moments: dict[str, datetime] = {}
-    for minus, name, quoted, bare in _TOKEN.findall(text[:MAX_LENGTH]):
-        field, value = name.lower(), quoted or bare
-        if field in parts and not minus:
-            parts[field].append(value)
-        elif field in ("after", "before"):
-            _read_moment(field, value, moments, notes)
-        else:
-            known = field == "title"
-            whole = value if known or not field else f"{field} {value}"
-            terms.extend(_term(whole, title=known, excluded=bool(minus), exact=bool(quoted)))
-    if len(terms) > MAX_TERMS:
-        notes.append(f"only the first {MAX_TERMS} words were used")
-    return Query(
+    draft = _Draft()
+    if len(text) > MAX_LENGTH:
+        draft.notes.append(f"only the first {MAX_LENGTH} characters were read")
+    found = _TOKEN.findall(text[:MAX_LENGTH])
+    if len(found) > MAX_TERMS:
+        draft.notes.append(f"only the first {MAX_TERMS} words were used")
+    for number, (minus, name, quoted, bare) in enumerate(found[:MAX_TERMS], 1):
+        if number < len(found) and not minus and not name and _operator(bare, draft):
+            continue
+        draft.read(bool(minus), name.lower(), quoted or bare, exact=bool(quoted))
+    query = Query(
         text=text[:MAX_LENGTH],
-        terms=tuple(terms[:MAX_TERMS]),
-        sources=tuple(parts["source"]),
-        tags=tuple(parts["tag"]),
-        languages=tuple(v.lower()[:2] for v in parts["lang"]),
-        after=moments.get("after"),
-        before=moments.get("before"),
-        notes=tuple(notes),
+        wanted=tuple(map(tuple, draft.groups)),
+        excluded=tuple(draft.excluded),
+        filters=tuple(
+            Filter(kind=kind, values=tuple(values), excluded=excluded)
+            for (kind, excluded), values in draft.filters.items()
+        ),
+        after=draft.moments.get("after"),
+        before=draft.moments.get("before"),
+        notes=tuple(dict.fromkeys(draft.notes)),
     )
+    if query.empty and (query.excluded or query.filters):
+        return replace(query, notes=(*query.notes, "say also what to look for, not only what not"))
+    return query
 
 
-def _term(value: str, *, title: bool, excluded: bool, exact: bool) -> list[Term]:
+def _operator(word: str, draft: _Draft) -> bool:
+    """Note an operator between two words; say whether it was one."""
+    if word in ("OR", "|") and draft.groups:
+        draft.either = True
+    elif word == "NOT":
+        draft.without = True
+    else:
+        return word in ("AND", "&") and bool(draft.groups)
+    return True
+
+
+def _term(value: str, field: str, *, exact: bool) -> Term | None:
+    found = tokens(value)
     prefix = value.endswith("*") and not exact
-    found = tuple(piece for word in words(value) for piece in re.findall(r"\w+", word))
-    if not found:
-        return []
-    return [Term(words=found, title=title, excluded=excluded, prefix=prefix)]
-
-
-def _read_moment(field: str, value: str, moments: dict[str, datetime], notes: list[str]) -> None:
-    padded = {4: f"{value}-01-01", 7: f"{value}-01"}.get(len(value), value)
-    try:
-        day = date.fromisoformat(padded)
-    except ValueError:
-        notes.append(f"{field}: takes a day like 2026-01-31, not {value!r}")
-        return
-    moments[field] = datetime.combine(day, time(), UTC)
+    return Term(words=found, field=field, prefix=prefix) if found else None

@@ -16,6 +16,7 @@ from typing import Any
 import apsw
 
 from tidings.errors import StoreError
+from tidings.storage.searchable import searchable
 
 __all__ = ["Database", "Row"]
 
@@ -49,6 +50,9 @@ class Database:
         with _explained(self._name):
             connection = apsw.Connection(self._name)
             connection.set_busy_timeout(BUSY)
+            connection.create_scalar_function(
+                "searchable", _searchable, 1, deterministic=True, flags=apsw.SQLITE_INNOCUOUS
+            )
             cursor = connection.cursor()
             cursor.execute("pragma journal_mode=wal")
             cursor.execute("pragma synchronous=normal")
@@ -164,6 +168,10 @@ class Database:
         for connection in reversed(self._open):
             connection.close(True)
         self._open.clear()
+
+
+def _searchable(*text: object) -> str:
+    return searchable(str(text[0]))
 
 
 def _version() -> int:

@@ -5,109 +5,120 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tidings.storage.query import Query, Term
-from tidings.storage.rows import dump, to_micros
+from tidings.storage.protocol import Found
+from tidings.storage.query import Filter, Query, Term
+from tidings.storage.rows import to_micros
+from tidings.storage.searchable import searchable
 from tidings.storage.sqlite.database import Database
 
-__all__ = ["SqliteSearch"]
+__all__ = ["RANKED", "SqliteSearch"]
 
-TITLE_WEIGHT = 6.0  # a word of the title counts as much as six of the text
-COUNTED = 10_000  # hits that are counted; "more" beyond
+RANKED = 2_000  # hits that are weighed, the latest to come in: more would not be looked through
+_WEIGHTS = "6.0, 1.0, 3.0"  # of a word in the title, the text, among the authors
 
 
 class SqliteSearch:
-    """Search over titles and texts, in SQLite."""
+    """Search over titles, texts and authors, in SQLite."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def find(
-        self, query: Query, *, limit: int = 20, offset: int = 0
-    ) -> tuple[list[tuple[str, str]], int]:
-        """Return ((article id, snippet), best first) and how many there are in all."""
+    def find(self, query: Query, *, limit: int = 20, offset: int = 0) -> Found:
+        """Return the articles that a query finds, best first, of the latest RANKED hits."""
         if query.empty:
-            return [], 0
-        where, values = _conditions(query)
-        match = _match(query)
-        source, order = "article a", "a.time desc"
-        if match:
-            source = "article_search s join article a on a.row = s.rowid"
-            where.insert(0, "article_search match :match")
-            values["match"] = match
-            order = f"bm25(article_search, {TITLE_WEIGHT}, 1.0)"
-        body = f"from {source} where {' and '.join(where)}"
-        total = self._db.value(
-            f"select count(*) from (select 1 {body} limit {COUNTED})",  # noqa: S608 ours
-            values,
-        )
+            return Found()
+        hits, values = _hits(query)
         rows = list(
             self._db.rows(
-                f"select a.id, a.row {body} order by {order}, a.id limit :limit offset :offset",
-                values | {"limit": limit, "offset": offset},
+                f"with hit as materialized ({hits} limit {RANKED + 1}), "  # noqa: S608 ours
+                "best as (select row, score from hit "
+                "order by score, row desc limit :limit offset :offset) "
+                "select n, a.id from (select count(*) n from hit) "
+                "left join best on true left join article a using (row) "
+                "order by best.score, best.row desc",
+                values | {"limit": max(0, min(limit, RANKED - offset)), "offset": offset},
             )
         )
-        snippets = self._snippets([row["row"] for row in rows], match)
-        return [(row["id"], snippets[row["row"]]) for row in rows], int(total)
+        total = int(rows[0]["n"])
+        return Found(
+            articles=tuple(row["id"] for row in rows if row["id"]),
+            total=min(total, RANKED),
+            more=total > RANKED,
+        )
 
-    def _snippets(self, rows: Sequence[int], match: str) -> dict[int, str]:
-        """Return what is shown of each hit. In one query with the order, all hits would pay."""
-        if match:
-            sql = (
-                "select rowid row, snippet(article_search, 1, char(2), char(3), '…', 28) text "
-                "from article_search where article_search match :match "
-                "and rowid in (select value from json_each(:rows))"
+    def rebuild(self) -> None:
+        """Make the whole index anew from the articles."""
+        with self._db.transaction():
+            self._db.write("insert into article_search (article_search) values ('delete-all')")
+            self._db.write(
+                "insert into article_search (rowid, title, text, authors) "
+                "select row, searchable(title), searchable(text), searchable(authors) from article"
             )
-        else:
-            sql = (
-                "select row, substr(text, 1, 240) text from article "
-                "where row in (select value from json_each(:rows))"
-            )
-        found = self._db.rows(sql, {"match": match, "rows": dump(rows)})
-        return {row["row"]: row["text"] for row in found}
+
+
+def _hits(query: Query) -> tuple[str, dict[str, Any]]:
+    """Return the query of (row, score: less is better), the latest first, and its values."""
+    where, values = _conditions(query)
+    match = _match(query)
+    if not match:
+        return (
+            f"select a.row, -a.time score from article a where {' and '.join(where)} "  # noqa: S608
+            "order by a.time desc"
+        ), values
+    joined = "cross join article a on a.row = s.rowid " if where else ""
+    where.insert(0, "article_search match :match")
+    return (
+        f"select s.rowid row, bm25(article_search, {_WEIGHTS}) score "  # noqa: S608 ours
+        f"from article_search s {joined}where {' and '.join(where)} order by s.rowid desc"
+    ), values | {"match": match}
 
 
 def _conditions(query: Query) -> tuple[list[str], dict[str, Any]]:
+    """Return what must hold of the article itself, and the values that stand in it."""
     where: list[str] = []
     values: dict[str, Any] = {}
-    for n, name in enumerate(query.sources):
-        where.append(
-            f"(a.source = :source{n} or instr(lower(a.publisher), lower(:source{n})) > 0 "
-            f"or instr(lower(a.url), lower(:source{n})) > 0)"
-        )
-        values[f"source{n}"] = name
-    for n, tag in enumerate(query.tags):
-        where.append(
-            f"a.id in (select article from tag "  # noqa: S608 a number
-            f"where slug = :tag{n} or lower(label) = lower(:tag{n}))"
-        )
-        values[f"tag{n}"] = tag
-    for n, language in enumerate(query.languages):
-        where.append(f"a.language = :language{n}")
-        values[f"language{n}"] = language
+    for n, asked in enumerate(query.filters):
+        names = [f"f{n}_{m}" for m in range(len(asked.values))]
+        values |= dict(zip(names, map(searchable, asked.values), strict=True))
+        where.append(_filter(asked, names))
     if query.after:
         where.append("a.time >= :after")
         values["after"] = to_micros(query.after)
     if query.before:
         where.append("a.time < :before")
         values["before"] = to_micros(query.before)
-    excluded = [_quoted(term) for term in query.terms if term.excluded]
-    if excluded and not _match(query):
+    if query.excluded and not query.wanted:
         where.append(
             "a.row not in (select rowid from article_search where article_search match :not)"
         )
-        values["not"] = " OR ".join(excluded)
-    return where or ["true"], values
+        values["not"] = " OR ".join(map(_quoted, query.excluded))
+    return where, values
+
+
+_HOLDS = {  # when a filter's value holds
+    "source": "a.source = :{0} or instr(lower(a.publisher), :{0}) or instr(lower(a.url), :{0}) "
+    "or (a.publisher glob '*[^ -~]*' and instr(searchable(a.publisher), :{0}))",
+    "tag": "a.id in (select article from tag where slug = :{0} or searchable(label) = :{0})",
+    "lang": "a.language = substr(:{0}, 1, 2)",
+}
+
+
+def _filter(asked: Filter, names: Sequence[str]) -> str:
+    any_of = " or ".join(_HOLDS[asked.kind].format(name) for name in names)
+    return f"{'not ' if asked.excluded else ''}({any_of})"
 
 
 def _match(query: Query) -> str:
-    wanted = [_quoted(term) for term in query.terms if not term.excluded]
-    if not wanted:
+    groups = [f"({' OR '.join(map(_quoted, group))})" for group in query.wanted]
+    if not groups:
         return ""
-    excluded = [_quoted(term) for term in query.terms if term.excluded]
-    match = " AND ".join(wanted)
-    return f"({match}) NOT ({' OR '.join(excluded)})" if excluded else match
+    match = " AND ".join(groups)
+    return (
+        f"({match}) NOT ({' OR '.join(map(_quoted, query.excluded))})" if query.excluded else match
+    )
 
 
 def _quoted(term: Term) -> str:
     phrase = '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
-    return f"{{title}} : {phrase}" if term.title else phrase
+    column = {"title": "title", "author": "authors"}.get(term.field)
+    return f"{{{column}}} : {phrase}" if column else phrase

@@ -129,7 +129,7 @@ class SqliteStore:
                         self._db.write(cure)
             found.extend(self._check_stories(mend=mend))
             if mend:
-                self._db.write("insert into article_search (article_search) values ('rebuild')")
+                self.search.rebuild()
         return tuple(found)
 
     def _check_stories(self, *, mend: bool) -> list[str]:
