@@ -51,7 +51,8 @@ def test_a_story_that_is_merged_is_judged_again_and_one_that_is_left_forgotten()
         for name, story in (("a1", "t"), ("a2", "u"), ("a3", "u")):
             added(news, name, story)
         assert known(news.store.told.of("u")) == {"a3": [False]}
-        news.store.stories.merge("u", "t")
+        for name in ("a2", "a3"):
+            news.store.stories.assign(name, "t", duplicate_of="", because=())
         news.enrich(only="told")
         assert known(news.store.told.of("t")) == {"a2": [True], "a3": [False]}
         assert news.store.told.of("u") == {}
