@@ -52,12 +52,12 @@ class SqliteSentences:
 
     def _sighted_after(self, time: int, article: str, hashes: Iterable[int]) -> list[str]:
         return self._db.values(
-            "with rare (hash) as materialized (select h.value from json_each(?) h where "
-            "(select count(*) from (select 1 from sighting e where e.hash = h.value "
-            "and e.time < ? limit ?)) < ?) "
-            "select distinct s.article from rare join sighting g on g.hash = rare.hash "
-            "and g.time >= ? join sentence s on s.row = g.sentence where s.article <> ?",
-            (dump(list(hashes)), time, OLDEST, OLDEST, time, article),
+            "select distinct s.article from json_each(?) h "
+            "cross join sighting g on g.hash = h.value and g.time >= ? "
+            "cross join sentence s on s.row = g.sentence where s.article <> ? and "
+            "(select count(*) from (select 1 from sighting e where e.hash = g.hash "
+            "and e.time < ? limit ?)) < ?",
+            (dump(list(hashes)), time, article, time, OLDEST, OLDEST),
         )
 
     def of(self, article_id: str) -> list[Sentence]:
@@ -83,9 +83,16 @@ class SqliteSentences:
         if time is None:
             time = to_micros(article.time) if article.time else 1 << 62
         rows = self._db.rows(
-            "with found (sentence, shared) as (select o.value, count(*) from json_each(:hashes) h, "
+            # Most hashes stand in this article only, whose rows are a run: told first, they cost
+            # one look each.
+            "with own (first, last) as (select min(row), max(row) from sentence "
+            "where article = :id), "
+            "met (hash) as materialized (select h.value from json_each(:hashes) h, own "
+            "where exists (select 1 from sighting where hash = h.value and time <= :time "
+            "and (first is null or sentence not between first and last))), "
+            "found (sentence, shared) as (select o.value, count(*) from met, "
             "json_each((select json_group_array(sentence) from (select sentence from sighting "
-            "where hash = h.value and time <= :time order by time limit :oldest))) o "
+            "where hash = met.hash and time <= :time order by time limit :oldest))) o "
             "group by o.value) "
             "select s.key, s.article, a.time, a.publisher, a.url, "
             'substr(a.text, s.start + 1, s."end" - s.start) text '
