@@ -315,6 +315,7 @@ class Story:
     articles: tuple[str, ...] = ()  # ids, oldest first
     first_seen: datetime | None = None
     last_seen: datetime | None = None
+    news_at: datetime | None = None  # when it last brought something new: not by a copy
     publishers: tuple[str, ...] = ()
     independent: int = 0  # publishers who did not merely copy another
     share: float = 1.0  # of its articles' text that is new, 0 to 1

@@ -9,43 +9,55 @@ from tidings.types import Reason, Story
 
 __all__ = ["rank"]
 
-HALF_LIFE = timedelta(hours=18)  # a story that nobody takes up loses half its rank in this time
+HALF_LIFE = timedelta(hours=18)  # a story without anything new loses half its rank in this time
 RECYCLED_FLOOR = 0.4  # what a story of nothing but background keeps of its rank
-PACE = timedelta(hours=6)  # a story whose tellings fit into this is breaking
-_MANY = 3  # tellings that make a pace
+PACE_SPAN = timedelta(hours=6)  # a story that is young and that several tell is breaking
+PACE_SOURCES = 3
+PACE = 1.25  # what breaking is worth
 
 
 def rank(story: Story, *, now: datetime) -> tuple[float, tuple[Reason, ...]]:
-    """Return a story's rank (more is higher) and the reasons that make it up.
+    """Return a story's rank (more is higher) and its parts: their weights' product is the rank.
 
-    Independent sources count, copies do not; the latest telling keeps a story fresh; a story
-    told in recycled text counts less than one that is new.
+    Independent sources count, copies do not, however many; what keeps a story fresh is that
+    something new is told; a story told in recycled text counts less than one that is new.
     """
-    first, last = story.first_seen or now, story.last_seen or now
-    age = max(now - last, timedelta())
-    breadth = math.log2(1 + story.independent)
-    freshness = 0.5 ** (age / HALF_LIFE)
-    novelty = RECYCLED_FLOOR + (1 - RECYCLED_FLOOR) * story.share
-    pace = 1.25 if _is_breaking(story, first, last, age) else 1.0
-    reasons = [_sources(story, breadth), _latest(freshness)]
-    if pace > 1:
-        reasons.append(
-            Reason(kind="pace", text=f"{len(story.articles)} reports within hours", weight=pace)
-        )
-    reasons.append(Reason(kind="novelty", text=f"{story.share:.0%} of it is new", weight=novelty))
-    return breadth * freshness * novelty * pace, tuple(reasons)
+    parts = (_sources(story), _freshness(story, now), _novelty(story), _pace(story, now))
+    return math.prod(part.weight for part in parts), parts
 
 
-def _is_breaking(story: Story, first: datetime, last: datetime, age: timedelta) -> bool:
-    return len(story.articles) >= _MANY and last - first <= PACE and age <= PACE
-
-
-def _sources(story: Story, weight: float) -> Reason:
+def _sources(story: Story) -> Reason:
     n = story.independent
-    text = "1 source" if n == 1 else f"{n} independent sources"
-    return Reason(kind="sources", text=text, weight=weight)
+    text = "told by one source" if n == 1 else f"told by {n} independent sources"
+    if copying := len(story.publishers) - n:
+        text += f"; {copying} more only {'copies' if copying == 1 else 'copy'}"
+    return Reason(kind="sources", text=text, weight=math.log2(1 + n))
 
 
-def _latest(weight: float) -> Reason:
-    words = "fresh" if weight > 0.8 else "recent" if weight > 0.4 else "older"
-    return Reason(kind="freshness", text=words, weight=weight)
+def _freshness(story: Story, now: datetime) -> Reason:
+    latest = story.news_at or story.last_seen or now
+    age = max(now - latest, timedelta())
+    text = f"something new {_ago(age)}"
+    return Reason(kind="freshness", text=text, weight=0.5 ** (age / HALF_LIFE))
+
+
+def _novelty(story: Story) -> Reason:
+    weight = RECYCLED_FLOOR + (1 - RECYCLED_FLOOR) * story.share
+    return Reason(kind="novelty", text=f"{story.share:.0%} of its text is new", weight=weight)
+
+
+def _pace(story: Story, now: datetime) -> Reason:
+    age = max(now - (story.first_seen or now), timedelta())
+    if story.independent >= PACE_SOURCES and age <= PACE_SPAN:
+        text = f"breaking: {story.independent} sources, the first {_ago(age)}"
+        return Reason(kind="pace", text=text, weight=PACE)
+    return Reason(kind="pace", text="no rush of sources just now", weight=1.0)
+
+
+def _ago(age: timedelta) -> str:
+    hours = int(age.total_seconds() // 3600)
+    if hours < 1:
+        return "less than an hour ago"
+    if hours < 48:
+        return "an hour ago" if hours == 1 else f"{hours} hours ago"
+    return f"{hours // 24} days ago"

@@ -13,6 +13,7 @@ from tidings.urls import host_of
 
 __all__ = ["SqliteStories"]
 
+NEWS = 0.15  # the share of new text from which a telling brings something new
 
 _MEMBERS = (
     "(select json_group_array(id) from "
@@ -77,6 +78,7 @@ class SqliteStories:
                 members = list(
                     self._db.rows(
                         "select title, language, publisher, url, duplicate_of, time, "
+                        "min(time, coalesce(fetched_at, time)) came, "
                         "coalesce(share, 1.0) share from article "
                         "left join novelty on novelty.article = article.id "
                         "where story = ? order by time, id",
@@ -221,8 +223,18 @@ def _story_row(story: str, members: Sequence[Row]) -> Row:
         "articles": len(members),
         "publishers": dump(_publishers(members)),
         "independent": len(_publishers(own)),
-        "share": sum(m["share"] for m in own) / len(own),
+        "share": _share(own),
+        "news_at": max((m["came"] for m in own if m["share"] >= NEWS), default=own[0]["came"]),
     }
+
+
+def _share(own: Sequence[Row]) -> float:
+    """Return how much of a story is new: of each publisher its newest telling, however many."""
+    best: dict[str, float] = {}
+    for member in own:
+        name = member["publisher"] or host_of(member["url"])
+        best[name] = max(best.get(name, 0.0), member["share"])
+    return float(sum(best.values()) / len(best))
 
 
 def _publishers(members: Sequence[Row]) -> tuple[str, ...]:
