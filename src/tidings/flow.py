@@ -39,14 +39,14 @@ from tidings.steps import (
 )
 from tidings.storage import Store
 from tidings.types import Failure
-from tidings.workers.local import Inline, Pool
+from tidings.workers.local import Inline, Pool, Threads
 
 __all__ = ["Report", "Stage", "run", "stages"]
 
 Batch = list[tuple[str, Any]]  # (item, task)
 Report = Callable[[str, int, int], None]  # stage, done, to do in all
 Stop = Callable[[], bool]  # asked between batches
-STEP = 512  # items taken off a stage's list at a time
+STEP = 8_192  # items taken off a stage's list at a time: then all workers wait for the last
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +62,7 @@ class Stage:
     decide: Callable[[Any], Any] | None = None  # of one result, here, in order, by those before it
     batch: int = 32
     spread: bool = False  # over the worker processes
+    threads: bool = False  # or over threads, where the work leaves Python's lock
 
 
 def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
@@ -77,8 +78,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         Stage(name="novelty", version="1", of="articles", load=load_sightings, work=judge_articles,
               save=save_novelty, spread=True),
         *map(_annotating, ANNOTATORS.values()),
-        Stage(name="embedding", version=f"1 {encoder}", of="articles", load=load_novelty,
-              work=embedding.work, save=embedding.save, batch=64),
+        Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
+              work=embedding.work, save=embedding.save, batch=16, threads=True),
         Stage(name="group", version=f"1 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="told", version="1", of="stories", load=load_told, work=tell_stories,
@@ -139,7 +140,7 @@ def _loaded(stage: Stage, store: Store, items: Sequence[str]) -> Iterator[Batch]
 
 
 def _work(stage: Stage, pool: Pool, batches: Iterable[Batch]) -> Iterator[Sequence[Any]]:
-    pool = pool if stage.spread else Inline()
+    pool = pool if stage.spread else Threads() if stage.threads else Inline()
     given, ahead = tee([task for _, task in batch] for batch in batches)
     for tasks, results in zip(given, pool.map(stage.work, ahead), strict=True):
         if isinstance(results, BaseException):  # the batch died: find out which item it was

@@ -5,9 +5,7 @@ The functions that work are pure and see no store; those that load and save know
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -242,20 +240,18 @@ class Embedding:
 
     def __init__(self, encoder: Callable[[], Encoder | None]) -> None:
         self._encoder = encoder  # called when there is something to encode: loading takes a while
-        self._threads = os.cpu_count() or 1
+
+    def load(self, store: Store, items: Sequence[str]) -> Loaded:
+        """Load articles with what is new in them, and the encoder before any thread asks for it."""
+        self._encoder()
+        return load_novelty(store, items)
 
     def work(self, tasks: Sequence[tuple[Article, Novelty]]) -> Sequence[np.ndarray | None]:
         """Encode the title and the new text of each article: (dims,) float32, length 1."""
         encoder = self._encoder()
         if encoder is None:
             return [None] * len(tasks)
-        texts = [embedding_text(*task) for task in tasks]
-        parts = [texts[n :: self._threads] for n in range(self._threads)]
-        found: list[Any] = [None] * len(texts)
-        with ThreadPoolExecutor(self._threads) as threads:  # the model leaves Python's lock
-            for n, vectors in enumerate(threads.map(encoder.encode, parts)):
-                found[n :: self._threads] = list(vectors)
-        return found
+        return list(encoder.encode([embedding_text(*task) for task in tasks]))
 
     def save(self, store: Store, item: str, result: np.ndarray | None) -> None:
         """Keep the vector."""

@@ -70,23 +70,24 @@ def store() -> Store:
 
 
 @pytest.mark.parametrize(
-    ("work", "pool", "spread", "error"),
+    ("work", "pool", "where", "error"),
     [
-        (double, Inline(), False, "seven"),
-        (stumble, Inline(), False, "could not be worked on: seven"),
-        (stumble, Processes(2), True, "could not be worked on: seven"),
-        (die, Processes(2), True, "could not be worked on: A process"),
+        (double, Inline(), {}, "seven"),
+        (stumble, Inline(), {}, "could not be worked on: seven"),
+        (stumble, Inline(), {"threads": True}, "could not be worked on: seven"),
+        (stumble, Processes(2), {"spread": True}, "could not be worked on: seven"),
+        (die, Processes(2), {"spread": True}, "could not be worked on: A process"),
     ],
 )
 def test_one_bad_item_never_stops_the_others(
     store: Store,
     work: Callable[[Sequence[Any]], Sequence[Any]],
     pool: Pool,
-    spread: bool,
+    where: dict[str, bool],
     error: str,
 ) -> None:
     saved: dict[str, int] = {}
-    assert run(stage(work, saved, spread=spread), store, pool) == 12
+    assert run(stage(work, saved, **where), store, pool) == 12
     assert saved == {str(n): 2 * n for n in range(12) if n != 7}
     (failure,) = store.queue.failures()
     assert (failure.id, failure.stage) == ("7", "probe")

@@ -1,4 +1,4 @@
-"""One `map(work, batches)` over processes of this machine. Never touches a store."""
+"""One `map(work, batches)` over processes or threads of this machine. Never touches a store."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver, resource_tracker
 from typing import Protocol, TypeVar
 
-__all__ = ["Inline", "Pool", "Processes"]
+__all__ = ["Inline", "Pool", "Processes", "Threads"]
 
 T = TypeVar("T")
 R = TypeVar("R")
-AHEAD = 2  # batches handed out beyond one a process, so that none waits
+AHEAD = 2  # batches handed out beyond one a worker, so that none waits
 
 
 class Pool(Protocol):
@@ -54,6 +54,27 @@ class Inline:
         """Nothing to end."""
 
 
+class Threads:
+    """Work in threads, one a core: for work that leaves Python's lock, and shares a large model."""
+
+    def __init__(self) -> None:
+        self._count = os.cpu_count() or 1
+
+    def map(
+        self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
+    ) -> Iterator[Sequence[R] | BaseException]:
+        """Yield the result of each batch in order; the threads end with the last one."""
+        with ThreadPoolExecutor(self._count) as threads:
+            futures = (threads.submit(_attempt, work, batch) for batch in batches)
+            yield from (future.result() for future in _ahead(futures, self._count + AHEAD))
+
+    def start(self) -> None:
+        """Nothing to get ready."""
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
 class Processes:
     """Work in `count` processes, started when first needed; 0 means one a core.
 
@@ -80,13 +101,8 @@ class Processes:
         self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
     ) -> Iterator[Sequence[R] | BaseException]:
         """Yield the result of each batch in order; only a few batches are under way at a time."""
-        waiting: deque[Future[Sequence[R]]] = deque()
-        for batch in batches:
-            waiting.append(self._submit(work, batch))
-            if len(waiting) >= self._count + AHEAD:
-                yield self._result(waiting.popleft())
-        while waiting:
-            yield self._result(waiting.popleft())
+        futures = (self._submit(work, batch) for batch in batches)
+        return map(self._result, _ahead(futures, self._count + AHEAD))
 
     def _submit(
         self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
@@ -113,6 +129,16 @@ class Processes:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _ahead(futures: Iterable[Future[R]], count: int) -> Iterator[Future[R]]:
+    """Yield each future when `count` are under way, and so wait for the oldest of them only."""
+    waiting: deque[Future[R]] = deque()
+    for future in futures:
+        waiting.append(future)
+        if len(waiting) >= count:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def _attempt(
