@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from tidings.collect.discover import Candidate as Place
-from tidings.collect.discover import discover
+from tidings.collect.discover import discover, forwards_to
 from tidings.collect.feed import parse_feed
 from tidings.collect.files import read_files
 from tidings.collect.messages import Fetcher, Request, Response
 from tidings.collect.opml import Subscription, parse_opml
 from tidings.collect.page import page_from_response
+from tidings.collect.schedule import status_error
 from tidings.collect.sitemap import SitemapIndex, parse_sitemap
 from tidings.collect.sniff import Kind, sniff
 from tidings.distill import distill
@@ -62,11 +63,15 @@ def _complete(address: str) -> str:
 def _look(store: Store, web: Fetcher, url: str) -> Preview:
     reply = _get(web, url)
     found = sniff(reply.body, reply.content_type, reply.url)
+    if found in (Kind.HOME, Kind.ARTICLE) and (elsewhere := forwards_to(reply.body, reply.url)):
+        reply = _get(web, elsewhere)
+        found = sniff(reply.body, reply.content_type, reply.url)
     look = LOOKS.get(found)
     if look is None:
+        unread = f"nothing that is read here ({reply.content_type.partition(';')[0] or 'no type'})"
         raise UsageError(
-            f"{url} is {found.value}: give the address of a feed, a site, a sitemap, "
-            "an article or an OPML file"
+            f"{url} is {unread if found is Kind.UNKNOWN else found.value}: give the address of "
+            "a feed, a site, a sitemap, an article or an OPML file"
         )
     return look(store, web, reply)
 
@@ -74,7 +79,7 @@ def _look(store: Store, web: Fetcher, url: str) -> Preview:
 def _get(web: Fetcher, url: str) -> Response:
     reply = web.fetch(Request(url=url, kind="file", asked=True))
     if not reply.ok:
-        raise FetchError(f"{url} answered {reply.status}: check the address in a browser")
+        raise FetchError(f"{url} {status_error(reply.status)}: look at it in a browser")
     return reply
 
 

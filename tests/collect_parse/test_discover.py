@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.collect.discover import discover
+from tidings.collect.discover import discover, forwards_to
 from tidings.collect.sniff import Kind, sniff
 
 HOME = "https://n.example/"
@@ -92,3 +92,22 @@ def test_what_a_document_is(body: bytes, url: str, kind: Kind) -> None:
 @given(st.binary(max_size=400))
 def test_sniffing_never_raises(body: bytes) -> None:
     assert sniff(body, "text/html; charset=bogus", "https://a.example/x") in Kind
+
+
+@pytest.mark.parametrize(
+    ("content", "target"),
+    [
+        ("0; url=/en/", "https://a.example/en/"),
+        ("0;URL='https://b.example/news'", "https://b.example/news"),
+        ("3, https://b.example/", "https://b.example/"),
+        ("0; url=", ""),
+        ("0", ""),
+        ("0; url=/", ""),  # itself
+        ("300; url=/later", ""),  # a page to be read, that renews itself
+        ("0; url=javascript:alert(1)", ""),
+        ("0; url=file:///etc/passwd", ""),
+    ],
+)
+def test_pages_that_send_their_readers_on(content: str, target: str) -> None:
+    html = f'<html><head><meta http-equiv="Refresh" content="{content}"></head></html>'.encode()
+    assert forwards_to(html, "https://a.example/") == target

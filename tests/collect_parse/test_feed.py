@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import importlib
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -371,6 +372,27 @@ def test_collected_feeds(shared: Path, name: str) -> None:
         feed = holds(vector)
         if vector["property"] == "json_n":
             assert feed is None, vector["id"]
+
+
+def test_bombs_are_read_or_refused_in_bounded_time(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(shared / "vectors")
+    gen = importlib.import_module("gen_bombs").gen
+    for vector in json.loads((shared / "vectors/xml_attacks.json").read_text())["vectors"]:
+        given_input = vector["input"]
+        if "gen" not in given_input or max(map(int, _sizes(given_input))) > 20_000_000:
+            continue
+        body = gen(given_input).encode()
+        start = time.process_time()
+        with contextlib.suppress(FeedError):
+            read(body)
+        assert time.process_time() - start < 3, given_input
+
+
+def _sizes(spec: dict[str, Any]) -> list[int]:
+    """The numbers in a generator's specification; a million items are 120 MB."""
+    return [n * (120 if key == "n" else 1) for key, n in spec.items() if isinstance(n, int)] or [0]
 
 
 def test_attacks_on_xml(shared: Path) -> None:

@@ -181,6 +181,7 @@ def test_health(changes: dict[str, object], words: str) -> None:
     [
         (403, "blocks us: answered 403 (forbidden)"),
         (404, "answered 404 (not found)"),
+        (429, "asks us to come back later: answered 429 (too many requests)"),
         (799, "answered 799"),
         (204, "answered 204 (no content)"),
     ],

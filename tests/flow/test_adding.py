@@ -67,7 +67,7 @@ def test_what_an_address_holds_is_said_and_added(
     ("address", "words"),
     [
         ("https://pressround.example/", "names no feed"),
-        ("https://northline.example/none", "answered 404"),
+        ("https://northline.example/none", "answered 404 (not found): look at it in a browser"),
         ("ftp://northline.example/", ""),
         ("not an address", ""),
         ("", ""),

@@ -14,9 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from tidings.errors import UsageError
 from tidings.urls import canonical, join
 
-__all__ = ["Candidate", "discover"]
+__all__ = ["Candidate", "discover", "forwards_to"]
 
 MAX_HTML = 4 << 20  # bytes of a page that are looked at; what names feeds stands near its start
+AT_ONCE = 5  # seconds; a page that stays longer is there to be read
 MAX_HINTS = 20  # links in the text of a page that look like feeds
 
 _FEED_TYPES = frozenset(
@@ -33,6 +34,9 @@ _FEED_PATH = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"comment|/(?:amp|embed)/|oembed|wp-json", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*+)?+[\"']?([^\"'\s]+)", re.IGNORECASE
+)
 _NEWS_SITEMAP = re.compile(r"news", re.IGNORECASE)
 
 # The paths that site software uses, most common first; a made-up one costs a site one request.
@@ -73,6 +77,23 @@ def discover(html: bytes, *, url: str, sitemaps: Iterable[str] = ()) -> tuple[Ca
     for candidate in found:
         once.setdefault(_key(candidate.url), candidate)
     return tuple(once.values())
+
+
+def forwards_to(html: bytes, url: str) -> str:
+    """Return where a page sends its readers by itself, at once; "" where it does not."""
+    tree = LexborHTMLParser(html[:MAX_HTML])
+    for meta in tree.css("meta[http-equiv][content]"):
+        if (meta.attributes.get("http-equiv") or "").strip().lower() != "refresh":
+            continue
+        found = _REFRESH.match(meta.attributes.get("content") or "")
+        if found is None or int(found[1]) > AT_ONCE:
+            return ""
+        try:
+            target = join(_base(tree, url), found[2])
+        except UsageError:
+            return ""
+        return "" if _key(target) == _key(url) else target
+    return ""
 
 
 def _key(url: str) -> str:

@@ -73,6 +73,9 @@ def _public_v6(ip: IPv6Address) -> bool:
     return ip in _OPEN_V6 and not any(ip in network for network in _CLOSED_V6)
 
 
+_IF_YOURS = "if it is yours, name it in the setting allow_networks"
+
+
 @dataclass(frozen=True)
 class Guard:
     """Judges addresses before they are connected to.
@@ -115,9 +118,7 @@ class Guard:
         trusted = [self._trusts(ip) for ip in ips]
         for ip, is_trusted in zip(ips, trusted, strict=True):
             if not (is_trusted or is_public(ip)):
-                raise FetchError(
-                    f"{host} is not on the public web ({ip}): if it is yours, add it to `allow`"
-                )
+                raise FetchError(f"{host} is not on the public web ({ip}): {_IF_YOURS}")
         if not all(trusted):
             self._check_port(host, port)
 
@@ -139,15 +140,17 @@ def _check_name(host: str) -> None:
 
 def _check_scope(host: str) -> None:
     if "." not in host or host.endswith(_LOCAL_NAMES):
-        raise FetchError(f"{host} is a name of a local network: if it is yours, add it to `allow`")
+        raise FetchError(f"{host} is a name of a local network: {_IF_YOURS}")
 
 
 def _network(entry: str) -> Network | None:
     if not entry or entry != entry.strip():
-        raise ConfigError(f"allow: {entry!r} is neither a host name nor a network")
+        raise ConfigError(f"allow_networks: {entry!r} is neither a host name nor a network")
     try:
         return ip_network(entry, strict=False)
     except ValueError:
         if "/" in entry or ":" in entry:
-            raise ConfigError(f"allow: {entry!r} is neither a host name nor a network") from None
+            raise ConfigError(
+                f"allow_networks: {entry!r} is neither a host name nor a network"
+            ) from None
         return None

@@ -15,7 +15,15 @@ from typing import Literal
 from tidings.collect.messages import Response
 from tidings.types import Failure, Source, utc
 
-__all__ = ["Outcome", "after_poll", "health", "is_due", "outcome_of", "seems_offline"]
+__all__ = [
+    "Outcome",
+    "after_poll",
+    "health",
+    "is_due",
+    "outcome_of",
+    "seems_offline",
+    "status_error",
+]
 
 SHORTEST = 300.0  # seconds between polls; publishers begin to refuse readers that come oftener
 LONGEST = 86_400.0
@@ -27,7 +35,8 @@ RECENT = 20  # entries whose times say how often a source publishes now
 CONFIRMATIONS = 3  # polls in a row that must be sent to the same new address
 SILENT = timedelta(days=7)  # quiet for this long is worth telling
 
-BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
+BLOCKED = frozenset({401, 402, 403, 407, 451})
+BUSY = frozenset({429, 503})
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -65,9 +74,9 @@ def outcome_of(
     if error or not (reply.ok or reply.unchanged):
         return Outcome(
             status="failed",
-            error=error or _status_error(reply.status),
+            error=error or status_error(reply.status),
             wait=reply.retry_after or 0.0,
-            busy=reply.retry_after is not None and reply.status in (429, 503),
+            busy=reply.retry_after is not None and reply.status in BUSY,
             gone=reply.status == 410,
         )
     return Outcome(
@@ -188,11 +197,14 @@ def _usual_distance(times: Sequence[datetime], now: datetime) -> float | None:
     return max(usual, (now - past[0]).total_seconds() / 2)
 
 
-def _status_error(status: int) -> str:
+def status_error(status: int) -> str:
+    """Say in plain words what an answer without a body means."""
     try:
         said = f"answered {status} ({HTTPStatus(status).phrase.lower()})"
     except ValueError:
         said = f"answered {status}"
+    if status in BUSY:
+        return f"asks us to come back later: {said}"
     return f"blocks us: {said}" if status in BLOCKED else said
 
 

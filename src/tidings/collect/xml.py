@@ -110,7 +110,9 @@ def parse_xml(body: bytes, content_type: str = "") -> Document:
 def _refuse_bomb(error: etree.XMLSyntaxError) -> None:
     """Raise FeedError where the parser stopped at one of its limits: no other should try then."""
     if error.code in _LIMITS:
-        raise FeedError(f"the document is made to exhaust its reader: {error.msg}") from error
+        raise FeedError(
+            "made to exhaust its reader: nested too deep, or with too long a text or such entities"
+        ) from error
 
 
 # Too deep or too long; entities that loop or multiply.
