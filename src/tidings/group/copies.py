@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FEW_WORDS", "Sketch", "containment", "copied", "sketch"]
+__all__ = ["FEW_WORDS", "Sketch", "containment", "copied", "share_in", "sketch"]
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -75,6 +75,18 @@ def containment(a: Hashes, b: Hashes, *, full: int) -> float:
     a, b = a[a <= limit], b[b <= limit]
     smaller = min(len(a), len(b))
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
+
+
+def share_in(a: Sketch, b: Sketch) -> float:
+    """Return which share of a's text stands in b, 0 to 1, to some 3 %."""
+    if a.key == b.key and a.words:
+        return 1.0
+    ours, theirs = a.whole, b.whole
+    limit = min((h[-1] for h in (ours, theirs) if len(h) == _WHOLE), default=2**32)
+    ours = ours[ours <= limit]
+    if not len(ours):
+        return 0.0
+    return float(np.isin(ours, theirs, assume_unique=True).mean())
 
 
 _COPY = 0.48  # of the shorter text
