@@ -25,7 +25,7 @@ from tidings.steps import (
     load_novelty,
     load_pages,
     load_sightings,
-    load_stories,
+    load_traced,
     load_told,
     read_pages,
     save_articles,
@@ -84,7 +84,7 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="told", version="1", of="stories", load=load_told, work=tell_stories,
               save=save_told, spread=True),
-        Stage(name="write", version="1", of="stories", load=load_stories, work=write_stories,
+        Stage(name="write", version="2", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),
     )  # fmt: skip
 

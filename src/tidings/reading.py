@@ -18,7 +18,7 @@ from tidings.snippets import snippet
 from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.text import sentences
-from tidings.types import Article, Novelty, Related, Story, Version
+from tidings.types import Article, Lineage, Novelty, Related, Story, Version
 from tidings.versions import Difference, history
 from tidings.views import (
     ArticleView,
@@ -145,6 +145,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
         tellings=tuple(_tellings(store, story.id, articles, novelty)),
         tags=_common_tags(store.articles.tags(story.articles).values()),
         related=_related_stories(store, story, now),
+        lineage=store.stories.lineages([story.id]).get(story.id) or Lineage(),
     )
 
 

@@ -27,11 +27,13 @@ from tidings.group import (
     from_bytes,
     tell,
     to_bytes,
+    trace,
 )
 from tidings.storage import Store
 from tidings.types import (
     Article,
     Failure,
+    Lineage,
     Note,
     Novelty,
     Page,
@@ -59,6 +61,7 @@ __all__ = [
     "load_pages",
     "load_sightings",
     "load_stories",
+    "load_traced",
     "load_told",
     "read_pages",
     "save_articles",
@@ -350,7 +353,7 @@ def save_told(store: Store, item: str, result: Mapping[str, Sequence[Statement]]
     store.told.save(item, result)
 
 
-# --- write: a story's headline and summary
+# --- write: a story's headline, its summary and its lineage
 
 
 def load_stories(store: Store, items: Sequence[str]) -> Loaded:
@@ -362,17 +365,33 @@ def load_stories(store: Store, items: Sequence[str]) -> Loaded:
     ]
 
 
+def load_traced(store: Store, items: Sequence[str]) -> Loaded:
+    """Load the same, and what grouping knows of the articles."""
+    return [
+        (name, (articles, novelty, store.stories.features([a.id for a in articles])))
+        for name, (articles, novelty) in load_stories(store, items)
+    ]
+
+
 def write_stories(
-    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty]]],
-) -> list[Summary]:
-    """Write each story's headline and summary."""
-    return [summarize(articles, novelty=novelty) for articles, novelty in tasks]
+    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty], Mapping[str, bytes]]],
+) -> list[tuple[Summary, Lineage]]:
+    """Write each story's headline and summary, and say who took from whom."""
+    return [
+        (
+            summarize(articles, novelty=novelty),
+            trace(articles, {name: from_bytes(data) for name, data in known.items()}),
+        )
+        for articles, novelty, known in tasks
+    ]
 
 
-def save_summary(store: Store, item: str, result: Summary) -> None:
-    """Keep what was written, under the headline that a person gave where one did."""
-    headline = store.corrections.headline(item) or result.headline
-    store.stories.save_summary(item, replace(result, headline=headline))
+def save_summary(store: Store, item: str, result: tuple[Summary, Lineage]) -> None:
+    """Keep who took from whom, and what was written under the headline that a person gave."""
+    summary, lineage = result
+    headline = store.corrections.headline(item) or summary.headline
+    store.stories.save_summary(item, replace(summary, headline=headline))
+    store.stories.save_lineage(item, lineage)
 
 
 def _decided(

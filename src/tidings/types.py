@@ -389,6 +389,11 @@ class Descent:
     because: str = ""  # in words
 
     @property
+    def copies(self) -> bool:
+        """Whether it is a duplicate: the other's text, whole or nearly."""
+        return self.kind in ("same", "edited", "part", "again")
+
+    @property
     def depends(self) -> bool:
         """Whether it is no source of its own."""
         return self.kind not in ("first", "partly")

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tidings.types import (
     Article,
     Correction,
     Failure,
+    Lineage,
     Novelty,
     Reason,
     Related,
@@ -82,6 +83,7 @@ class StoryView:
     tellings: tuple[Telling, ...]
     tags: tuple[str, ...]
     related: tuple[StoryCard, ...]
+    lineage: Lineage = field(default_factory=Lineage)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,13 +11,23 @@ from typing import Any
 
 import orjson
 
-from tidings.types import Article, Correction, Entry, Feed, Reason, Related, Summary
+from tidings.types import (
+    Article,
+    Correction,
+    Entry,
+    Feed,
+    Lineage,
+    Reason,
+    Related,
+    Summary,
+)
 
 __all__ = [
     "article_record",
     "correction_record",
     "feed_record",
     "line",
+    "lineage_record",
     "reason_texts",
     "related_ids",
     "summary_record",
@@ -97,6 +107,26 @@ def summary_record(summary: Summary) -> Record:
                 ],
             }
             for sentence in summary.sentences
+        ],
+    }
+
+
+def lineage_record(lineage: Lineage) -> Record:
+    """Return who of a story's articles took from whom, and the sources behind them."""
+    return {
+        "sources": list(lineage.sources),
+        "descents": [
+            {
+                "article": descent.article,
+                "kind": descent.kind,
+                "of": descent.of or None,
+                "credit": descent.credit or None,
+                "share": descent.share,
+                "probability": descent.probability,
+                "ordered": descent.ordered,
+                "because": descent.because,
+            }
+            for descent in lineage.descents
         ],
     }
 

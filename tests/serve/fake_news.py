@@ -14,7 +14,9 @@ from tidings.errors import StoreError
 from tidings.text import sentences
 from tidings.types import (
     Article,
+    Descent,
     Failure,
+    Lineage,
     Novelty,
     Reason,
     Related,
@@ -120,6 +122,19 @@ def novelty_of(article: Article, origin: str) -> Novelty:
         )
         start += len(paragraph) + 1
     return Novelty(article=article.id, segments=tuple(segments))
+
+
+def _descent(article: Article, first: Article, number: int) -> Descent:
+    kinds = ("first", "partly", "same", "part", "credit")
+    of = "" if kinds[number] in ("first", "credit") else first.id
+    return Descent(
+        article=article.id,
+        kind=kinds[number],
+        of=of,
+        share=0.9 if of else 0.0,
+        credit=article.title if kinds[number] == "credit" else "",
+        ordered=number != 2,
+    )
 
 
 def _versions(article: Article) -> tuple[Version, ...]:
@@ -264,6 +279,10 @@ class FakeNews:
             tellings=tellings,
             tags=articles[0].tags,
             related=tuple(map(self._card, others)),
+            lineage=Lineage(
+                descents=tuple(_descent(a, articles[0], n) for n, a in enumerate(articles)),
+                sources=tuple(a.publisher for a in articles[:2]),
+            ),
         )
 
     def article(self, article_id: str) -> ArticleView | None:

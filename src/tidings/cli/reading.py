@@ -12,7 +12,14 @@ from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.types import Story
 from tidings.views import ArticleView, StoryView
-from tidings.wire import article_record, line, reason_texts, summary_record, time_text
+from tidings.wire import (
+    article_record,
+    line,
+    lineage_record,
+    reason_texts,
+    summary_record,
+    time_text,
+)
 
 __all__ = ["COMMANDS"]
 
@@ -108,6 +115,7 @@ def _show_story(view: StoryView, *, as_json: bool) -> None:
                 }
                 for telling in view.tellings
             ],
+            "lineage": lineage_record(view.lineage),
             "tags": list(view.tags),
             "related": [card.story.id for card in view.related],
         }
@@ -117,6 +125,7 @@ def _show_story(view: StoryView, *, as_json: bool) -> None:
     for sentence in view.summary.sentences:
         cited = ", ".join(dict.fromkeys(article for article, _ in sentence.cites))
         _wrapped(f"{sentence.text} [{cited}]", indent="  ")
+    _show_sources(view)
     for telling in view.tellings:
         copy = f"  (copy of {telling.duplicate_of})" if telling.duplicate_of else ""
         click.echo(
@@ -127,6 +136,18 @@ def _show_story(view: StoryView, *, as_json: bool) -> None:
             click.echo(click.style(f"    because: {reason}", dim=True))
         for text in telling.adds[:3]:
             _wrapped(f"+ {text}", indent="    ")
+
+
+def _show_sources(view: StoryView) -> None:
+    """Print how many sources stand behind a story, and who took from whom."""
+    named = {t.article.id: t.article.publisher or t.article.id for t in view.tellings}
+    click.echo(f"\n{len(named)} articles, {view.story.independent} independent")
+    for descent in view.lineage.descents:
+        of = named.get(descent.of, descent.credit)
+        if of:
+            doubt = "" if descent.ordered else " (which was first is not sure)"
+            says = f"{named.get(descent.article)} from {of}: {descent.because}{doubt}"
+            _wrapped(f"{descent.kind}: {says}", indent="  ")
 
 
 def _show_article(view: ArticleView, *, as_json: bool) -> None:

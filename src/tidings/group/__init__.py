@@ -4,6 +4,7 @@ from tidings.group.compare import compare
 from tidings.group.corrections import Constraints, broken, conflict, constraints, partners
 from tidings.group.features import Features, features, from_bytes, news_text, to_bytes
 from tidings.group.frequencies import Frequencies
+from tidings.group.lineage import trace
 from tidings.group.related import related
 from tidings.group.rest import regroup
 from tidings.group.stories import Decision, Grouper, story_id
@@ -29,4 +30,5 @@ __all__ = [
     "story_id",
     "tell",
     "to_bytes",
+    "trace",
 ]

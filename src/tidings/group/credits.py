@@ -22,7 +22,7 @@ _TAIL = 4  # last paragraphs, where sources are named
 _PLACE_WORDS = 6  # that stand before an agency in a dateline: place, day, month
 _NAME_WORDS = 4
 _TAIL_CHARS = 240  # of a paragraph that does nothing but name its sources
-_DASH = "-\u2010-\u2015"
+_DASH = r"\-\u2010-\u2015"
 
 # LONDON (Reuters) - …; MADRID, 5 Oct. (EFE).- …; Berlin (dpa) – …; القاهرة (رويترز) - …
 _BRACKETED = re.compile(rf"^([^()\n]{{0,60}})\(([^()\n\d]{{2,40}})\)\s*\.?\s*(?:[{_DASH}]|/\s)")
@@ -112,7 +112,7 @@ def _credits(article: Article, outlets: Collection[str]) -> Iterator[Credit]:
 
 
 def _bylines(article: Article, outlets: Collection[str]) -> Iterator[Credit]:
-    known = {outlet_key(outlet) for outlet in outlets}
+    known = {outlet_key(outlet) for outlet in outlets} if article.authors else set()
     for author in article.authors:
         if outlet_key(author) in known or _ACRONYM.fullmatch(author):
             yield Credit(author, f"By {author}")
@@ -171,8 +171,8 @@ def _is_capital(name: str) -> bool:
 
 def _reported(article: Article, outlets: Collection[str]) -> Iterator[Credit]:
     lead = article.text[:_LEAD_CHARS]
-    others = [name for name in outlets if len(name) > 1 and not is_outlet(name, article.publisher)]
-    held = [name for name in others if name in lead]
+    named = (name for name in outlets if len(name) > 1 and name in lead)
+    held = [name for name in named if not is_outlet(name, article.publisher)]
     for sentence in _sentences(lead) if held else ():
         for name in held:
             if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) and _REPORTED.search(

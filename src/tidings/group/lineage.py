@@ -21,10 +21,11 @@ from tidings.group.translations import translated
 from tidings.types import Article, Descent, Lineage
 from tidings.urls import host_of
 
-__all__ = ["COPIES", "trace"]
+__all__ = ["trace"]
 
-COPIES = frozenset({"same", "edited", "part", "again"})  # kinds that make an article a duplicate
+OUTLETS = 100  # of a story's publishers that its articles may report upon
 MOST = 300  # different texts of a story that are held against each other
+MOSTLY = 0.45  # of a copy's text; with less of it, it says more of its own
 WHOLE = 0.85  # of both texts: one is the other, edited
 PARTLY = 0.25  # of an article's text: worth saying where it stood
 PASSAGE = 40  # words that must be shared for that
@@ -55,17 +56,17 @@ class _Told:
 
 def trace(articles: Sequence[Article], features: Mapping[str, Features]) -> Lineage:
     """Return the lineage of a story's articles; those without features count as their own."""
-    outlets = {a.publisher for a in articles if a.publisher}
+    publishers = Counter(a.publisher for a in articles if a.publisher)
+    outlets = [name for name, _ in publishers.most_common(OUTLETS)]
     told = [
         _Told(article, features[article.id], credits(article, outlets))
         for article in articles
         if article.id in features
     ]
-    if len(told) == 1:  # as most stories are
-        descents = [_alone(told[0])]
-    else:
-        descents = list(_descents(_in_order(told)))
-    descents += [Descent(article=a.id) for a in articles if a.id not in features]
+    descents = [
+        *_descents(_in_order(told)),
+        *(Descent(article=a.id) for a in articles if a.id not in features),
+    ]
     order = {a.id: n for n, a in enumerate(sorted(articles, key=_when))}
     return Lineage(
         descents=tuple(sorted(descents, key=lambda d: order[d.article])),
@@ -82,11 +83,11 @@ def _in_order(told: Sequence[_Told]) -> list[_Told]:
 
     Whom others credit comes before them, whatever the times say.
     """
+    names = {credit.name for one in told for credit in one.credits}
     credited = {
         one.id
         for one in told
-        if not one.credits
-        and any(is_outlet(c.name, one.publisher) for other in told for c in other.credits)
+        if not one.credits and any(is_outlet(name, one.publisher) for name in names)
     }
     return sorted(told, key=lambda one: (one.id not in credited, *_when(one.article)))
 
@@ -136,7 +137,7 @@ def _copy(one: _Told, earlier: Sequence[_Told]) -> Descent | None:
         for n, o in enumerate(earlier)
         if copied(one.features.sketch, o.features.sketch)
     ]
-    if not shares:
+    if not shares or max(shares, key=lambda s: s[:2])[0] < MOSTLY:
         return None
     _, _, other = max(shares, key=lambda s: s[:2])
     share = share_in(one.features.sketch, other.features.sketch)
@@ -235,12 +236,13 @@ def _sources(descents: Iterable[Descent], articles: Iterable[Article]) -> tuple[
     """Return the names of the sources behind a story, each once: where every text comes from."""
     told = {descent.article: descent for descent in descents}
     publishers = {a.id: a.publisher or host_of(a.url) or a.id for a in articles}
+    roots = [_root(descent, told) for descent in told.values()]
     found: dict[str, str] = {}
-    for descent in told.values():
-        root = _root(descent, told)
-        name = root.credit if root.kind == "credit" else publishers[root.article]
-        known = (key for key in found if is_outlet(name, key) or is_outlet(key, name))
-        found.setdefault(next(known, outlet_key(name) or name), name)
+    for name in (publishers[root.article] for root in roots if root.kind != "credit"):
+        found.setdefault(outlet_key(name) or name, name)
+    for name in dict.fromkeys(root.credit for root in roots if root.kind == "credit"):
+        if not any(is_outlet(name, known) for known in found.values()):
+            found[outlet_key(name) or name] = name
     return tuple(found.values())
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from starlette.requests import Request
 
 import tidings.serve.models as out
+from tidings.serve import managed
 from tidings.serve.manage import ACTIONS
 from tidings.serve.parameters import Id, Limit, Name, Offset, Words, web_address
 from tidings.serve.site import Here
@@ -71,49 +72,49 @@ def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> 
 
 
 @router.get("/tags", tags=["read"])
-def tags(site: Here, limit: Limit = 100) -> out.TagList:
+def tags(site: Here, limit: Limit = 100) -> managed.TagList:
     """Tags, the most used first."""
-    return out.TagList(tags=site.news.tags(limit=limit))
+    return managed.TagList(tags=site.news.tags(limit=limit))
 
 
 @router.get("/sources", tags=["sources"])
-def sources(site: Here) -> out.SourceList:
+def sources(site: Here) -> managed.SourceList:
     """All sources and how they are doing."""
-    return out.SourceList(sources=tuple(map(out.SourceOut.of, site.news.sources())))
+    return managed.SourceList(sources=tuple(map(managed.SourceOut.of, site.news.sources())))
 
 
 @router.post("/sources/preview", tags=["sources"])
-def preview(site: Here, wanted: out.PreviewRequest) -> Preview:
+def preview(site: Here, wanted: managed.PreviewRequest) -> Preview:
     """Say what an address holds and what adding it will do. Saves nothing; takes seconds."""
     return site.news.preview(web_address(wanted.url))
 
 
 @router.post("/sources", status_code=201, tags=["sources"])
-def add(site: Here, wanted: out.AddRequest) -> out.AddedOut:
+def add(site: Here, wanted: managed.AddRequest) -> managed.AddedOut:
     """Add a feed, a site, a sitemap or an article by its address."""
     added = site.news.add(web_address(wanted.url), folder=wanted.folder)
-    return out.AddedOut.of(added)
+    return managed.AddedOut.of(added)
 
 
 @router.post("/sources/{source_id}/remove", tags=["sources"])
-def remove(site: Here, source_id: Id, wanted: out.RemoveRequest) -> out.DoneOut:
+def remove(site: Here, source_id: Id, wanted: managed.RemoveRequest) -> managed.DoneOut:
     """Remove a source; its articles stay unless they are to go too."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
     site.news.remove(source_id, articles=wanted.articles)
-    return out.DoneOut(done="remove")
+    return managed.DoneOut(done="remove")
 
 
 @router.post("/sources/{source_id}/{action}", tags=["sources"])
-def act(site: Here, source_id: Id, action: out.Action) -> out.DoneOut:
+def act(site: Here, source_id: Id, action: managed.Action) -> managed.DoneOut:
     """Pause a source, resume it, or read it now."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
     ACTIONS[action][0](site.news, source_id)
-    return out.DoneOut(done=action)
+    return managed.DoneOut(done=action)
 
 
 @router.get("/status", tags=["status"])
-def status(site: Here) -> out.StatusOut:
+def status(site: Here) -> managed.StatusOut:
     """How much there is, and which release answers."""
-    return out.StatusOut.of(site.version, site.news.counts())
+    return managed.StatusOut.of(site.version, site.news.counts())

@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tidings.serve.phrases import unmarked
-from tidings.types import Article, Reason, Segment, Span, Status, Version
+from tidings.types import Article, Lineage, Reason, Segment, Span, Status, Version
 from tidings.versions import Difference, Edit, said
 from tidings.views import (
     ArticleView,
     Hit,
     Judged,
     SearchView,
-    SourceView,
     StoryCard,
     StoryView,
-    TagCount,
     Telling,
 )
 
-if TYPE_CHECKING:
-    from tidings.news import Added, Counts
-
 __all__ = [
-    "Action",
-    "AddRequest",
-    "AddedOut",
     "ArticleOut",
     "ArticleRow",
-    "DoneOut",
     "ErrorOut",
-    "PreviewRequest",
-    "RemoveRequest",
+    "Out",
     "SearchOut",
-    "SourceList",
-    "SourceOut",
-    "StatusOut",
     "StoryList",
     "StoryOut",
     "StoryRow",
-    "TagList",
+    "fields_of",
 ]
 
 
@@ -153,6 +140,7 @@ class StoryRow(Out):
     snippet: str
     publishers: tuple[str, ...]
     articles: tuple[str, ...]
+    independent: Annotated[int, Field(description="Sources behind it: a copy is none of its own.")]
     first_seen: datetime | None
     last_seen: datetime | None
     language: str
@@ -228,6 +216,8 @@ class StoryOut(Out):
     language: str
     tags: tuple[str, ...]
     summary: tuple[SentenceOut, ...]
+    independent: int
+    lineage: Lineage
     articles: tuple[TellingOut, ...]
     related: tuple[StoryRow, ...]
 
@@ -246,6 +236,7 @@ class StoryOut(Out):
             },
             tags=view.tags,
             summary=tuple(sentences),
+            lineage=view.lineage,
             related=tuple(map(StoryRow.of, view.related)),
         )
 
@@ -293,122 +284,6 @@ class SearchOut(Out):
             hits=tuple(map(HitOut.of, found.hits)),
             next=next,
         )
-
-
-class TagList(Out):
-    """Tags, the most used first."""
-
-    tags: tuple[TagCount, ...]
-
-
-class FailureOut(Out):
-    """Bad news about one item, and what to do."""
-
-    stage: str
-    error: str
-    url: str
-    at: datetime | None
-
-
-class SourceOut(Out):
-    """A source and how it is doing."""
-
-    id: str
-    url: str
-    kind: str
-    title: str
-    home: str
-    folder: str
-    language: str
-    paused: bool
-    added_at: datetime
-    polled_at: datetime | None
-    next_poll_at: datetime | None
-    health: str
-    articles: int
-    latest: datetime | None
-    failures: tuple[FailureOut, ...]
-
-    @classmethod
-    def of(cls, view: SourceView) -> SourceOut:
-        """Return what the API says of a source."""
-        return cls(
-            **{
-                **fields_of(view.source),
-                "failures": tuple(FailureOut.model_validate(f) for f in view.failures),
-            },
-            health=view.health,
-            articles=view.articles,
-            latest=view.latest,
-        )
-
-
-class SourceList(Out):
-    """All sources."""
-
-    sources: tuple[SourceOut, ...]
-
-
-class PreviewRequest(BaseModel):
-    """An address to look at: nothing is saved."""
-
-    url: Annotated[str, Field(min_length=1, max_length=8192)]
-
-
-class AddRequest(PreviewRequest):
-    """An address to add: a feed, a site, a sitemap, an article."""
-
-    folder: Annotated[str, Field(max_length=200)] = ""
-
-
-class RemoveRequest(BaseModel):
-    """Whether the articles of a source go with it."""
-
-    articles: bool = False
-
-
-class AddedOut(Out):
-    """What adding brought."""
-
-    sources: tuple[str, ...]
-    articles: tuple[str, ...]
-    failures: tuple[FailureOut, ...]
-    notes: tuple[str, ...]
-
-    @classmethod
-    def of(cls, added: Added) -> AddedOut:
-        """Return what the API says of an addition: sources and articles by their ids."""
-        return cls(
-            sources=tuple(source.id for source in added.sources),
-            articles=added.articles,
-            failures=tuple(map(FailureOut.model_validate, added.failures)),
-            notes=added.notes,
-        )
-
-
-Action = Literal["pause", "resume", "poll"]
-
-
-class DoneOut(Out):
-    """What was done."""
-
-    done: str
-
-
-class StatusOut(Out):
-    """How much there is, and which release answers."""
-
-    version: str
-    articles: int
-    stories: int
-    sources: int
-    pending: int
-    failures: int
-
-    @classmethod
-    def of(cls, version: str, counts: Counts) -> StatusOut:
-        """Return what the API says of the whole library."""
-        return cls(version=version, **fields_of(counts))
 
 
 def row_of(article: Article) -> ArticleRow:

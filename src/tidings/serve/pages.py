@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences
+from tidings.serve.family import family
 from tidings.serve.parameters import Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks
@@ -64,6 +65,7 @@ def story(site: Here, story_id: Id) -> Response:
         view=view,
         headline=view.summary.headline or view.story.headline,
         summary=cited_sentences(view),
+        family=family(view),
         articles={telling.article.id: telling.article for telling in view.tellings},
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
     )

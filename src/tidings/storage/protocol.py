@@ -20,6 +20,7 @@ from tidings.types import (
     Correction,
     Entry,
     Failure,
+    Lineage,
     Note,
     Novelty,
     Page,
@@ -186,6 +187,11 @@ class Stories(Protocol):
         """Keep what was written of a story; its headline is the story's."""
         ...
 
+    def save_lineage(self, story: str, lineage: Lineage) -> None:
+        """Keep who took from whom: the story's count of sources, its articles' duplicates."""
+        ...
+
+    def lineages(self, ids: Sequence[str]) -> dict[str, Lineage]: ...
     def summaries(self, ids: Sequence[str]) -> dict[str, Summary]: ...
     def get(self, ids: Sequence[str]) -> dict[str, Story]: ...
     def resolve(self, story_id: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
-from tidings.types import Placement, Reason, Story, Summary
+from tidings.types import Lineage, Placement, Reason, Story, Summary
 from tidings.urls import host_of
 
 __all__ = ["SqliteStories"]
@@ -103,6 +103,27 @@ class SqliteStories:
             "update story set headline = ?, summary = ? where id = ?",
             (summary.headline, dump(summary), story),
         )
+
+    def save_lineage(self, story: str, lineage: Lineage) -> None:
+        """Keep who took from whom: the story's count of sources, its articles' duplicates."""
+        with self._db.transaction():
+            self._db.write(
+                "update story set lineage = ?, independent = ? where id = ?",
+                (dump(lineage), max(1, len(lineage.sources)), story),
+            )
+            copies = [(d.of if d.copies else "", d.article) for d in lineage.descents]
+            self._db.write_many(
+                "update article set duplicate_of = ?1 where id = ?2 and duplicate_of <> ?1", copies
+            )
+
+    def lineages(self, ids: Sequence[str]) -> dict[str, Lineage]:
+        """Return who took from whom in these stories."""
+        rows = self._db.rows(
+            "select id, lineage from story "
+            "where lineage is not null and id in (select value from json_each(?))",
+            (dump(ids),),
+        )
+        return {row["id"]: load(Lineage, row["lineage"]) for row in rows}
 
     def summaries(self, ids: Sequence[str]) -> dict[str, Summary]:
         """Return what was written of these stories."""
