@@ -15,10 +15,11 @@ from tidings.enrich.tags import slug
 from tidings.evidence import judged_sentences
 from tidings.group.ranking import rank
 from tidings.snippets import snippet
+from tidings.lineage import Lineage
 from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.text import sentences
-from tidings.types import Article, Lineage, Novelty, Related, Story, Version
+from tidings.types import Article, Novelty, Related, Story, Version
 from tidings.versions import Difference, history
 from tidings.views import (
     ArticleView,

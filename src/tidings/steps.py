@@ -29,11 +29,11 @@ from tidings.group import (
     to_bytes,
     trace,
 )
+from tidings.lineage import Lineage
 from tidings.storage import Store
 from tidings.types import (
     Article,
     Failure,
-    Lineage,
     Note,
     Novelty,
     Page,
@@ -61,8 +61,8 @@ __all__ = [
     "load_pages",
     "load_sightings",
     "load_stories",
-    "load_traced",
     "load_told",
+    "load_traced",
     "read_pages",
     "save_articles",
     "save_novelty",

@@ -11,7 +11,8 @@ from itertools import permutations
 import pytest
 
 from tidings.group import features, trace
-from tidings.types import Article, Descent, Lineage
+from tidings.lineage import Descent, Lineage
+from tidings.types import Article
 
 NOON = datetime(2026, 3, 14, 12, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)

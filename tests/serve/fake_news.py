@@ -11,12 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tidings.errors import StoreError
+from tidings.lineage import Descent, Lineage
 from tidings.text import sentences
 from tidings.types import (
     Article,
-    Descent,
     Failure,
-    Lineage,
     Novelty,
     Reason,
     Related,

@@ -18,7 +18,8 @@ from tidings.group.copies import copied, share_in
 from tidings.group.credits import Credit, credits, is_outlet, outlet_key
 from tidings.group.features import Features
 from tidings.group.translations import translated
-from tidings.types import Article, Descent, Lineage
+from tidings.lineage import Descent, Lineage
+from tidings.types import Article
 from tidings.urls import host_of
 
 __all__ = ["trace"]
