@@ -14,8 +14,8 @@ from tidings.enrich.novelty import paragraphs
 from tidings.enrich.tags import slug
 from tidings.evidence import judged_sentences
 from tidings.group.ranking import rank
-from tidings.snippets import snippet
 from tidings.lineage import Lineage
+from tidings.snippets import snippet
 from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.text import sentences
