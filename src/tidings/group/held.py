@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 
 from tidings.group.sayings import Saying
@@ -77,7 +79,11 @@ class Held:
         left_out = frozenset(without)
         weights = {t: found.weight for t, found in saying.terms.items() if t not in left_out}
         forms = {term: self._forms(term) for term in weights}
-        shared = {n: self._shared(n, forms) for n in self._likely(weights, forms)}
+        said: dict[str, list[str]] = defaultdict(list)  # our terms, by every form of theirs
+        for term, others in forms.items():
+            for other in others:
+                said[other].append(term)
+        shared = {n: self._shared(n, said) for n in self._likely(weights, forms)}
         total = sum(weights.values())
         found: set[str] = set()
         shares: list[float] = []
@@ -113,9 +119,9 @@ class Held:
                 scores[number] += weight
         return nlargest(LIKELY, scores, key=lambda n: (scores[n], -n))
 
-    def _shared(self, number: int, forms: Mapping[str, Sequence[str]]) -> set[str]:
-        held = self._sayings[number].terms
-        return {term for term, others in forms.items() if any(other in held for other in others)}
+    def _shared(self, number: int, said: Mapping[str, Sequence[str]]) -> set[str]:
+        held = self._sayings[number].terms.keys()
+        return {term for form in said.keys() & held for term in said[form]}
 
     def _forms(self, term: str) -> list[str]:
         """Return the forms of a term that some sentence holds."""
@@ -126,14 +132,15 @@ class Held:
         return found
 
 
+@lru_cache(maxsize=1 << 15)  # the vocabulary of news
 def _has_stem(term: str) -> bool:
     return len(term) >= BUCKET and not any(c.isdigit() for c in term)
 
 
 def _one_stem(a: str, b: str) -> bool:
     """Say whether two words begin alike for long enough to be forms of one."""
-    alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
-    return (min(len(a), len(b)) if alike is None else alike) >= STEM * max(len(a), len(b))
+    alike = math.ceil(STEM * max(len(a), len(b)))
+    return a[:alike] == b[:alike]
 
 
 def _sum(weights: Mapping[str, float], terms: Iterable[str]) -> float:

@@ -76,28 +76,32 @@ def _saying(
     found: dict[str, Term] = {}
     denial = None
     for word, start, end in word_spans(text):
-        place = Span(start=span.start + start, end=span.start + end)
-        folded = fold(word).removesuffix("'s")
-        if folded in DENIALS or folded.endswith("n't"):
-            denial = denial or place
-        for term, weight in _weighed(folded):
-            kind = _kind(folded, word, known)
-            if weight >= LEAST or kind == "number":
-                found.setdefault(term, Term(max(weight, LEAST), kind, place))
+        folded, denies, kind, weights = _worth(word)
+        if denies and denial is None:
+            denial = Span(start=span.start + start, end=span.start + end)
+        for term, weight in weights:
+            if term not in found:
+                named = kind == "word" and folded in known and word[0].isupper()
+                place = Span(start=span.start + start, end=span.start + end)
+                found[term] = Term(weight, "name" if named else kind, place)
     return Saying(article, span, found, denial, recycled)
 
 
 @lru_cache(maxsize=1 << 15)  # the vocabulary of news
-def _weighed(folded: str) -> tuple[tuple[str, float], ...]:
-    return tuple((term, -math.log(commonness(folded))) for term in terms(folded))
+def _worth(word: str) -> tuple[str, bool, str, tuple[tuple[str, float], ...]]:
+    """Return a word folded, if it says "not", what it is, and its terms that say something."""
+    folded = fold(word).removesuffix("'s")
+    kind = _kind(folded)
+    weight = -math.log(commonness(folded))
+    told = terms(folded) if weight >= LEAST or kind == "number" else ()
+    weights = tuple((term, max(weight, LEAST)) for term in told)
+    return folded, folded in DENIALS or folded.endswith("n't"), kind, weights
 
 
-def _kind(folded: str, word: str, known: frozenset[str]) -> str:
+def _kind(folded: str) -> str:
     if any(c.isdigit() and c != "0" for c in folded):
         return "number"
-    if folded in _DATES:
-        return "date"
-    return "name" if folded in known and word[0].isupper() else "word"
+    return "date" if folded in _DATES else "word"
 
 
 def _origin(span: Span, segments: Sequence[Segment]) -> str | None:
