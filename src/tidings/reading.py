@@ -19,7 +19,7 @@ from tidings.snippets import snippet
 from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.text import sentences
-from tidings.types import Article, Novelty, Related, Story, Version
+from tidings.types import Article, CorrectionKind, Novelty, Related, Story, Version
 from tidings.versions import Difference, history
 from tidings.views import (
     ArticleView,
@@ -140,6 +140,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
     articles = list(store.articles.get(story.articles).values())
     novelty = store.articles.novelty(story.articles)
     written = store.stories.summaries([story.id])
+    corrections = tuple(store.corrections.of(story.articles))
     return StoryView(
         story=story,
         summary=written.get(story.id) or summarize(articles, novelty=novelty),
@@ -147,6 +148,11 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
         tags=_common_tags(store.articles.tags(story.articles).values()),
         related=_related_stories(store, story, now),
         lineage=store.stories.lineages([story.id]).get(story.id) or Lineage(),
+        corrections=corrections,
+        locked=any(
+            c.kind is CorrectionKind.LOCK and store.stories.resolve(c.story) == story.id
+            for c in corrections
+        ),
     )
 
 

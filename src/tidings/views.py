@@ -84,6 +84,8 @@ class StoryView:
     tags: tuple[str, ...]
     related: tuple[StoryCard, ...]
     lineage: Lineage = field(default_factory=Lineage)
+    corrections: tuple[Correction, ...] = ()  # in force and about its articles, newest first
+    locked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

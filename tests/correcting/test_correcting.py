@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.correcting.library import library, placed
+from tests.correcting.library import START, article, library, placed
 from tidings.errors import ConflictError, NotFoundError, UsageError
+from tidings.group import features, to_bytes
 from tidings.news import News
 from tidings.types import Placement
 
@@ -136,6 +139,12 @@ def test_a_headline_stays_when_the_story_is_written_again(news: News) -> None:
 
 
 def test_copies_follow_their_original(news: News) -> None:
+    wire = article(
+        "a1", text=" ".join(f"Ferry {n} met gate {n * 7} of pier w{n}." for n in range(9))
+    )
+    for told in (wire, replace(wire, id="a2", published_at=START + timedelta(hours=1))):
+        news.store.articles.save(told, page="", now=START)
+        news.store.stories.save_features({told.id: to_bytes(features(told))})
     copy = Placement(article="a2", story="A", duplicate_of="a1")
     news.store.stories.place([copy])
     news.correct("move", ["a1", "B"])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tidings.correcting.plan import Plan, make_plan
-from tidings.steps import load_stories, save_summary, tell_stories, write_stories
+from tidings.steps import load_traced, save_summary, save_told, tell_stories, write_stories
 from tidings.storage import Store
 from tidings.storage.protocol import Before
 from tidings.types import Correction, CorrectionKind, Placement
@@ -65,10 +65,12 @@ def _before(store: Store, plan: Plan) -> Before:
 
 def rewrite(store: Store, stories: Iterable[str]) -> None:
     """Write these stories anew at once: their pages show nothing of an article that left."""
-    for name, task in load_stories(store, sorted(stories)):
-        if len(task[0]) > AT_ONCE:
+    for name, task in load_traced(store, sorted(stories)):
+        articles, novelty, _ = task
+        if len(articles) > AT_ONCE:
             continue
-        store.told.save(name, tell_stories([task])[0] if len(task[0]) > 1 else {})
+        told = tell_stories([(articles, novelty)])[0] if len(articles) > 1 else {}
+        save_told(store, name, told)
         save_summary(store, name, write_stories([task])[0])
         for stage in ("told", "write"):
             store.queue.done(stage, [name])

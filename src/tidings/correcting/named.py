@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tidings.errors import NotFoundError, UsageError
-from tidings.group import constraints
 from tidings.storage import Store
 from tidings.types import Correction, CorrectionKind, Story
 
@@ -32,9 +31,5 @@ def home_of(store: Store, name: str) -> Story:
 def lock_of(store: Store, story: Story) -> Correction | None:
     """Return the correction that locks a story."""
     about = store.corrections.of(story.articles)
-    locks = [c for c in about if c.kind is CorrectionKind.LOCK]
-    if not locks:
-        return None
-    placed = dict.fromkeys(story.articles, story.id)
-    closed = constraints(store.corrections.in_force(), placed).closed
-    return locks[0] if story.id in closed else None
+    locks = (c for c in about if c.kind is CorrectionKind.LOCK)
+    return next((c for c in locks if store.stories.resolve(c.story) == story.id), None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from tidings.serve import api, manage, pages, plain, subscribe
+from tidings.serve import api, api_corrections, corrections, manage, pages, plain, subscribe
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Guard, new_token, our_hosts
@@ -25,8 +25,10 @@ __all__ = ["create_app"]
 ROUTERS = (
     plain.router,
     api.router,
+    api_corrections.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     manage.router,
+    corrections.router,
     pages.router,
 )
 

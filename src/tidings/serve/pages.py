@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences
 from tidings.serve.family import family
-from tidings.serve.parameters import Id, Name, PageNumber, Words
+from tidings.serve.parameters import Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks
 from tidings.serve.site import FeedLinks, Here, Site
@@ -53,8 +53,8 @@ def front(
 
 
 @router.get("/story/{story_id}")
-def story(site: Here, story_id: Id) -> Response:
-    """One event, told by all who report it."""
+def story(site: Here, story_id: Id, done: Done = 0) -> Response:
+    """One event, told by all who report it. `done` is the correction that led here."""
     view = site.news.story(story_id)
     if view is None:
         raise HTTPException(404)
@@ -68,6 +68,7 @@ def story(site: Here, story_id: Id) -> Response:
         family=family(view),
         articles={telling.article.id: telling.article for telling in view.tellings},
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
+        said=next((c for c in view.corrections if c.id == done), None),
     )
 
 

@@ -10,6 +10,7 @@ from tidings import urls
 from tidings.errors import UsageError
 
 __all__ = [
+    "Done",
     "Id",
     "Limit",
     "Name",
@@ -24,6 +25,7 @@ Words = Annotated[str, Query(max_length=2_000, description="What to search for."
 PageNumber = Annotated[int, Query(ge=1, le=500)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
+Done = Annotated[int, Query(ge=0, lt=1 << 53)]
 Id = Annotated[str, Path(max_length=64)]
 
 NO_ADDRESS = "This is not a web address. Enter one like https://example.org or example.org/feed"

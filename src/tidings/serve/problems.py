@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tidings.errors import TidingsError, UsageError
+from tidings.errors import ConflictError, NotFoundError, TidingsError, UsageError
 from tidings.serve.guard import SECURITY_HEADERS
 from tidings.serve.site import Site
 
@@ -24,6 +24,9 @@ UNSAID = {
 }
 BOUNDS = "a value is missing, of the wrong kind or beyond its bounds."
 FAULT = "Something went wrong inside Tidings. It has been written to the log; try again."
+
+STATUS = {NotFoundError: 404, ConflictError: 409, UsageError: 400}
+"""What is answered to the errors that the asker can mend; the first that fits."""
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +66,7 @@ async def _invalid(request: Request, raised: Exception) -> Response:
 
 
 async def _failed(request: Request, error: Exception) -> Response:
-    status = 400 if isinstance(error, UsageError) else 503
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 503)
     return problem(request, status, str(error))
 
 
