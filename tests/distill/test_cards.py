@@ -47,6 +47,28 @@ CARDS: dict[str, Card] = {
     "flat": lambda t, age: (
         f"<h3>{escape(t.title)}</h3><p class='by'>{t.publisher} · {age}</p>{paragraphs(t)}"
     ),
+    "only divs": lambda t, age: (
+        f'<div class="a"><div class="b">{t.publisher}</div><div class="c">{age}</div>'
+        f'<div class="d">{escape(t.title)}</div><div class="e">{escape(t.body)}</div></div>'
+    ),
+    "nameless divs": lambda t, age: (
+        f"<div><div>{escape(t.title)}</div><div>{t.publisher} · {age}</div>{paragraphs(t)}</div>"
+    ),
+    "flat divs": lambda t, age: (
+        f"<div>{t.publisher}</div><div>{age}</div><div>{escape(t.title)}</div>{paragraphs(t)}"
+    ),
+    "rows of a table": lambda t, age: (
+        f"<table><tr><td>{t.publisher}</td><td>{age}</td></tr><tr><td><b>{escape(t.title)}</b></td>"
+        f"</tr><tr><td>{paragraphs(t)}</td></tr></table>"
+    ),
+    "line breaks": lambda t, age: (
+        f"<ul class='u'><li><strong>{escape(t.title)}</strong><br>{t.publisher}, {age}<br>"
+        f"{escape(t.body)}</li></ul>"
+    ),
+    "elements of its own": lambda t, age: (
+        f"<x-card><x-by>{t.publisher}</x-by><x-age>{age}</x-age><x-name>{escape(t.title)}</x-name>"
+        f"<x-text>{escape(t.body)}</x-text></x-card>"
+    ),
     "logo and buttons": lambda t, age: (
         f'<div class="news-card"><div class="top"><img src="/l.png" alt=""><a '
         f'href="/p">{t.publisher}'
@@ -99,6 +121,66 @@ def test_every_card_becomes_an_article(language: str, told: tuple[Told, ...], ca
         assert " ".join(article.paragraphs) == one.body.replace("\n", " ")
         assert one.body[:40] not in main.text
     assert len({a.id for a in (main, *others)}) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "age"),
+    [
+        ("ru", invented.RUSSIAN, "{} ч. назад"),
+        ("tr", invented.TURKISH, "{} saat önce"),
+        ("zh", invented.CHINESE, "{}小时前"),
+    ],
+)
+@pytest.mark.parametrize("card", ["only divs", "article h3", "flat"])
+def test_more_languages(language: str, told: tuple[Told, ...], age: str, card: str) -> None:
+    cards = "".join(CARDS[card](one, age.format(one.hours)) for one in told[1:])
+    html = f"<html lang={language}><h1>{told[0].title}</h1>{paragraphs(told[0])}<div>{cards}</div>"
+    articles = read(html)
+    assert [a.title for a in articles] == [t.title for t in told]
+    assert [a.publisher for a in articles[1:]] == [t.publisher for t in told[1:]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div><span>Vellmar Courier</span> <span>1 hour ago</span></div>",
+        "<p>Vellmar Courier · 1h ago</p>",
+        "<p>Vellmar Courier</p><p>1 hour ago</p>",
+    ],
+)
+@pytest.mark.parametrize("card", ["article h3", "only divs", "flat"])
+def test_the_main_article_has_its_credits_above(head: str, card: str) -> None:
+    html = html_page((invented.ENGLISH[0], *invented.OTHER_PUBLISHERS), CARDS[card], "en")
+    main = read(html.replace("<h1>", f"{head}<h1>"))[0]
+    assert main.publisher == "Vellmar Courier"
+    assert main.published_at == NOW - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<div class='tags'>{}</div>".format("".join("<a href='/t'>{}</a>" for _ in range(3))),
+        "<ul class='tag-list'>{}</ul>".format("<li>{}</li>" * 3),
+        "<p class='tags'>Tags: {}</p>".format("<span>{}</span>" * 3),
+    ],
+)
+def test_standing_text_and_tags_stay_with_each(tags: str) -> None:
+    told = invented.ENGLISH
+    cards = "".join(
+        f"<div class=c><h3>{t.title}</h3><i>{t.publisher} · {t.hours}h ago</i>{paragraphs(t)}"
+        f"{tags.format(*t.tags)}</div>"
+        for t in told[1:]
+    )
+    articles = read(f"<html lang=en><h1>{told[0].title}</h1>{paragraphs(told[0])}{cards}")
+    assert [a.paragraphs[-1].endswith(invented.STANDING) for a in articles] == [True] * 3
+    assert [a.tags for a in articles[1:]] == [t.tags for t in told[1:]]
+
+
+@pytest.mark.parametrize("card", ["article h3", "only divs"])
+def test_a_front_page_of_whole_articles_is_cut_into_them(card: str) -> None:
+    cards = "".join(CARDS[card](t, f"{t.hours}h ago") for t in invented.OTHER_PUBLISHERS)
+    html = f"<html lang=en><title>Nuzzle</title><h1>Latest news</h1><main>{cards}</main>"
+    assert [a.title for a in read(html)] == [t.title for t in invented.OTHER_PUBLISHERS]
 
 
 TEASERS = "".join(

@@ -23,9 +23,14 @@ _LONGEST_BUTTON = 5  # words
 _MENU_BORDER = re.compile(r"\s*[|•·∙»›]\s*")
 
 
+def _folded(phrases: str) -> tuple[str, ...]:
+    """The phrases that stand between commas."""
+    return tuple(fold(phrase.strip()) for phrase in phrases.split(","))
+
+
 def _any(phrases: str) -> str:
     """A pattern for any of the phrases, which stand between commas."""
-    return "|".join(re.escape(fold(phrase.strip())) for phrase in phrases.split(","))
+    return "|".join(map(re.escape, _folded(phrases)))
 
 
 # Only what is hardly anything but a call: "sigue" also means "goes on", French "hier" is a day.
@@ -48,7 +53,7 @@ _IMPERATIVES = _any(
     "حمل تطبيق,انضم إلى قناتنا,للاشتراك,לחצו,הירשמו,הצטרפו,עקבו,ikuti,dapatkan,berlangganan,unduh,"
     "dang ky,theo doi,tai ung dung,εγγραφειτε,ακολουθηστε"
 )
-_OFFERS = _any(
+_OFFERS = _folded(
     "newsletter,inbox,mailbox,your email,e-mail address,email address,breaking news,whatsapp,"
     "telegram,facebook,instagram,twitter,youtube,tiktok,linkedin,google news,google play,app store,"
     "our app,the app,our podcast,free trial,our channel,this article,our journalism,daily brief,"
@@ -60,7 +65,7 @@ _OFFERS = _any(
     "הניוזלטר,bulten,e-posta,公众号,公眾號,微信,微博,邮箱,郵箱,客户端,buletin,ban tin,"
     "newsletter μας,ενημερωτικο"
 )
-_LATE_CALLS = _any(  # where the imperative ends the sentence; and what only letters say
+_LATE_CALLS = _folded(  # where the imperative ends the sentence; and what only letters say
     "bizi takip edin,kaydolun,登録はこちら,メールマガジン,뉴스레터,구독하세요,"
     "unsubscribe,"
     "you are receiving this,you received this,view in browser,view this email,"
@@ -70,8 +75,6 @@ _LATE_CALLS = _any(  # where the imperative ends the sentence; and what only let
 )
 _CALL = re.compile(rf"(?:{_IMPERATIVES})(?![\w-])")
 _CALL_UNSPACED = re.compile("(?:点击|點擊|欢迎|歡迎|扫码)?(?:订阅|訂閱|关注|關注|扫描|下载)")
-_OFFER = re.compile(rf"(?:{_OFFERS})")
-_LATE_CALL = re.compile(rf"(?:{_LATE_CALLS})")
 _LABELLED = re.compile(  # a share line's or a credit's label
     rf"(?:{_any('share,share this,share on,share via,partager,teilen,compartir,compartilhar')}"
     rf"|{_any('condividi,delen,dela,поделиться,شارك,مشاركة,paylas,分享,分享到,分享至,シェア,공유')}"
@@ -96,10 +99,9 @@ def is_call(text: str) -> bool:
     if len(text) > _LONGEST_ASIDE or word_count(text) > _LONGEST_CALL:
         return False
     folded = fold(text)
-    if SUBSCRIBE.search(folded):
-        return False  # the sign of a paywall, see `quality`
     called = _CALL.match(folded) or _CALL_UNSPACED.match(folded)
-    return (called and _OFFER.search(folded)) is not None or _LATE_CALL.search(folded) is not None
+    asks = any(phrase in folded for phrase in (_OFFERS if called else _LATE_CALLS))
+    return asks and not SUBSCRIBE.search(folded)  # which is the sign of a paywall, see `quality`
 
 
 def _is_buttons(text: str) -> bool:

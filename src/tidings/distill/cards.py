@@ -7,57 +7,47 @@ line or two below; those are left alone, at the price of looking at how long the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
 from tidings.distill.clean import squeeze
-from tidings.distill.dates import parse_date
 from tidings.distill.extract import Document
 from tidings.distill.furniture import is_furniture, is_related_head
 from tidings.distill.heads import is_dated
-from tidings.distill.identity import absolute
-from tidings.distill.lines import Line
+from tidings.distill.layout import COMMENT, lay_out, names_of
 from tidings.distill.listing import Card, read_card, read_listing
+from tidings.distill.titles import letters
 
 __all__ = ["find_cards"]
 
 FEWEST_WORDS = 60  # of a card's body: beside an ordinary article, less is a teaser that links on
 _SHORTEST = FEWEST_WORDS * 4  # characters of a card's text, before its words are counted
 _MOST_TITLES = 60  # of one kind on a page; more is an index
-_LONGEST_HEAD_LINE = 90  # characters of a line that may be publisher and age side by side
 _EDGE_LINES = 8  # above a card's prose, and below
 _LONGEST_LABEL = 60  # characters
-_MOST_LINES = 2000
 
 # What titles of cards are marked up as; the heads of whole sections come after those within them.
 _TITLES = ("h5", "h4", "h3", "h2", '[class*="title" i]', '[class*="headline" i]', "time")
-_SKIPPED = frozenset(
-    "script style noscript template nav footer form button select svg iframe video"
-    " audio head".split()
-)
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s small span"
-    " strong sub sup time u var wbr".split()
-)
-_AUTHOR = re.compile(r"author|byline", re.I)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])", re.I)
 
 
 def find_cards(
-    document: Document, now: datetime, *, url: str = "", language: str = ""
+    document: Document, now: datetime, *, title: str = "", url: str = "", language: str = ""
 ) -> list[Card]:
-    """Return the whole articles on a page besides its main one; [] on most pages."""
+    """Take the whole articles besides its main one out of a page; [] on most pages.
+
+    `title` is the main one's.
+
+    Those whose parts stand side by side in one element with others' stay in the document.
+    """
     if not _may_hold_cards(document, now):
         return []
     seen: set[int] = set()  # elements that were read, and those that hold or are held by a card
     cards: list[Card] = []
+    taken: list[tuple[LexborNode, Card]] = []
     for titles in _TITLES:
         nodes = [
             n for n in document.css(titles)[:_MOST_TITLES] if not is_furniture(n.text(strip=True))
@@ -73,10 +63,58 @@ def find_cards(
             read = [(node, card) for node, card in read[:1] if _is_beside(node, document)]
         for node, card in read:
             cards.append(card)
+            taken.append((node, card))
             seen.update(around.mem_id for around in _ancestors(node))
             seen.update(within.mem_id for within in node.traverse())
         cards = cards or _flat_cards(nodes, seen, now, url, language)
-    return cards
+    ages = [] if cards else _dated_elements(document, now)
+    if ages:
+        taken = _unmarked_cards(document, ages, now, url, language)
+        cards = [card for _, card in taken]
+    own = letters(title)
+    for node, card in taken:
+        if letters(card.credits.title) != own:
+            node.decompose()
+    cards = cards or _flat_cards(ages, set(), now, url, language)
+    return [card for card in cards if letters(card.credits.title) != own]
+
+
+def _unmarked_cards(
+    document: Document, ages: Sequence[LexborNode], now: datetime, url: str, language: str
+) -> list[tuple[LexborNode, Card]]:
+    """Return the cards whose titles are marked up as nothing: found by the ages in them."""
+    found = [node for node in _containers(document, ages) if not _is_comment(node)]
+    found = [node for node in found if _may_be_card(node, now)]
+    read = [
+        (node, card)
+        for node in found
+        if _has_like(node, found) and (card := _read(node, now, url, language, marked=False))
+    ]
+    return read if len(read) > 1 else []
+
+
+def _dated_elements(document: Document, now: datetime) -> list[LexborNode]:
+    """Return the elements around the ages on a page, if prose stands between several of them."""
+    if document.body is None or not _is_repetitive(_texts(document.body), now):
+        return []
+    found: list[LexborNode] = []
+    for node in document.body.traverse(include_text=True):
+        text = (node.text_content or "").strip() if node.tag == "-text" else ""
+        if text and node.parent and is_dated(text, now):
+            found.append(node.parent)
+            if len(found) == _MOST_TITLES:
+                break
+    return found
+
+
+def _is_repetitive(texts: Sequence[str], now: datetime) -> bool:
+    """Say whether ages cut a page into three stretches of prose or more, each an article's."""
+    found = size = 0
+    for text in texts:
+        if size >= _SHORTEST and is_dated(text, now):
+            found, size = found + 1, 0
+        size += _prose_length(text)
+    return found + (size >= _SHORTEST) > 2
 
 
 def _may_hold_cards(document: Document, now: datetime) -> bool:
@@ -99,7 +137,8 @@ def _texts(node: LexborNode) -> list[str]:
 
 
 def _prose_length(text: str) -> int:
-    return len(text) if len(text) > _LONGEST_LABEL else 0
+    size = len(text) if text[:1] < "\u0e00" else 3 * len(text)  # Thai, Chinese, Japanese, Korean
+    return size if size > _LONGEST_LABEL else 0
 
 
 def _has_like(node: LexborNode, others: Sequence[LexborNode]) -> bool:
@@ -124,10 +163,12 @@ def _announces_others(document: Document) -> bool:
     return any(is_related_head(node.text(strip=True)[:_LONGEST_LABEL]) for node in heads)
 
 
-def _read(container: LexborNode, now: datetime, url: str, language: str) -> Card | None:
+def _read(
+    container: LexborNode, now: datetime, url: str, language: str, *, marked: bool = True
+) -> Card | None:
     """Return the article in an element, None where it is too short or no age is at its edges."""
-    lines = _lines(container, now, url)
-    return read_card(lines, now, language=language, fewest_words=FEWEST_WORDS)
+    lines = lay_out(container, now, url)
+    return read_card(lines, now, language=language, fewest_words=FEWEST_WORDS, marked=marked)
 
 
 def _may_be_card(container: LexborNode, now: datetime) -> bool:
@@ -153,20 +194,20 @@ def _flat_cards(
     texts = _texts(shared)
     if not _is_parted(texts, now) or sum(is_dated(text, now) for text in texts) < 2:
         return []
-    lines = _lines(shared, now, url)
+    lines = lay_out(shared, now, url)
     own = {squeeze(node.text()) for node in titles}
+    ages = sum(is_dated(text, now) for text in own)
     cards = read_listing(lines, now, language=language, fewest_words=FEWEST_WORDS)
-    cards = [card for card in cards if card.credits.title in own and card.credits.publisher]
+    cards = [card for card in cards if card.credits.published_at and card.credits.publisher]
+    if ages < len(own):
+        cards = [card for card in cards if card.credits.title in own]
+    elif len(cards) < ages:
+        return []  # most of these ages stand at something else
     return cards if len(cards) > 1 else []
 
 
 def _is_comment(node: LexborNode) -> bool:
-    return any(_COMMENT.search(_names(one)) for one in _ancestors(node))
-
-
-def _names(node: LexborNode) -> str:
-    attributes = node.attributes
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return any(COMMENT.search(names_of(one)) for one in _ancestors(node))
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
@@ -190,78 +231,3 @@ def _containers(document: Document, titles: Sequence[LexborNode]) -> list[Lexbor
         if own and own[-1].tag != "body":
             found.append(own[-1])
     return found
-
-
-@dataclass(slots=True)
-class _Block:
-    """The line that is being gathered: its pieces, and what its markup says."""
-
-    pieces: list[str] = field(default_factory=list)
-    heading: bool = False
-    moment: datetime | None = None
-    href: str = ""
-    author: bool = False
-
-
-def _lines(body: LexborNode, now: datetime, url: str) -> list[Line]:
-    """Lay a page out as lines, without navigation, forms, hidden parts and readers' comments."""
-    lines: list[Line] = []
-    block = _Block()
-    stack: list[tuple[LexborNode | None, bool]] = [(body, False)]
-    while stack and len(lines) < _MOST_LINES:
-        node, leaving = stack.pop()
-        tag = (node.tag if node else "") or ""
-        if node is None or tag in _SKIPPED:
-            continue
-        if tag == "-text":
-            block.pieces.append(node.text_content or "")
-            continue
-        if tag.startswith("-"):
-            continue
-        if tag not in _INLINE:
-            lines += _flush(block, now)
-            block = _Block(heading=tag in _HEADINGS and not leaving)
-        if leaving:
-            continue
-        if not _mark(node, tag, block, url):
-            continue
-        stack.append((node, True))
-        stack += [(child, False) for child in list(node.iter(include_text=True))[::-1]]
-    return [*lines, *_flush(block, now)]
-
-
-def _mark(node: LexborNode, tag: str, block: _Block, url: str) -> bool:
-    """Note what an element says of its line; False for one that no reader of the article sees."""
-    attributes = node.attributes
-    if tag == "time":
-        block.moment = parse_date(attributes.get("datetime") or "")
-    elif tag == "a" and not block.href:
-        block.href = absolute(url, attributes.get("href") or "")
-    names = _names(node)
-    block.author = block.author or bool(_AUTHOR.search(names) or "/author" in block.href)
-    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
-    return not hidden and not _COMMENT.search(names)
-
-
-def _flush(block: _Block, now: datetime) -> Iterator[Line]:
-    """Yield a finished line; an age and what stands beside it without a space come apart."""
-    whole = squeeze("".join(block.pieces))
-    if not whole:
-        return
-    if len(block.pieces) > 1 and len(whole) <= _LONGEST_HEAD_LINE:
-        pieces = [text for piece in block.pieces if (text := squeeze(piece))]
-        ages = {piece for piece in pieces if is_dated(piece, now)}
-        if ages or block.moment:
-            yield from (_line(piece, block, piece in ages) for piece in pieces)
-            return
-    yield _line(whole, block, block.moment is not None and is_dated(whole, now))
-
-
-def _line(text: str, block: _Block, dated: bool) -> Line:
-    return Line(
-        text,
-        heading=block.heading and not dated,
-        moment=block.moment if dated else None,
-        href=block.href,
-        author=block.author and not dated,
-    )

@@ -32,6 +32,7 @@ class Line:
     moment: datetime | None = None  # of a <time datetime>
     href: str = ""
     author: bool = False  # marked up as the author's name
+    tags: bool = False  # marked up as a list of tags
 
 
 def read_lines(text: str) -> list[Line]:
@@ -93,7 +94,7 @@ def is_sentence(text: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Say whether the line is running text, by its length and its end, not by its words."""
-    if line.heading or line.moment:
+    if line.heading or line.moment or line.tags:
         return False
     count = word_count(line.text)
     return count >= _SURELY_PROSE_WORDS or (count >= _PROSE_WORDS and is_sentence(line.text))

@@ -25,6 +25,7 @@ from tidings.distill.heads import (
     Head,
     Layout,
     find_head,
+    is_dated,
     is_title,
     layout_of,
     name_of,
@@ -33,12 +34,14 @@ from tidings.distill.heads import (
     source_of,
 )
 from tidings.distill.lines import Line, is_prose, is_sentence, word_count
+from tidings.distill.titles import letters
 from tidings.distill.trim import trim
 
-__all__ = ["FEWEST_WORDS", "Card", "read_card", "read_listing"]
+__all__ = ["FEWEST_WORDS", "Card", "read_card", "read_listing", "read_main_head"]
 
 FEWEST_WORDS = 40  # of a body; less is a teaser that only links to an article
 _NUMBER = re.compile(r"(\d{1,3})\s?[.):–-]\s+")
+_HEAD_LINES = 4  # above a title, and below
 _FEWEST_TITLE_WORDS = 3  # a shorter first line may be the name of the site
 
 
@@ -108,19 +111,27 @@ def _is_ended(groups: Sequence[_Group]) -> bool:
 
 
 def read_card(
-    lines: Sequence[Line], now: datetime, *, language: str = "", fewest_words: int = FEWEST_WORDS
+    lines: Sequence[Line],
+    now: datetime,
+    *,
+    language: str = "",
+    fewest_words: int = FEWEST_WORDS,
+    marked: bool = True,
 ) -> Card | None:
     """Return the article that is all there is in some lines; None where it is none of its own.
 
-    Its age stands above the prose or below it, its title above.
+    Its age stands above the prose or below it, its title above; unless that is `marked` as a
+    heading or a link, it is the longest line there.
     """
     proses = [i for i, line in enumerate(lines) if is_prose(line)]
     if not proses:
         return None
     top, bottom = list(lines[: proses[0]]), list(lines[proses[-1] + 1 :])
-    marked = [line for line in top if line.heading] or [line for line in top if line.href]
-    named = [line for line in marked if not split_byline(line.text)]
+    titled = [line for line in top if line.heading] or [line for line in top if line.href]
+    named = [line for line in titled if not split_byline(line.text)]
     title = next((line for line in named if word_count(line.text) >= _FEWEST_TITLE_WORDS), None)
+    if not marked and title is None:
+        title = _longest_title(top, now)
     for edge in (top, bottom):
         head = find_head([line for line in edge if line is not title], 0, now, language=language)
         if title and head:
@@ -129,6 +140,28 @@ def read_card(
             card = Card(found, paragraphs, tags)
             return card if _is_article(card, fewest_words, announced=False) else None
     return None
+
+
+def _longest_title(lines: Sequence[Line], now: datetime) -> Line | None:
+    fit = [line for line in lines if is_title(line) and not is_dated(line.text, now)]
+    fit = [line for line in fit if not is_furniture(line.text) and not split_byline(line.text)]
+    best = max(fit, key=lambda line: word_count(line.text), default=None)
+    return best if best and word_count(best.text) >= _FEWEST_TITLE_WORDS else None
+
+
+def read_main_head(
+    lines: Sequence[Line], title: str, now: datetime, *, language: str = ""
+) -> Credits:
+    """Return what stands of the article beside its title: who published it, and when."""
+    at = next((i for i, line in enumerate(lines) if letters(line.text) == letters(title)), -1)
+    if at < 0:
+        return Credits()
+    above = list(lines[max(0, at - _HEAD_LINES) : at])
+    below = list(takewhile(lambda line: not is_prose(line), lines[at + 1 : at + 1 + _HEAD_LINES]))
+    for run in (above, below):
+        if head := find_head(run, 0, now, language=language):
+            return read_head(replace(head, start=0), Layout(before=1), title=lines[at])
+    return Credits()
 
 
 def _is_article(card: Card, fewest_words: int, *, announced: bool) -> bool:

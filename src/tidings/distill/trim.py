@@ -36,6 +36,8 @@ def trim(
     listing_tags = False  # below a line that is only "Tags"
     for line in lines:
         text, tail = cut_tags(line.text)
+        if line.tags:
+            text, tail = "", tail or text
         listing_tags = (listing_tags and not is_prose(line) and not line.gap) or is_tag_label(text)
         if tail or (listing_tags and not is_tag_label(text)):
             tags.append(tail or text)

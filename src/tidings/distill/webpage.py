@@ -13,8 +13,9 @@ from tidings.distill.furniture import split_byline, tag_tail
 from tidings.distill.heads import is_dated
 from tidings.distill.identity import make_article_id
 from tidings.distill.language import language_of
+from tidings.distill.layout import lay_out
 from tidings.distill.lines import Line
-from tidings.distill.listing import Card
+from tidings.distill.listing import Card, read_main_head
 from tidings.distill.metadata import Metadata, read_metadata
 from tidings.distill.quality import judge_page
 from tidings.distill.tagging import merge_tags, split_tags, vocabulary
@@ -26,7 +27,7 @@ from tidings.distill.textpage import (
 )
 from tidings.distill.titles import letters
 from tidings.distill.trim import trim
-from tidings.types import Article, Page
+from tidings.types import Article, Page, Status
 
 __all__ = ["distill_html"]
 
@@ -39,20 +40,44 @@ def distill_html(page: Page, html: bytes) -> list[Article]:
     document = parse_utf8(html.replace(b"</a><a ", b"</a>, <a "))  # tags that touch are several
     metadata = read_metadata(document, url=page.url, now=page.fetched_at)
     leave_out_code(document)
-    cards = find_cards(document, page.fetched_at, url=page.url, language=metadata.language)
-    cards = [card for card in cards if letters(card.credits.title) != letters(metadata.title)]
+    cards = find_cards(
+        document,
+        page.fetched_at,
+        title=metadata.title,
+        url=page.url,
+        language=metadata.language,
+    )
     paragraphs, tags = _text(document, page, metadata, cards)
     main = _article(page, metadata, document, paragraphs, tags)
     others = articles_of(page, cards, language=metadata.language)
-    publisher = shared_publisher(main, others)
-    return with_distinct_ids([replace(main, publisher=publisher or main.publisher), *others])
+    if others and main.status is Status.EMPTY:
+        return with_distinct_ids(others)
+    return with_distinct_ids([_credited(main, document, others) if others else main, *others])
+
+
+def _credited(main: Article, document: Document, others: Sequence[Article]) -> Article:
+    """Return the main article of a page that gathers others': published as its head says."""
+    now = main.fetched_at
+    if document.body is None or now is None:
+        return main
+    lines = lay_out(document.body, now, main.url)
+    said = read_main_head(lines, main.title, now, language=main.language)
+    shared = shared_publisher(main, others) if len(others) > 1 else ""
+    return replace(
+        main,
+        publisher=said.publisher or shared or main.publisher,
+        published_at=said.published_at or main.published_at,
+    )
 
 
 def _text(
     document: Document, page: Page, metadata: Metadata, cards: Sequence[Card]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paragraphs of the main article and its lines of tags, without those of cards."""
+    whole = not cards
     found = clean_all(extract_text(document, url=page.url).paragraphs)
+    shown = letters(document.body.text()) if cards and document.body else ""
+    cards = [card for card in cards if letters(card.paragraphs[0]) in shown]  # not taken out
     if cards:
         told = [(c.credits.title, c.credits.publisher, *c.paragraphs) for c in cards]
         taken = letters(" ".join(text for texts in told for text in texts))
@@ -61,7 +86,7 @@ def _text(
     found = tuple(text for text in found if letters(text) != said)
     top = [text for text in found[:_TOP] if not _is_head(text, metadata.title, page.fetched_at)]
     paragraphs, tags = trim(
-        [Line(text) for text in (*top, *found[_TOP:])], whole=not cards, judged=not cards
+        [Line(text) for text in (*top, *found[_TOP:])], whole=whole, judged=whole
     )
     return paragraphs, tuple(line for line in tags if letters(line) != said)
 
