@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from tidings.group.copies import copied, share_in
 from tidings.group.credits import Credit, credits, is_outlet, outlet_key
 from tidings.group.features import Features
-from tidings.group.translations import translated
+from tidings.group.translations import Shape, shape, translated
 from tidings.lineage import Descent, Lineage
 from tidings.types import Article
 from tidings.urls import host_of
@@ -31,6 +31,7 @@ WHOLE = 0.85  # of both texts: one is the other, edited
 PARTLY = 0.25  # of an article's text: worth saying where it stood
 PASSAGE = 40  # words that must be shared for that
 MET = 3  # hashes of two sketches in common that make it worth looking
+FOREIGN = 40  # earlier articles of which one may be a translation
 PROBABLE = 0.5  # from here a translation is told
 RESTS = 0.8  # and from here it is no source of its own
 AHEAD = timedelta(hours=1)  # a time this much later than its fetching is wrong
@@ -45,6 +46,7 @@ class _Told:
     article: Article
     features: Features
     credits: tuple[Credit, ...]
+    shape: Shape | None = None  # only where a story is told in several languages
 
     @property
     def id(self) -> str:
@@ -59,8 +61,14 @@ def trace(articles: Sequence[Article], features: Mapping[str, Features]) -> Line
     """Return the lineage of a story's articles; those without features count as their own."""
     publishers = Counter(a.publisher for a in articles if a.publisher)
     outlets = [name for name, _ in publishers.most_common(OUTLETS)]
+    many = len({article.language for article in articles}) > 1
     told = [
-        _Told(article, features[article.id], credits(article, outlets))
+        _Told(
+            article,
+            features[article.id],
+            credits(article, outlets),
+            shape(article) if many else None,
+        )
         for article in articles
         if article.id in features
     ]
@@ -180,9 +188,9 @@ def _credited(one: _Told, earlier: Sequence[_Told]) -> Descent | None:
 def _translation(one: _Told, earlier: Sequence[_Told]) -> Descent | None:
     """Return of which earlier article one is probably a translation."""
     chances = [
-        (translated((one.article, one.features), (o.article, o.features)), -n, o)
-        for n, o in enumerate(earlier)
-        if o.features.language != one.features.language
+        (translated(one.shape, o.shape), -n, o)
+        for n, o in enumerate(earlier[:FOREIGN])
+        if one.shape and o.shape and o.article.language != one.article.language
     ]
     if not chances or max(chances, key=lambda c: c[:2])[0] < PROBABLE:
         return None
