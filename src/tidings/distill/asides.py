@@ -34,7 +34,7 @@ def _any(phrases: str) -> str:
 
 
 # Only what is hardly anything but a call: "sigue" also means "goes on", French "hier" is a day.
-_IMPERATIVES = _any(
+_IMPERATIVES = _folded(
     "sign up,subscribe,join us,join our,join the,follow us,follow our,follow the latest,like us,"
     "get the latest,get the best,get the top,get the day,get our,get your,get all,get breaking,"
     "receive,download,support our,support us,click here,tap here,register for,register to,"
@@ -73,7 +73,8 @@ _LATE_CALLS = _folded(  # where the imperative ends the sentence; and what only 
     "newsletter abbestellen,darse de baja,cancelar suscripcion,disiscriviti,cancelar inscricao,"
     "nieuwsbrief afmelden,wypisz sie,отписаться от,إلغاء الاشتراك,退订,取消订阅"
 )
-_CALL = re.compile(rf"(?:{_IMPERATIVES})(?![\w-])")
+_BEGINNINGS = frozenset(phrase[:3] for phrase in _IMPERATIVES)  # a quick no for most paragraphs
+_CALL = re.compile(rf"(?:{'|'.join(map(re.escape, _IMPERATIVES))})(?![\w-])")
 _CALL_UNSPACED = re.compile("(?:点击|點擊|欢迎|歡迎|扫码)?(?:订阅|訂閱|关注|關注|扫描|下载)")
 _LABELLED = re.compile(  # a share line's or a credit's label
     rf"(?:{_any('share,share this,share on,share via,partager,teilen,compartir,compartilhar')}"
@@ -99,7 +100,7 @@ def is_call(text: str) -> bool:
     if len(text) > _LONGEST_ASIDE or word_count(text) > _LONGEST_CALL:
         return False
     folded = fold(text)
-    called = _CALL.match(folded) or _CALL_UNSPACED.match(folded)
+    called = (folded[:3] in _BEGINNINGS and _CALL.match(folded)) or _CALL_UNSPACED.match(folded)
     asks = any(phrase in folded for phrase in (_OFFERS if called else _LATE_CALLS))
     return asks and not SUBSCRIBE.search(folded)  # which is the sign of a paywall, see `quality`
 
