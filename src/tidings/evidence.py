@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tidings.types import Addition, Article, Place, Reason, Statement
-from tidings.urls import host_of
+from tidings.urls import outlet
 from tidings.views import Judged
 
 __all__ = ["judged_sentences"]
@@ -45,7 +45,7 @@ def _why(article: Article, statement: Statement, articles: Mapping[str, Article]
 def _told(earlier: Article, place: Place, article: Article) -> str:
     words = earlier.text[place.start : place.end] or earlier.title
     quoted = words if len(words) <= QUOTED else f"{words[:QUOTED].rsplit(' ', 1)[0]} …"
-    who = earlier.publisher or host_of(earlier.url) or "an earlier article"
+    who = outlet(earlier.publisher, earlier.url) or "an earlier article"
     return f"“{quoted}” ({who}{_when(earlier, article)})"
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 __all__ = [
+    "COPIED",
     "Addition",
     "Article",
     "Correction",
@@ -45,6 +46,7 @@ __all__ = [
     "utc",
 ]
 
+COPIED = 0.15  # the new share under which an article counts as taken over whole
 Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 
 
@@ -265,6 +267,19 @@ class Novelty:
         """The share of the text that is new, 0 to 1, by length; 1 for an empty text."""
         total = sum(s.end - s.start for s in self.segments)
         return sum(s.end - s.start for s in self.segments if s.new) / total if total else 1.0
+
+    def news(self, text: str) -> str:
+        """Return what counts of the article's `text`: what is new in it, all where none was judged.
+
+        An article that is taken over nearly whole (a wire copy) counts whole, but for the standing
+        background: it tells what its original tells.
+        """
+        if not self.segments:
+            return text
+        told = [s for s in self.segments if s.new and not s.standing]
+        if sum(s.end - s.start for s in told) < COPIED * len(text):
+            told = [s for s in self.segments if not s.standing]
+        return "\n".join(text[s.start : s.end] for s in told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

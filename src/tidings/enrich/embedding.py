@@ -18,7 +18,6 @@ from tidings.types import Article, Novelty
 __all__ = ["ENCODERS", "Encoder", "embedding_text", "load_encoder"]
 
 _LEAD_CHARS = 700  # of new text: more than the encoder reads in any language
-_COPIED = 0.15  # the new share under which an article counts as taken over whole
 
 
 class Encoder(Protocol):
@@ -72,14 +71,5 @@ def embedding_text(article: Article, novelty: Novelty | None = None) -> str:
     Recycled background is left out, unless nearly all of the article was taken over: then only
     the standing background is.
     """
-    return f"{article.title}\n{_lead(article, novelty)}".strip()
-
-
-def _lead(article: Article, novelty: Novelty | None) -> str:
-    text = article.text
-    if novelty is None or not novelty.segments:
-        return text[:_LEAD_CHARS]
-    segments = [s for s in novelty.segments if s.new and not s.standing]
-    if sum(s.end - s.start for s in segments) < _COPIED * len(text):
-        segments = [s for s in novelty.segments if not s.standing]
-    return "\n".join(text[s.start : s.end] for s in segments)[:_LEAD_CHARS]
+    lead = novelty.news(article.text) if novelty else article.text
+    return f"{article.title}\n{lead[:_LEAD_CHARS]}".strip()

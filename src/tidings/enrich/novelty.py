@@ -15,10 +15,10 @@ from itertools import groupby, takewhile
 from tidings.enrich.earlier import Earlier, Finding
 from tidings.enrich.near import PARTLY, SAME
 from tidings.types import Article, Json, Novelty, Segment, Sentence, Sighting, Span
-from tidings.urls import host_of
+from tidings.urls import outlet
 from tidings.wording import capitals_name
 
-__all__ = ["judge", "new_text", "outlet", "paragraphs", "weights"]
+__all__ = ["judge", "new_text", "paragraphs", "weights"]
 
 SLIGHT = 5  # words; a shorter sentence ("He declined to comment.") is no evidence by itself
 LINE = 3  # words; a shorter line ("Thank you.") recurs by chance, not by a publisher's habit
@@ -41,11 +41,6 @@ class _Judged:
     recycled: bool
 
 
-def outlet(article: Article) -> str:
-    """Return the name under which an article's publisher is counted; "" when not known."""
-    return article.publisher or host_of(article.url)
-
-
 def judge(article: Article, sentences: Sequence[Sentence], earlier: Sequence[Sighting]) -> Novelty:
     """Cut an article into new and recycled segments.
 
@@ -55,7 +50,7 @@ def judge(article: Article, sentences: Sequence[Sentence], earlier: Sequence[Sig
     """
     text = article.text
     others = [sighting for sighting in earlier if sighting.article != article.id]
-    known = Earlier(others, publisher=outlet(article))
+    known = Earlier(others, publisher=outlet(article.publisher, article.url))
     near = [known.near(sentence) for sentence in sentences]
     touched = {s.paragraph for s, numbers in zip(sentences, near, strict=True) if numbers}
     names = bool(touched) and capitals_name(text)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
 
-from tidings.enrich.novelty import judge, outlet
+from tidings.enrich.novelty import judge
 from tidings.enrich.sketch import SHARED, sketch, sketches
 from tidings.text import words
 from tidings.types import Article, Novelty, Sentence, Sighting
+from tidings.urls import outlet
 
 __all__ = ["NoveltyIndex"]
 
@@ -65,7 +66,9 @@ class NoveltyIndex:
         sentences = sketch(article)
         novelty = judge(article, sentences, self._earlier(article, sentences))
         self._added += 1
-        holder = _Holder(self._added, article.id, article.time or UNKNOWN, outlet(article))
+        holder = _Holder(
+            self._added, article.id, article.time or UNKNOWN, outlet(article.publisher, article.url)
+        )
         text = article.text
         for sentence in sentences:
             self._remember(holder, sentence, text[sentence.start : sentence.end])

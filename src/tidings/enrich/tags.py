@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tidings.enrich.novelty import weights
 from tidings.enrich.stopwords import stop_words, titles
 from tidings.text import fold, sentences, word_spans, words
-from tidings.types import Article, Note, Novelty, Span
+from tidings.types import COPIED, Article, Note, Novelty, Span
 from tidings.wording import capitals_name
 
 __all__ = ["VERSION", "key_phrases", "slug"]
@@ -25,7 +25,6 @@ VERSION = 1
 MOST = 8  # tags of an article
 READ_CHARS = 6000  # of the text: a thousand words name all that matters
 LEAD_CHARS = 400  # of the text: what stands there is what it is about
-COPIED = 0.15  # the new share under which an article counts as taken over whole, and is read so
 LONGEST_NAME = 4  # words; longer runs of capitals are lists
 LONGEST_PHRASE = 3
 ENOUGH = 1.8  # score; a name told once, in passing, is no tag

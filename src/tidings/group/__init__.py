@@ -2,7 +2,7 @@
 
 from tidings.group.compare import compare
 from tidings.group.corrections import Constraints, broken, conflict, constraints, partners
-from tidings.group.features import Features, features, from_bytes, news_text, to_bytes
+from tidings.group.features import Features, features, from_bytes, to_bytes
 from tidings.group.frequencies import Frequencies
 from tidings.group.lineage import trace
 from tidings.group.related import related
@@ -23,7 +23,6 @@ __all__ = [
     "features",
     "from_bytes",
     "new_for",
-    "news_text",
     "partners",
     "regroup",
     "related",

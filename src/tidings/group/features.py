@@ -28,7 +28,6 @@ _MAX_TERMS = 160
 _MAX_CHARS = 6_000  # of new text that is weighed: the news stands at the beginning
 _MAX_SKETCH_CHARS = 400_000
 _LEAD_CHARS = 500  # of new text: what the encoder sees too
-_COPIED = 0.15  # the new share under which an article counts as taken over whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +54,7 @@ def features(
     article: Article, novelty: Novelty | None = None, vector: Vector | None = None
 ) -> Features:
     """Return the features of an article. Without `novelty` all of its text counts as new."""
-    text = news_text(article, novelty)
+    text = novelty.news(article.text) if novelty else article.text
     told = text[:_MAX_CHARS]
     title_terms = terms(article.title[:400])
     lead = told[:_LEAD_CHARS]
@@ -75,21 +74,6 @@ def features(
         sketch=_sketch(article, novelty),
         vector=vector,
     )
-
-
-def news_text(article: Article, novelty: Novelty | None) -> str:
-    """Return what counts of an article's text: what is new in it.
-
-    An article that is taken over nearly whole (a wire copy) counts whole, but for the standing
-    background: it tells what its original tells.
-    """
-    if novelty is None or not novelty.segments:
-        return article.text
-    text = article.text
-    fresh = [s for s in novelty.segments if s.new and not s.standing]
-    if sum(s.end - s.start for s in fresh) < _COPIED * len(text):
-        fresh = [s for s in novelty.segments if not s.standing]
-    return "\n".join(text[s.start : s.end] for s in fresh)
 
 
 def _weighed(title: list[str], lead: list[str], rest: list[str]) -> dict[str, float]:

@@ -144,4 +144,4 @@ def _one_stem(a: str, b: str) -> bool:
 
 
 def _sum(weights: Mapping[str, float], terms: Iterable[str]) -> float:
-    return sum(weights[term] for term in terms)
+    return math.fsum(weights[term] for term in terms)  # in whatever order

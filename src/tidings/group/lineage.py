@@ -20,7 +20,7 @@ from tidings.group.features import Features
 from tidings.group.translations import Shape, shape, translated
 from tidings.lineage import Descent, Lineage
 from tidings.types import Article
-from tidings.urls import host_of
+from tidings.urls import outlet
 
 __all__ = ["trace"]
 
@@ -54,7 +54,7 @@ class _Told:
 
     @property
     def publisher(self) -> str:
-        return self.article.publisher or host_of(self.article.url)
+        return outlet(self.article.publisher, self.article.url)
 
 
 def trace(articles: Sequence[Article], features: Mapping[str, Features]) -> Lineage:
@@ -244,7 +244,7 @@ def _is_ahead(article: Article) -> bool:
 def _sources(descents: Iterable[Descent], articles: Iterable[Article]) -> tuple[str, ...]:
     """Return the names of the sources behind a story, each once: where every text comes from."""
     told = {descent.article: descent for descent in descents}
-    publishers = {a.id: a.publisher or host_of(a.url) or a.id for a in articles}
+    publishers = {a.id: outlet(a.publisher, a.url) or a.id for a in articles}
     roots = [_root(descent, told) for descent in told.values()]
     found: dict[str, str] = {}
     for name in (publishers[root.article] for root in roots if root.kind != "credit"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tidings.storage.rows import dump, from_micros, load, to_micros
 from tidings.storage.sqlite.database import Database
 from tidings.types import Article, Sentence, Sighting
-from tidings.urls import host_of
+from tidings.urls import outlet
 
 __all__ = ["SqliteSentences"]
 
@@ -113,7 +113,7 @@ class SqliteSentences:
             Sighting(
                 article=row["article"],
                 time=from_micros(row["time"]),
-                publisher=row["publisher"] or host_of(row["url"]),
+                publisher=outlet(row["publisher"], row["url"]),
                 text=row["text"],
                 key=row["key"],
             )

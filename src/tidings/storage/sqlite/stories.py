@@ -10,7 +10,7 @@ from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.types import Placement, Reason, Story, Summary
-from tidings.urls import host_of
+from tidings.urls import outlet
 
 __all__ = ["SqliteStories"]
 
@@ -254,11 +254,11 @@ def _share(own: Sequence[Row]) -> float:
     """Return how much of a story is new: of each publisher its newest telling, however many."""
     best: dict[str, float] = {}
     for member in own:
-        name = member["publisher"] or host_of(member["url"])
+        name = outlet(member["publisher"], member["url"])
         best[name] = max(best.get(name, 0.0), member["share"])
     return float(sum(best.values()) / len(best))
 
 
 def _publishers(members: Sequence[Row]) -> tuple[str, ...]:
-    names = (m["publisher"] or host_of(m["url"]) for m in members)
+    names = (outlet(m["publisher"], m["url"]) for m in members)
     return tuple(dict.fromkeys(name for name in names if name))
