@@ -23,6 +23,7 @@ from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.config import Config
 from tidings.errors import UsageError
+from tidings.group import Learned
 from tidings.memory import Memory
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
@@ -374,6 +375,14 @@ class News:
     def corrections(self, *, limit: int = 50, before: int = 0) -> tuple[Correction, ...]:
         """Return all corrections, newest first; `before`: only those with a lower number."""
         return tuple(self.store.corrections.latest(limit=limit, before=before))
+
+    def learn(self, *, dry: bool = False) -> Learned:
+        """Fit the grouping decision to the corrections; `dry` only says what that would do."""
+        return correcting.learn_from_corrections(self.store, now=self._now(), dry=dry)
+
+    def forget_learned(self) -> None:
+        """Group as shipped again."""
+        correcting.forget_learned(self.store, now=self._now())
 
     def opml(self) -> str:
         """Return the sources as OPML, with their folders."""

@@ -19,6 +19,7 @@ from tidings.enrich.sketch import sketch
 from tidings.enrich.tags import slug
 from tidings.errors import TidingsError
 from tidings.group import (
+    Calibration,
     Decision,
     Features,
     Grouper,
@@ -280,7 +281,7 @@ class Grouping:
     def __init__(self, *, days: int) -> None:
         self._days = days
         self._grouper = Grouper()
-        self._stamp: tuple[int, int] | None = None  # of the corrections that it obeys
+        self._stamp: tuple[int, ...] | None = None  # of the corrections that it obeys
 
     def load(self, store: Store, items: Sequence[str]) -> Loaded:
         """Load articles with what is new in them and their vectors, oldest first."""
@@ -305,7 +306,12 @@ class Grouping:
         about = {a for c in facts for a in (*c.articles, *c.joined)}
         placed = {a: m[0] for a, m in store.stories.membership(list(about)).items()}
         held = constraints(facts, placed)
-        self._grouper = Grouper(must=held.must, cannot=held.cannot, closed=held.closed)
+        self._grouper = Grouper(
+            must=held.must,
+            cannot=held.cannot,
+            closed=held.closed,
+            calibration=Calibration(*store.corrections.calibration()),
+        )
         since = datetime.now(UTC) - timedelta(days=self._days)
         self._grouper.restore(_decided(store.stories.window(since=since)))
         self._stamp = stamp

@@ -88,3 +88,9 @@ def test_a_lock_and_its_unlocking(path: str) -> None:
     tidings(path, "lock", "A")
     assert "1 is back" not in tidings(path, "unlock", "A").stdout
     assert "undone" in tidings(path, "corrections").stdout
+
+
+def test_learning_says_what_it_takes(path: str) -> None:
+    assert "it takes 20 corrections" in tidings(path, "learn").stderr
+    assert json.loads(tidings(path, "learn", "--json").stdout)["better"] is False
+    assert "as shipped" in tidings(path, "learn", "--reset").stderr

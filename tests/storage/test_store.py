@@ -274,7 +274,8 @@ def test_stories_count_their_members(store: Store) -> None:
 def test_corrections_are_kept_and_ended(store: Store) -> None:
     told = Correction(kind=CorrectionKind.MOVE, articles=("a",), joined=("b",), story="x", at=NOW)
     before = Before(placements=(Placement(article="a", story="y"),), aliases=(("y", "y"),))
-    assert store.corrections.stamp() == (0, 0)
+    assert store.corrections.stamp() == (0, 0, 0)
+    assert store.corrections.calibration() == (1.0, 0.0)
     first = store.corrections.save(told, before)
     name = replace(told, kind=CorrectionKind.RENAME, headline="Told anew", joined=())
     second = store.corrections.save(name, Before())
@@ -291,7 +292,10 @@ def test_corrections_are_kept_and_ended(store: Store) -> None:
     assert store.corrections.get(2) == replace(second, undone_at=NOW + HOUR)
     assert store.corrections.headline("x") == ""
     assert store.corrections.in_force() == [first]
-    assert store.corrections.stamp() == (2, 1)
+    assert store.corrections.stamp() == (2, 1, 0)
+    store.corrections.calibrate(1.5, -0.2, at=NOW)
+    assert store.corrections.calibration() == (1.5, -0.2)
+    assert store.corrections.stamp() > (2, 1, 0)
     assert store.corrections.get(3) is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 import click
@@ -172,4 +173,31 @@ def _row(correction: Correction) -> tuple[str, ...]:
     )
 
 
-COMMANDS = (merge, split, move, apart, together, lock, unlock, rename, undo, corrections)
+@click.command()
+@click.option("--reset", is_flag=True, help="Group as shipped again.")
+@click.option("--dry-run", is_flag=True, help="Only say what it would do.")
+@click.option("--json", "as_json", is_flag=True, help="What was learned, as one JSON object.")
+@click.pass_context
+def learn(ctx: click.Context, reset: bool, dry_run: bool, as_json: bool) -> None:
+    """Learn from your corrections how sure is sure enough; nothing leaves this machine."""
+    with open_news(ctx) as news:
+        if reset:
+            news.forget_learned()
+            say("articles are grouped as shipped again")
+            return
+        found = news.learn(dry=dry_run)
+    if as_json:
+        click.echo(line(asdict(found)))
+        return
+    if found.why:
+        say(f"nothing can be learned yet: {found.why}")
+        return
+    click.echo(
+        f"{found.lessons} corrections; loss on those that had no part in the learning: "
+        f"{found.before:.3f} as it was shipped, {found.after:.3f} as learned"
+    )
+    kept = "it would be kept" if dry_run else "kept; 'tidings learn --reset' forgets it"
+    say(kept if found.better else "that is no gain: nothing was changed")
+
+
+COMMANDS = (merge, split, move, apart, together, lock, unlock, rename, undo, corrections, learn)

@@ -6,6 +6,7 @@ refused, naming the correction that stands in the way.
 """
 
 from tidings.correcting.doing import correct
+from tidings.correcting.learning import forget_learned, learn_from_corrections
 from tidings.correcting.undoing import undo, unlock
 
-__all__ = ["correct", "undo", "unlock"]
+__all__ = ["correct", "forget_learned", "learn_from_corrections", "undo", "unlock"]

@@ -1,5 +1,6 @@
 """Group: articles become stories; copies, related articles. Every decision carries its reasons."""
 
+from tidings.group.calibration import SHIPPED, Calibration, Learned, Lesson, learn
 from tidings.group.compare import compare
 from tidings.group.corrections import Constraints, broken, conflict, constraints, partners
 from tidings.group.features import Features, features, from_bytes, to_bytes
@@ -11,17 +12,22 @@ from tidings.group.stories import Decision, Grouper, story_id
 from tidings.group.told import new_for, tell
 
 __all__ = [
+    "SHIPPED",
+    "Calibration",
     "Constraints",
     "Decision",
     "Features",
     "Frequencies",
     "Grouper",
+    "Learned",
+    "Lesson",
     "broken",
     "compare",
     "conflict",
     "constraints",
     "features",
     "from_bytes",
+    "learn",
     "new_for",
     "partners",
     "regroup",

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from tidings.group.calibration import SHIPPED, Calibration
 from tidings.group.compare import explain, judge
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
@@ -73,7 +74,9 @@ class Grouper:
         must: Mapping[str, str] | None = None,
         cannot: Cannot = (),
         closed: Collection[str] = (),
+        calibration: Calibration = SHIPPED,
     ) -> None:
+        self._calibration = calibration
         self.must = dict(must or {})
         self._given = frozenset(self.must.values())
         self._closed = frozenset(closed)
@@ -180,7 +183,7 @@ class Grouper:
         return None
 
     def _join(self, article: Weighed, held: _Held) -> Decision | None:
-        chances = _chances({slot: held[slot] for slot in held if self._near(article, slot)})
+        chances = self._chances({s: held[s] for s in held if self._near(article, s)})
         nearest: dict[str, int] = {}  # story: the slot in it that is most alike
         for slot in sorted(chances, key=lambda s: (-chances[s], s)):
             nearest.setdefault(self._story(slot), slot)
@@ -192,13 +195,19 @@ class Grouper:
         if not likely:
             return None
         unseen = {slot for story in likely for slot in self._asked(story) if slot not in chances}
-        chances |= _chances(self._hold_against(article, sorted(unseen)))
+        chances |= self._chances(self._hold_against(article, sorted(unseen)))
         best = max(likely, key=lambda story: self._score(chances, story))
         if self._score(chances, best) < JOIN:
             return None
         slot = nearest[best]
         because = explain(article, self._window[slot], held[slot])
         return Decision(article=article.features.article, story=best, because=because[:5])
+
+    def _chances(self, held: _Held) -> dict[int, float]:
+        """Return how probable it is that each of these tells the same story."""
+        values = np.array([*held.values()]).reshape(len(held), len(SIGNALS))
+        chances = self._calibration(probabilities(values))
+        return dict(zip(held, chances.tolist(), strict=True))
 
     def _near(self, article: Weighed, slot: int) -> bool:
         return near(article.features, self._window[slot].features)
@@ -275,13 +284,6 @@ class Grouper:
         if not self._held[story]:
             del self._held[story]
             self._members.pop(story, None)
-
-
-def _chances(held: _Held) -> dict[int, float]:
-    """Return how probable it is that each of these tells the same story."""
-    values = np.array([*held.values()]).reshape(len(held), len(SIGNALS))
-    chances = probabilities(values)
-    return dict(zip(held, chances.tolist(), strict=True))
 
 
 def _copied(features: Features, original: Decision, because: tuple[Reason, ...]) -> Decision:

@@ -283,8 +283,16 @@ class Corrections(Protocol):
         """Return the headline that a person gave a story, "" when nobody did."""
         ...
 
-    def stamp(self) -> tuple[int, int]:
-        """Return what is another one after every correction and every undoing."""
+    def calibrate(self, scale: float, shift: float, *, at: datetime) -> None:
+        """Keep what was learned from corrections, in place of what was before."""
+        ...
+
+    def calibration(self) -> tuple[float, float]:
+        """Return the scale and the shift that were learned: 1 and 0 when nothing was."""
+        ...
+
+    def stamp(self) -> tuple[int, ...]:
+        """Return what is another one after every correction, undoing and learning."""
         ...
 
 

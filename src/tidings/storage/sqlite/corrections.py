@@ -91,10 +91,21 @@ class SqliteCorrections:
         )
         return str(found or "")
 
-    def stamp(self) -> tuple[int, int]:
-        """Return what is another one after every correction and every undoing."""
+    def calibrate(self, scale: float, shift: float, *, at: datetime) -> None:
+        """Keep what was learned from corrections, in place of what was before."""
+        row = {"id": 1, "scale": scale, "shift": shift, "at": to_micros(at)}
+        self._db.upsert("calibration", row)
+
+    def calibration(self) -> tuple[float, float]:
+        """Return the scale and the shift that were learned: 1 and 0 when nothing was."""
+        row = self._db.row("select scale, shift from calibration")
+        return (row["scale"], row["shift"]) if row else (1.0, 0.0)
+
+    def stamp(self) -> tuple[int, ...]:
+        """Return what is another one after every correction, undoing and learning."""
         row = self._db.row(
             "select (select coalesce(max(id), 0) from correction) made, "
-            "(select count(*) from correction where undone_at is not null) undone"
+            "(select count(*) from correction where undone_at is not null) undone, "
+            "(select coalesce(max(at), 0) from calibration) learned"
         )
-        return (row["made"], row["undone"]) if row else (0, 0)
+        return tuple(row.values()) if row else ()
