@@ -18,10 +18,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from tidings import adding, correcting, flow, gather, reading
+from tidings import adding, blindspots, correcting, flow, gather, reading
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.config import Config
+from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.memory import Memory
@@ -30,6 +31,7 @@ from tidings.storage import Store, open_store
 from tidings.types import Article, Correction, CorrectionKind, Failure, Related
 from tidings.views import (
     ArticleView,
+    BlindSpots,
     Candidate,
     Corrected,
     Preview,
@@ -226,6 +228,10 @@ class News:
         """Return articles, newest first."""
         return reading.latest(self.store, tag=tag, source=source, query=query, limit=limit)
 
+    def blind_spots(self, *, by: str = "country", limit: int = 50) -> BlindSpots:
+        """Return stories that the sources of one country, language or folder don't tell."""
+        return blindspots.look(self.store, by=by, limit=limit, now=self._now())
+
     def counts(self) -> Counts:
         """Return how much there is."""
         totals, pending = self.store.totals(), self.store.queue.counts()
@@ -273,6 +279,13 @@ class News:
     def resume(self, source_id: str) -> None:
         """Poll a source again, at once; also one that was gone or had failed."""
         self._change(source_id, paused=False, gone=False, failures=0, error="", next_poll_at=None)
+
+    def set_country(self, source_id: str, country: str) -> None:
+        """Say where a source is from, by code or name; "" leaves it to be guessed."""
+        code = to_country(country)
+        if country.strip() and not code:
+            raise UsageError(f"{country!r} is no country that we know: give a code like DE or GB")
+        self._change(source_id, country=code)
 
     def poll_now(self, source_id: str) -> None:
         """Poll a source with the next sync, whenever it is due."""

@@ -74,6 +74,7 @@ class Source:
     home: str = ""
     folder: str = ""
     language: str = ""
+    country: str = ""  # ISO 3166 alpha-2, as a person said it; `countries.country_of` guesses else
     paused: bool = False
     added_at: datetime
     etag: str = ""

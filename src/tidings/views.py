@@ -26,6 +26,8 @@ from tidings.versions import Difference
 
 __all__ = [
     "ArticleView",
+    "BlindSpot",
+    "BlindSpots",
     "Candidate",
     "Corrected",
     "Hit",
@@ -144,6 +146,30 @@ class SourceView:
     articles: int
     latest: datetime | None
     failures: tuple[Failure, ...]  # the latest ones, of it and its articles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlindSpot:
+    """A story that some groups of sources tell and one does not. Sources are (id, title)."""
+
+    story: str
+    by: str  # "country", "language" or "folder"
+    silent: str  # the group: a country's code, a language's, a folder's name
+    silent_sources: tuple[tuple[str, str], ...]  # that could have told it
+    carried: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # group, who of it tells it
+    since: datetime  # when it was first told
+    weight: float  # sources that tell it times sources that don't
+    headline: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlindSpots:
+    """What groups of sources are silent on; `groups` says how many sources each has."""
+
+    by: str
+    spots: tuple[BlindSpot, ...]
+    groups: tuple[tuple[str, int], ...]  # "" are those of which nothing is known
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

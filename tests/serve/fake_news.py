@@ -31,6 +31,8 @@ from tidings.types import (
 from tidings.versions import history
 from tidings.views import (
     ArticleView,
+    BlindSpot,
+    BlindSpots,
     Candidate,
     Hit,
     Preview,
@@ -172,6 +174,28 @@ class FakeNews:
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}
         if not self.size:
             self.known = {}
+
+    def blind_spots(self, *, by: str = "country", limit: int = 50) -> BlindSpots:
+        self._check()
+        told = list(self.stories)[:limit]
+        spots = tuple(
+            BlindSpot(
+                story=id,
+                by=by,
+                silent=self._sown(n) or "GB",
+                silent_sources=tuple((s.id, s.title) for s in self.known.values())[:2],
+                carried=(("DE", tuple((s.id, s.title) for s in self.known.values())), ("", ())),
+                since=NOW,
+                weight=4.0,
+                headline=self._story(id).headline,
+                language="en",
+            )
+            for n, id in enumerate(told[:5])
+        )
+        return BlindSpots(by=by, spots=spots, groups=(("DE", 2), ("GB", 2), ("", 1)))
+
+    def set_country(self, source_id: str, country: str) -> None:
+        self.told.append(("country", source_id, country))
 
     def stamp(self) -> tuple[int, bool]:
         """What is another one when answers may be."""

@@ -118,3 +118,24 @@ def test_a_damaged_form(client: TestClient) -> None:
     many = b"&".join(b"a=" for _ in range(30_000))
     assert client.post("/sources/add", content=many, headers=kind).status_code == 400
     assert client.post("/sources/add", content=b"\xff\x00%zz=%ff", headers=kind).status_code == 403
+
+
+def test_where_a_source_is_from_can_be_said(client: TestClient, news: FakeNews) -> None:
+    source = next(iter(news.known))
+    page = LexborHTMLParser(client.get(f"/source/{source}").text)
+    token = page.css_first("input[name=token]").attributes["value"]
+    answer = client.post(f"/sources/{source}/country", data={"token": token, "country": "FR"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/source/{source}")
+    assert news.told == [("country", source, "FR")]
+    answer = client.post(f"/api/sources/{source}/country", json={"country": "Peru"})
+    assert (answer.json(), news.told[-1][2]) == ({"done": "country"}, "Peru")
+    assert client.post("/api/sources/none/country", json={"country": "FR"}).status_code == 404
+
+
+def test_blind_spots(client: TestClient, news: FakeNews) -> None:
+    for by in ("country", "language", "folder"):
+        page = LexborHTMLParser(client.get(f"/blind-spots?by={by}").text)
+        assert len(page.css(".spot")) == 5
+        assert client.get(f"/api/blind-spots?by={by}&limit=2").json()["by"] == by
+    assert "United Kingdom" in client.get("/blind-spots").text
+    assert client.get("/blind-spots?by=planet").status_code == 400

@@ -1,17 +1,19 @@
-"""Commands that read: stories, show, search, tags."""
+"""Commands that read: stories, show, search, tags, blindspots."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from tidings.blindspots import BY
 from tidings.cli.talk import age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.types import Story
-from tidings.views import ArticleView, StoryView
+from tidings.views import ArticleView, BlindSpot, StoryView
 from tidings.wire import (
     article_record,
     line,
@@ -213,4 +215,42 @@ def tags(ctx: click.Context, limit: int) -> None:
         table([(t.tag, str(t.articles)) for t in news.tags(limit=limit)], ("tag", "articles"))
 
 
-COMMANDS = (stories, show, search, tags)
+@click.command()
+@click.option("--by", type=click.Choice(tuple(BY)), default="country", show_default=True)
+@click.option("--limit", default=30, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def blindspots(ctx: click.Context, by: str, limit: int, as_json: bool) -> None:
+    """List stories that the sources of one country, language or folder don't tell."""
+    with open_news(ctx) as news:
+        found = news.blind_spots(by=by, limit=limit)
+    for spot in found.spots:
+        if as_json:
+            click.echo(line(_spot_record(spot)))
+            continue
+        click.echo(f"{click.style(spot.headline, bold=True)}  [{spot.story}]")
+        click.echo(f"  silent: {spot.silent} ({_titles(spot.silent_sources)})")
+        for group, sources in spot.carried:
+            click.echo(f"  {group or 'others'}: {_titles(sources)}")
+        click.echo(f"  first told {age(spot.since)}")
+    if not found.spots:
+        say("none")
+
+
+def _titles(sources: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(title for _, title in sources)
+
+
+def _spot_record(spot: BlindSpot) -> dict[str, Any]:
+    return {
+        "story": spot.story,
+        "headline": spot.headline,
+        "by": spot.by,
+        "silent": spot.silent,
+        "silent_sources": [id for id, _ in spot.silent_sources],
+        "carried": {group: [id for id, _ in sources] for group, sources in spot.carried},
+        "since": time_text(spot.since),
+    }
+
+
+COMMANDS = (stories, show, search, tags, blindspots)

@@ -200,4 +200,17 @@ def serve(
     serve_forever(config, sample=sample, sync=not no_sync)
 
 
-COMMANDS = (add, sync, serve, sources, enrich)
+@click.command()
+@click.argument("source")
+@click.argument("code")
+@click.pass_context
+def country(ctx: click.Context, source: str, code: str) -> None:
+    """Say where a SOURCE (its id) is from.
+
+    CODE is DE, GB, … or a country's name; "" leaves it to be guessed.
+    """
+    with open_news(ctx) as news:
+        news.set_country(source, code)
+
+
+COMMANDS = (add, sync, serve, sources, enrich, country)

@@ -8,9 +8,9 @@ from starlette.requests import Request
 import tidings.serve.models as out
 from tidings.serve import managed
 from tidings.serve.manage import ACTIONS
-from tidings.serve.parameters import Id, Limit, Name, Offset, Words, web_address
+from tidings.serve.parameters import By, Id, Limit, Name, Offset, Words, web_address
 from tidings.serve.site import Here
-from tidings.views import Preview
+from tidings.views import BlindSpots, Preview
 
 __all__ = ["router"]
 
@@ -77,6 +77,12 @@ def tags(site: Here, limit: Limit = 100) -> managed.TagList:
     return managed.TagList(tags=site.news.tags(limit=limit))
 
 
+@router.get("/blind-spots", tags=["read"])
+def blind_spots(site: Here, by: By = "country", limit: Limit = 50) -> BlindSpots:
+    """Stories that several sources tell, and those of one country, language or folder don't."""
+    return site.news.blind_spots(by=by, limit=limit)
+
+
 @router.get("/sources", tags=["sources"])
 def sources(site: Here) -> managed.SourceList:
     """All sources and how they are doing."""
@@ -103,6 +109,15 @@ def remove(site: Here, source_id: Id, wanted: managed.RemoveRequest) -> managed.
         raise HTTPException(404, "There is no such source.")
     site.news.remove(source_id, articles=wanted.articles)
     return managed.DoneOut(done="remove")
+
+
+@router.post("/sources/{source_id}/country", tags=["sources"])
+def set_country(site: Here, source_id: Id, wanted: managed.CountryRequest) -> managed.DoneOut:
+    """Say where a source is from, by code or name; "" leaves it to be guessed."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404, "There is no such source.")
+    site.news.set_country(source_id, wanted.country)
+    return managed.DoneOut(done="country")
 
 
 @router.post("/sources/{source_id}/{action}", tags=["sources"])

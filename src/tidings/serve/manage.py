@@ -93,6 +93,15 @@ def remove(site: Here, source_id: Id, form: Form) -> Response:
     return RedirectResponse("/sources?done=remove", 303)
 
 
+@router.post("/sources/{source_id}/country")
+def set_country(site: Here, source_id: Id, form: Form) -> Response:
+    """Say where a source is from; an empty field leaves it to be guessed."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404)
+    site.news.set_country(source_id, form.get("country", [""])[0][:MAX_FOLDER])
+    return RedirectResponse(f"/source/{source_id}", 303)
+
+
 @router.post("/sources/{source_id}/{action}")
 def act(site: Here, source_id: Id, action: str, form: Form) -> Response:
     """Pause a source, resume it, or read it now."""

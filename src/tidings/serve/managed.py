@@ -17,6 +17,7 @@ __all__ = [
     "Action",
     "AddRequest",
     "AddedOut",
+    "CountryRequest",
     "DoneOut",
     "PreviewRequest",
     "RemoveRequest",
@@ -52,6 +53,7 @@ class SourceOut(Out):
     home: str
     folder: str
     language: str
+    country: Annotated[str, Field(description="As it was said; '' where it is guessed.")]
     paused: bool
     added_at: datetime
     polled_at: datetime | None
@@ -91,6 +93,12 @@ class AddRequest(PreviewRequest):
     """An address to add: a feed, a site, a sitemap, an article."""
 
     folder: Annotated[str, Field(max_length=200)] = ""
+
+
+class CountryRequest(BaseModel):
+    """Where a source is from."""
+
+    country: Annotated[str, Field(max_length=60)]
 
 
 class RemoveRequest(BaseModel):

@@ -7,10 +7,12 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tidings.countries import country_of
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences
 from tidings.serve.family import family
-from tidings.serve.parameters import Done, Id, Name, PageNumber, Words
+from tidings.serve.guard import FORM_HEADERS
+from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks
 from tidings.serve.site import FeedLinks, Here, Site
@@ -114,7 +116,15 @@ def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
         raise HTTPException(404)
     cards = site.news.front(source=source_id, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
     feed = FeedLinks(view.source.title or view.source.url, f"/source/{view.source.id}/feed")
-    return site.page("source.html", view=view, feed=feed, **_paged(cards, page, {}))
+    country = country_of(view.source)
+    return site.page(
+        "source.html",
+        headers=FORM_HEADERS,
+        view=view,
+        country=country,
+        feed=feed,
+        **_paged(cards, page, {}),
+    )
 
 
 @router.get("/search")
@@ -127,6 +137,12 @@ def search(site: Here, q: Words = "", page: PageNumber = 1) -> Response:
     feed = FeedLinks(f"Tidings: {q}", "/search/feed", query_string({"q": q}))
     more = found.total > page * PER_PAGE
     return site.page("search.html", q=q, found=found, feed=feed, page=page, more=more, path=path)
+
+
+@router.get("/blind-spots")
+def blind_spots(site: Here, by: By = "country") -> Response:
+    """What the sources of one country, language or folder don't tell."""
+    return site.page("blindspots.html", view=site.news.blind_spots(by=by))
 
 
 @router.get("/about")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import HTTPException, Path, Query
 
@@ -10,6 +10,7 @@ from tidings import urls
 from tidings.errors import UsageError
 
 __all__ = [
+    "By",
     "Done",
     "Id",
     "Limit",
@@ -25,6 +26,7 @@ Words = Annotated[str, Query(max_length=2_000, description="What to search for."
 PageNumber = Annotated[int, Query(ge=1, le=500)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
+By = Literal["country", "language", "folder"]
 Done = Annotated[int, Query(ge=0, lt=1 << 53)]
 Id = Annotated[str, Path(max_length=64)]
 

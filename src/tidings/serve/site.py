@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
-from tidings.serve.phrases import count, language_name, marked, path_part
+from tidings.serve.phrases import count, country_name, language_name, marked, path_part
 from tidings.serve.reading import foremost
 from tidings.serve.sanitize import safe_url
 from tidings.versions import said
@@ -101,6 +101,7 @@ def make_templates() -> Environment:
     templates.globals["count"] = count
     templates.filters |= {
         "age": age,
+        "country": country_name,
         "date": date,
         "day": day,
         "exact": exact,

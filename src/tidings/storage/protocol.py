@@ -44,6 +44,7 @@ __all__ = [
     "Before",
     "Change",
     "Corrections",
+    "Coverage",
     "Found",
     "Intake",
     "Near",
@@ -296,6 +297,26 @@ class Corrections(Protocol):
         ...
 
 
+class Coverage(Protocol):
+    """Which source tells which story, by articles since a time."""
+
+    def carriers(self, *, since: datetime) -> dict[str, set[str]]:
+        """Return for each story the sources that tell it."""
+        ...
+
+    def near(self, *, since: datetime) -> dict[str, set[str]]:
+        """Return for each story the sources that tell something near to it."""
+        ...
+
+    def topics(self, *, since: datetime) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """Return the tags of each story, and of each source."""
+        ...
+
+    def counts(self, *, since: datetime) -> dict[str, int]:
+        """Return how many articles each source has brought."""
+        ...
+
+
 class Queue(Protocol):
     """What each stage has still to do, and what went wrong."""
 
@@ -346,6 +367,8 @@ class Store(Protocol):
     def told(self) -> Told: ...
     @property
     def corrections(self) -> Corrections: ...
+    @property
+    def coverage(self) -> Coverage: ...
     @property
     def queue(self) -> Queue: ...
     @property

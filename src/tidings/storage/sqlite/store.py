@@ -8,6 +8,7 @@ from pathlib import Path
 from tidings.errors import StoreError
 from tidings.storage.sqlite.articles import SqliteArticles
 from tidings.storage.sqlite.corrections import SqliteCorrections
+from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.queue import SqliteQueue
@@ -94,6 +95,7 @@ class SqliteStore:
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
         self.corrections = SqliteCorrections(self._db)
+        self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
 
     def transaction(self) -> AbstractContextManager[object]:

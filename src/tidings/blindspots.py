@@ -1,0 +1,154 @@
+"""Blind spots: stories that several sources tell and those of one country, language or folder
+don't.
+
+Fair: silent can only be a source that was read before the story and since, that is not broken,
+that publishes enough, and that has of late told of something the story is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tidings.countries import country_of
+from tidings.storage import Store
+from tidings.types import Source
+from tidings.views import BlindSpot, BlindSpots
+
+__all__ = ["BY", "SPAN", "Told", "blind_spots", "look"]
+
+SPAN = timedelta(days=7)  # stories that began since then
+WAIT = timedelta(hours=12)  # before silence means anything
+CARRIERS = 2  # sources that must tell a story
+SILENT = 2  # sources of a group that must keep silent: one is no group
+ENOUGH = 5  # articles in the span: who publishes less may just not have come to it
+
+BY: dict[str, Callable[[Source], str]] = {
+    "country": country_of,
+    "language": lambda source: source.language[:2].lower(),
+    "folder": lambda source: source.folder,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """One story as far as coverage goes."""
+
+    story: str
+    first_seen: datetime
+    carriers: frozenset[str]  # sources that tell it
+    near: frozenset[str]  # sources that tell something near to it: they are not silent
+    topics: frozenset[str]  # what it is about
+
+
+def look(store: Store, *, by: str, limit: int, now: datetime) -> BlindSpots:
+    """Return what the library's sources are silent on, of the last days' stories."""
+    since = now - SPAN
+    carriers, near = store.coverage.carriers(since=since), store.coverage.near(since=since)
+    told_of, topics = store.coverage.topics(since=since)
+    stories = store.stories.get([s for s, who in carriers.items() if len(who) >= CARRIERS])
+    told = (
+        Told(
+            story=story.id,
+            first_seen=story.first_seen,
+            carriers=frozenset(carriers[story.id]),
+            near=frozenset(near.get(story.id, ())),
+            topics=frozenset(told_of.get(story.id, ())),
+        )
+        for story in stories.values()
+        if story.first_seen and story.first_seen >= since
+    )
+    sources = store.sources.all()
+    counts = store.coverage.counts(since=since)
+    spots = blind_spots(told, sources, by=by, articles=counts, topics=topics, now=now)
+    groups = Counter(BY[by](source) for source in sources)
+    return BlindSpots(
+        by=by,
+        spots=tuple(
+            replace(
+                spot, headline=stories[spot.story].headline, language=stories[spot.story].language
+            )
+            for spot in spots[:limit]
+        ),
+        groups=tuple(groups.most_common()),
+    )
+
+
+def blind_spots(
+    told: Iterable[Told],
+    sources: Sequence[Source],
+    *,
+    by: str,
+    articles: Mapping[str, int],
+    topics: Mapping[str, Collection[str]],
+    now: datetime,
+) -> list[BlindSpot]:
+    """Return who is silent on what, the most told first. Pure.
+
+    `articles` and `topics`: how many each source brought in the span, and of what they told.
+    """
+    groups: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        groups[BY[by](source)].append(source)
+    found = []
+    for one in told:
+        if now - one.first_seen < WAIT or len(one.carriers) < CARRIERS:
+            continue
+        carrying = _carrying(groups, one)
+        for group, members in groups.items():
+            if not group or group in carrying:
+                continue
+            fair = [s for s in members if _could_tell(s, one, articles, topics)]
+            if len(fair) >= SILENT and not any(s.id in one.near for s in members):
+                found.append(_spot(one, by, group, fair, carrying))
+    return sorted(found, key=lambda spot: (-spot.weight, spot.story, spot.silent))
+
+
+def _carrying(groups: Mapping[str, Sequence[Source]], told: Told) -> dict[str, list[Source]]:
+    found = {
+        group: [source for source in members if source.id in told.carriers]
+        for group, members in groups.items()
+    }
+    return {group: members for group, members in found.items() if members}
+
+
+def _could_tell(
+    source: Source,
+    told: Told,
+    articles: Mapping[str, int],
+    topics: Mapping[str, Collection[str]],
+) -> bool:
+    read = source.polled_at is not None and source.polled_at >= told.first_seen + WAIT
+    well = not (source.paused or source.gone or source.failures)
+    return (
+        read
+        and well
+        and source.added_at <= told.first_seen
+        and articles.get(source.id, 0) >= ENOUGH
+        and not told.topics.isdisjoint(topics.get(source.id, ()))
+    )
+
+
+def _spot(
+    told: Told,
+    by: str,
+    group: str,
+    fair: Sequence[Source],
+    carrying: Mapping[str, Sequence[Source]],
+) -> BlindSpot:
+    tellers = sorted(carrying.items(), key=lambda g: (-len(g[1]), g[0]))
+    return BlindSpot(
+        story=told.story,
+        by=by,
+        silent=group,
+        silent_sources=tuple(_named(source) for source in fair),
+        carried=tuple((name, tuple(map(_named, members))) for name, members in tellers),
+        since=told.first_seen,
+        weight=len(told.carriers) * len(fair),
+    )
+
+
+def _named(source: Source) -> tuple[str, str]:
+    return source.id, source.title or source.url

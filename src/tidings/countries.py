@@ -1,0 +1,63 @@
+"""Countries: their codes and names, and where a source is likely from. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from tidings.types import Source
+from tidings.urls import host_of
+
+__all__ = ["COUNTRIES", "country_of", "to_country"]
+
+# ISO 3166-1 alpha-2, with the English name.
+COUNTRIES = dict(
+    line.split(" ", 1)
+    for line in """\
+AE United Arab Emirates;AF Afghanistan;AL Albania;AM Armenia;AO Angola;AR Argentina;AT Austria
+AU Australia;AZ Azerbaijan;BA Bosnia and Herzegovina;BD Bangladesh;BE Belgium;BF Burkina Faso
+BG Bulgaria;BH Bahrain;BO Bolivia;BR Brazil;BY Belarus;CA Canada;CD DR Congo;CH Switzerland
+CI Ivory Coast;CL Chile;CM Cameroon;CN China;CO Colombia;CR Costa Rica;CU Cuba;CY Cyprus;CZ Czechia
+DE Germany;DK Denmark;DO Dominican Republic;DZ Algeria;EC Ecuador;EE Estonia;EG Egypt;ES Spain
+ET Ethiopia;FI Finland;FR France;GB United Kingdom;GE Georgia;GH Ghana;GR Greece;GT Guatemala
+HK Hong Kong;HN Honduras;HR Croatia;HT Haiti;HU Hungary;ID Indonesia;IE Ireland;IL Israel;IN India
+IQ Iraq;IR Iran;IS Iceland;IT Italy;JM Jamaica;JO Jordan;JP Japan;KE Kenya;KG Kyrgyzstan;KH Cambodia
+KP North Korea;KR South Korea;KW Kuwait;KZ Kazakhstan;LA Laos;LB Lebanon;LK Sri Lanka;LT Lithuania
+LU Luxembourg;LV Latvia;LY Libya;MA Morocco;MD Moldova;ME Montenegro;MG Madagascar
+MK North Macedonia;ML Mali;MM Myanmar;MN Mongolia;MR Mauritania;MT Malta;MX Mexico;MY Malaysia
+MZ Mozambique;NA Namibia;NE Niger;NG Nigeria;NI Nicaragua;NL Netherlands;NO Norway;NP Nepal
+NZ New Zealand;OM Oman;PA Panama;PE Peru;PH Philippines;PK Pakistan;PL Poland;PS Palestine
+PT Portugal;PY Paraguay;QA Qatar;RO Romania;RS Serbia;RU Russia;RW Rwanda;SA Saudi Arabia;SD Sudan
+SE Sweden;SG Singapore;SI Slovenia;SK Slovakia;SN Senegal;SO Somalia;SS South Sudan;SV El Salvador
+SY Syria;TD Chad;TH Thailand;TJ Tajikistan;TM Turkmenistan;TN Tunisia;TR Turkey;TW Taiwan
+TZ Tanzania;UA Ukraine;UG Uganda;US United States;UY Uruguay;UZ Uzbekistan;VE Venezuela;VN Vietnam
+YE Yemen;ZA South Africa;ZM Zambia;ZW Zimbabwe""".replace("\n", ";").split(";")
+)
+# Country domains that are sold to anybody for what they look like: they say nothing.
+_FOR_SALE = frozenset("AI CC CO FM GG IO LA ME TO TV WS".split())
+_OTHERWISE = {"UK": "GB", "EL": "GR"}
+_REGION = re.compile(r"[a-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})", re.IGNORECASE)
+
+
+def to_country(text: str) -> str:
+    """Return the code of a country by its code or name; "" for none that we know."""
+    wanted = text.strip().casefold()
+    code = _OTHERWISE.get(wanted.upper(), wanted.upper())
+    if code in COUNTRIES:
+        return code
+    return next((code for code, name in COUNTRIES.items() if name.casefold() == wanted), "")
+
+
+def country_of(source: Source) -> str:
+    """Return where a source is from: as a person said, else by its domain or its language's region.
+
+    "" where nothing tells.
+    """
+    if source.country:
+        return source.country
+    for address in (source.home, source.url):
+        end = host_of(address).rpartition(".")[2].upper()
+        code = _OTHERWISE.get(end, end)
+        if code in COUNTRIES and code not in _FOR_SALE:
+            return code
+    region = _REGION.fullmatch(source.language)
+    return to_country(region[1]) if region else ""
