@@ -91,6 +91,14 @@ def test_it_is_said_in_a_line() -> None:
     assert said(found) == "headline changed; 12 → 15 people died; 1 passage added"
 
 
+def test_a_long_change_is_a_passage_rewritten() -> None:
+    found = compare(
+        version(1, "t", "Not one of the nine tram lines ran on Saturday, as the drivers met."),
+        version(2, "t", "Trams in all of Orvane stood still, for 300 or more of the drivers met."),
+    )
+    assert said(found) in ("1 passage rewritten", "1 passage added; 1 passage deleted")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

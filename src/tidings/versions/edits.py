@@ -29,7 +29,7 @@ MAX_EDITS = 300
 MAX_SENTENCE = 3_000  # characters of one whose words are compared
 TELLING = ("figure", "date", "name", "denial")  # kinds that are shown as "12 → 15"
 TOLD = 3  # of them are told in words
-QUOTED = 40  # characters of an edit that are told
+QUOTED = 30  # characters; a longer change is a passage that was rewritten
 
 _DATE = re.compile(r"\d{1,4}[-./:]\d{1,2}|\b(?:19|20)\d\d\b")
 _ENDED = re.compile(r"[.!?…:;。！？؟।»”\"’')\]]\s*$")
@@ -90,21 +90,25 @@ def said(difference: Difference) -> str:
     """Return in a line what was changed: "headline changed; 12 → 15 people; 2 passages added"."""
     edits = difference.edits
     told = ["headline changed"] * any(e.kind == "headline" and e.material for e in edits)
-    told += list(dict.fromkeys(_shown(e) for e in edits if e.kind in TELLING))[:TOLD]
-    for kind in ("added", "deleted"):
-        count = sum(e.kind == kind and e.material for e in edits)
-        told += [f"{count} passage{'s' * (count > 1)} {kind}"] * (count > 0)
+    telling = [e for e in edits if e.kind in TELLING]
+    told += list(dict.fromkeys(_shown(e) for e in telling if _is_short(e)))[:TOLD]
+    counts = {
+        "rewritten": sum(not _is_short(e) for e in telling),
+        "added": sum(e.kind == "added" and e.material for e in edits),
+        "deleted": sum(e.kind == "deleted" and e.material for e in edits),
+    }
+    told += [f"{n} passage{'s' * (n > 1)} {what}" for what, n in counts.items() if n]
     return "; ".join(told) or "small corrections"
 
 
 def _shown(edit: Edit) -> str:
-    old, new = (_short(text) for text in (edit.old, edit.new))
+    old, new = edit.old, edit.new
     change = f"{old} → {new}" if old and new else f"“{new}” added" if new else f"“{old}” deleted"
     return f"{change} {edit.about}".rstrip() if old and new else change
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
+def _is_short(edit: Edit) -> bool:
+    return max(len(edit.old), len(edit.new)) <= QUOTED
 
 
 # --- the headline
