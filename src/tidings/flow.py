@@ -38,6 +38,14 @@ from tidings.steps import (
     write_stories,
 )
 from tidings.storage import Store
+from tidings.threads import (
+    link_stories,
+    load_known,
+    load_profiles,
+    name_stories,
+    save_keys,
+    save_link,
+)
 from tidings.types import Failure
 from tidings.workers.local import Inline, Pool, Threads
 
@@ -86,6 +94,10 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_told, spread=True),
         Stage(name="write", version="2", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),
+        Stage(name="profile", version="1", of="stories", load=load_known, work=name_stories,
+              save=save_keys),
+        Stage(name="thread", version="1", of="stories", load=load_profiles, work=link_stories,
+              save=save_link),
     )  # fmt: skip
 
 

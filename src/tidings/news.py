@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from tidings import adding, blindspots, correcting, flow, gather, reading
+from tidings import adding, blindspots, correcting, flow, gather, reading, timeline
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.config import Config
@@ -40,6 +40,8 @@ from tidings.views import (
     StoryCard,
     StoryView,
     TagCount,
+    ThreadCard,
+    ThreadView,
 )
 from tidings.workers.local import Pool, Processes
 
@@ -197,6 +199,14 @@ class News:
     def story(self, story_id: str) -> StoryView | None:
         """Return a story; None when there is none of that id."""
         return reading.story_view(self.store, story_id, now=self._now())
+
+    def threads(self, *, limit: int = 50) -> tuple[ThreadCard, ...]:
+        """Return the affairs of several stories, the one with the latest news first."""
+        return self._kept(("threads", limit), lambda: timeline.threads(self.store, limit=limit))
+
+    def thread(self, story_id: str) -> ThreadView | None:
+        """Return the affair that a story is a step of; None where it stands alone."""
+        return timeline.thread_view(self.store, story_id)
 
     def article(self, article_id: str) -> ArticleView | None:
         """Return an article; None when there is none of that id."""

@@ -19,6 +19,7 @@ from tidings.snippets import snippet
 from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.text import sentences
+from tidings.timeline import thread_of
 from tidings.types import Article, CorrectionKind, Novelty, Related, Story, Version
 from tidings.versions import Difference, history
 from tidings.views import (
@@ -153,6 +154,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
             c.kind is CorrectionKind.LOCK and store.stories.resolve(c.story) == story.id
             for c in corrections
         ),
+        thread=thread_of(store, story.id),
     )
 
 

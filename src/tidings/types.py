@@ -24,6 +24,7 @@ __all__ = [
     "Failure",
     "Feed",
     "Json",
+    "Link",
     "Note",
     "Novelty",
     "Page",
@@ -39,8 +40,10 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "StoryKey",
     "Summary",
     "SummarySentence",
+    "Thread",
     "Version",
     "make_id",
     "utc",
@@ -392,6 +395,34 @@ class Related:
     other: str
     score: float
     because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryKey:
+    """A term that a story tells of: how much, and as it is written where it is a name."""
+
+    term: str
+    weight: float
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A story that goes on from an earlier one: two steps of one affair."""
+
+    story: str
+    previous: str
+    score: float
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Thread:
+    """Stories of one affair. Its id is that of its first story; any member's leads to it."""
+
+    id: str
+    stories: tuple[str, ...]  # ids, oldest first
+    last_seen: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,7 @@ from tidings.types import (
     Article,
     Correction,
     Failure,
+    Link,
     Novelty,
     Reason,
     Related,
@@ -20,6 +21,8 @@ from tidings.types import (
     Statement,
     Story,
     Summary,
+    SummarySentence,
+    Thread,
     Version,
 )
 from tidings.versions import Difference
@@ -39,6 +42,9 @@ __all__ = [
     "StoryView",
     "TagCount",
     "Telling",
+    "ThreadCard",
+    "ThreadStep",
+    "ThreadView",
 ]
 
 
@@ -88,6 +94,37 @@ class StoryView:
     lineage: Lineage = field(default_factory=Lineage)
     corrections: tuple[Correction, ...] = ()  # in force and about its articles, newest first
     locked: bool = False
+    thread: ThreadCard | None = None  # the affair that it is a step of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThreadCard:
+    """An affair as one row of a list: its first story names it, its last is the latest news."""
+
+    thread: Thread
+    headline: str
+    first: Story
+    last: Story
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThreadStep:
+    """One story of an affair: what it changed, and why it belongs."""
+
+    story: Story
+    sentence: SummarySentence | None  # that tells most of what was not told before
+    names: tuple[str, ...]  # that come up for the first time
+    figures: tuple[str, ...]  # that are others now: "12 → 15 people"
+    link: Link | None  # to the earlier story that it goes on from
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThreadView:
+    """An affair: its stories in order of time."""
+
+    thread: Thread
+    headline: str
+    steps: tuple[ThreadStep, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from tidings.serve import api, api_corrections, corrections, manage, pages, plain, subscribe
+from tidings.serve import (
+    api,
+    api_corrections,
+    corrections,
+    manage,
+    pages,
+    plain,
+    subscribe,
+    threads,
+)
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Guard, new_token, our_hosts
@@ -29,6 +38,8 @@ ROUTERS = (
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     manage.router,
     corrections.router,
+    threads.api,
+    threads.pages,
     pages.router,
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -21,6 +21,7 @@ from tidings.types import (
     Correction,
     Entry,
     Failure,
+    Link,
     Note,
     Novelty,
     Page,
@@ -32,7 +33,9 @@ from tidings.types import (
     Source,
     Statement,
     Story,
+    StoryKey,
     Summary,
+    Thread,
     Version,
 )
 
@@ -54,6 +57,7 @@ __all__ = [
     "Sources",
     "Store",
     "Stories",
+    "Threads",
     "Told",
     "Vectors",
 ]
@@ -317,6 +321,36 @@ class Coverage(Protocol):
         ...
 
 
+class Threads(Protocol):
+    """By which terms each story is known, and from which earlier one it goes on."""
+
+    def save_keys(self, story: str, keys: Sequence[StoryKey], *, within: timedelta) -> list[str]:
+        """Keep a story's keys; return it, and the later ones whose links that may change."""
+        ...
+
+    def keys(self, ids: Sequence[str]) -> dict[str, list[StoryKey]]: ...
+    def holding(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return how many stories hold each term; a count of the latest where there are many."""
+        ...
+
+    def earlier(self, story: str, *, within: timedelta, least: int, limit: int) -> list[str]:
+        """Return the earlier stories that share at least so many keys, those with most first."""
+        ...
+
+    def save_link(self, story: str, link: Link | None) -> None:
+        """Keep from which story one goes on, or that it begins a thread."""
+        ...
+
+    def links(self, ids: Sequence[str]) -> dict[str, Link]: ...
+    def get(self, story: str) -> Thread | None:
+        """Return the thread of a story; None where it is the only one of its affair."""
+        ...
+
+    def recent(self, *, limit: int) -> list[Thread]:
+        """Return the threads of several stories, the one with the latest news first."""
+        ...
+
+
 class Queue(Protocol):
     """What each stage has still to do, and what went wrong."""
 
@@ -369,6 +403,8 @@ class Store(Protocol):
     def corrections(self) -> Corrections: ...
     @property
     def coverage(self) -> Coverage: ...
+    @property
+    def threads(self) -> Threads: ...
     @property
     def queue(self) -> Queue: ...
     @property

@@ -89,7 +89,7 @@ class Database:
         row = self.row(sql, values)
         return None if row is None else next(iter(row.values()))
 
-    def values(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    def values(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         """Return the first column of every row of a query."""
         return [next(iter(row.values())) for row in self.rows(sql, values)]
 

@@ -17,12 +17,18 @@ from tidings.storage.sqlite.search import SqliteSearch
 from tidings.storage.sqlite.sentences import SqliteSentences
 from tidings.storage.sqlite.sources import SqliteSources
 from tidings.storage.sqlite.stories import SqliteStories
+from tidings.storage.sqlite.threads import SqliteThreads
 from tidings.storage.sqlite.told import SqliteTold
 from tidings.storage.sqlite.vectors import SqliteVectors
 
 __all__ = ["SqliteStore"]
 
 _COUNTED = ("source", "article", "story", "failure")  # a count reads the table: the small ones
+
+_LOST = (
+    "stage not in ('fetch', 'distill', 'told', 'write', 'profile', 'thread') "
+    "and item not in (select id from article)"
+)
 
 # What can be inconsistent: in words, how to count it, how to mend it.
 _CHECKS = (
@@ -54,10 +60,8 @@ _CHECKS = (
     ),
     (
         "things to do for articles that are gone",
-        "select count(*) from pending where stage not in ('fetch', 'distill', 'told', 'write') "
-        "and item not in (select id from article)",
-        "delete from pending where stage not in ('fetch', 'distill', 'told', 'write') "
-        "and item not in (select id from article)",
+        f"select count(*) from pending where {_LOST}",  # noqa: S608 ours
+        f"delete from pending where {_LOST}",  # noqa: S608 ours
     ),
     (
         "copies of articles that are gone",
@@ -92,6 +96,7 @@ class SqliteStore:
         self.sentences = SqliteSentences(self._db)
         self.vectors = SqliteVectors(self._db)
         self.stories = SqliteStories(self._db, self.queue)
+        self.threads = SqliteThreads(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
         self.corrections = SqliteCorrections(self._db)

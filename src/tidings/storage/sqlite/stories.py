@@ -16,6 +16,7 @@ __all__ = ["SqliteStories"]
 
 NEWS = 0.15  # the share of new text from which a telling brings something new
 
+_OF_STORIES = ("told", "write", "profile")  # done anew when a story changes; told: of several
 _MEMBERS = (
     "(select json_group_array(id) from "
     "(select id from article where article.story = story.id order by time, id)) members"
@@ -89,11 +90,11 @@ class SqliteStories:
                 if members:
                     row = _story_row(story, members)
                     self._db.upsert("story", row, keep=("headline",))
-                    for stage in ("told", "write") if len(members) > 1 else ("write",):
+                    for stage in _OF_STORIES if len(members) > 1 else _OF_STORIES[1:]:
                         self._queue.add(stage, {story: from_micros(row["last_seen"])})
                 else:
                     self._db.write("delete from story where id = ?", (story,))
-                    for stage in ("told", "write"):
+                    for stage in (*_OF_STORIES, "thread"):
                         self._queue.done(stage, [story])
                 if len(members) < 2:
                     self._db.write("delete from told where story = ?", (story,))

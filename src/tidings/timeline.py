@@ -1,0 +1,125 @@
+"""Threads as a reader sees them: each story of an affair in order, and what it changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from tidings.group.frequencies import commonness
+from tidings.storage import Store
+from tidings.text import words
+from tidings.types import Story, StoryKey, Summary, SummarySentence, Thread, Version
+from tidings.versions import compare
+from tidings.views import ThreadCard, ThreadStep, ThreadView
+
+__all__ = ["thread_of", "thread_view", "threads"]
+
+NAMES = 4  # new ones that a step tells
+TOLD_TWICE = 2.0  # the weight of a name that an article tells of more than once
+FIGURES = 3  # that a step says have changed
+_COMMON = 0.2  # a word in so many articles of its language says nothing of its own
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIGURES = ("figure", "denial")
+
+
+def threads(store: Store, *, limit: int) -> tuple[ThreadCard, ...]:
+    """Return the affairs of several stories, the one with the latest news first."""
+    found = store.threads.recent(limit=limit)
+    wanted = [story for thread in found for story in (thread.stories[0], thread.stories[-1])]
+    stories = store.stories.get(wanted)
+    return tuple(_card(thread, stories) for thread in found if thread.stories[-1] in stories)
+
+
+def _card(thread: Thread, stories: Mapping[str, Story]) -> ThreadCard:
+    first, last = stories[thread.stories[0]], stories[thread.stories[-1]]
+    return ThreadCard(thread=thread, headline=first.headline, first=first, last=last)
+
+
+def thread_of(store: Store, story_id: str) -> ThreadCard | None:
+    """Return the affair that a story belongs to; None where it is the only one."""
+    thread = store.threads.get(store.stories.resolve(story_id))
+    if thread is None:
+        return None
+    stories = store.stories.get([thread.stories[0], thread.stories[-1]])
+    return _card(thread, stories)
+
+
+def thread_view(store: Store, story_id: str) -> ThreadView | None:
+    """Return the affair of a story (any of its stories' ids will do); None where there is none."""
+    thread = store.threads.get(store.stories.resolve(story_id))
+    if thread is None:
+        return None
+    stories = store.stories.get(thread.stories)
+    summaries = store.stories.summaries(thread.stories)
+    keys = store.threads.keys(thread.stories)
+    links = store.threads.links(thread.stories)
+    steps: list[ThreadStep] = []
+    told: list[tuple[Story, Summary, Sequence[StoryKey]]] = []
+    for story in stories.values():
+        one = (story, summaries.get(story.id) or Summary(headline=story.headline), keys[story.id])
+        steps.append(
+            ThreadStep(
+                story=story,
+                sentence=_freshest(one[1].sentences, [summary for _, summary, _ in told]),
+                names=_new_names(one[2], told),
+                figures=_figures(one[1], [summary for _, summary, _ in told]),
+                link=links.get(story.id),
+            )
+        )
+        told.append(one)
+    return ThreadView(thread=thread, headline=steps[0].story.headline, steps=tuple(steps))
+
+
+def _freshest(
+    sentences: Sequence[SummarySentence], before: Sequence[Summary]
+) -> SummarySentence | None:
+    """Return the sentence that tells most of what no earlier story told; the first of several."""
+    known = {word for summary in before for word in _telling(_texts(summary))}
+    return max(sentences, key=lambda s: _share_new(s.text, known), default=None)
+
+
+def _share_new(text: str, known: set[str]) -> float:
+    found = _telling([text])
+    return len(found - known) / (len(found) + 4)  # of two alike, the longer
+
+
+def _telling(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in words(text) if commonness(word) < _COMMON}
+
+
+def _texts(summary: Summary) -> list[str]:
+    return [summary.headline, *(sentence.text for sentence in summary.sentences)]
+
+
+def _new_names(
+    keys: Sequence[StoryKey], told: Sequence[tuple[Story, Summary, Sequence[StoryKey]]]
+) -> tuple[str, ...]:
+    """Return the names by which a story is known that no earlier one of the affair named."""
+    if not told:
+        return ()
+    known = {key.term for _, _, before in told for key in before}
+    spoken = {word[:7] for _, summary, _ in told for w in _texts(summary) for word in words(w)}
+    fresh = [
+        key
+        for key in keys
+        if key.weight > TOLD_TWICE and key.label and key.term not in known | spoken
+    ]
+    fresh.sort(key=lambda key: (-key.weight, key.term))
+    return tuple(key.label for key in fresh[:NAMES])
+
+
+def _figures(summary: Summary, before: Sequence[Summary]) -> tuple[str, ...]:
+    """Return the figures that an earlier story gave otherwise: "12 → 15 people died"."""
+    found: dict[str, None] = {}
+    now = _numbered(summary)
+    for earlier in reversed(before):
+        for edit in compare(_numbered(earlier), now).edits if now.paragraphs else ():
+            if edit.kind in _FIGURES and edit.old and edit.new:
+                found.setdefault(f"{edit.old} → {edit.new} {edit.about}".strip())
+    return tuple(found)[:FIGURES]
+
+
+def _numbered(summary: Summary) -> Version:
+    lines = tuple(text for text in _texts(summary) if re.search(r"\d", text))
+    return Version(article="", number=1, seen_at=_EPOCH, title="", paragraphs=lines)
