@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tidings.errors import StoreError
+from tidings.errors import NotFoundError, StoreError
 from tidings.lineage import Descent, Lineage
 from tidings.text import sentences
 from tidings.types import (
     Article,
+    Correction,
     Failure,
     Novelty,
     Reason,
@@ -34,6 +35,7 @@ from tidings.views import (
     BlindSpot,
     BlindSpots,
     Candidate,
+    Corrected,
     Hit,
     Preview,
     SearchView,
@@ -432,3 +434,11 @@ class FakeNews:
 
     def poll_now(self, source_id: str) -> None:
         self.told.append(("poll_now", source_id))
+
+    def corrections(self, *, limit: int = 50, before: int = 0) -> tuple[Correction, ...]:
+        return ()
+
+    def undo(self, number: int = 0, *, dry: bool = False) -> Corrected:
+        if not dry:
+            self.told.append(("undo", number))
+        raise NotFoundError(f"there is no correction {number}")

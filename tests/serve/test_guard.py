@@ -138,6 +138,7 @@ def test_nothing_changes_unasked(method: str, path: str) -> None:
     news = FakeNews()
     client = client_over(news)
     path = path.replace("{source_id}", next(iter(news.known))).replace("{action}", "pause")
+    path = path.replace("{number}", "1")
     if path.startswith("/api"):
         body = b'{"url": "https://x.example/"}'
         tries = [
