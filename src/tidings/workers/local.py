@@ -5,10 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from typing import Protocol, TypeVar
 
@@ -93,7 +95,8 @@ class Processes:
         resource_tracker.ensure_running()  # else the next line's mask ends with its start
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is the parent's
         try:
-            forkserver.ensure_running()  # it and its children inherit the mask
+            with _script_left_out():
+                forkserver.ensure_running()  # it and its children inherit the mask
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -113,7 +116,8 @@ class Processes:
                 self._count,
                 mp_context=multiprocessing.get_context("forkserver"),
             )
-        return self._pool.submit(work, batch)
+        with _script_left_out():  # the first batches start the processes
+            return self._pool.submit(work, batch)
 
     def _result(self, future: Future[Sequence[R]]) -> Sequence[R] | BaseException:
         try:
@@ -129,6 +133,24 @@ class Processes:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+@contextmanager
+def _script_left_out() -> Iterator[None]:
+    """Let processes that start now not import the program that uses us: that would run it again.
+
+    They need nothing of it, and a script without `if __name__ == "__main__"` would start
+    processes that start processes.
+    """
+    main = vars(sys.modules["__main__"])
+    kept: dict[str, object] = {
+        name: main[name] for name in ("__file__", "__spec__") if name in main
+    }
+    main |= dict.fromkeys(kept)
+    try:
+        yield
+    finally:
+        main |= kept
 
 
 def _ahead(futures: Iterable[Future[R]], count: int) -> Iterator[Future[R]]:
