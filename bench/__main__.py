@@ -24,6 +24,7 @@ BENCHES = {
     "feeds": "bench.others:feeds",
     "extraction": "bench.others:extraction",
     "novelty": "bench.others:novelty",
+    "told": "bench.told:run",
     "stories": "bench.stories:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
