@@ -32,6 +32,7 @@ class Config:
     fetch_pages: bool = True  # fetch an article's page where its feed gives only a teaser
     keep_pages_days: int = 7  # how long fetched pages are kept after they were read
     window_days: int = 14  # how far back an article may join a story
+    remember_opened: bool = True  # what was opened, to show what is new since; only in the library
     allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same
 
     @classmethod

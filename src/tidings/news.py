@@ -26,6 +26,7 @@ from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.memory import Memory
+from tidings.opened import Opened, unread
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import Article, Correction, CorrectionKind, Failure, Related
@@ -34,6 +35,7 @@ from tidings.views import (
     BlindSpots,
     Candidate,
     Corrected,
+    Counts,
     Preview,
     SearchView,
     SourceView,
@@ -42,6 +44,7 @@ from tidings.views import (
     TagCount,
     ThreadCard,
     ThreadView,
+    Unread,
 )
 from tidings.workers.local import Pool, Processes
 
@@ -53,17 +56,6 @@ __all__ = ["Added", "Counts", "News", "Synced"]
 
 Report = flow.Report
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Counts:
-    """How much there is in a library."""
-
-    articles: int
-    stories: int
-    sources: int
-    pending: int
-    failures: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,6 +91,7 @@ class News:
         self._pool = pool or Processes(self.config.workers, ready=["tidings.warm"])
         self._now = now
         self._memory = Memory()
+        self.opened = Opened(store)
 
     @classmethod
     def open(
@@ -117,6 +110,7 @@ class News:
     def close(self) -> None:
         """End the workers and close the library."""
         self._pool.close()
+        self.opened.save()
         if self._opened_web:
             self._opened_web.close()
         self.store.close()
@@ -211,6 +205,11 @@ class News:
     def article(self, article_id: str) -> ArticleView | None:
         """Return an article; None when there is none of that id."""
         return reading.article_view(self.store, article_id)
+
+    def new_for(self, read: Iterable[str], story_id: str) -> Unread | None:
+        """Return what of a story is new to one who has read these of its articles."""
+        key = ("new", story_id, *sorted(set(read)))
+        return self._kept(key, lambda: unread(self.store, story_id, key[2:]))
 
     def related(self, article_id: str, *, limit: int = 6) -> tuple[Related, ...]:
         """Return the articles nearest to one that tell other stories."""

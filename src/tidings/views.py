@@ -33,6 +33,7 @@ __all__ = [
     "BlindSpots",
     "Candidate",
     "Corrected",
+    "Counts",
     "Hit",
     "Judged",
     "Preview",
@@ -45,6 +46,7 @@ __all__ = [
     "ThreadCard",
     "ThreadStep",
     "ThreadView",
+    "Unread",
 ]
 
 
@@ -67,6 +69,19 @@ class Judged:
     text: str
     statement: Statement
     because: Reason  # "restates “…” (Gazette, 09:10)", "adds 15 (number), Misrata (name)"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unread:
+    """What of a story is new to a reader: by article, the sentences that tell it."""
+
+    story: str
+    articles: tuple[tuple[Article, tuple[Judged, ...]], ...]
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences that are."""
+        return sum(len(judged) for _, judged in self.articles)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -207,6 +222,17 @@ class BlindSpots:
     by: str
     spots: tuple[BlindSpot, ...]
     groups: tuple[tuple[str, int], ...]  # "" are those of which nothing is known
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """How much there is in a library."""
+
+    articles: int
+    stories: int
+    sources: int
+    pending: int
+    failures: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,8 @@ from typing import Any
 
 from tidings.errors import NotFoundError, StoreError
 from tidings.lineage import Descent, Lineage
+from tidings.opened import Opened
+from tidings.storage import open_store
 from tidings.text import sentences
 from tidings.types import (
     Article,
@@ -22,6 +24,7 @@ from tidings.types import (
     Related,
     Segment,
     Source,
+    Statement,
     Status,
     Story,
     Summary,
@@ -37,6 +40,7 @@ from tidings.views import (
     Candidate,
     Corrected,
     Hit,
+    Judged,
     Preview,
     SearchView,
     SourceView,
@@ -44,6 +48,7 @@ from tidings.views import (
     StoryView,
     TagCount,
     Telling,
+    Unread,
 )
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -153,6 +158,15 @@ def _versions(article: Article) -> tuple[Version, ...]:
     return first, replace(first, number=2, seen_at=NOW, title=title, paragraphs=paragraphs)
 
 
+def _judged(article: Article, *, known: bool) -> Judged:
+    text = article.paragraphs[0] if article.paragraphs else ""
+    return Judged(
+        text=text,
+        statement=Statement(start=0, end=len(text), known=known),
+        because=Reason(kind="adds", text=f"adds {article.title}"),
+    )
+
+
 @dataclass
 class FakeNews:
     """`size` stories of up to five articles each; the texts `sown` fill all outside fields."""
@@ -173,6 +187,7 @@ class FakeNews:
             )
             self.articles |= {article.id: article for article in articles}
             self.stories[make_id("story", str(number))] = articles
+        self.opened = Opened(open_store("sqlite://"))
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}
         if not self.size:
             self.known = {}
@@ -198,6 +213,15 @@ class FakeNews:
 
     def set_country(self, source_id: str, country: str) -> None:
         self.told.append(("country", source_id, country))
+
+    def new_for(self, read: Iterable[str], story_id: str) -> Unread | None:
+        """All other articles of the story, each with its first paragraph as new."""
+        known = set(read)
+        told = self.stories.get(story_id, ())
+        if not known.intersection(a.id for a in told):
+            return None
+        rows = tuple((a, (_judged(a, known=False),)) for a in told if a.id not in known)
+        return Unread(story=story_id, articles=rows) if rows else None
 
     def stamp(self) -> tuple[int, bool]:
         """What is another one when answers may be."""
@@ -294,6 +318,7 @@ class FakeNews:
                 duplicate_of=origin if index == 2 else "",
                 because=(Reason(kind="names", text=f"both name {article.title}"),),
                 changes=history(_versions(article)),
+                judged=(_judged(article, known=index == 1),) if index else (),
             )
             for index, article in enumerate(articles)
         )

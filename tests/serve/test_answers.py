@@ -33,7 +33,7 @@ class Library:
 
     def app(self) -> Answers:
         routes = Starlette(routes=[Route("/{name}", self.page, methods=["GET", "POST"])])
-        return Answers(routes, stamp=lambda: self.stamp)
+        return Answers(routes, stamp=lambda: self.stamp, variant=lambda path: None)
 
 
 def test_an_answer_is_made_once_until_the_library_changes() -> None:

@@ -18,7 +18,6 @@ HOLDERS = 48  # sentences of a story; a term in more of them does not tell them 
 LIKELY = 12  # sentences that share most with one: the others can add little
 TOGETHER = 3  # earlier sentences whose facts one later sentence may bring together
 SHARE = 0.1  # of what a sentence says: an earlier one that gives less is no place to look
-MEETING = 2  # terms that a sentence shares with one that it restates
 COMMON = 2  # terms beside a number that show that it counts the same
 BUCKET = 4  # letters by which words of one stem are found
 FORMS = 64  # words of one beginning that are looked through
@@ -89,13 +88,7 @@ class Held:
         shares: list[float] = []
         places: list[int] = []
         while len(places) < TOGETHER and shared:
-            gains = {
-                n: _sum(weights, terms - found)
-                for n, terms in shared.items()
-                if len(terms) >= MEETING
-            }
-            if not gains:
-                break
+            gains = {n: _sum(weights, terms - found) for n, terms in shared.items()}
             best = max(gains, key=lambda n: (gains[n], -n))
             if gains[best] < SHARE * total:
                 break

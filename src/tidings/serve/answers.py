@@ -49,12 +49,16 @@ class Answer:
 class Answers:
     """Holds each answer to a GET until it is whole; gives it a tag; keeps it for others.
 
-    `stamp` is another one whenever answers may be: nothing outlives it.
+    `stamp` is another one whenever answers may be: nothing outlives it. `variant` is another one
+    where only the answers at a path may be: the others stay.
     """
 
-    def __init__(self, app: ASGIApp, *, stamp: Callable[[], Hashable]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, stamp: Callable[[], Hashable], variant: Callable[[str], Hashable]
+    ) -> None:
         self.app = app
         self._stamp = stamp
+        self._variant = variant
         self._of: Hashable = None  # the stamp of all that is kept
         self._kept: OrderedDict[Hashable, asyncio.Task[Answer]] = OrderedDict()
         self._size = 0
@@ -74,7 +78,9 @@ class Answers:
 
     async def _answer(self, scope: Scope, headers: Headers) -> Answer:
         self._forget_old()
-        key = (scope["path"], scope["query_string"], headers.get("host"), _packs(headers))
+        path = scope["path"]
+        asked = (path, scope["query_string"], headers.get("host"), _packs(headers))
+        key = (asked, self._variant(path))
         task = self._kept.get(key)
         if task is None:
             task = self._kept[key] = asyncio.create_task(self._make(scope))

@@ -8,7 +8,7 @@ from starlette.requests import Request
 import tidings.serve.models as out
 from tidings.serve import managed
 from tidings.serve.manage import ACTIONS
-from tidings.serve.parameters import By, Id, Limit, Name, Offset, Words, web_address
+from tidings.serve.parameters import By, Id, Limit, Name, Offset, Read, Words, web_address
 from tidings.serve.site import Here
 from tidings.views import BlindSpots, Preview
 
@@ -47,12 +47,15 @@ def stories(
 
 
 @router.get("/stories/{story_id}", tags=["read"])
-def story(site: Here, story_id: Id) -> out.StoryOut:
-    """One story. The id of a story that was merged answers with the one it went into."""
+def story(site: Here, story_id: Id, read: Read = ()) -> out.StoryOut:
+    """One story. The id of a story that was merged answers with the one it went into.
+
+    `read` are ids of its articles that a reader knows: `unread` says what is new to them.
+    """
     view = site.news.story(story_id)
     if view is None:
         raise HTTPException(404, "There is no such story.")
-    return out.StoryOut.of(view)
+    return out.StoryOut.of(view, site.news.new_for(read, view.story.id) if read else None)
 
 
 @router.get("/articles/{article_id}", tags=["read"])

@@ -22,6 +22,7 @@ from tidings.serve import (
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Guard, new_token, our_hosts
+from tidings.serve.opening import Opening, Remembered
 from tidings.serve.problems import answer_problems, problem
 from tidings.serve.site import Clock, Site, make_templates
 
@@ -55,6 +56,7 @@ def _minute(moment: datetime) -> datetime:
 
 def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
     """Return the web app over an open library. Run it in one process: forms know one token."""
+    remembered = Remembered(news, clock) if config.remember_opened else None
     app = FastAPI(
         title="Tidings",
         version=_version(),
@@ -64,8 +66,11 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         redirect_slashes=False,
         middleware=[
             Middleware(Guard, hosts=our_hosts(config.host, config.base_url), problem=problem),
+            *([Middleware(Opening, mark=remembered.mark)] if remembered else ()),
             Middleware(
-                Answers, stamp=lambda: (news.stamp(), clock().replace(second=0, microsecond=0))
+                Answers,
+                stamp=lambda: (news.stamp(), clock().replace(second=0, microsecond=0)),
+                variant=remembered.variant if remembered else lambda path: None,
             ),
         ],
     )
@@ -77,6 +82,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         token=new_token(),
         templates=make_templates(),
         assets=load_assets(),
+        remembered=remembered,
     )
     for router in ROUTERS:
         app.include_router(router)

@@ -52,6 +52,15 @@ def sources(site: Here, done: Name = "", page: PageNumber = 1) -> Response:
     )
 
 
+@router.post("/opened/forget")
+def forget(site: Here, form: Form) -> Response:
+    """Forget what was opened."""
+    if site.remembered is None:
+        raise HTTPException(404)
+    site.news.opened.forget()
+    return RedirectResponse("/about", 303)
+
+
 @router.get("/sources/add")
 def add_form(site: Here) -> Response:
     """Where an address is entered."""

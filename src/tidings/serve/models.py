@@ -19,6 +19,7 @@ from tidings.views import (
     StoryCard,
     StoryView,
     Telling,
+    Unread,
 )
 
 __all__ = [
@@ -206,6 +207,13 @@ class TellingOut(Out):
         )
 
 
+class UnreadOut(Out):
+    """What one article of a story tells that a reader does not know."""
+
+    article: ArticleRow
+    sentences: tuple[Judged, ...]
+
+
 class StoryOut(Out):
     """A story: its summary, its articles in order of time, the stories near to it."""
 
@@ -221,10 +229,11 @@ class StoryOut(Out):
     lineage: Lineage
     articles: tuple[TellingOut, ...]
     related: tuple[StoryRow, ...]
+    unread: tuple[UnreadOut, ...]
 
     @classmethod
-    def of(cls, view: StoryView) -> StoryOut:
-        """Return what the API says of a story."""
+    def of(cls, view: StoryView, unread: Unread | None) -> StoryOut:
+        """Return what the API says of a story, and of it to one who read a part."""
         sentences = (
             SentenceOut(text=s.text, cites=tuple(Cite.of(id, span) for id, span in s.cites))
             for s in view.summary.sentences
@@ -239,6 +248,10 @@ class StoryOut(Out):
             summary=tuple(sentences),
             lineage=view.lineage,
             related=tuple(map(StoryRow.of, view.related)),
+            unread=tuple(
+                UnreadOut(article=row_of(article), sentences=sentences)
+                for article, sentences in (unread.articles if unread else ())
+            ),
         )
 
 

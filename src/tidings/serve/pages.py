@@ -16,6 +16,7 @@ from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks
 from tidings.serve.site import FeedLinks, Here, Site
+from tidings.views import StoryCard
 
 __all__ = ["router"]
 
@@ -49,7 +50,7 @@ def front(
         chosen=chosen,
         without=without,
         feed=feed,
-        **_paged(cards, page, chosen),
+        **_paged(site, cards, page, chosen),
         **_beside(site),
     )
 
@@ -68,6 +69,7 @@ def story(site: Here, story_id: Id, done: Done = 0) -> Response:
         headline=view.summary.headline or view.story.headline,
         summary=cited_sentences(view),
         family=family(view),
+        unread=site.remembered.since(view.story) if site.remembered else None,
         articles={telling.article.id: telling.article for telling in view.tellings},
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
         said=next((c for c in view.corrections if c.id == done), None),
@@ -105,7 +107,7 @@ def tag(site: Here, tag: str, page: PageNumber = 1) -> Response:
     if not cards and page == 1:
         raise HTTPException(404, "No story carries this tag. See all tags for those in use.")
     feed = FeedLinks(f"Tidings: {tag}", f"/tag/{path_part(tag)}/feed")
-    return site.page("tag.html", tag=tag, feed=feed, **_paged(cards, page, {}))
+    return site.page("tag.html", tag=tag, feed=feed, **_paged(site, cards, page, {}))
 
 
 @router.get("/source/{source_id}")
@@ -123,7 +125,7 @@ def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
         view=view,
         country=country,
         feed=feed,
-        **_paged(cards, page, {}),
+        **_paged(site, cards, page, {}),
     )
 
 
@@ -148,14 +150,23 @@ def blind_spots(site: Here, by: By = "country") -> Response:
 @router.get("/about")
 def about(site: Here) -> Response:
     """How much there is, and where machines find it."""
-    return site.page("about.html", counts=site.news.counts(), version=site.version)
+    return site.page(
+        "about.html",
+        counts=site.news.counts(),
+        version=site.version,
+        headers=FORM_HEADERS,
+        remembered=site.remembered,
+    )
 
 
-def _paged(cards: tuple[Any, ...], page: int, parameters: dict[str, str]) -> dict[str, Any]:
+def _paged(
+    site: Site, cards: tuple[StoryCard, ...], page: int, parameters: dict[str, str]
+) -> dict[str, Any]:
     """One more card than a page holds was asked for: it says whether there is a next page."""
     query = query_string(parameters)
     return {
         "cards": cards[:PER_PAGE],
+        "unread": site.remembered.unread(c.story for c in cards) if site.remembered else {},
         "page": page,
         "more": len(cards) > PER_PAGE,
         "path": f"{query}&page=" if query else "?page=",

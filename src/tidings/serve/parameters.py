@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import HTTPException, Path, Query
+from pydantic import StringConstraints
 
 from tidings import urls
 from tidings.errors import UsageError
@@ -17,10 +18,12 @@ __all__ = [
     "Name",
     "Offset",
     "PageNumber",
+    "Read",
     "Words",
     "web_address",
 ]
 
+ArticleId = Annotated[str, StringConstraints(max_length=64)]
 Name = Annotated[str, Query(max_length=200)]
 Words = Annotated[str, Query(max_length=2_000, description="What to search for.")]
 PageNumber = Annotated[int, Query(ge=1, le=500)]
@@ -28,6 +31,7 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
 By = Literal["country", "language", "folder"]
 Done = Annotated[int, Query(ge=0, lt=1 << 53)]
+Read = Annotated[tuple[ArticleId, ...], Query(max_length=500, description="Articles known.")]
 Id = Annotated[str, Path(max_length=64)]
 
 NO_ADDRESS = "This is not a web address. Enter one like https://example.org or example.org/feed"

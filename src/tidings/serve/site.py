@@ -22,6 +22,7 @@ from tidings.versions import said
 if TYPE_CHECKING:
     from tidings.config import Config
     from tidings.news import News
+    from tidings.serve.opening import Remembered
 
 __all__ = ["Clock", "FeedLinks", "Here", "Site", "make_templates", "site_of"]
 
@@ -58,6 +59,7 @@ class Site:
     token: str  # what our forms carry back
     templates: Environment
     assets: Assets
+    remembered: Remembered | None = None  # what the reader has opened; None: nothing is remembered
 
     def page(
         self,

@@ -51,6 +51,7 @@ __all__ = [
     "Found",
     "Intake",
     "Near",
+    "Opened",
     "Queue",
     "Search",
     "Sentences",
@@ -351,6 +352,17 @@ class Threads(Protocol):
         ...
 
 
+class Opened(Protocol):
+    """What readers have opened."""
+
+    def save(self, reader: str, articles: Mapping[str, datetime]) -> None:
+        """Keep when these articles were first opened; those that are gone are passed over."""
+        ...
+
+    def of(self, reader: str) -> dict[str, datetime]: ...
+    def forget(self, reader: str) -> None: ...
+
+
 class Queue(Protocol):
     """What each stage has still to do, and what went wrong."""
 
@@ -399,6 +411,8 @@ class Store(Protocol):
     def related(self) -> Near: ...
     @property
     def told(self) -> Told: ...
+    @property
+    def opened(self) -> Opened: ...
     @property
     def corrections(self) -> Corrections: ...
     @property

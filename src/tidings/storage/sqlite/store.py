@@ -11,6 +11,7 @@ from tidings.storage.sqlite.corrections import SqliteCorrections
 from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.intake import SqliteIntake
+from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.storage.sqlite.related import SqliteRelated
 from tidings.storage.sqlite.search import SqliteSearch
@@ -99,6 +100,7 @@ class SqliteStore:
         self.threads = SqliteThreads(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
+        self.opened = SqliteOpened(self._db)
         self.corrections = SqliteCorrections(self._db)
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
