@@ -65,5 +65,5 @@ def test_what_can_not_be_used_of_a_query_is_said() -> None:
         "after: takes a day like 2026-01-31, not 'tomorrow'",
     )
     assert parse_query("x " * 99).notes == ("only the first 32 words were used",)
-    assert parse_query("x*").notes == ("* needs at least 2 letters before it",)
+    assert parse_query("x*").notes == ("* needs at least 3 letters before it",)
     assert parse_query("-ferry").notes == ("say also what to look for, not only what not",)

@@ -65,11 +65,12 @@ def _hits(query: Query) -> tuple[str, dict[str, Any]]:
             f"select a.row, -a.time score from article a where {' and '.join(where)} "  # noqa: S608
             "order by a.time desc"
         ), values
-    joined = "cross join article a on a.row = s.rowid " if where else ""
-    where.insert(0, "article_search match :match")
+    # The + keeps SQLite from asking the index row by row; it walks the hits once.
+    among = f"and +s.rowid in (select a.row from article a where {' and '.join(where)}) "  # noqa: S608
     return (
         f"select s.rowid row, bm25(article_search, {_WEIGHTS}) score "  # noqa: S608 ours
-        f"from article_search s {joined}where {' and '.join(where)} order by s.rowid desc"
+        "from article_search s where article_search match :match "
+        f"{among if where else ''}order by s.rowid desc"
     ), values | {"match": match}
 
 
