@@ -21,14 +21,20 @@ from tidings.steps import (
     Grouping,
     draw_features,
     judge_articles,
+    link_stories,
     load_articles,
+    load_known,
     load_novelty,
     load_pages,
+    load_profiles,
     load_sightings,
     load_told,
     load_traced,
+    name_stories,
     read_pages,
     save_articles,
+    save_keys,
+    save_link,
     save_novelty,
     save_sentences,
     save_summary,
@@ -38,14 +44,6 @@ from tidings.steps import (
     write_stories,
 )
 from tidings.storage import Store
-from tidings.threads import (
-    link_stories,
-    load_known,
-    load_profiles,
-    name_stories,
-    save_keys,
-    save_link,
-)
 from tidings.types import Failure
 from tidings.workers.local import Inline, Pool, Threads
 

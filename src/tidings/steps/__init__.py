@@ -1,0 +1,72 @@
+"""What each stage loads, does and saves: the cells of the table in `flow`, a family a module.
+
+The functions that work are pure and see no store; those that load and save know nothing else.
+"""
+
+from tidings.steps.grouping import (
+    Grouping,
+    draw_features,
+)
+from tidings.steps.notes import (
+    Annotating,
+    Embedding,
+)
+from tidings.steps.pages import (
+    load_pages,
+    read_pages,
+    save_articles,
+)
+from tidings.steps.sentences import (
+    judge_articles,
+    load_articles,
+    load_novelty,
+    load_sightings,
+    save_novelty,
+    save_sentences,
+    sketch_articles,
+)
+from tidings.steps.stories import (
+    load_told,
+    load_traced,
+    save_summary,
+    save_told,
+    tell_stories,
+    write_stories,
+)
+from tidings.steps.threads import (
+    link_stories,
+    load_known,
+    load_profiles,
+    name_stories,
+    save_keys,
+    save_link,
+)
+
+__all__ = [
+    "Annotating",
+    "Embedding",
+    "Grouping",
+    "draw_features",
+    "judge_articles",
+    "link_stories",
+    "load_articles",
+    "load_known",
+    "load_novelty",
+    "load_pages",
+    "load_profiles",
+    "load_sightings",
+    "load_told",
+    "load_traced",
+    "name_stories",
+    "read_pages",
+    "save_articles",
+    "save_keys",
+    "save_link",
+    "save_novelty",
+    "save_sentences",
+    "save_summary",
+    "save_told",
+    "sketch_articles",
+    "tell_stories",
+    "write_stories",
+]

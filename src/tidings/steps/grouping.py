@@ -1,0 +1,105 @@
+"""*Group*: articles to stories, held against a window of what was grouped before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tidings.group import (
+    Calibration,
+    Decision,
+    Features,
+    Grouper,
+    constraints,
+    features,
+    from_bytes,
+    to_bytes,
+)
+from tidings.storage import Store
+from tidings.types import Article, Novelty
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["Grouping", "draw_features"]
+
+Loaded = list[tuple[str, Any]]
+
+
+def draw_features(
+    tasks: Sequence[tuple[Article, Novelty | None, Any, Decision | None]],
+) -> list[tuple[Features, bytes, Decision | None]]:
+    """Return what grouping needs to know of each article, and what was decided on it before."""
+    found = [(features(*task), settled) for *task, settled in tasks]
+    return [(known, to_bytes(known), settled) for known, settled in found]
+
+
+class Grouping:
+    """The stage's loading, deciding and saving, around a window of what was grouped before."""
+
+    def __init__(self, *, days: int) -> None:
+        self._days = days
+        self._grouper = Grouper()
+        self._stamp: tuple[int, ...] | None = None  # of the corrections that it obeys
+
+    def load(self, store: Store, items: Sequence[str]) -> Loaded:
+        """Load articles with what is new in them and their vectors, oldest first."""
+        self._restore(store)
+        novelty = store.articles.novelty(items)
+        vectors = store.vectors.get(items)
+        settled = {
+            name: Decision(article=name, story=story, duplicate_of=copied)
+            for name, (story, copied, _) in store.stories.membership(items).items()
+        }
+        return [
+            (name, (article, novelty.get(name), vectors.get(name), settled.get(name)))
+            for name, article in store.articles.get(items).items()
+        ]
+
+    def _restore(self, store: Store) -> None:
+        """Rebuild the window, at first and whenever a person has corrected something."""
+        stamp = store.corrections.stamp()
+        if stamp == self._stamp:
+            return
+        facts = store.corrections.in_force()
+        about = {a for c in facts for a in (*c.articles, *c.joined)}
+        placed = {a: m[0] for a, m in store.stories.membership(list(about)).items()}
+        held = constraints(facts, placed)
+        self._grouper = Grouper(
+            must=held.must,
+            cannot=held.cannot,
+            closed=held.closed,
+            calibration=Calibration(*store.corrections.calibration()),
+        )
+        since = datetime.now(UTC) - timedelta(days=self._days)
+        self._grouper.restore(_decided(store.stories.window(since=since)))
+        self._stamp = stamp
+
+    def decide(
+        self, result: tuple[Features, bytes, Decision | None]
+    ) -> tuple[bytes, Decision, bool]:
+        """Put an article into a story; one that was edited stays in its own."""
+        known, data, settled = result
+        if settled:
+            return data, self._grouper.renew(known, settled), False
+        return data, self._grouper.add(known), True
+
+    def save(self, store: Store, item: str, result: tuple[bytes, Decision, bool]) -> None:
+        """Keep what grouping knows of an article, what is near to it and its story if it is new."""
+        data, decision, new = result
+        store.stories.save_features({item: data})
+        if store.corrections.stamp() != self._stamp:  # decided before a person corrected
+            store.queue.add("group", {item: datetime.now(UTC)})
+            return
+        store.related.save(item, decision.related)
+        if new:
+            store.stories.assign(
+                item, decision.story, duplicate_of=decision.duplicate_of, because=decision.because
+            )
+
+
+def _decided(rows: Iterable[tuple[str, str, str, bytes]]) -> Iterable[tuple[Features, Decision]]:
+    for article, story, duplicate_of, data in rows:
+        decision = Decision(article=article, story=story, duplicate_of=duplicate_of)
+        yield from_bytes(data), decision

@@ -1,0 +1,72 @@
+"""*Told* and *write*: what each article adds to its story; headline, summary and lineage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tidings.group import from_bytes, tell, trace
+from tidings.lineage import Lineage
+from tidings.storage import Store
+from tidings.types import Article, Novelty, Statement, Summary
+from tidings.write import summarize
+
+__all__ = ["load_told", "load_traced", "save_summary", "save_told", "tell_stories", "write_stories"]
+
+Loaded = list[tuple[str, Any]]
+
+
+def load_told(store: Store, items: Sequence[str]) -> Loaded:
+    """Load the stories that several articles tell."""
+    return [task for task in load_stories(store, items) if len(task[1][0]) > 1]
+
+
+def tell_stories(
+    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty]]],
+) -> list[dict[str, tuple[Statement, ...]]]:
+    """Judge the sentences of each story's articles by what came before them."""
+    return [tell(articles, novelty) for articles, novelty in tasks]
+
+
+def save_told(store: Store, item: str, result: Mapping[str, Sequence[Statement]]) -> None:
+    """Keep what was judged of a story."""
+    store.told.save(item, result)
+
+
+def load_stories(store: Store, items: Sequence[str]) -> Loaded:
+    """Load each story's articles with what is new in them."""
+    return [
+        (name, (list(store.articles.get(story.articles).values()), novelty))
+        for name, story in store.stories.get(items).items()
+        for novelty in [store.articles.novelty(story.articles)]
+    ]
+
+
+def load_traced(store: Store, items: Sequence[str]) -> Loaded:
+    """Load the same, and what grouping knows of the articles."""
+    return [
+        (name, (articles, novelty, store.stories.features([a.id for a in articles])))
+        for name, (articles, novelty) in load_stories(store, items)
+    ]
+
+
+def write_stories(
+    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty], Mapping[str, bytes]]],
+) -> list[tuple[Summary, Lineage]]:
+    """Write each story's headline and summary, and say who took from whom."""
+    return [
+        (
+            summarize(articles, novelty=novelty),
+            trace(articles, {name: from_bytes(data) for name, data in known.items()}),
+        )
+        for articles, novelty, known in tasks
+    ]
+
+
+def save_summary(store: Store, item: str, result: tuple[Summary, Lineage]) -> None:
+    """Keep who took from whom, and what was written under the headline that a person gave."""
+    summary, lineage = result
+    headline = store.corrections.headline(item) or summary.headline
+    store.stories.save_summary(item, replace(summary, headline=headline))
+    store.stories.save_lineage(item, lineage)

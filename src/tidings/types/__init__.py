@@ -1,0 +1,83 @@
+"""The nouns: what every part of Tidings hands to the next. Frozen, keyword-only, UTC.
+
+A change makes a copy: `replace(article, tags=tags)`. Every time is an aware datetime in UTC.
+An id is a hash of a canonical URL or of the text, so that any machine computes the same one.
+"""
+
+from tidings.types.articles import (
+    COPIED,
+    Addition,
+    Article,
+    Note,
+    Novelty,
+    Place,
+    Segment,
+    Sentence,
+    Sighting,
+    Span,
+    Statement,
+    Status,
+    Version,
+)
+from tidings.types.basics import (
+    Json,
+    make_id,
+    utc,
+)
+from tidings.types.sources import (
+    Enclosure,
+    Entry,
+    Failure,
+    Feed,
+    Page,
+    Source,
+)
+from tidings.types.stories import (
+    Correction,
+    CorrectionKind,
+    Link,
+    Placement,
+    Reason,
+    Related,
+    Story,
+    StoryKey,
+    Summary,
+    SummarySentence,
+    Thread,
+)
+
+__all__ = [
+    "COPIED",
+    "Addition",
+    "Article",
+    "Correction",
+    "CorrectionKind",
+    "Enclosure",
+    "Entry",
+    "Failure",
+    "Feed",
+    "Json",
+    "Link",
+    "Note",
+    "Novelty",
+    "Page",
+    "Place",
+    "Placement",
+    "Reason",
+    "Related",
+    "Segment",
+    "Sentence",
+    "Sighting",
+    "Source",
+    "Span",
+    "Statement",
+    "Status",
+    "Story",
+    "StoryKey",
+    "Summary",
+    "SummarySentence",
+    "Thread",
+    "Version",
+    "make_id",
+    "utc",
+]

@@ -1,0 +1,197 @@
+"""What was written, and what is found in it: articles, notes, what is new in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tidings.types.basics import Json
+
+__all__ = [
+    "COPIED",
+    "Addition",
+    "Article",
+    "Note",
+    "Novelty",
+    "Place",
+    "Segment",
+    "Sentence",
+    "Sighting",
+    "Span",
+    "Statement",
+    "Status",
+    "Version",
+]
+
+COPIED = 0.15  # the new share under which an article counts as taken over whole
+
+
+class Status(StrEnum):
+    """How much of the article we really have."""
+
+    FULL = "full"
+    TEASER = "teaser"  # the publisher gives only the first lines here
+    PAYWALL = "paywall"
+    BLOCKED = "blocked"  # a bot wall, a cookie notice, an error page
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """What was written: the text of one article as its publisher has it now."""
+
+    id: str
+    url: str = ""
+    canonical_url: str = ""
+    source: str = ""  # Source.id
+    publisher: str = ""
+    title: str = ""
+    paragraphs: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    fetched_at: datetime | None = None
+    language: str = ""  # ISO 639-1, "" when not known
+    tags: tuple[str, ...] = ()
+    image: str = ""
+    status: Status = Status.FULL
+
+    @property
+    def text(self) -> str:
+        """The paragraphs joined by newlines; every offset counts code points in this."""
+        return "\n".join(self.paragraphs)
+
+    @property
+    def time(self) -> datetime | None:
+        """When it came out, as far as we know: published, else modified, else fetched."""
+        return self.published_at or self.modified_at or self.fetched_at
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """One state of an article's words: kept whenever the publisher changes them."""
+
+    article: str
+    number: int  # 1 is the first we saw
+    seen_at: datetime
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """Code points `start` to `end` of `Article.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """An annotator's finding about an article, with where it stands and who says so."""
+
+    article: str
+    name: str  # the annotator, a key of enrich.ANNOTATORS
+    version: int  # the annotator's
+    value: Mapping[str, Json] = field(default_factory=dict)
+    span: Span | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """One sentence of an article as the novelty index knows it.
+
+    `key` is equal for sentences that are the same but for case, spacing and punctuation;
+    `sketch` holds the smallest hashes of its word shingles: near copies share one of them.
+    """
+
+    article: str
+    start: int
+    end: int
+    paragraph: int
+    key: int
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sighting:
+    """A sentence of an earlier article that may be the same as one of ours."""
+
+    article: str
+    time: datetime
+    publisher: str  # its name, or its host where the name is not known
+    text: str
+    key: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Segment:
+    """A run of one paragraph that is wholly new or wholly recycled."""
+
+    paragraph: int  # index into Article.paragraphs
+    start: int  # offsets in Article.text
+    end: int
+    new: bool
+    first_seen: str = ""  # the article that first held it; "" when this one is the first
+    seen: int = 1  # in how many articles it stands, this one counted
+    standing: bool = False  # the publisher's standing background: it repeats it in many articles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Novelty:
+    """What is new in an article: its text cut into new and recycled segments, in order."""
+
+    article: str
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The share of the text that is new, 0 to 1, by length; 1 for an empty text."""
+        total = sum(s.end - s.start for s in self.segments)
+        return sum(s.end - s.start for s in self.segments if s.new) / total if total else 1.0
+
+    def news(self, text: str) -> str:
+        """Return what counts of the article's `text`: what is new in it, all where none was judged.
+
+        An article that is taken over nearly whole (a wire copy) counts whole, but for the standing
+        background: it tells what its original tells.
+        """
+        if not self.segments:
+            return text
+        told = [s for s in self.segments if s.new and not s.standing]
+        if sum(s.end - s.start for s in told) < COPIED * len(text):
+            told = [s for s in self.segments if not s.standing]
+        return "\n".join(text[s.start : s.end] for s in told)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A sentence of an article, by its offsets in `Article.text`; its headline where they are 0."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Addition:
+    """A word that an article's story did not hold before."""
+
+    kind: str  # "number", "name", "date", "denial" or "word"
+    start: int  # offsets in Article.text
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """A sentence of an article beside what its story held before: known or new, and why."""
+
+    start: int  # offsets in Article.text
+    end: int
+    known: bool  # it only restates what earlier articles of the story tell
+    held: float = 0.0  # the share of what it says that these tell, 0 to 1
+    restates: tuple[Place, ...] = ()  # the earlier sentences nearest to it, the nearest first
+    adds: tuple[Addition, ...] = ()  # what they lack, in order of the text
