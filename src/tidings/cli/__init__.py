@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from tidings.cli import correcting, filters, library, reading, sources, threads
+from tidings.cli import correcting, filters, library, measuring, reading, sources, threads
 from tidings.errors import TidingsError
 
 __all__ = ["main"]
@@ -53,6 +53,6 @@ def main(ctx: click.Context, library: str | None, config: Path | None) -> None:
     ctx.obj = {"library": library, "config": config}
 
 
-for _group in (sources, library, reading, threads, correcting, filters):
+for _group in (sources, library, reading, threads, correcting, filters, measuring):
     for _command in _group.COMMANDS:
         main.add_command(_command)

@@ -1,0 +1,1 @@
+"""Scores of groupings, and the command that gives them."""
