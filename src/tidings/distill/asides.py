@@ -73,6 +73,7 @@ _LATE_CALLS = _folded(  # where the imperative ends the sentence; and what only 
     "newsletter abbestellen,darse de baja,cancelar suscripcion,disiscriviti,cancelar inscricao,"
     "nieuwsbrief afmelden,wypisz sie,отписаться от,إلغاء الاشتراك,退订,取消订阅"
 )
+_PLAIN_LATE_CALLS = tuple(phrase for phrase in _LATE_CALLS if phrase.isascii())
 _BEGINNINGS = frozenset(phrase[:3] for phrase in _IMPERATIVES)  # a quick no for most paragraphs
 _CALL = re.compile(rf"(?:{'|'.join(map(re.escape, _IMPERATIVES))})(?![\w-])")
 _CALL_UNSPACED = re.compile("(?:点击|點擊|欢迎|歡迎|扫码)?(?:订阅|訂閱|关注|關注|扫描|下载)")
@@ -101,7 +102,8 @@ def is_call(text: str) -> bool:
         return False
     folded = fold(text)
     called = (folded[:3] in _BEGINNINGS and _CALL.match(folded)) or _CALL_UNSPACED.match(folded)
-    asks = any(phrase in folded for phrase in (_OFFERS if called else _LATE_CALLS))
+    late = _PLAIN_LATE_CALLS if folded.isascii() else _LATE_CALLS
+    asks = any(phrase in folded for phrase in (_OFFERS if called else late))
     return asks and not SUBSCRIBE.search(folded)  # which is the sign of a paywall, see `quality`
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
 
@@ -17,7 +18,7 @@ from selectolax.lexbor import LexborNode
 from tidings.distill.clean import squeeze
 from tidings.distill.extract import Document
 from tidings.distill.furniture import is_furniture, is_related_head
-from tidings.distill.heads import is_dated
+from tidings.distill.heads import dated_lines, is_dated
 from tidings.distill.layout import COMMENT, lay_out, names_of
 from tidings.distill.listing import Card, read_card, read_listing
 from tidings.distill.titles import letters
@@ -34,6 +35,17 @@ _LONGEST_LABEL = 60  # characters
 _TITLES = ("h5", "h4", "h3", "h2", '[class*="title" i]', '[class*="headline" i]', "time")
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a page whose cards are looked for."""
+
+    document: Document
+    now: datetime
+    url: str
+    language: str
+    dated: frozenset[str]  # the pieces of its text that are only an age, perhaps with names
+
+
 def find_cards(
     document: Document, now: datetime, *, title: str = "", url: str = "", language: str = ""
 ) -> list[Card]:
@@ -43,92 +55,114 @@ def find_cards(
 
     Those whose parts stand side by side in one element with others' stay in the document.
     """
-    if not _may_hold_cards(document, now):
+    texts = _texts(document.body) if document.body else []
+    page = _Page(document, now, url, language, dated_lines(texts, now))
+    if not _is_parted(texts, page.dated):
         return []
-    seen: set[int] = set()  # elements that were read, and those that hold or are held by a card
-    cards: list[Card] = []
-    taken: list[tuple[LexborNode, Card]] = []
-    for titles in _TITLES:
-        nodes = [
-            n for n in document.css(titles)[:_MOST_TITLES] if not is_furniture(n.text(strip=True))
-        ]
-        found = [node for node in _containers(document, nodes) if node.mem_id not in seen]
-        seen.update(node.mem_id for node in found)
-        found = [node for node in found if _may_be_card(node, now) and not _is_comment(node)]
-        alike = [node for node in found if _has_like(node, found)]
-        read = [(node, card) for node in alike if (card := _read(node, now, url, language))]
-        read = [(node, card) for node, card in read if _has_like(node, [one for one, _ in read])]
-        if found and not cards and not read and _announces_others(document):
-            read = [(node, card) for node in found if (card := _read(node, now, url, language))]
-            read = [(node, card) for node, card in read[:1] if _is_beside(node, document)]
-        for node, card in read:
-            cards.append(card)
-            taken.append((node, card))
-            seen.update(around.mem_id for around in _ancestors(node))
-            seen.update(within.mem_id for within in node.traverse())
-        cards = cards or _flat_cards(nodes, seen, now, url, language)
-    ages = [] if cards else _dated_elements(document, now)
-    if ages:
-        taken = _unmarked_cards(document, ages, now, url, language)
-        cards = [card for _, card in taken]
+    if not _is_dated_apart(texts, page.dated) and not _announces_others(document):
+        return []
+    taken, beside = _marked_cards(page)
+    ages = _dated_elements(page, texts) if not taken and not beside else []
+    taken = taken or _unmarked_cards(page, ages)
     own = letters(title)
     for node, card in taken:
         if letters(card.credits.title) != own:
             node.decompose()
-    cards = cards or _flat_cards(ages, set(), now, url, language)
+    cards = [card for _, card in taken] or beside or _flat_cards(page, ages, set())
     return [card for card in cards if letters(card.credits.title) != own]
 
 
-def _unmarked_cards(
-    document: Document, ages: Sequence[LexborNode], now: datetime, url: str, language: str
-) -> list[tuple[LexborNode, Card]]:
+def _marked_cards(page: _Page) -> tuple[list[tuple[LexborNode, Card]], list[Card]]:
+    """Return the cards whose titles are marked up, with their elements; and those without one."""
+    seen: set[int] = set()  # elements that were read, and those that hold or are held by a card
+    taken: list[tuple[LexborNode, Card]] = []
+    beside: list[Card] = []
+    main = {node.mem_id for h1 in page.document.css("h1")[:5] for node in _ancestors(h1)}
+    for titles in _TITLES:
+        nodes = page.document.css(titles)[:_MOST_TITLES]
+        nodes = [node for node in nodes if not is_furniture(node.text(strip=True))]
+        found = [node for node in _containers(nodes, main) if node.mem_id not in seen]
+        seen.update(node.mem_id for node in found)
+        found = [node for node in found if _may_be_card(node, page) and not _is_comment(node)]
+        read = _read_alike(page, found)
+        if found and not taken and not beside and not read and _announces_others(page.document):
+            read = [(node, card) for node in found if (card := _read(node, page))]
+            read = [(node, card) for node, card in read[:1] if _is_beside(node, page.document)]
+        for node, _ in read:
+            seen.update(around.mem_id for around in _ancestors(node))
+            seen.update(within.mem_id for within in node.traverse())
+        taken += read
+        if not taken and not beside:
+            beside = _flat_cards(page, nodes, seen)
+    return taken, beside
+
+
+def _read_alike(page: _Page, found: Sequence[LexborNode]) -> list[tuple[LexborNode, Card]]:
+    """Return the articles in elements that are marked up like another one with an article."""
+    alike = [node for node in found if _has_like(node, found)]
+    read = [(node, card) for node in alike if (card := _read(node, page))]
+    return [(node, card) for node, card in read if _has_like(node, [one for one, _ in read])]
+
+
+def _unmarked_cards(page: _Page, ages: Sequence[LexborNode]) -> list[tuple[LexborNode, Card]]:
     """Return the cards whose titles are marked up as nothing: found by the ages in them."""
-    found = [node for node in _containers(document, ages) if not _is_comment(node)]
-    found = [node for node in found if _may_be_card(node, now)]
+    if not ages:
+        return []
+    main = {node.mem_id for h1 in page.document.css("h1")[:5] for node in _ancestors(h1)}
+    found = [node for node in _containers(ages, main) if not _is_comment(node)]
+    found = [node for node in found if _may_be_card(node, page)]
     read = [
         (node, card)
         for node in found
-        if _has_like(node, found) and (card := _read(node, now, url, language, marked=False))
+        if _has_like(node, found) and (card := _read(node, page, marked=False))
     ]
     return read if len(read) > 1 else []
 
 
-def _dated_elements(document: Document, now: datetime) -> list[LexborNode]:
+def _dated_elements(page: _Page, texts: Sequence[str]) -> list[LexborNode]:
     """Return the elements around the ages on a page, if prose stands between several of them."""
-    if document.body is None or not _is_repetitive(_texts(document.body), now):
+    body = page.document.body
+    if body is None or not _is_repetitive(texts, page.dated):
         return []
     found: list[LexborNode] = []
-    for node in document.body.traverse(include_text=True):
+    for node in body.traverse(include_text=True):
         text = (node.text_content or "").strip() if node.tag == "-text" else ""
-        if text and node.parent and is_dated(text, now):
+        if text in page.dated and node.parent:
             found.append(node.parent)
             if len(found) == _MOST_TITLES:
                 break
     return found
 
 
-def _is_repetitive(texts: Sequence[str], now: datetime) -> bool:
+def _is_repetitive(texts: Sequence[str], dated: frozenset[str]) -> bool:
     """Say whether ages cut a page into three stretches of prose or more, each an article's."""
     found = size = 0
     for text in texts:
-        if size >= _SHORTEST and is_dated(text, now):
+        if size >= _SHORTEST and text in dated:
             found, size = found + 1, 0
         size += _prose_length(text)
     return found + (size >= _SHORTEST) > 2
 
 
-def _may_hold_cards(document: Document, now: datetime) -> bool:
-    """Say whether an age stands between two stretches of prose, as it does beside each card."""
-    return document.body is not None and _is_parted(_texts(document.body), now)
-
-
-def _is_parted(texts: Sequence[str], now: datetime) -> bool:
+def _is_parted(texts: Sequence[str], dated: frozenset[str]) -> bool:
     """Say whether some age or date has enough prose for an article above it, and below."""
-    above = list(accumulate(_prose_length(text) for text in texts))
+    above = list(accumulate(_prose_length(text) for text in texts)) if dated else [0]
     return any(
-        _SHORTEST <= size <= above[-1] - _SHORTEST and is_dated(text, now)
-        for text, size in zip(texts, above, strict=True)
+        _SHORTEST <= size <= above[-1] - _SHORTEST and text in dated
+        for text, size in zip(texts, above, strict=False)
     )
+
+
+def _is_dated_apart(texts: Sequence[str], dated: frozenset[str]) -> bool:
+    """Say whether a page can be cut in two, with an age and enough prose in either half."""
+    found = size = 0
+    ages = False
+    for text in texts:
+        ages = ages or text in dated
+        size += _prose_length(text)
+        if ages and size >= _SHORTEST:
+            found, size, ages = found + 1, 0, False
+    return found > 1
 
 
 def _texts(node: LexborNode) -> list[str]:
@@ -163,26 +197,27 @@ def _announces_others(document: Document) -> bool:
     return any(is_related_head(node.text(strip=True)[:_LONGEST_LABEL]) for node in heads)
 
 
-def _read(
-    container: LexborNode, now: datetime, url: str, language: str, *, marked: bool = True
-) -> Card | None:
+def _read(container: LexborNode, page: _Page, *, marked: bool = True) -> Card | None:
     """Return the article in an element, None where it is too short or no age is at its edges."""
-    lines = lay_out(container, now, url)
-    return read_card(lines, now, language=language, fewest_words=FEWEST_WORDS, marked=marked)
+    return read_card(
+        lay_out(container, page.now, page.url),
+        page.now,
+        language=page.language,
+        fewest_words=FEWEST_WORDS,
+        marked=marked,
+    )
 
 
-def _may_be_card(container: LexborNode, now: datetime) -> bool:
+def _may_be_card(container: LexborNode, page: _Page) -> bool:
     """Say whether an element has enough long lines, and an age among its first or last ones."""
     texts = _texts(container)
-    if sum(map(_prose_length, texts)) < _SHORTEST:
-        return False
     edges = (*texts[:_EDGE_LINES], *texts[_EDGE_LINES:][-_EDGE_LINES:])
-    return any(is_dated(line, now) for line in edges)
+    if page.dated.isdisjoint(edges):
+        return False
+    return sum(map(_prose_length, texts)) >= _SHORTEST
 
 
-def _flat_cards(
-    titles: Sequence[LexborNode], seen: set[int], now: datetime, url: str, language: str
-) -> list[Card]:
+def _flat_cards(page: _Page, titles: Sequence[LexborNode], seen: set[int]) -> list[Card]:
     """Return the articles whose parts stand side by side in one element, without one for each."""
     parents = Counter(node.parent.mem_id for node in titles if node.parent)
     shared = next(
@@ -192,12 +227,12 @@ def _flat_cards(
         return []
     seen.add(shared.mem_id)
     texts = _texts(shared)
-    if not _is_parted(texts, now) or sum(is_dated(text, now) for text in texts) < 2:
+    if not _is_dated_apart(texts, page.dated) or not _is_parted(texts, page.dated):
         return []
-    lines = lay_out(shared, now, url)
+    lines = lay_out(shared, page.now, page.url)
     own = {squeeze(node.text()) for node in titles}
-    ages = sum(is_dated(text, now) for text in own)
-    cards = read_listing(lines, now, language=language, fewest_words=FEWEST_WORDS)
+    ages = sum(is_dated(text, page.now) for text in own)
+    cards = read_listing(lines, page.now, language=page.language, fewest_words=FEWEST_WORDS)
     cards = [card for card in cards if card.credits.published_at and card.credits.publisher]
     if ages < len(own):
         cards = [card for card in cards if card.credits.title in own]
@@ -218,16 +253,15 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
         inner = inner.parent
 
 
-def _containers(document: Document, titles: Sequence[LexborNode]) -> list[LexborNode]:
-    """Return the largest element around each title that holds no other one and no main heading."""
+def _containers(titles: Sequence[LexborNode], main: set[int]) -> list[LexborNode]:
+    """Return the largest element around each title that holds no other one; none of the `main`."""
     counts: Counter[int] = Counter()
-    paths = [list(_ancestors(node)) for node in titles]
+    paths = [[(node, node.mem_id) for node in _ancestors(title)] for title in titles]
     for path in paths:
-        counts.update(node.mem_id for node in path)
-    main = {node.mem_id for h1 in document.css("h1")[:5] for node in _ancestors(h1)}
+        counts.update(key for _, key in path)
     found = []
     for path in paths:
-        own = [node for node in path if counts[node.mem_id] == 1 and node.mem_id not in main]
+        own = [node for node, key in path if counts[key] == 1 and key not in main]
         if own and own[-1].tag != "body":
             found.append(own[-1])
     return found

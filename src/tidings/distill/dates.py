@@ -24,7 +24,15 @@ from tidings.timewords import (
     ZONES,
 )
 
-__all__ = ["date_in_url", "may_be_moment", "parse_age", "parse_date", "parse_moment", "sane"]
+__all__ = [
+    "date_in_url",
+    "may_be_moment",
+    "moments_among",
+    "parse_age",
+    "parse_date",
+    "parse_moment",
+    "sane",
+]
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there were no pages
 _LATEST_AHEAD = timedelta(hours=24)  # a clock may be a zone wrong, not a day
@@ -55,7 +63,7 @@ _DAY = {fold(word): days for word, days in DAY_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NUMERIC = re.compile(rf"\d\s?[/.:-]\s?\d|\d\s?[a-zа-яё]\b|\d{{8}}|{_UNSPACED.pattern}")
+_NUMERIC = re.compile(r"\d\s?[/.-]\s?\d+\s?[/.-]\s?\d|\d\s?[a-zа-яё]\b|\d{8}|\d{4}-\d{4}")
 
 
 def _telling(phrases: Iterable[str]) -> frozenset[str]:
@@ -68,6 +76,10 @@ _AGO_WORDS = _telling((*AGO_BEFORE, *AGO_AFTER))
 _UNIT_WORDS = _telling((*_UNIT, *DUALS))
 _SPELLED = _DAY_WORDS.union(_telling(word for words in MONTHS.values() for word in words.split()))
 _COUNTED = _SPELLED.union(word for word in _UNIT_WORDS if len(word) > 1)
+_UNSPACED_WORD = re.compile(  # of time, in scripts that part no words
+    "|".join(sorted({w for w in map(fold, (*_UNIT, *_DUAL, *_DAY)) if _UNSPACED.search(w)}))
+    + "|[月월]"
+)
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])\s?[:.h]\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
 _LABEL = re.compile(rf"^(?:{_any(LABELS)})\b\s*(?:[:：]\s*)?(?:on\s|le\s|am\s|el\s|em\s)?\s*")
 _STEP = (
@@ -135,14 +147,44 @@ def _year_before(moment: datetime) -> datetime | None:
 
 def may_be_moment(text: str) -> bool:
     """Say whether a short line may hold an age or a date; a quick no for most."""
-    if len(text) > _LONGEST_LINE:
-        return False
-    folded = fold(text)
+    return len(text) <= _LONGEST_LINE and _may_be_moment(fold(text))
+
+
+def moments_among(texts: Iterable[str]) -> list[str]:
+    """Return those of some lines that may hold an age or a date, each once.
+
+    As `may_be_moment` says of each, but quick: most lines have no digit and none of the few words
+    of time that all of them together have.
+    """
+    short = [text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_LINE]
+    folded = fold("\n".join(short))
+    spelled = (_DAY_WORDS | _AGO_WORDS).intersection(_WORD.findall(folded))
+    unspaced = not folded.isascii() and _UNSPACED_WORD.search(folded) is not None
+    lines = zip(short, folded.split("\n"), strict=False)
+    return [
+        text
+        for text, line in lines
+        if (unspaced or _DIGIT.search(line) or any(word in line for word in spelled))
+        and _may_be_moment(line)
+    ]
+
+
+def _may_be_moment(folded: str) -> bool:
+    if not _DIGIT.search(folded):
+        return _spells_moment(folded)
+    if _NUMERIC.search(folded) or not _COUNTED.isdisjoint(_WORD.findall(folded)):
+        return True
+    return not folded.isascii() and _UNSPACED_WORD.search(folded) is not None
+
+
+def _spells_moment(folded: str) -> bool:
+    """Say whether a text without digits may hold an age or a date."""
     said = _WORD.findall(folded)
-    if _DIGIT.search(folded):
-        return not _COUNTED.isdisjoint(said) or _NUMERIC.search(folded) is not None
-    ago = not _AGO_WORDS.isdisjoint(said) and not _UNIT_WORDS.isdisjoint(said)
-    return ago or not _DAY_WORDS.isdisjoint(said) or _UNSPACED.search(folded) is not None
+    if not _AGO_WORDS.isdisjoint(said) and not _UNIT_WORDS.isdisjoint(said):
+        return True
+    return not _DAY_WORDS.isdisjoint(said) or (
+        not folded.isascii() and _UNSPACED_WORD.search(folded) is not None
+    )
 
 
 def _seconds(steps: str) -> int:

@@ -7,6 +7,7 @@ only settle what structure leaves open.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tidings.text import fold
 
@@ -202,15 +203,25 @@ _LONGEST_TAGS = 600  # characters; a longer tail is prose with a colon in it
 
 def _bare(line: str) -> str:
     """The words of a line as they are looked up; "" is no label, nor is anything so long."""
-    return _EDGES.sub("", fold(line)) if len(line) <= _LONGEST_LABEL else line
+    if len(line) > _LONGEST_LABEL:
+        return line
+    folded = fold(line)
+    if folded and folded[0].isalpha() and folded[-1].isalpha():
+        return folded
+    return _EDGES.sub("", folded)
 
 
+@lru_cache(maxsize=4096)  # lines of a page are asked for again and again, a site's too
 def is_furniture(line: str) -> bool:
     """Say whether the whole line is a button, label or section head of a page."""
+    if len(line) > _LONGEST_LABEL:
+        return _METER.match(line) is not None
     bare = _bare(line)
-    if not bare or bare in _FURNITURE or is_section_head(line) or _METER.match(line):
+    if not bare or bare in _FURNITURE or bare in _RELATED or bare in _COMMENTS:
         return True
-    pieces = _METERS.split(line) if len(line) <= _LONGEST_LABEL else ()
+    if _METER.match(line):
+        return True
+    pieces = _METERS.split(line)
     return len(pieces) > 1 and all(is_furniture(piece) for piece in pieces)
 
 

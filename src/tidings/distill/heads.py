@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from tidings.distill.dates import may_be_moment, parse_age, parse_moment
+from tidings.distill.dates import may_be_moment, moments_among, parse_age, parse_moment
 from tidings.distill.furniture import cut_tags, is_furniture, split_byline, tag_tail
 from tidings.distill.lines import Line, word_count
 from tidings.text import fold
@@ -17,6 +17,7 @@ __all__ = [
     "Credits",
     "Head",
     "Layout",
+    "dated_lines",
     "find_head",
     "is_dated",
     "is_title",
@@ -32,6 +33,7 @@ _LONGEST_TITLE = 30  # words
 _LONGEST_STATEMENT = 12  # words that may end in a full stop and still be a title
 _LONGEST_PARTICLE = 3  # letters of "of", "du", "del" within a name
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_DIGIT = re.compile(r"\d")
 _EDGES = " \t-–—•·|:"
 _FULL_STOP = re.compile(r"[.。।۔](?<!\.\.)$")
 _VIA = re.compile(
@@ -92,6 +94,11 @@ def is_title(line: Line) -> bool:
 def is_dated(text: str, now: datetime) -> bool:
     """Say whether a line is only an age or a date, perhaps with names beside it."""
     return _read_age(Line(text), now, "") is not None
+
+
+def dated_lines(texts: Iterable[str], now: datetime) -> frozenset[str]:
+    """Return those of some lines of which `is_dated` is true."""
+    return frozenset(text for text in moments_among(texts) if is_dated(text, now))
 
 
 def find_head(
@@ -159,9 +166,11 @@ def _unseparated(text: str, now: datetime) -> _Age | None:
 
     A page that was flattened to text glues the two: "Harbour Post3h ago".
     """
-    return _name_and_age(text.split(), now) or _name_and_age(
-        _GLUED.sub(" ", text, count=1).split(), now
-    )
+    if not _DIGIT.search(text):
+        return None
+    parted = _GLUED.sub(" ", text, count=1)
+    age = _name_and_age(text.split(), now)
+    return age if age or parted == text else _name_and_age(parted.split(), now)
 
 
 def _name_and_age(parts: Sequence[str], now: datetime) -> _Age | None:
@@ -169,7 +178,7 @@ def _name_and_age(parts: Sequence[str], now: datetime) -> _Age | None:
         last, rest = parts[cut - 1], " ".join(parts[cut:])
         if last[0].islower() and (cut == 1 or len(last) > _LONGEST_PARTICLE):
             return None
-        if any(c.isdigit() for c in rest) and (moment := parse_age(rest, now)):
+        if _DIGIT.search(rest) and (moment := parse_age(rest, now)):
             return _Age(moment, (" ".join(parts[:cut]),), loose=True)
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 
 from tidings.distill.clean import clean
@@ -79,6 +80,7 @@ def _indent(raw: str) -> int:
     return len(raw) - len(raw.lstrip())
 
 
+@lru_cache(maxsize=2048)  # the same lines of a page are asked for again and again
 def word_count(text: str) -> int:
     """Return the number of words; in a script without spaces, two letters count as one."""
     dense = len(_CJK.findall(text)) if not text.isascii() else 0

@@ -127,14 +127,14 @@ def cut_blocks(body: LexborNode) -> Outline:
     table = _tag_table()
     pieces: list[str] = []  # of the block at hand, and then what is known of it
     links = media = breaks = inline_signs = 0
-    linked = strong = emphasised = 0
+    size = linked = strong = emphasised = 0
     in_link = in_strong = in_emphasis = 0
     opened: list[tuple[LexborNode, int]] = []  # block elements, the innermost last
     known = [0]  # the outline's indices of the body and of the first of those
     stack: list[tuple[LexborNode, int]] = []
 
     def flush() -> None:
-        nonlocal links, media, breaks, inline_signs, linked, strong, emphasised
+        nonlocal links, media, breaks, inline_signs, size, linked, strong, emphasised
         if pieces:
             text = " ".join("".join(pieces).split())
             pieces.clear()
@@ -146,7 +146,7 @@ def cut_blocks(body: LexborNode) -> Outline:
                     (known[-1], linked, strong, emphasised, links, media, inline_signs)
                 )
                 media = 0
-        links = breaks = inline_signs = linked = strong = emphasised = 0
+        links = breaks = inline_signs = size = linked = strong = emphasised = 0
 
     node = body.first_child
     while node is not None and len(outline.texts) < _MOST_BLOCKS:
@@ -154,26 +154,34 @@ def cut_blocks(body: LexborNode) -> Outline:
         if way == _TEXT:
             text = node.text_content or ""
             if not text.isspace():
+                length = len(text)
                 pieces.append(text)
                 breaks = 0
-                linked += len(text) if in_link else 0
-                strong += len(text) if in_strong else 0
-                emphasised += len(text) if in_emphasis else 0
+                size += length
+                if in_link:
+                    linked += length
+                if in_strong:
+                    strong += length
+                if in_emphasis:
+                    emphasised += length
             elif pieces:
                 pieces.append(" ")
+                size += 1
         elif way == _MEDIA:
             media += 1
         elif way == _BREAK:
             breaks += 1
             pieces.append(" ")
+            size += 1
             if breaks == 2:
                 flush()
         elif way != _SKIP:
-            if way == _BLOCK or (way == _CELL and (links or sum(map(len, pieces)) > _CELL_LENGTH)):
+            if way == _BLOCK or (way == _CELL and (links or size > _CELL_LENGTH)):
                 if pieces or links or inline_signs:  # else there is nothing to end
                     flush()
             elif way == _CELL and pieces:
                 pieces.append(" ")
+                size += 1
             child = node.first_child
             if child is not None:
                 if way >= _CELL:
@@ -195,9 +203,7 @@ def cut_blocks(body: LexborNode) -> Outline:
         while following is None and stack:
             node, way = stack.pop()
             if way >= _CELL:
-                if (pieces or links or inline_signs) and (
-                    way == _BLOCK or sum(map(len, pieces)) > _CELL_LENGTH
-                ):
+                if (pieces or links or inline_signs) and (way == _BLOCK or size > _CELL_LENGTH):
                     flush()
                 opened.pop()
                 if len(known) > len(opened) + 1:
