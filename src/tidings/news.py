@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from tidings import adding, blindspots, correcting, flow, gather, reading, timeline
+from tidings import adding, blindspots, correcting, exporting, flow, gather, reading, timeline
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.config import Config
@@ -254,7 +254,7 @@ class News:
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Yield every article as one JSON object, oldest first."""
-        return reading.export(self.store)
+        return exporting.export(self.store)
 
     # --- changing
 
@@ -408,7 +408,7 @@ class News:
 
     def opml(self) -> str:
         """Return the sources as OPML, with their folders."""
-        return reading.opml(self.store)
+        return exporting.opml(self.store)
 
     def check(self, *, mend: bool = False) -> tuple[str, ...]:
         """Return what is inconsistent in the library; with `mend`, put it right."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
-from typing import Any
 
-from tidings.collect.opml import Subscription, write_opml
 from tidings.collect.schedule import health
-from tidings.enrich.novelty import paragraphs
 from tidings.enrich.tags import slug
 from tidings.evidence import judged_sentences
 from tidings.group.ranking import rank
 from tidings.lineage import Lineage
+from tidings.places import with_places
 from tidings.snippets import snippet
 from tidings.storage import Store
 from tidings.storage.query import parse_query
@@ -32,15 +29,12 @@ from tidings.views import (
     TagCount,
     Telling,
 )
-from tidings.wire import article_record, related_ids
 from tidings.write import summarize
 
 __all__ = [
     "article_view",
-    "export",
     "front",
     "latest",
-    "opml",
     "related_articles",
     "search",
     "source_view",
@@ -56,7 +50,6 @@ CARD_TAGS = 5
 NEIGHBOURS = 24  # pairs looked at for related articles: some tell one story
 RELATED = 6
 CHANGES = 6  # latest versions of an article that its story page compares
-EXPORTED = 200  # articles read at a time for export
 
 
 def front(
@@ -228,7 +221,10 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
     firsts = list(dict.fromkeys(s.first_seen for s in novelty.segments if s.first_seen))
     told = store.told.of(story_id, article=article_id).get(article_id, ())
     places = list(dict.fromkeys(p.article for s in told for p in s.restates))
-    known = store.articles.get([*firsts, *copies, duplicate_of, *(r.other for r in near), *places])
+    held = [reason.other for reason in because]
+    known = store.articles.get(
+        [*firsts, *copies, duplicate_of, *(r.other for r in near), *places, *held]
+    )
     versions = tuple(store.articles.versions(article_id)) or (_only_version(article),)
     return ArticleView(
         article=article,
@@ -238,13 +234,22 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
         story=store.stories.get([story_id]).get(story_id),
         duplicate_of=known.get(duplicate_of),
         copies=tuple(known[copy] for copy in copies if copy in known),
-        related=tuple((r, known[r.other]) for r in near if r.other in known),
+        related=tuple(_with_places(r, article, known) for r in near if r.other in known),
         versions=versions,
         changes=history(versions),
-        because=because,
+        because=with_places(because, article, known),
+        against=tuple((other, known[other]) for other in dict.fromkeys(held) if other in known),
         judged=tuple(judged_sentences(article, told, known)),
         told=tuple((place, known[place]) for place in places if place in known),
     )
+
+
+def _with_places(
+    near: Related, article: Article, known: Mapping[str, Article]
+) -> tuple[Related, Article]:
+    other = known[near.other]  # the reasons may have been found from the other end
+    because = with_places(near.because, article, {article.id: other, other.id: other})
+    return replace(near, because=because), other
 
 
 def _only_version(article: Article) -> Version:
@@ -360,39 +365,3 @@ def source_view(store: Store, source_id: str, *, now: datetime) -> SourceView | 
         latest=last,
         failures=tuple(store.queue.failures(source=source_id, limit=20)),
     )
-
-
-def export(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every article as one JSON object with all that is known of it, oldest first."""
-    for batch in _batches(store.articles.all(), EXPORTED):
-        ids = [article.id for article in batch]
-        novelty = store.articles.novelty(ids)
-        membership = store.stories.membership(ids)
-        versions = store.articles.version_counts(ids)
-        for article in batch:
-            story, duplicate_of, _ = membership.get(article.id, ("", "", ()))
-            found = novelty.get(article.id) or Novelty(article=article.id)
-            near = related_articles(store, article.id)
-            yield article_record(article) | {
-                "paragraphs": paragraphs(article, found),
-                "story": story or None,
-                "duplicate_of": duplicate_of or None,
-                "related": related_ids(near),
-                "versions": versions.get(article.id, 1),
-            }
-
-
-def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
-    waiting = iter(articles)
-    while batch := list(islice(waiting, size)):
-        yield batch
-
-
-def opml(store: Store) -> str:
-    """Return the sources as OPML, with their folders."""
-    lists = (
-        Subscription(title=s.title, xml_url=s.url, home=s.home, folder=s.folder)
-        for s in store.sources.all()
-        if s.kind == "feed"
-    )
-    return write_opml(lists).decode()

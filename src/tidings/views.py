@@ -157,6 +157,7 @@ class ArticleView:
     versions: tuple[Version, ...]  # oldest first; one when it was never edited
     changes: tuple[Difference, ...] = ()  # from each version to the next, oldest first
     because: tuple[Reason, ...]  # why it is in its story
+    against: tuple[tuple[str, Article], ...] = ()  # the articles that these reasons name
     judged: tuple[Judged, ...] = ()  # its sentences beside its story's earlier articles
     told: tuple[tuple[str, Article], ...] = ()  # the articles that its known sentences restate
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from tidings.group.signals import namesakes
@@ -26,7 +27,8 @@ def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason
         *_near(a, b, signal),
     ]
     found.sort(key=lambda r: -abs(r.weight))
-    return tuple(found) or (Reason(kind="nothing-shared", text="share no telling words"),)
+    found = found or [Reason(kind="nothing-shared", text="share no telling words")]
+    return tuple(replace(reason, other=b.features.article) for reason in found)
 
 
 def _copies(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
@@ -45,7 +47,7 @@ def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
     named = sorted(told, key=lambda n: (-told[n], n))
     if named:
         text = "both name " + _list([a.features.names[n] for n in named[:_SHOWN]])
-        found.append(Reason(kind="shared-names", text=text, weight=signal["names"]))
+        found.append(_reason("shared-names", text, signal["names"], named))
     stems = {name[:7] for name in named}
     here, there = a.term_weights, b.term_weights
     both = {
@@ -57,13 +59,17 @@ def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
     overlap = sum(both.values())
     if words and overlap > 0.02:
         text = "both tell of " + _list([f"“{w}”" for w in words[:_SHOWN]])
-        found.append(Reason(kind="shared-words", text=text, weight=overlap))
+        found.append(_reason("shared-words", text, overlap, words))
     numbers = sorted(a.features.numbers & b.features.numbers, key=lambda n: (-len(n), n))
     long = [n for n in numbers if len(n) > 1]
     if long:
         text = f"same numbers: {', '.join(long[:_SHOWN])}"
-        found.append(Reason(kind="shared-numbers", text=text, weight=0.1 * len(long[:_SHOWN])))
+        found.append(_reason("shared-numbers", text, 0.1 * len(long[:_SHOWN]), long))
     return found
+
+
+def _reason(kind: str, text: str, weight: float, words: Sequence[str]) -> Reason:
+    return Reason(kind=kind, text=text, weight=weight, words=tuple(words[:_SHOWN]))
 
 
 def _count(name: str, article: Weighed) -> float:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from tidings.serve.reading import cited
+from tidings.serve.reading import anchor, cited
 from tidings.text import sentences
-from tidings.types import Article, Span, SummarySentence
+from tidings.types import Article, Reason, Span, SummarySentence
 from tidings.views import StoryView
 
-__all__ = ["Citation", "CitedSentence", "cited_sentences"]
+__all__ = ["Citation", "CitedSentence", "Passage", "cited_sentences", "passages"]
+
+PASSAGES = 2  # of an article that show one reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,42 @@ def _one_each(citations: Iterator[Citation]) -> Iterator[Citation]:
         if citation.publisher not in seen:
             seen.add(citation.publisher)
             yield citation
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that shows a reason, the telling words marked; `url` leads to its place."""
+
+    url: str
+    publisher: str
+    language: str
+    pieces: tuple[tuple[str, bool], ...]  # (text, whether it is marked)
+
+
+def passages(reason: Reason, articles: Mapping[str, Article]) -> tuple[Passage, ...]:
+    """Return the sentences that show a reason, those of one article after the other."""
+    found = []
+    for id, places in groupby(reason.places, key=lambda place: place.article):
+        if id in articles:
+            spans = [Span(start=place.start, end=place.end) for place in places]
+            found += _passages(articles[id], spans)
+    return tuple(found)
+
+
+def _passages(article: Article, marks: Sequence[Span]) -> list[Passage]:
+    known = sentences(article.text, language=article.language)
+    holding = [(s, [m for m in marks if s.start <= m.start and m.end <= s.end]) for s in known]
+    told = sorted((held for held in holding if held[1]), key=lambda held: -len(held[1]))
+    return [_passage(article, sentence, inside) for sentence, inside in told[:PASSAGES]]
+
+
+def _passage(article: Article, sentence: Span, marks: Sequence[Span]) -> Passage:
+    pieces, position = [], sentence.start
+    whole = [m for m in marks if (m.start, m.end) != (sentence.start, sentence.end)]
+    for mark in sorted(whole, key=lambda m: m.start):
+        pieces.append((article.text[position : mark.start], False))
+        pieces.append((article.text[mark.start : mark.end], True))
+        position = mark.end
+    pieces.append((article.text[position : sentence.end], False))
+    url = f"/article/{article.id}#{anchor(sentence)}"
+    return Passage(url, article.publisher or article.title, article.language, tuple(pieces))

@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
+from tidings.serve.citations import passages
 from tidings.serve.phrases import count, country_name, language_name, marked, path_part
 from tidings.serve.reading import foremost
 from tidings.serve.sanitize import safe_url
@@ -112,6 +113,7 @@ def make_templates() -> Environment:
         "later": later,
         "marked": marked,
         "outside": safe_url,
+        "passages": passages,
         "path": path_part,
         "told": said,
     }

@@ -169,7 +169,7 @@ class Novelty:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """A sentence of an article, by its offsets in `Article.text`; its headline where they are 0."""
+    """A passage of an article, by its offsets in `Article.text`; its headline where they are 0."""
 
     article: str
     start: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tidings.types.articles import Span
+from tidings.types.articles import Place, Span
 
 __all__ = [
     "Correction",
@@ -30,6 +30,9 @@ class Reason:
     kind: str  # a stable name: "same-text", "shared-names", "similar-new-text", "correction", …
     text: str  # for people
     weight: float = 0.0
+    words: tuple[str, ...] = ()  # that show it, folded, perhaps cut to their beginnings
+    other: str = ""  # the article that ours was held against
+    places: tuple[Place, ...] = ()  # where the words stand in both; found when it is shown
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
