@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
+from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
@@ -33,6 +34,9 @@ _LONGEST_LABEL = 60  # characters
 
 # What titles of cards are marked up as; the heads of whole sections come after those within them.
 _TITLES = ("h5", "h4", "h3", "h2", '[class*="title" i]', '[class*="headline" i]', "time")
+
+
+_Piece: TypeAlias = tuple[int, bool]  # of a page's text: how much prose, and whether it is an age
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,13 @@ def find_cards(
     """
     texts = _texts(document.body) if document.body else []
     page = _Page(document, now, url, language, dated_lines(texts, now))
-    if not _is_parted(texts, page.dated):
+    pieces = _measured(texts, page.dated)
+    if not _is_parted(pieces):
         return []
-    if not _is_dated_apart(texts, page.dated) and not _announces_others(document):
+    if not _is_dated_apart(pieces) and not _announces_others(document):
         return []
     taken, beside = _marked_cards(page)
-    ages = _dated_elements(page, texts) if not taken and not beside else []
+    ages = _dated_elements(page) if not taken and not beside and _is_repetitive(pieces) else []
     taken = taken or _unmarked_cards(page, ages)
     own = letters(title)
     for node, card in taken:
@@ -119,13 +124,10 @@ def _unmarked_cards(page: _Page, ages: Sequence[LexborNode]) -> list[tuple[Lexbo
     return read if len(read) > 1 else []
 
 
-def _dated_elements(page: _Page, texts: Sequence[str]) -> list[LexborNode]:
-    """Return the elements around the ages on a page, if prose stands between several of them."""
-    body = page.document.body
-    if body is None or not _is_repetitive(texts, page.dated):
-        return []
+def _dated_elements(page: _Page) -> list[LexborNode]:
+    """Return the elements around the ages on a page."""
     found: list[LexborNode] = []
-    for node in body.traverse(include_text=True):
+    for node in page.document.body.traverse(include_text=True) if page.document.body else ():
         text = (node.text_content or "").strip() if node.tag == "-text" else ""
         if text in page.dated and node.parent:
             found.append(node.parent)
@@ -134,34 +136,39 @@ def _dated_elements(page: _Page, texts: Sequence[str]) -> list[LexborNode]:
     return found
 
 
-def _is_repetitive(texts: Sequence[str], dated: frozenset[str]) -> bool:
+def _measured(texts: Sequence[str], dated: frozenset[str]) -> list[_Piece]:
+    return [(_prose_length(text), text in dated) for text in texts] if dated else []
+
+
+def _is_repetitive(pieces: Sequence[_Piece]) -> bool:
     """Say whether ages cut a page into three stretches of prose or more, each an article's."""
-    found = size = 0
-    for text in texts:
-        if size >= _SHORTEST and text in dated:
-            found, size = found + 1, 0
-        size += _prose_length(text)
-    return found + (size >= _SHORTEST) > 2
+    found = above = 0
+    for size, is_age in pieces:
+        if is_age and above >= _SHORTEST:
+            found, above = found + 1, 0
+        above += size
+    return found + (above >= _SHORTEST) > 2
 
 
-def _is_parted(texts: Sequence[str], dated: frozenset[str]) -> bool:
+def _is_parted(pieces: Sequence[_Piece]) -> bool:
     """Say whether some age or date has enough prose for an article above it, and below."""
-    above = list(accumulate(_prose_length(text) for text in texts)) if dated else [0]
+    total = sum(size for size, _ in pieces)
+    above = accumulate(size for size, _ in pieces)
     return any(
-        _SHORTEST <= size <= above[-1] - _SHORTEST and text in dated
-        for text, size in zip(texts, above, strict=False)
+        is_age and _SHORTEST <= size <= total - _SHORTEST
+        for size, (_, is_age) in zip(above, pieces, strict=True)
     )
 
 
-def _is_dated_apart(texts: Sequence[str], dated: frozenset[str]) -> bool:
+def _is_dated_apart(pieces: Sequence[_Piece]) -> bool:
     """Say whether a page can be cut in two, with an age and enough prose in either half."""
-    found = size = 0
+    found = prose = 0
     ages = False
-    for text in texts:
-        ages = ages or text in dated
-        size += _prose_length(text)
-        if ages and size >= _SHORTEST:
-            found, size, ages = found + 1, 0, False
+    for size, is_age in pieces:
+        ages = ages or is_age
+        prose += size
+        if ages and prose >= _SHORTEST:
+            found, prose, ages = found + 1, 0, False
     return found > 1
 
 
@@ -226,8 +233,8 @@ def _flat_cards(page: _Page, titles: Sequence[LexborNode], seen: set[int]) -> li
     if shared is None or shared.mem_id in seen:
         return []
     seen.add(shared.mem_id)
-    texts = _texts(shared)
-    if not _is_dated_apart(texts, page.dated) or not _is_parted(texts, page.dated):
+    pieces = _measured(_texts(shared), page.dated)
+    if not _is_dated_apart(pieces) or not _is_parted(pieces):
         return []
     lines = lay_out(shared, page.now, page.url)
     own = {squeeze(node.text()) for node in titles}
