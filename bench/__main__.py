@@ -1,55 +1,85 @@
-"""Run the benches: one table, and build/bench.json.
+"""Run the benches: one table, build/bench.json, and plots of what stands there.
 
-    python -m bench [NAMES…] [--data DIR] [--json FILE] [--quick]
+    python -m bench [NAMES…] [--data DIR] [--json FILE] [--quick] [--plots]
 
-Without names all are run. DIR (or TIDINGS_SHARED, default ../shared) holds the development data;
-a bench whose data is missing says so.
+Without names all are run; "stories" names all whose name begins so. DIR (or TIDINGS_SHARED,
+default ../shared) holds the development data; a bench whose data or peers are missing says so.
+In the file the figures of the benches that were run now replace their earlier ones; those of
+other benches stay, each with its time. --plots draws docs/plots from the file, and runs only
+what is named.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import os
 import platform
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench.extraction import shared_folder
-from bench.table import Figure, as_json, as_table, not_measured
+from bench.table import Figure, as_records, as_table, not_measured
 
 # A bench's name, and the module whose `run(shared, *, quick)` gives its figures.
 BENCHES = {
     "feeds": "bench.others:feeds",
     "extraction": "bench.others:extraction",
     "novelty": "bench.others:novelty",
-    "told": "bench.told:run",
-    "stories": "bench.stories:run",
+    "stories-ecb": "bench.stories:ecb",
+    "stories-allsides": "bench.stories:allsides",
+    "stories-uci": "bench.stories:uci",
+    "stories-people": "bench.stories:people",
+    "parts-ecb": "bench.story_parts:ecb",
+    "parts-allsides": "bench.story_parts:allsides",
+    "parts-uci": "bench.story_parts:uci",
+    "encoders": "bench.encoders:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",
     "search": "bench.search:run",
     "web": "bench.web:run",
 }
+PLOTS = Path(__file__).parent.parent / "docs/plots"
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line, measure, print and write."""
+    given = _parser().parse_args(arguments)
+    names = given.names or ([] if given.plots else ["all"])
+    chosen = [bench for bench in BENCHES if any(_named(bench, name) for name in names)]
+    if unknown := [n for n in names if not any(_named(bench, n) for bench in BENCHES)]:
+        _parser().error(f"there is no bench {', '.join(sorted(unknown))}")
+    figures: list[Figure] = []
+    for name in chosen:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        found = measure(name, shared_folder(given.data), quick=given.quick)
+        figures += found
+        _keep(given.json, name, found, quick=given.quick)
+    if figures:
+        print(as_table(figures))
+    if given.plots:
+        _draw(given.json)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}")
     parser.add_argument("--data", default="", help="the folder of development data")
-    parser.add_argument("--json", default="build/bench.json", help="where the figures go")
+    parser.add_argument(
+        "--json", default="build/bench.json", type=Path, help="where the figures go"
+    )
     parser.add_argument("--quick", action="store_true", help="less of everything")
-    given = parser.parse_args()
-    if unknown := set(given.names) - set(BENCHES):
-        parser.error(f"there is no bench {', '.join(sorted(unknown))}")
-    figures = []
-    for name in given.names or BENCHES:
-        print(f"{name} …", file=sys.stderr, flush=True)
-        figures += measure(name, shared_folder(given.data), quick=given.quick)
-    print(as_table(figures))
-    _write(Path(given.json), figures, quick=given.quick)
+    parser.add_argument("--plots", action="store_true", help="draw the figures that are kept")
+    return parser
+
+
+def _named(bench: str, name: str) -> bool:
+    return name in ("all", bench) or bench.startswith(f"{name}-")
 
 
 def measure(name: str, shared: Path, *, quick: bool) -> list[Figure]:
@@ -61,16 +91,32 @@ def measure(name: str, shared: Path, *, quick: bool) -> list[Figure]:
         return [not_measured(name, str(exc))]
 
 
-def _write(path: Path, figures: list[Figure], *, quick: bool) -> None:
-    about = {
+def _keep(path: Path, name: str, figures: Iterable[Figure], *, quick: bool) -> None:
+    """Write the figures of a bench in the place of its earlier ones."""
+    kept = kept_figures(path)
+    kept[name] = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
         "quick": quick,
+        "figures": as_records(figures),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(as_json(figures, **about) + "\n", encoding="utf-8")
-    print(f"written to {path}", file=sys.stderr)
+    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def kept_figures(path: Path) -> dict[str, dict[str, Any]]:
+    """Return what the file holds: a bench's name to its figures and what is known of the run."""
+    if not path.is_file():
+        return {}
+    return {k: v for k, v in json.loads(path.read_bytes()).items() if k in BENCHES}
+
+
+def _draw(path: Path) -> None:
+    from bench.plots import draw
+
+    for drawn in draw(kept_figures(path), PLOTS):
+        print(f"drawn: {drawn}", file=sys.stderr)
 
 
 if __name__ == "__main__":

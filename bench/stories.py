@@ -1,95 +1,132 @@
-"""Stories against TF-IDF with average linkage at its best threshold, on the labelled sets.
+"""Stories on the labelled sets, beside peers that were told the best threshold.
 
     python -m bench stories [--data DIR] [--quick]
 
-The peer is given the test's own labels to choose its threshold by; ours is what is shipped.
+Ours is what is shipped: every article is told what is new in it, encoded and grouped, as it
+arrives and at rest. The shipped decision has learned from these sets, both halves of each. So
+each half that is "unseen" is grouped by one that learned from the other half alone.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bench.storysets import Labelled, all_features, bcubed, load_pairs, load_set, pair_f1
-from bench.table import Figure
-from tidings.group import Grouper, compare, regroup
-from tidings.types import Article
+from bench.story_peers import PEERS, best
+from bench.storysets import (
+    Labelled,
+    all_features,
+    bcubed,
+    half_of,
+    load_pairs,
+    load_set,
+    pair_f1,
+)
+from bench.table import Figure, not_measured
+from bench.unseen import unseen_half
+from tidings.group import Features, compare
+from tidings.measuring import at_rest, online
+
+__all__ = ["SCORES", "SETS", "WAYS", "allsides", "ecb", "people", "some", "uci"]
 
 SETS = {"ecbplus-1-35": "at rest", "allsides-train": "at rest", "uci-headlines": "online"}
-THRESHOLDS = np.arange(0.5, 0.96, 0.05)  # cosine distances
-FULL, QUICK = 2_000, 300  # stories of a set, in order of their first article
+WAYS: dict[str, Callable[[Sequence[Features]], list[str]]] = {"online": online, "at rest": at_rest}
+SCORES = {"BCubed": bcubed, "pair F1": pair_f1}
+FULL, QUICK = 2_000, 60  # stories of a set, in order of their first article
+MOST_QUICK = 600  # articles
 
 
-def run(shared: Path, *, quick: bool = False, encoder: str = "default") -> list[Figure]:
-    """Return BCubed and pair F1 on each set, Pearson on judged pairs, and articles a second."""
-    figures = []
-    for name, way in SETS.items():
-        labelled = _some(load_set(shared / f"data/stories/{name}.jsonl"), QUICK if quick else FULL)
-        figures += _grouped(name, labelled, way, encoder)
-    figures.append(_judged(shared / "data/stories/semeval2022-en-pairs.jsonl", encoder))
-    return figures
+def some(labelled: Sequence[Labelled], *, stories: int, articles: int = 0) -> list[Labelled]:
+    """Return the first articles (0: all) of the first so many stories."""
+    first = set(list(dict.fromkeys(story for _, story in labelled))[:stories])
+    return [one for one in labelled if one[1] in first][: articles or None]
 
 
-def _some(labelled: Sequence[Labelled], most: int) -> list[Labelled]:
-    stories = set(list(dict.fromkeys(story for _, story in labelled))[:most])
-    return [(article, story) for article, story in labelled if story in stories]
+def measured(name: str, shared: Path, *, quick: bool = False) -> Iterator[Figure]:
+    """Yield the scores of one set, whole and of its unseen half, beside each peer."""
+    labelled = load_set(shared / f"data/stories/{name}.jsonl")
+    if quick:
+        labelled = some(labelled, stories=QUICK, articles=MOST_QUICK)
+    else:
+        labelled = some(labelled, stories=FULL)
+    yield from _scored(name, labelled, "seen in training")
+    half = [one for one in labelled if half_of(one[1])]
+    with unseen_half() as missing:
+        if missing:
+            yield not_measured(f"stories {name}, unseen half", missing)
+        else:
+            yield from _scored(f"{name}, unseen half", half, "trained on the other half")
 
 
-def _grouped(name: str, labelled: Sequence[Labelled], way: str, encoder: str) -> list[Figure]:
+def _scored(name: str, labelled: Sequence[Labelled], seen: str) -> Iterator[Figure]:
     articles = [article for article, _ in labelled]
     truth = [story for _, story in labelled]
-    items = all_features(articles, encoder=encoder)
+    items = all_features(articles, novelty=True)
     began = time.process_time()
-    grouper = Grouper()
-    decisions = [grouper.add(f) for f in items] if way == "online" else regroup(items)
+    found = {"online": online(items)}
     spent = time.process_time() - began
-    found = [decision.story for decision in decisions]
-    peers = _tfidf_groups(articles)
-    note = f"{len(items)} articles, {way}; peer: TF-IDF, best threshold"
-    return [
-        Figure(
-            f"stories {name}: {label}",
-            score(truth, found),
-            "F1",
-            peer=max(score(truth, peer) for peer in peers),
-            note=note,
-        )
-        for label, score in (("BCubed", bcubed), ("pairs", pair_f1))
-    ] + [Figure(f"stories {name}: grouping alone", len(items) / spent, "articles/s, one core")]
+    found["at rest"] = at_rest(items)
+    note = f"{len(items):,} articles, {len(set(truth)):,} stories, {seen}"
+    theirs = {peer: _best(peer, articles, truth) for peer in PEERS}
+    way = SETS[name.partition(",")[0]]
+    for label, score in SCORES.items():
+        ours = {way: score(truth, groups) for way, groups in found.items()}
+        for peer, scores in theirs.items():
+            yield Figure(
+                f"stories {name}: {label}", ours[way], "F1", scores.get(label),
+                f"{way}; peer: {peer}, best threshold; {note}",
+            )  # fmt: skip
+        yield Figure(
+            f"stories {name}: {label}, online", ours["online"], "F1", ours["at rest"],
+            f"beside ours at rest; {note}",
+        )  # fmt: skip
+    yield Figure(f"stories {name}: grouping alone", len(items) / spent, "articles/s, one core")
 
 
-def _tfidf_groups(articles: Sequence[Article]) -> list[list[str]]:
-    """Return the groups of average linkage over TF-IDF, at each threshold."""
-    vectors = TfidfVectorizer(sublinear_tf=True, stop_words="english", dtype=np.float32)
-    matrix = vectors.fit_transform(f"{a.title} {a.text}" for a in articles)
-    distances = 1.0 - (matrix @ matrix.T).toarray()
-    groups = []
-    for threshold in THRESHOLDS:
-        linkage = AgglomerativeClustering(
-            n_clusters=None, metric="precomputed", linkage="average", distance_threshold=threshold
-        )
-        groups.append([str(n) for n in linkage.fit_predict(distances)])
-    return groups
+def _best(peer: str, articles: Sequence[object], truth: Sequence[str]) -> dict[str, float]:
+    """Return a peer's highest scores; none where its package is missing."""
+    try:
+        return best(PEERS[peer](articles), truth, SCORES)
+    except ModuleNotFoundError:
+        return {}
 
 
-def _judged(path: Path, encoder: str) -> Figure:
-    pairs = load_pairs(path)
-    items = all_features([a for one, two, _ in pairs for a in (one, two)], encoder=encoder)
-    ours = [compare(items[i], items[i + 1])[0] for i in range(0, len(items), 2)]
+ecb = partial(measured, "ecbplus-1-35")
+allsides = partial(measured, "allsides-train")
+uci = partial(measured, "uci-headlines")
+
+
+def people(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
+    """Yield how well the probability of one story agrees with people, on judged pairs."""
+    pairs = load_pairs(shared / "data/stories/semeval2022-en-pairs.jsonl")
+    judged = np.array([alike for _, _, alike in pairs])
+    items = all_features([a for one, two, _ in pairs for a in (one, two)])
     texts = TfidfVectorizer(sublinear_tf=True, stop_words="english").fit_transform(
         a.text for one, two, _ in pairs for a in (one, two)
     )
     theirs = np.asarray(texts[::2].multiply(texts[1::2]).sum(axis=1)).ravel()
-    judged = [alike for _, _, alike in pairs]
-    return Figure(
-        "stories semeval2022-en: with people",
-        float(np.corrcoef(ours, judged)[0, 1]),
-        "Pearson",
-        peer=float(np.corrcoef(theirs, judged)[0, 1]),
-        note=f"{len(pairs)} pairs; peer: TF-IDF cosine",
+    yield _agreement("all, seen in training", items, theirs, judged, slice(None))
+    with unseen_half() as missing:
+        if missing:
+            yield not_measured("stories semeval2022-en, unseen half", missing)
+        else:
+            yield _agreement("unseen half", items, theirs, judged, slice(1, None, 2))
+
+
+def _agreement(
+    name: str, items: Sequence[Features], theirs: np.ndarray, judged: np.ndarray, chosen: slice
+) -> Figure:
+    ours = np.array([compare(items[i], items[i + 1])[0] for i in range(0, len(items), 2)])[chosen]
+    ours_agree, theirs_agree = (
+        float(np.corrcoef(values, judged[chosen])[0, 1]) for values in (ours, theirs[chosen])
     )
+    note = f"{len(ours)} pairs; peer: TF-IDF cosine"
+    return Figure(
+        f"stories semeval2022-en-pairs, {name}: with people", ours_agree, "Pearson",
+        theirs_agree, note,
+    )  # fmt: skip

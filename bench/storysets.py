@@ -1,26 +1,32 @@
-"""The labelled sets of articles and stories, and the scores of a grouping.
+"""The labelled sets of articles and stories, and what grouping knows of their articles.
 
-FOLDER (or TIDINGS_SHARED, default ../shared) holds data/stories. Vectors are kept in the cache
-folder of the user, so that a second run need not encode again.
+FOLDER (or TIDINGS_SHARED, default ../shared) holds data/stories.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 
-import numpy as np
-import numpy.typing as npt
-import platformdirs
+from bench.vectors import encoded
+from tidings.enrich.embedding import load_encoder
+from tidings.group import Features
+from tidings.measuring import bcubed, pair_f1, prepare, read_labelled
+from tidings.types import Article
 
-from tidings.enrich.embedding import embedding_text, load_encoder
-from tidings.group import Features, features
-from tidings.types import Article, utc
+__all__ = [
+    "Labelled",
+    "all_features",
+    "bcubed",
+    "half_of",
+    "load_pairs",
+    "load_set",
+    "pair_f1",
+    "shared_folder",
+]
 
 Labelled = tuple[Article, str]
 
@@ -32,8 +38,12 @@ def shared_folder(argument: str = "") -> Path:
 
 def load_set(path: Path) -> list[Labelled]:
     """Return the articles of a set, in its order, each with its story."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [(_article(row), row["story"]) for row in rows]
+    return [(one.article, one.story) for one in read_labelled(path)]
+
+
+def half_of(story: str) -> int:
+    """Return which half of a set a story is in: models that are tried see only half 0."""
+    return crc32(story.encode()) % 2
 
 
 def load_pairs(path: Path) -> list[tuple[Article, Article, float]]:
@@ -41,55 +51,22 @@ def load_pairs(path: Path) -> list[tuple[Article, Article, float]]:
     pairs = []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        one, two = (_article({"id": f"{row['id']}-{n}", "text": row[f"text{n}"]}) for n in (1, 2))
+        one, two = (_told(f"{row['id']}-{n}", row[f"text{n}"]) for n in (1, 2))
         pairs.append((one, two, (4 - row["overall"]) / 3))
     return pairs
 
 
-def _article(row: dict[str, str]) -> Article:
-    time = row.get("published_at")
-    return Article(
-        id=row["id"],
-        title=row.get("title", ""),
-        paragraphs=tuple(p for p in row.get("text", "").strip().split("\n") if p),
-        publisher=row.get("source", ""),
-        published_at=utc(datetime.fromisoformat(time)) if time else None,
-    )
+def _told(name: str, text: str) -> Article:
+    return Article(id=name, paragraphs=tuple(p for p in text.strip().split("\n") if p))
 
 
-def all_features(articles: Sequence[Article], *, encoder: str = "default") -> list[Features]:
-    """Return the features of articles, with the vectors of an encoder ("none": without)."""
-    vectors = _vectors([embedding_text(a) for a in articles], encoder)
-    if vectors is None:
-        return [features(a) for a in articles]
-    return [features(a, None, vector) for a, vector in zip(articles, vectors, strict=True)]
+def all_features(
+    articles: Sequence[Article], *, encoder: str = "default", novelty: bool = False
+) -> list[Features]:
+    """Return the features of articles, with the vectors of an encoder ("none": without).
 
-
-def _vectors(texts: Sequence[str], name: str) -> npt.NDArray[np.float32] | None:
-    encoder = load_encoder(name)
-    if encoder is None:
-        return None
-    digest = hashlib.sha256("\x1f".join([encoder.name, *texts]).encode()).hexdigest()[:16]
-    kept = platformdirs.user_cache_path("tidings") / "bench" / f"{digest}.npy"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        np.save(kept, encoder.encode(texts))
-    return np.asarray(np.load(kept), np.float32)
-
-
-def bcubed(truth: Sequence[str], found: Sequence[str]) -> float:
-    """Return the BCubed F1 of a grouping."""
-    true, guessed = Counter(truth), Counter(found)
-    both = Counter(zip(truth, found, strict=True))
-    precision = sum(n * n / guessed[f] for (_, f), n in both.items()) / len(truth)
-    recall = sum(n * n / true[t] for (t, _), n in both.items()) / len(truth)
-    return 2 * precision * recall / (precision + recall)
-
-
-def pair_f1(truth: Sequence[str], found: Sequence[str]) -> float:
-    """Return the F1 of the pairs of articles that are put together."""
-    hits, made, wanted = (
-        sum(n * (n - 1) // 2 for n in Counter(groups).values())
-        for groups in (zip(truth, found, strict=True), found, truth)
-    )
-    return 2 * hits / (made + wanted) if made + wanted else 1.0
+    With `novelty`, of what is new in each after those before it.
+    """
+    model = load_encoder(encoder)
+    encode = None if model is None else lambda texts: encoded(model, texts)
+    return prepare(articles, encode=encode, novelty=novelty)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["Figure", "as_json", "as_table", "not_measured", "percentile"]
+__all__ = ["Figure", "as_records", "as_table", "not_measured", "percentile"]
 
 COLUMNS = ("what", "ours", "peer", "ratio", "unit", "note")
 
@@ -64,10 +63,9 @@ def _number(value: float | None) -> str:
     return f"{value:,.{digits}f}"
 
 
-def as_json(figures: Iterable[Figure], **about: Any) -> str:
-    """Return the figures, and what is known about the run, as one JSON object."""
-    rows = [asdict(figure) | {"ratio": figure.ratio} for figure in figures]
-    return json.dumps({**about, "figures": rows}, indent=1, ensure_ascii=False)
+def as_records(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """Return the figures as JSON objects."""
+    return [asdict(figure) | {"ratio": figure.ratio} for figure in figures]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import json
 from pathlib import Path
 
 import pytest
-from bench.__main__ import BENCHES, measure
-from bench.table import Figure, as_json, as_table, percentile
+from bench.__main__ import BENCHES, kept_figures, main, measure
+from bench.table import Figure, as_records, as_table, not_measured, percentile
+
+from bench import __main__ as benches
 
 FIGURES = [
     Figure("whole way", 64.2, "articles/s", 98.0, "two cores"),
@@ -26,11 +27,32 @@ def test_a_table_has_aligned_columns_and_ratios() -> None:
     assert "1,234" in lines[3] or "1,235" in lines[3]
 
 
-def test_json_keeps_what_is_known_of_the_run() -> None:
-    found = json.loads(as_json(FIGURES, cores=2))
-    assert found["cores"] == 2
-    assert found["figures"][0]["ratio"] == pytest.approx(64.2 / 98)
-    assert found["figures"][1]["ratio"] is None
+def test_records_hold_the_ratio() -> None:
+    first, second, _ = as_records(FIGURES)
+    assert first["ratio"] == pytest.approx(64.2 / 98)
+    assert second["ratio"] is None
+
+
+def test_a_run_replaces_its_own_figures_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bench.json"
+    monkeypatch.setattr(benches, "measure", lambda name, shared, quick: [Figure(name, 1.0, "x")])
+    main(["feeds", "--json", str(path)])
+    monkeypatch.setattr(benches, "measure", lambda name, shared, quick: [not_measured(name, "")])
+    main(["stories", "--json", str(path), "--quick"])
+    kept = kept_figures(path)
+    assert [k for k in kept if k != "feeds"] == [b for b in BENCHES if b.startswith("stories-")]
+    assert kept["feeds"]["figures"][0]["ours"] == 1.0
+    assert not kept["feeds"]["quick"]
+    assert kept["stories-ecb"]["quick"]
+    assert "stories-uci: not measured" in capsys.readouterr().out
+
+
+def test_an_unknown_bench_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["weather"])
+    assert "there is no bench weather" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.5, 50), (0.95, 95), (0.0, 1), (1.0, 100)])
