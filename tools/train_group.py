@@ -1,11 +1,11 @@
 """Train `src/tidings/group/model.json`: how probable it is that two articles tell one story.
 
-Pairs are drawn as the grouping draws them, each article with its candidates among the earlier
-ones, and some at random. Stories are split in two by a hash of their name: the printed figures
-are those of a model that saw only the first half, which is kept for the benches; the model that
-is shipped saw both.
+Pairs are those that grouping holds against each other: at rest, in whole sets and in small
+libraries of a few stories, and online, as articles arrive. Stories are split in two by a hash of their name: the printed figures
+are those of a model that saw only the first half, on the stories of the other; the model that is
+written saw both. `mean_vector.bin`, the mean vector of news, is written first.
 
-Run: `python tools/train_group.py [FOLDER]`, with the `bench` dependencies; some five minutes.
+Run: `python tools/train_group.py [FOLDER]`, with the `bench` dependencies; some ten minutes.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.preprocessing import StandardScaler
@@ -25,79 +28,155 @@ from sklearn.preprocessing import StandardScaler
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.storysets import Labelled, all_features, load_pairs, load_set, shared_folder
 
+from tidings.group import Features, Grouper
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import SIGNALS_OF_VECTORS, expand
+from tidings.group.rest import surrounded, survey
 from tidings.group.signals import SIGNALS, signals
-from tidings.group.weighed import parts, weigh
-from tidings.group.window import Window
+from tidings.group.stories import as_arrays
+from tidings.group.surroundings import SURROUNDINGS
+from tidings.group.weighed import Weighed, weigh
+
+Floats = npt.NDArray[np.float64]
+Model = dict[str, Any]
 
 TARGET = Path(__file__).parent.parent / "src/tidings/group/model.json"
-UNSEEN = Path(__file__).parent.parent / "bench/unseen/model.json"  # saw the first half alone
-SETS = {"ecbplus-1-35": 1.0, "allsides-train": 1.0, "uci-headlines": 0.9}  # weight of each
-PAIRS_WEIGHT = 0.5
-RANDOM = 20  # pairs with any earlier article: most news has nothing to do with most other news
+SETS = ("ecbplus-1-35", "allsides-train", "uci-headlines")
+VIEWS = ("rest", "online", "alone")
+PEOPLE = "semeval2022-en-pairs"
+PEOPLE_WEIGHT = 0.5  # of the pairs that people judged, beside 1 for each set
+SMALL_WEIGHT = 0.5  # of the same stories in small libraries
+SMALL = 25  # stories in a small library
+MOST_STORIES = 900  # of a set
+MOST_PAIRS = 40_000  # of a part that are learned from
 STRENGTH = 0.3  # inverse of the regularisation, swept .03 to 3: no difference of note
 
 
-class Pairs:
-    """Signals (pairs, signals), how alike the pairs are 0..1, their weight, their half."""
+@dataclass(frozen=True)
+class Part:
+    """Pairs: how alike they are 0..1, what is known of them, the half of their stories."""
 
-    def __init__(self, values: np.ndarray, alike: np.ndarray, weight: float, half: np.ndarray):
-        self.values, self.alike, self.half = values, alike, half  # half: 0, 1; -1 mixed
-        self.weights = np.full(len(alike), weight / len(alike))
-
-
-def set_pairs(labelled: Sequence[Labelled], weight: float) -> Pairs:
-    """Return each article with its candidates among the earlier ones."""
-    found = all_features([a for a, _ in labelled])
-    stories = [story for _, story in labelled]
-    halves = [crc32(story.encode()) % 2 for story in stories]
-    frequencies = Frequencies()
-    drawn = [parts(one) for one in found]
-    for known in drawn:
-        frequencies.add(known.words, known.counts)
-    window = Window(limit=len(found))
-    values, alike, half = [], [], []
-    chance = random.Random(20_261_122)
-    for i, one in enumerate(found):
-        article = weigh(one, frequencies, drawn[i])
-        others = {*window.candidates(article), *chance.choices(range(i or 1), k=RANDOM)}
-        slots = sorted(others if i else ())
-        values.append(signals(article, [window[slot] for slot in slots]))
-        alike += [float(stories[slot] == stories[i]) for slot in slots]
-        half += [halves[i] if halves[i] == halves[slot] else -1 for slot in slots]
-        window.add(article)
-    return Pairs(np.concatenate(values), np.array(alike), weight, np.array(half))
+    values: Floats  # (pairs, signals)
+    around: Floats  # (pairs, surroundings)
+    alike: Floats
+    half: npt.NDArray[np.int64]  # 0, 1; -1 mixed
+    weight: float
 
 
-def people_pairs(path: Path, weight: float) -> Pairs:
-    """Return the pairs that people judged, by what is known beforehand of their words."""
+def set_part(items: Sequence[tuple[Features, str]], weight: float) -> Part:
+    """Return the pairs that are held against each other at rest."""
+    story = {features.article: name for features, name in items}
+    found = survey([features for features, _ in items], {}, set())
+    names = [story[article.features.article] for article in found.articles]
+    values, around, alike, half = [], [], [], []
+    for name, (slots, signal, near) in zip(names, surrounded(found.held), strict=True):
+        values.append(signal)
+        around.append(near)
+        alike += [float(names[slot] == name) for slot in slots]
+        mine = crc32(name.encode()) % 2
+        half += [mine if crc32(names[slot].encode()) % 2 == mine else -1 for slot in slots]
+    return Part(
+        np.concatenate(values), np.concatenate(around), np.array(alike), np.array(half), weight
+    )
+
+
+class _Listener(Grouper):
+    """Holds each article against the earlier ones, and lets it join none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.heard: list[tuple[str, list[str], Floats, Floats]] = []
+
+    def _join(self, article: Weighed, held: Mapping[int, Sequence[float]]) -> None:
+        near = {slot: held[slot] for slot in held if self._near(article, slot)}
+        slots, values = as_arrays(near)
+        around = self._surroundings.around(self._window.next_slot, slots, values)
+        names = [self._window[slot].features.article for slot in near]
+        self.heard.append((article.features.article, names, values, around))
+
+
+def online_part(items: Sequence[tuple[Features, str]], weight: float) -> Part:
+    """Return the pairs of each article with earlier ones, seen as it arrives."""
+    story = {features.article: name for features, name in items}
+    listener = _Listener()
+    for features, _ in items:
+        listener.add(features)
+    values, around, alike, half = [], [], [], []
+    for article, others, signal, near in listener.heard:
+        values.append(signal)
+        around.append(near)
+        names = [story[other] for other in others]
+        alike += [float(name == story[article]) for name in names]
+        mine = crc32(story[article].encode()) % 2
+        half += [mine if crc32(name.encode()) % 2 == mine else -1 for name in names]
+    return Part(
+        np.concatenate(values), np.concatenate(around), np.array(alike), np.array(half), weight
+    )
+
+
+def small_part(items: Sequence[tuple[Features, str]], weight: float) -> Part:
+    """Return the pairs of the same stories in many small libraries."""
+    stories = sorted({story for _, story in items})
+    random.Random(20_261_122).shuffle(stories)
+    library = {story: n // SMALL for n, story in enumerate(stories)}
+    parts = [
+        set_part([item for item in items if library[item[1]] == n], weight)
+        for n in range(max(library.values()) + 1)
+    ]
+    return Part(
+        np.concatenate([p.values for p in parts]),
+        np.concatenate([p.around for p in parts]),
+        np.concatenate([p.alike for p in parts]),
+        np.concatenate([p.half for p in parts]),
+        weight,
+    )
+
+
+def people_part(path: Path, weight: float) -> Part:
+    """Return the pairs that people judged, each by itself."""
     judged = load_pairs(path)
     found = all_features([a for one, two, _ in judged for a in (one, two)])
     known = [weigh(one, Frequencies()) for one in found]
     values = [signals(known[i], [known[i + 1]]) for i in range(0, len(known), 2)]
     alike = np.clip((np.array([s for _, _, s in judged]) - 0.33) / 0.5, 0.0, 1.0)
-    return Pairs(np.concatenate(values), alike, weight, np.arange(len(judged)) % 2)
+    nothing = np.zeros((len(judged), len(SURROUNDINGS)))
+    return Part(np.concatenate(values), nothing, alike, np.arange(len(judged)) % 2, weight)
 
 
-def without(pairs: Pairs, names: Sequence[str]) -> Pairs:
-    """Return the pairs as they look where some signals are not known."""
-    values = pairs.values.copy()
-    values[:, [SIGNALS.index(name) for name in names]] = 0.0
-    return Pairs(values, pairs.alike, float(pairs.weights.sum()), pairs.half)
+def labelled_features(labelled: Sequence[Labelled]) -> list[tuple[Features, str]]:
+    """Return the features of a set's articles with their stories."""
+    found = all_features([article for article, _ in labelled])
+    stories = set(list(dict.fromkeys(story for _, story in labelled))[:MOST_STORIES])
+    return [(f, s) for f, (_, s) in zip(found, labelled, strict=True) if s in stories]
 
 
-def fit(parts: Sequence[Pairs], half: int | None) -> dict[str, object]:
-    """Return weights and bias; `half` None trains on everything."""
-    chosen = [p.half == half if half is not None else slice(None) for p in parts]
-    inputs = expand(np.concatenate([p.values[c] for p, c in zip(parts, chosen, strict=True)]))
-    alike = np.concatenate([p.alike[c] for p, c in zip(parts, chosen, strict=True)])
-    weights = np.concatenate([p.weights[c] for p, c in zip(parts, chosen, strict=True)])
-    weights *= len(weights) / weights.sum()
+def without_vectors(part: Part) -> Part:
+    """Return the pairs as they look without an encoder; neighbours by words stay."""
+    values, around = part.values.copy(), part.around.copy()
+    values[:, [SIGNALS.index(name) for name in SIGNALS_OF_VECTORS]] = 0.0
+    around[:, [name.startswith("meaning") for name in SURROUNDINGS]] = 0.0
+    return replace(part, values=values, around=around)
+
+
+def fit(parts: Sequence[Part], half: int | None, *, alone: bool) -> Model:
+    """Return weights and bias; `half` None trains on everything, `alone` without surroundings."""
+    chance = np.random.default_rng(20_261_122)
+    inputs, alike, weights = [], [], []
+    for part in parts:
+        chosen = np.flatnonzero(part.half == half if half is not None else part.half >= -1)
+        chosen = chance.permutation(chosen)[:MOST_PAIRS]
+        inputs.append(expand(part.values[chosen], None if alone else part.around[chosen]))
+        alike.append(part.alike[chosen])
+        weights.append(np.full(len(chosen), part.weight / len(chosen)))
+    return _regression(np.concatenate(inputs), np.concatenate(alike), np.concatenate(weights))
+
+
+def _regression(inputs: Floats, alike: Floats, weights: Floats) -> Model:
+    weights = weights * len(weights) / weights.sum()
     scaler = StandardScaler().fit(inputs)
     scaled = scaler.transform(inputs)
     yes, no = alike > 0, alike < 1  # a pair that is half alike counts half on either side
-    regression = LogisticRegression(C=STRENGTH, max_iter=500).fit(
+    regression = LogisticRegression(C=STRENGTH, max_iter=200).fit(
         np.concatenate([scaled[yes], scaled[no]]),
         np.concatenate([np.ones(yes.sum()), np.zeros(no.sum())]),
         sample_weight=np.concatenate([(weights * alike)[yes], (weights * (1 - alike))[no]]),
@@ -107,38 +186,75 @@ def fit(parts: Sequence[Pairs], half: int | None) -> dict[str, object]:
     return {"bias": round(bias, 5), "weights": [round(float(w), 5) for w in learned]}
 
 
-def report(name: str, model: dict[str, object], parts: dict[str, Pairs]) -> None:
+def models(parts: dict[str, Part], half: int | None) -> dict[str, Model]:
+    """Return the six models of `model.json`."""
+    trained = {}
+    for name, known in (
+        ("vectors", parts),
+        ("words", {key: without_vectors(part) for key, part in parts.items()}),
+    ):
+        for view in VIEWS:
+            part_names = [key for key in known if _seen(key, view)]
+            trained[f"{name}, {view}"] = fit(
+                [known[key] for key in part_names], half, alone=view == "alone"
+            )
+            if half is not None:
+                _report(f"{name}, {view}", trained[f"{name}, {view}"], known, part_names)
+    return trained
+
+
+def _seen(part: str, view: str) -> bool:
+    """Return whether a view is learned from a part."""
+    if view == "alone":
+        return not part.endswith(", online")
+    return part != PEOPLE and part.endswith(", online") == (view == "online")
+
+
+def _report(name: str, model: Model, parts: Mapping[str, Part], chosen: Sequence[str]) -> None:
     """Print how well a model does on the half that it never saw."""
-    for key, pairs in parts.items():
-        unseen = pairs.half == 1
-        logits = expand(pairs.values[unseen]) @ np.array(model["weights"]) + model["bias"]
+    for key in chosen:
+        part = parts[key]
+        unseen = part.half == 1
+        around = None if name.endswith("alone") else part.around[unseen]
+        logits = expand(part.values[unseen], around) @ np.array(model["weights"]) + model["bias"]
         chances = 1 / (1 + np.exp(-logits))
-        alike = pairs.alike[unseen]
-        line = f"{name:8} {key:24} pearson {np.corrcoef(chances, alike)[0, 1]:.3f}"
-        if set(alike) == {0.0, 1.0}:
+        alike = part.alike[unseen]
+        line = f"{name:15} {key:28} pearson {np.corrcoef(chances, alike)[0, 1]:.3f}"
+        if key != PEOPLE:
             line += f"  AUC {roc_auc_score(alike, chances):.4f}"
             line += f"  AP {average_precision_score(alike, chances):.4f}"
             line += f"  Brier {np.mean((chances - alike) ** 2):.4f}"
-        print(line)
+        print(line, flush=True)
+
+
+def all_parts(folder: Path) -> dict[str, Part]:
+    """Return everything there is to learn from."""
+    parts = {}
+    for name in SETS:
+        items = labelled_features(load_set(folder / f"{name}.jsonl"))
+        parts[name] = set_part(items, 1.0)
+        parts[f"{name}, online"] = online_part(items, 1.0)
+        parts[f"{name}, small"] = small_part(items, SMALL_WEIGHT)
+    parts[PEOPLE] = people_part(folder / f"{PEOPLE}.jsonl", PEOPLE_WEIGHT)
+    return parts
+
+
+def write_mean(folder: Path) -> None:
+    """Write the mean of the sets' mean vectors."""
+    means = []
+    for name in SETS:
+        found = all_features([article for article, _ in load_set(folder / f"{name}.jsonl")])
+        means.append(np.mean([f.vector for f in found if f.vector is not None], axis=0))
+    np.mean(means, axis=0).astype("<f2").tofile(TARGET.with_name("mean_vector.bin"))
 
 
 def main() -> None:
     """Train on the sets, print the figures of the unseen half, write the model."""
     folder = shared_folder(*sys.argv[1:2]) / "data/stories"
-    parts = {
-        name: set_pairs(load_set(folder / f"{name}.jsonl"), weight) for name, weight in SETS.items()
-    }
-    parts["semeval2022-en-pairs"] = people_pairs(
-        folder / "semeval2022-en-pairs.jsonl", PAIRS_WEIGHT
-    )
-    shipped, tried = {}, {}
-    for name, hidden in (("vectors", ()), ("words", SIGNALS_OF_VECTORS)):
-        seen = {key: without(pairs, hidden) for key, pairs in parts.items()}
-        tried[name] = fit(list(seen.values()), 0)
-        report(name, tried[name], seen)
-        shipped[name] = fit(list(seen.values()), None)
-    TARGET.write_text(json.dumps(shipped) + "\n")
-    UNSEEN.write_text(json.dumps(tried) + "\n")
+    write_mean(folder)
+    parts = all_parts(folder)
+    models(parts, half=0)
+    TARGET.write_text(json.dumps(models(parts, half=None)) + "\n")
 
 
 if __name__ == "__main__":

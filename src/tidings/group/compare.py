@@ -12,7 +12,7 @@ from tidings.group.signals import SIGNALS, signals
 from tidings.group.weighed import Weighed, weigh
 from tidings.types import Reason
 
-__all__ = ["compare", "explain", "judge"]
+__all__ = ["compare", "explain", "judge", "why"]
 
 
 def compare(
@@ -30,7 +30,12 @@ def compare(
 def judge(a: Weighed, b: Weighed) -> tuple[float, tuple[Reason, ...]]:
     """Return what `compare` does, of features that are weighed already."""
     values = signals(a, [b])
-    return round(float(probabilities(values)[0]), 4), explain(a, b, values[0].tolist())
+    return round(float(probabilities(values, "alone")[0]), 4), explain(a, b, values[0].tolist())
+
+
+def why(a: Weighed, b: Weighed) -> tuple[Reason, ...]:
+    """Return the reasons of `judge` alone."""
+    return explain(a, b, signals(a, [b])[0].tolist())
 
 
 def explain(a: Weighed, b: Weighed, values: Sequence[float]) -> tuple[Reason, ...]:

@@ -20,8 +20,10 @@ __all__ = ["Floats", "Frequencies", "Hashes", "commonness", "hashes"]
 
 Hashes = npt.NDArray[np.uint32]  # of folded words
 Floats = npt.NDArray[np.float32]
+Vector = Floats  # (dims,)
 
 _PRIOR_ARTICLES = 60.0  # what is known beforehand counts as much as this many articles
+_PRIOR_VECTORS = 500  # the same of the mean vector: a few stories must not be taken for all news
 _UNKNOWN_SHARE = 0.002  # of articles that hold a word which stands in no list
 _COUNTERS = 1 << 20  # 4 MB: of a million words each shares its counter with one other
 _LEAST = 0.05  # weight of the commonest words
@@ -65,17 +67,48 @@ def _shares(words: Hashes) -> Floats:
     return np.where(keys[at] == words, shares[at], np.float32(_UNKNOWN_SHARE))
 
 
+@cache
+def _mean_vector(dims: int) -> Vector:
+    """Return the mean vector of news, of the encoder with this many dimensions."""
+    data = Path(__file__).with_name("mean_vector.bin").read_bytes()
+    mean = np.frombuffer(data, "<f2").astype(np.float32)
+    return mean if len(mean) == dims else np.zeros(dims, np.float32)
+
+
 class Frequencies:
-    """How often each word is told in the articles so far; bounded in memory."""
+    """What is common in the news: how often each word is told, the mean of the vectors.
+
+    Bounded in memory.
+    """
 
     def __init__(self) -> None:
         self.articles = 0
         self._counts = np.zeros(_COUNTERS, np.uint32)
+        self._vectors: dict[str, tuple[int, Vector]] = {}  # language: how many, and their sum
 
     def add(self, words: Hashes, counts: Floats) -> None:
         """Count one article's words, each as often as it is told there."""
         self.articles += 1
         self._counts[words & np.uint32(_COUNTERS - 1)] += counts.astype(np.uint32)
+
+    def add_vector(self, vector: Vector, language: str) -> None:
+        """Take one article's vector into the mean of its language's."""
+        count, total = self._vectors.get(language, (0, np.zeros_like(vector)))
+        if len(total) == len(vector):
+            self._vectors[language] = (count + 1, total + vector)
+
+    def unusual(self, vector: Vector, language: str) -> Vector:
+        """Return what is unusual in an article's vector, length 1: all news lies near its mean.
+
+        Languages lie apart from each other, so each has a mean of its own.
+        """
+        mean = _mean_vector(len(vector)) * np.float32(_PRIOR_VECTORS)
+        count, total = self._vectors.get(language, (0, mean))
+        if count and len(total) == len(vector):
+            mean = mean + total
+        away = vector - mean / np.float32(_PRIOR_VECTORS + count)
+        length = np.sqrt(away @ away)
+        return np.asarray(away / (length if length > 0 else 1.0), np.float32)
 
     def weights(self, words: Hashes) -> Floats:
         """Return the inverse document frequencies of words: about 0.1 to 8 each."""

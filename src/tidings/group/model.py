@@ -1,7 +1,8 @@
 """The learned model: the probability that two articles tell one story, from their signals.
 
-A logistic regression, trained by `tools/train_group.py`; its weights lie in `model.json`, one
-set for pairs with vectors and one for pairs without.
+A logistic regression, trained by `tools/train_group.py`. `model.json` holds six sets of weights,
+for pairs with vectors and without: seen among all articles at rest; seen as the second of them
+arrives, when surroundings are half known; and held side by side alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import orjson
@@ -18,7 +20,9 @@ from tidings.group.signals import SIGNALS, Matrix
 
 __all__ = ["SIGNALS_OF_VECTORS", "expand", "probabilities"]
 
-SIGNALS_OF_VECTORS = ("vector", "vector_known")
+View = Literal["rest", "online", "alone"]  # how much is known of what lies around a pair
+
+SIGNALS_OF_VECTORS = ("vector", "meaning", "vector_known")
 # What the sets can't teach is set by hand. Only one of them has times, and they are when its
 # crawler met an article, story by story: learned, an hour apart would part a story. Namesakes
 # are too few.
@@ -36,14 +40,16 @@ class _Weights:
 
 
 @cache
-def _shipped(vectors: bool) -> _Weights:
+def _shipped(vectors: bool, view: View) -> _Weights:
     table = orjson.loads(Path(__file__).with_name("model.json").read_bytes())
-    values = table["vectors" if vectors else "words"]
+    values = table[f"{'vectors' if vectors else 'words'}, {view}"]
     return _Weights(weights=np.array(values["weights"]), bias=values["bias"])
 
 
-def expand(values: Matrix) -> Matrix:
+def expand(values: Matrix, around: Matrix | None) -> Matrix:
     """Return the model's inputs (pairs, inputs) from signals (pairs, signals).
+
+    `around` are the pairs' surroundings (pairs, SURROUNDINGS), where they are known.
 
     The signals, their squares, and the products of those that depend on each other: words in
     common say more of long texts, a vector says more when names agree.
@@ -63,17 +69,22 @@ def expand(values: Matrix) -> Matrix:
         at["vector"] * at["length"],
     ]
     learned = np.delete(values, [SIGNALS.index(name) for name in _NOT_LEARNED], axis=1)
+    if around is not None:
+        learned = np.concatenate([learned, around], axis=1)
     return np.column_stack([learned, learned**2, *crossed])
 
 
-def probabilities(values: Matrix) -> Matrix:
-    """Return P(same story) of each pair, (pairs,), from its signals (pairs, signals)."""
-    inputs = expand(values)
+def probabilities(values: Matrix, view: View, around: Matrix | None = None) -> Matrix:
+    """Return P(same story) of each pair, (pairs,), from its signals (pairs, signals).
+
+    `around` are their surroundings (pairs, SURROUNDINGS), but for pairs that are viewed alone.
+    """
+    inputs = expand(values, around)
     known = values[:, SIGNALS.index("vector_known")] > 0
     logits = _NAMESAKES * values[:, SIGNALS.index("namesakes")]
     logits += _DAY * values[:, SIGNALS.index("days")]
     for vectors in (True, False):
-        shipped = _shipped(vectors)
+        shipped = _shipped(vectors, view)
         chosen = known == vectors
         logits[chosen] += inputs[chosen] @ shipped.weights + shipped.bias
     logits[values[:, SIGNALS.index("length")] < _SHORT] = -9.0

@@ -7,22 +7,25 @@ their ids where they can.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tidings.group.compare import judge
+import numpy as np
+
+from tidings.group.compare import why
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
-from tidings.group.linkage import Pairs, merge
+from tidings.group.linkage import MERGE, MERGE_WORDS, Pairs, merge
 from tidings.group.model import probabilities
 from tidings.group.reasons import SAME_TEXT
-from tidings.group.signals import signals
+from tidings.group.signals import Matrix, signals
 from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, near, story_id
+from tidings.group.surroundings import Slots, Surroundings
 from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
 from tidings.types import Reason
 
-__all__ = ["regroup"]
+__all__ = ["Survey", "regroup", "surrounded", "survey"]
 
 _WINDOW = 20_000  # earlier articles that each is held against
 _KEPT = 0.02  # pairs less probable than this are as good as unrelated
@@ -50,51 +53,61 @@ def regroup(
         others = {d.article: d for d in regroup(rest, previous=free, must=must, cannot=cannot)}
         return tuple(others.get(f.article) or _settled(f.article, settled) for f in items)
     apart = {frozenset(pair) for pair in cannot}
-    survey = _survey(items, must, apart)
-    at = {article.features.article: i for i, article in enumerate(survey.articles)}
+    found = survey(items, must, apart)
+    found.pairs = _likely(found.held)
+    at = {article.features.article: i for i, article in enumerate(found.articles)}
     groups = merge(
-        len(survey.articles),
-        survey.pairs,
+        len(found.articles),
+        found.pairs,
         labels={at[a]: story for a, story in must.items() if a in at},
         apart={(at[a], at[b]) for a, b in map(tuple, apart) if a in at and b in at},
+        threshold=MERGE if any(f.vector is not None for f in items) else MERGE_WORDS,
     )
-    stories = _name(groups, survey.articles, previous or {}, must)
-    because = _because(groups, survey)
-    return tuple(_decision(f.article, survey, stories, because, must) for f in items)
+    stories = _name(groups, found.articles, previous or {}, must)
+    because = _because(groups, found)
+    return tuple(_decision(f.article, found, stories, because, must) for f in items)
+
+
+_Held = tuple[Slots, Matrix]  # slots, signals with each
 
 
 @dataclass(slots=True)
-class _Survey:
+class Survey:
     """All articles but the copies, in order of time; what is a copy of what; likely pairs."""
 
     articles: list[Weighed] = field(default_factory=list)
     copies: dict[str, str] = field(default_factory=dict)  # article: the original
+    held: list[_Held] = field(default_factory=list)
     pairs: Pairs = field(default_factory=dict)
     copied: dict[str, tuple[Reason, ...]] = field(default_factory=dict)  # why it is a copy
 
 
-def _survey(
+def survey(
     items: Sequence[Features], must: Mapping[str, str], apart: set[frozenset[str]]
-) -> _Survey:
-    survey = _Survey()
+) -> Survey:
+    """Find out which articles are copies, and how alike the others are: all but the decisions."""
+    found = Survey()
     corrected = {*must, *(article for pair in apart for article in pair)}
     frequencies = Frequencies()
     drawn = {features.article: parts(features) for features in items}
     for known in drawn.values():
         frequencies.add(known.words, known.counts)
+    for features in items:
+        if features.vector is not None:
+            frequencies.add_vector(features.vector, features.language)
     window = Window(limit=min(_WINDOW, max(1, len(items))))
     for features in _by_time(items):
         article = weigh(features, frequencies, drawn[features.article])
         original = _original(article, window, apart)
         if original is not None:
-            survey.copies[features.article] = original.features.article
-            survey.copied[features.article] = _why_copied(article, original)
+            found.copies[features.article] = original.features.article
+            found.copied[features.article] = _why_copied(article, original)
             if features.article not in corrected:  # a person may keep it elsewhere
                 continue
-        _hold_against(article, window, survey)
-        survey.articles.append(article)
+        found.held.append(_hold_against(article, window))
+        found.articles.append(article)
         window.add(article)
-    return survey
+    return found
 
 
 def _by_time(items: Sequence[Features]) -> list[Features]:
@@ -120,16 +133,33 @@ def _original(article: Weighed, window: Window, apart: set[frozenset[str]]) -> W
 def _why_copied(article: Weighed, original: Weighed) -> tuple[Reason, ...]:
     if article.features.sketch.key == original.features.sketch.key:
         return (SAME_TEXT,)
-    return judge(article, original)[1][:4]
+    return why(article, original)[:4]
 
 
-def _hold_against(article: Weighed, window: Window, survey: _Survey) -> None:
-    """Add the likely pairs of an article with earlier ones. Slots number `survey.articles`."""
+def _hold_against(article: Weighed, window: Window) -> _Held:
+    """Hold an article against the earlier ones that may tell its story."""
     slots = [s for s in window.candidates(article) if near(article.features, window[s].features)]
-    chances = probabilities(signals(article, [window[s] for s in slots]))
-    at = len(survey.articles)
-    for slot, chance in zip(slots, chances.tolist(), strict=True):
-        survey.pairs[slot, at] = chance if chance > _KEPT else 0.0
+    values = signals(article, [window[s] for s in slots])
+    return np.array(slots, np.int64), values
+
+
+def surrounded(held: Sequence[_Held]) -> Iterator[tuple[Slots, Matrix, Matrix]]:
+    """Yield for each article the slots that it is held against, signals and surroundings."""
+    surroundings = Surroundings(limit=max(1, len(held)))
+    for at, (slots, values) in enumerate(held):
+        surroundings.open(at)
+        surroundings.meet(at, slots, values)
+    for at, (slots, values) in enumerate(held):
+        yield slots, values, surroundings.around(at, slots, values)
+
+
+def _likely(held: Sequence[_Held]) -> Pairs:
+    pairs: Pairs = {}
+    for at, (slots, values, around) in enumerate(surrounded(held)):
+        chances = probabilities(values, "rest", around)
+        for slot, chance in zip(slots.tolist(), chances.tolist(), strict=True):
+            pairs[slot, at] = chance if chance > _KEPT else 0.0
+    return pairs
 
 
 def _name(
@@ -165,7 +195,7 @@ def _fresh(first: str, taken: set[str]) -> str:
     return story if story not in taken else story_id(story)
 
 
-def _because(groups: Sequence[Sequence[int]], survey: _Survey) -> dict[str, tuple[Reason, ...]]:
+def _because(groups: Sequence[Sequence[int]], survey: Survey) -> dict[str, tuple[Reason, ...]]:
     """Return why each article is in its story: how it agrees with the nearest one in it."""
     group_of = {i: number for number, group in enumerate(groups) for i in group}
     nearest: dict[int, tuple[float, int]] = {}
@@ -175,7 +205,7 @@ def _because(groups: Sequence[Sequence[int]], survey: _Survey) -> dict[str, tupl
     because = {}
     for b, (_, a) in nearest.items():
         article = survey.articles[b]
-        because[article.features.article] = judge(article, survey.articles[a])[1][:5]
+        because[article.features.article] = why(article, survey.articles[a])[:5]
     return because
 
 
@@ -185,7 +215,7 @@ def _settled(article: str, stories: Mapping[str, str]) -> Decision:
 
 def _decision(
     article: str,
-    survey: _Survey,
+    survey: Survey,
     stories: Mapping[str, str],
     because: Mapping[str, tuple[Reason, ...]],
     must: Mapping[str, str],

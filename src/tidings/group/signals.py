@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.group.copies import copied
-from tidings.group.features import Features
+from tidings.group.features import Features, Vector
 from tidings.group.frequencies import Floats, Hashes
 from tidings.group.weighed import Weighed
 
@@ -36,6 +36,7 @@ SIGNALS = (
     "years_apart",  # both name years, and none is the same
     "copy",  # share of the shorter text that the other copies
     "vector",  # cosine of the encoder's vectors
+    "meaning",  # the same without what all news of a language has in common
     "vector_known",  # whether both have one
     "days",  # between them; 0 where a time is not known
     "other_language",
@@ -58,13 +59,14 @@ def signals(a: Weighed, others: Sequence[Weighed]) -> Matrix:
         return np.zeros((0, len(SIGNALS)))
     terms = _match(a.parts.words, [b.parts.words for b in others])
     names = _match(a.parts.names, [b.parts.names for b in others])
-    vector, known = _vectors(a, others)
+    known = np.array([b.meaning is not None and a.meaning is not None for b in others], float)
     columns = {
         **_of_terms(a, others, terms),
         **_of_names(a, others, names),
         **dict(zip(_PLAIN, np.array([_plain(a, b) for b in others]).T, strict=True)),
         "copy": _copies(a, others),
-        "vector": vector,
+        "vector": _cosines(a.features.vector, [b.features.vector for b in others]),
+        "meaning": _cosines(a.meaning, [b.meaning for b in others]),
         "vector_known": known,
     }
     values = np.empty((len(others), len(SIGNALS)))
@@ -170,17 +172,13 @@ def _copies(a: Weighed, others: Sequence[Weighed]) -> Column:
     return np.fromiter(shares, np.float64, len(others))
 
 
-def _vectors(a: Weighed, others: Sequence[Weighed]) -> tuple[Column, Column]:
-    """Return the cosines of the vectors, and 1 where both have one."""
-    cosines, known = np.zeros(len(others)), np.zeros(len(others))
-    vector = a.features.vector
-    held = [(i, b.features.vector) for i, b in enumerate(others) if b.features.vector is not None]
-    if vector is None or not held:
-        return cosines, known
-    at = [i for i, _ in held]
-    cosines[at] = np.stack([v for _, v in held]) @ vector
-    known[at] = 1.0
-    return cosines, known
+def _cosines(vector: Vector | None, others: Sequence[Vector | None]) -> Column:
+    """Return the cosines of vectors of length 1; 0 where one is missing."""
+    cosines = np.zeros(len(others))
+    held = [(i, other) for i, other in enumerate(others) if other is not None]
+    if vector is not None and held:
+        cosines[[i for i, _ in held]] = np.stack([other for _, other in held]) @ vector
+    return cosines
 
 
 def _days(a: Features, b: Features) -> float:

@@ -10,13 +10,14 @@ from datetime import timedelta
 import numpy as np
 
 from tidings.group.calibration import SHIPPED, Calibration
-from tidings.group.compare import explain, judge
+from tidings.group.compare import explain, why
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
 from tidings.group.reasons import SAME_TEXT
 from tidings.group.related import nearest, nearness
-from tidings.group.signals import SIGNALS, signals
+from tidings.group.signals import SIGNALS, Matrix, signals
+from tidings.group.surroundings import Slots, Surroundings
 from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
 from tidings.types import Reason, Related, make_id
@@ -85,6 +86,7 @@ class Grouper:
             self._apart[a].add(b)
             self._apart[b].add(a)
         self._window = Window(limit=limit)
+        self._surroundings = Surroundings(limit=limit)
         self._frequencies = Frequencies()
         self._weighed_at = 0  # articles that were known when all in the window were weighed
         self._slots: dict[str, int] = {}  # article: slot
@@ -132,6 +134,8 @@ class Grouper:
         if copy is not None and must is None:
             return copy
         held = self._hold_against(article, self._window.candidates(article))
+        self._surroundings.open(self._window.next_slot)
+        self._meet(held)
         if must is not None:
             decision = _obeyed(features.article, must, copy)
         else:
@@ -170,7 +174,7 @@ class Grouper:
         for _, slot in self._window.copies(article):
             original = self._original(article.features, slot)
             if original is not None:
-                _, because = judge(article, self._window[slot])
+                because = why(article, self._window[slot])
                 return _copied(article.features, original, because[:4])
         return None
 
@@ -183,7 +187,8 @@ class Grouper:
         return None
 
     def _join(self, article: Weighed, held: _Held) -> Decision | None:
-        chances = self._chances({s: held[s] for s in held if self._near(article, s)})
+        near = {slot: held[slot] for slot in held if self._near(article, slot)}
+        chances = self._chances(near)
         nearest: dict[str, int] = {}  # story: the slot in it that is most alike
         for slot in sorted(chances, key=lambda s: (-chances[s], s)):
             nearest.setdefault(self._story(slot), slot)
@@ -194,20 +199,17 @@ class Grouper:
         ]
         if not likely:
             return None
-        unseen = {slot for story in likely for slot in self._asked(story) if slot not in chances}
-        chances |= self._chances(self._hold_against(article, sorted(unseen)))
-        best = max(likely, key=lambda story: self._score(chances, story))
-        if self._score(chances, best) < JOIN:
+        unseen = {slot for story in likely for slot in self._asked(story) if slot not in near}
+        more = self._hold_against(article, sorted(unseen - held.keys()))
+        self._meet(more)
+        chances = self._chances({**near, **more, **{s: held[s] for s in unseen & held.keys()}})
+        scores = self._scores(chances)
+        best = max(likely, key=lambda story: scores[story])
+        if scores[best] < JOIN:
             return None
         slot = nearest[best]
         because = explain(article, self._window[slot], held[slot])
         return Decision(article=article.features.article, story=best, because=because[:5])
-
-    def _chances(self, held: _Held) -> dict[int, float]:
-        """Return how probable it is that each of these tells the same story."""
-        values = np.array([*held.values()]).reshape(len(held), len(SIGNALS))
-        chances = self._calibration(probabilities(values))
-        return dict(zip(held, chances.tolist(), strict=True))
 
     def _near(self, article: Weighed, slot: int) -> bool:
         return near(article.features, self._window[slot].features)
@@ -223,15 +225,42 @@ class Grouper:
         """Return the members of a story that an article is held against: the latest."""
         return [s for s in self._members[story][-_HELD_AGAINST:] if s in self._window]
 
-    def _score(self, chances: Mapping[int, float], story: str) -> float:
-        """Return how probable it is that the article tells a story: by its likelier members.
+    def _meet(self, held: _Held) -> None:
+        """Let an article that is yet to be kept and others know how near they are."""
+        for slot in held:
+            if not self._surroundings.knows(slot):
+                self._look_around(slot)
+        slots, values = as_arrays(held)
+        self._surroundings.meet(self._window.next_slot, slots, values)
+
+    def _look_around(self, slot: int) -> None:
+        """Find the surroundings of a copy, or of an article from before a restart."""
+        article = self._window[slot]
+        others = [s for s in self._window.candidates(article) if s != slot]
+        self._surroundings.open(slot)
+        self._surroundings.look(slot, as_arrays(self._hold_against(article, others))[1])
+
+    def _chances(self, held: _Held) -> dict[int, float]:
+        """Return how probable it is that each of these tells the same story."""
+        slots, values = as_arrays(held)
+        around = self._surroundings.around(self._window.next_slot, slots, values)
+        chances = self._calibration(probabilities(values, "online", around))
+        return dict(zip(held, chances.tolist(), strict=True))
+
+    def _scores(self, chances: Mapping[int, float]) -> dict[str, float]:
+        """Return how probable it is that the article tells each story: by its likelier members.
 
         A story that develops holds articles that have little in common with the latest news,
         so half of its members may be unlike; but never all but one or two.
         """
-        held = sorted((chances[s] for s in self._members[story] if s in chances), reverse=True)
-        likelier = held[: max(_LEAST_ALIKE, len(held) // 2)]
-        return sum(likelier) / len(likelier) if likelier else 0.0
+        members: dict[str, list[float]] = defaultdict(list)
+        for slot, chance in chances.items():
+            members[self._story(slot)].append(chance)
+        scores = {}
+        for story, held in members.items():
+            likelier = sorted(held, reverse=True)[: max(_LEAST_ALIKE, len(held) // 2)]
+            scores[story] = sum(likelier) / len(likelier)
+        return scores
 
     def _kept_apart(self, article: str, story: str) -> bool:
         """Return whether a person keeps an article out of a story; their own `must` wins."""
@@ -248,6 +277,8 @@ class Grouper:
         drawn = parts(features)
         if self._window.same_text(features.sketch) is None:  # a flood of one text counts once
             self._frequencies.add(drawn.words, drawn.counts)
+            if features.vector is not None:
+                self._frequencies.add_vector(features.vector, features.language)
             if self._weighed_at * _LEARNED < self._frequencies.articles <= _KNOWN:
                 self._weighed_at = self._frequencies.articles
                 self._window.reweigh(self._frequencies)
@@ -284,6 +315,12 @@ class Grouper:
         if not self._held[story]:
             del self._held[story]
             self._members.pop(story, None)
+
+
+def as_arrays(held: _Held) -> tuple[Slots, Matrix]:
+    """Return the slots, and the signals (slots, SIGNALS)."""
+    values = np.array([*held.values()]).reshape(len(held), len(SIGNALS))
+    return np.array([*held], np.int64), values
 
 
 def _copied(features: Features, original: Decision, because: tuple[Reason, ...]) -> Decision:

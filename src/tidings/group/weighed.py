@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.features import Features
+from tidings.group.features import Features, Vector
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]
@@ -60,6 +60,7 @@ class Weighed:
     heading: Floats  # of the terms; adds up to 1, 0 outside the title
     names: Floats  # as rare as they are
     all_names: float  # the sum of the weights of its names
+    meaning: Vector | None  # without what all news has in common; length 1
     foremost: Floats  # of the names most told of; adds up to 1, 0 for all others
 
     @cached_property
@@ -82,6 +83,7 @@ class Weighed:
 def weigh(features: Features, frequencies: Frequencies, known: Parts | None = None) -> Weighed:
     """Return the features with the weights that their words have now."""
     drawn = known or parts(features)
+    vector = features.vector
     weights = frequencies.weights(drawn.words)
     title = np.where(drawn.titled, weights, np.float32(0.0))
     names = frequencies.weights(drawn.names)
@@ -97,6 +99,7 @@ def weigh(features: Features, frequencies: Frequencies, known: Parts | None = No
         names=names,
         all_names=float(names.sum()),
         foremost=_share(foremost),
+        meaning=None if vector is None else frequencies.unusual(vector, features.language),
     )
 
 

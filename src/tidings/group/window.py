@@ -77,6 +77,11 @@ class Window:
         """Return the slots in order of arrival."""
         return iter(self._articles)
 
+    @property
+    def next_slot(self) -> int:
+        """The slot of the article that will be added next."""
+        return self._next
+
     def add(self, article: Weighed) -> int:
         """Take an article in, and forget the oldest where the window is full."""
         slot = self._next
@@ -97,6 +102,7 @@ class Window:
         for slot, article in self._articles.items():
             fresh = weigh(article.features, frequencies, article.parts)
             self._articles[slot] = fresh
+            self._put_vector(slot, fresh)
             self._index(slot, fresh)
 
     def _index(self, slot: int, article: Weighed) -> None:
@@ -135,7 +141,7 @@ class Window:
         return [slot for slot in best.tolist() if slot in self._articles and scores[slot - first]]
 
     def _by_vector(self, article: Weighed) -> list[int]:
-        vector = article.features.vector
+        vector = article.meaning
         if vector is None or self._vectors is None or not self._articles:
             return []
         reach = len(self._vectors)
@@ -147,7 +153,7 @@ class Window:
         return [slot for slot in slots if slot in self._articles]
 
     def _put_vector(self, slot: int, article: Weighed) -> None:
-        vector = article.features.vector
+        vector = article.meaning
         if self._vectors is None:
             if vector is None:
                 return
