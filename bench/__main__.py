@@ -38,6 +38,7 @@ BENCHES = {
     "parts-allsides": "bench.story_parts:allsides",
     "parts-uci": "bench.story_parts:uci",
     "encoders": "bench.encoders:run",
+    "growth": "bench.growth:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",

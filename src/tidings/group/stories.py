@@ -27,7 +27,7 @@ __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story
 Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
 _Held = Mapping[int, Sequence[float]]  # slot: its signals with the article in question
 
-JOIN = 0.4  # probability from which an article joins a story; see decisions/0042
+JOIN = 0.45  # probability from which an article joins a story; see decisions/0110
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
 _LEAST_ALIKE = 3  # members of a larger story that an article must be like
@@ -86,7 +86,7 @@ class Grouper:
             self._apart[a].add(b)
             self._apart[b].add(a)
         self._window = Window(limit=limit)
-        self._surroundings = Surroundings(limit=limit)
+        self._surroundings = Surroundings(limit=limit + 1)  # the one that arrives beside all others
         self._frequencies = Frequencies()
         self._weighed_at = 0  # articles that were known when all in the window were weighed
         self._slots: dict[str, int] = {}  # article: slot

@@ -18,7 +18,9 @@ Slots = npt.NDArray[np.int64]
 
 _CHANNELS = ("terms", "meaning")  # signals by which neighbours are near
 _NEIGHBOURS = 10
-_NONE = (0.05, 0.2)  # how near an article is to a neighbour that it hasn't met, by channel
+# How near a neighbour lies that an article hasn't met, by channel: as the tenth does in the news of
+# a country. In a library of five articles not everything that is a little alike stands out.
+_NONE = (0.12, 0.35)
 _MEASURES = (
     "above both",  # how much nearer than the neighbours of both, added up
     "above nearer",  # than the neighbours of the one whose neighbours are nearer

@@ -1,0 +1,103 @@
+"""News that is broken, late, flooding or hostile: each stays where it does no harm."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from tests.group.news import MARKET, OTHER_QUAKE, QUAKE, QUAKE_RETOLD, article, four, told
+from tidings.enrich.embedding import embedding_text, load_encoder
+from tidings.group import Features, Grouper, features
+from tidings.group.stories import story_id
+
+PITCH = (
+    "Win big tonight at Lucky Palms, the casino with the fastest payouts in the world.",
+    "Sign up with code GOLD77 and get 200 free spins on every slot before midnight.",
+    "Our players took home jackpots of 4,500 and 12,000 last week, tax free and at once.",
+)
+
+
+def stories(items: list[Features]) -> dict[str, str]:
+    grouper = Grouper()
+    return {f.article: grouper.add(f).story for f in items}
+
+
+def test_news_in_reverse_order_makes_the_same_stories() -> None:
+    found = stories(four()[::-1])
+    assert found["q1"] == found["q2"]
+    assert len(set(found.values())) == 3
+
+
+@pytest.mark.parametrize("hours", [-24 * 365 * 60, 24 * 365 * 60, None, 30.0, -30.0])
+def test_a_wrong_date_takes_no_other_article_along(hours: float | None) -> None:
+    odd = told("odd", "Ostrava Lines falls on Calder exchange again", *MARKET, hours=hours)
+    found = stories([odd, *four()])
+    assert found["q1"] == found["q2"] == story_id("q1")
+
+
+def test_weeks_late_news_begins_a_story_of_its_own() -> None:
+    late = told("late", "23 hurt in Velora earthquake", *QUAKE[:2], hours=24 * 40)
+    assert stories([*four(), late])["late"] not in (story_id("q1"), story_id("h1"))
+
+
+def test_ten_megabytes_take_no_longer_than_a_long_article() -> None:
+    huge = article("huge", "Ostrava Lines", "the long minutes of the ferry line " * 300_000)
+    began = time.process_time()
+    found = stories([*four(), features(huge)])
+    assert time.process_time() - began < 10.0
+    assert found["huge"] != found["q1"]
+
+
+def test_a_flooding_publisher_draws_no_other_story_to_itself() -> None:
+    flood = [
+        told(f"f{n}", f"Offer {n}: lamp model K{n} now at {n + 3} euros", *_offer(n), hours=0.1)
+        for n in range(400)
+    ]
+    items = four()
+    found = stories([items[0], *flood, *items[1:]])
+    assert found["q1"] == found["q2"]
+    assert {found[name] for name in ("q1", "h1", "m1")}.isdisjoint(found[f.article] for f in flood)
+
+
+def _offer(n: int) -> tuple[str, str]:
+    return (
+        f"The lamp K{n} of series {n % 17} is to be had for {n + 3} euros until Sunday.",
+        f"It gives {n * 7 % 900} lumens and comes in {n % 9 + 1} colours, the shop says.",
+    )
+
+
+def test_one_text_a_thousand_times_with_other_titles_is_one_place() -> None:
+    first = four()[0]
+    flood = [replace(first, article=f"c{n}", title=f"Quake {n}") for n in range(1_000)]
+    grouper = Grouper()
+    decided = [grouper.add(f) for f in [first, *flood]]
+    assert {d.story for d in decided} == {story_id("q1")}
+    assert len(grouper._window) == 1
+
+
+STORY = (
+    ("q1", "Earthquake hurts 23 on Velora", QUAKE),
+    ("q2", "23 hurt in Velora earthquake", QUAKE_RETOLD),
+    ("h1", "Earthquake rattles Hargate", OTHER_QUAKE),
+)
+
+
+@pytest.mark.parametrize(
+    "stuffing",
+    [
+        "Velora Kestrin Dornheim earthquake Port Sall magnitude 6.1 hurt 23 rescue",
+        "Tags: Velora, Anna Kestrin, Port Sall, Dornheim, earthquake, school, dogs, rescue teams",
+    ],
+)
+def test_stuffed_words_join_no_story(stuffing: str) -> None:
+    encoder = load_encoder()
+    if encoder is None:
+        pytest.skip("by words alone such an article is not told from one that tells the story")
+    spam = article("spam", "Lucky Palms: 200 free spins", *PITCH, stuffing, hours=3)
+    news = [*(article(name, title, *text) for name, title, text in STORY), spam]
+    vectors = encoder.encode([embedding_text(one) for one in news])
+    found = stories([features(a, None, v) for a, v in zip(news, vectors, strict=True)])
+    assert found["q1"] == found["q2"]
+    assert found["spam"] == story_id("spam")
