@@ -6,22 +6,25 @@ Words that stand in most texts of a language say nothing here. Pure, and for any
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from tidings.group.frequencies import commonness
-from tidings.group.terms import names, terms
+from tidings.group.terms import COMMON_NAME, terms
 from tidings.text import fold, sentences, word_spans
 from tidings.timewords import MONTHS, WEEKDAYS
 from tidings.types import Article, Segment, Span
 from tidings.wording import DENIALS, capitals_name
 
-__all__ = ["Saying", "Term", "sayings"]
+__all__ = ["GRAIN", "Saying", "Term", "sayings"]
 
 LEAST = 0.8  # weight: a word of 45 % of all texts; commoner ones say nothing by themselves
-SENTENCES = 80  # of an article are read: the news stands at the beginning
-READ_CHARS = 12_000  # of an article, where its names are looked for
+GRAIN = 64  # weights are whole multiples of 1/64: their sums are exact, in whatever order
+SENTENCES = 40  # of an article are read: the news stands at the beginning, see decisions/0102
+STEM = 4  # letters: more than half of a term, which is a word's first seven
 _DATE_LETTERS = 5  # shorter words for days and months are other words elsewhere
 _HEADLINE = Span(start=0, end=0)
 _DATES = frozenset(
@@ -29,15 +32,15 @@ _DATES = frozenset(
     for word in (*WEEKDAYS, *" ".join(MONTHS.values()).split())
     if len(word) >= _DATE_LETTERS
 )
+_Words = Sequence[tuple[str, int, int]]  # as they stand, with their offsets
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of a sentence: how much it says, what it is, and where it stands first."""
+class Term(NamedTuple):
+    """A term of a sentence: how much it says, and what it is."""
 
     weight: float
     kind: str  # "number", "name", "date" or "word"
-    span: Span  # in Article.text
+    stem: str  # what all forms of it share
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,55 +50,84 @@ class Saying:
     article: str
     span: Span
     terms: Mapping[str, Term]
+    words: Mapping[str, tuple[str, int, int]]  # where each term stands first, from the span's start
     denial: Span | None  # where it says "not"
     recycled: str | None  # the article in which novelty saw it first; None where it is new
+
+    def place(self, term: str) -> tuple[int, int]:
+        """Return where a term stands first, by offsets in `Article.text`."""
+        _, start, end = self.words[term]
+        return self.span.start + start, self.span.start + end
 
 
 def sayings(article: Article, segments: Sequence[Segment]) -> Iterator[Saying]:
     """Yield the headline of an article, then its first sentences, in order."""
     text = article.text
-    read = f"{article.title}\n{text[:READ_CHARS]}"
-    known = frozenset(names(read)) if capitals_name(text or article.title) else frozenset()
     spans = sentences(text, language=article.language)[:SENTENCES]
-    known &= _inner_capitals([article.title, *(text[s.start : s.end] for s in spans)])
-    yield _saying(article.id, article.title, _HEADLINE, known, None)
-    for span in spans:
-        origin = _origin(span, segments)
-        yield _saying(article.id, text[span.start : span.end], span, known, origin)
+    told = [word_spans(article.title), *(word_spans(text[s.start : s.end]) for s in spans)]
+    known = _names(told) if capitals_name(text or article.title) else frozenset()
+    yield _saying(article.id, told[0], _HEADLINE, known, None)
+    for span, words, origin in zip(spans, told[1:], _origins(spans, segments), strict=True):
+        yield _saying(article.id, words, span, known, origin)
 
 
-def _inner_capitals(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that stand with a capital elsewhere than at a sentence's start."""
-    inner = (word for text in texts for word, _, _ in word_spans(text)[1:] if word[0].isupper())
-    return frozenset(fold(word).removesuffix("'s") for word in inner)
+def _names(told: Sequence[_Words]) -> frozenset[str]:
+    """Return the words that are written as names: rare, and always with a capital.
+
+    Where a sentence begins, a capital says nothing.
+    """
+    every = {word for words in told for word, _, _ in words}
+    inner = {word for words in told for word, _, _ in words[1:] if word[0].isupper()}
+    return frozenset(
+        worth.folded
+        for word in inner
+        if len(word) > 1
+        and word.lower() not in every
+        and (worth := _worth(word)).common < COMMON_NAME
+    )
 
 
 def _saying(
-    article: str, text: str, span: Span, known: frozenset[str], recycled: str | None
+    article: str, words: _Words, span: Span, known: Collection[str], recycled: str | None
 ) -> Saying:
     found: dict[str, Term] = {}
+    places: dict[str, tuple[str, int, int]] = {}
     denial = None
-    for word, start, end in word_spans(text):
-        folded, denies, kind, weights = _worth(word)
-        if denies and denial is None:
-            denial = Span(start=span.start + start, end=span.start + end)
-        for term, weight in weights:
+    for place in words:
+        worth = _worth(place[0])
+        if worth.denies and denial is None:
+            denial = Span(start=span.start + place[1], end=span.start + place[2])
+        for term, said in worth.terms:
             if term not in found:
-                named = kind == "word" and folded in known and word[0].isupper()
-                place = Span(start=span.start + start, end=span.start + end)
-                found[term] = Term(weight, "name" if named else kind, place)
-    return Saying(article, span, found, denial, recycled)
+                named = said.kind == "word" and worth.folded in known and place[0][0].isupper()
+                found[term] = said._replace(kind="name") if named else said
+                places[term] = place
+    return Saying(article, span, found, places, denial, recycled)
+
+
+class _Worth(NamedTuple):
+    folded: str
+    common: float  # the share of articles that hold it
+    denies: bool
+    terms: tuple[tuple[str, Term], ...]  # those that say something
 
 
 @lru_cache(maxsize=1 << 15)  # the vocabulary of news
-def _worth(word: str) -> tuple[str, bool, str, tuple[tuple[str, float], ...]]:
-    """Return a word folded, if it says "not", what it is, and its terms that say something."""
+def _worth(word: str) -> _Worth:
+    """Return what a word is worth, wherever it stands."""
     folded = fold(word).removesuffix("'s")
+    common = commonness(folded)
     kind = _kind(folded)
-    weight = -math.log(commonness(folded))
+    weight = -math.log(common)
     told = terms(folded) if weight >= LEAST or kind == "number" else ()
-    weights = tuple((term, max(weight, LEAST)) for term in told)
-    return folded, folded in DENIALS or folded.endswith("n't"), kind, weights
+    weight = round(max(weight, LEAST) * GRAIN) / GRAIN
+    denies = folded in DENIALS or folded.endswith("n't")
+    return _Worth(folded, common, denies, tuple((t, Term(weight, kind, _stem(t))) for t in told))
+
+
+def _stem(term: str) -> str:
+    """Return the beginning that the forms of a word share; a number has but one form."""
+    return term if any(c.isdigit() for c in term) else term[:STEM]
 
 
 def _kind(folded: str) -> str:
@@ -104,10 +136,16 @@ def _kind(folded: str) -> str:
     return "date" if folded in _DATES else "word"
 
 
-def _origin(span: Span, segments: Sequence[Segment]) -> str | None:
-    """Return where at least half of the span was first published; None where it is new."""
-    for segment in segments:
-        shared = min(span.end, segment.end) - max(span.start, segment.start)
-        if not segment.new and 2 * shared >= span.end - span.start:
-            return segment.first_seen
-    return None
+def _origins(spans: Sequence[Span], segments: Sequence[Segment]) -> Iterator[str | None]:
+    """Yield where at least half of each span was first published; None where it is new."""
+    old = [segment for segment in segments if not segment.new]
+    at = 0
+    for span in spans:
+        while at < len(old) and old[at].end <= span.start:
+            at += 1
+        yield next((s.first_seen for s in islice(old, at, at + 2) if _covers(s, span)), None)
+
+
+def _covers(segment: Segment, span: Span) -> bool:
+    shared = min(span.end, segment.end) - max(span.start, segment.start)
+    return 2 * shared >= span.end - span.start

@@ -14,7 +14,7 @@ from functools import lru_cache
 from tidings.group.frequencies import commonness
 from tidings.text import fold
 
-__all__ = ["full_names", "names", "numbers", "terms", "years"]
+__all__ = ["COMMON_NAME", "full_names", "names", "numbers", "terms", "years"]
 
 _TOKEN = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _SPACELESS = re.compile(
@@ -26,7 +26,7 @@ _THOUSANDS = re.compile(r"[.,\u066b\u066c](?=\d{3}(?!\d))")
 _DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
 _STEM = 7  # characters of a word that are kept: inflection stands at the end
 _SENTENCE_END = '.!?…:;«»"“”„‘—–-•|\n([؟。！？'
-_COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
+COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
 _HEADLINE_CHARS = 1_000  # a text that capitalises everything shows it here
 _COMMON_GIVEN = 0.03  # a word as common as this before a surname is a title
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яα-ω]\w+(?:[’'\-]\w+)*"
@@ -75,7 +75,7 @@ def names(text: str) -> dict[str, str]:
             continue
         word = fold(token).removesuffix("'s")
         if word not in found:
-            limit = _COMMON_NAME
+            limit = COMMON_NAME
             if headline or _opens(text, match.start()):
                 limit /= 4
             if commonness(word) < limit:
@@ -94,7 +94,7 @@ def full_names(text: str) -> dict[str, frozenset[str]]:
     for match in _RUN.finditer(text):
         run = [fold(w).removesuffix("'s") for w in match.group().split()]
         given = run[-2] if len(run) > 1 and commonness(run[-2]) < _COMMON_GIVEN else ""
-        if commonness(run[-1]) < _COMMON_NAME:
+        if commonness(run[-1]) < COMMON_NAME:
             found.setdefault(run[-1], set()).add(given)
     return {name: frozenset(given) for name, given in found.items() if given != {""}}
 

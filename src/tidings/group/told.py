@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from tidings.group.held import Held, Holding
 from tidings.group.sayings import Saying, sayings
-from tidings.types import Addition, Article, Novelty, Place, Span, Statement
+from tidings.types import Addition, Article, Novelty, Place, Statement
 
 __all__ = ["new_for", "tell"]
 
@@ -78,20 +78,29 @@ def _sayings(article: Article, novelty: Mapping[str, Novelty]) -> list[Saying]:
 
 def _statements(said: Sequence[Saying], held: Held) -> Iterator[Statement]:
     """Judge the sentences of one article. A name that it has introduced is known further on."""
-    introduced: set[str] = set(said[0].terms) if said else set()
-    for saying in said[1:]:
-        if len(saying.terms) >= FEW:
-            yield _judged(saying, held, introduced)
-        introduced.update(saying.terms)
+    first: dict[str, int] = {}
+    for number, saying in enumerate(said):
+        for term in saying.terms:
+            first.setdefault(term, number)
+    judged = [(n, s) for n, s in enumerate(said) if n and len(s.terms) >= FEW]
+    introduced = [{term for term in s.terms if first[term] < n} for n, s in judged]
+    asked = [s for _, s in judged]
+    speakers = [_speakers(*one, held) for one in zip(asked, introduced, strict=True)]
+    found = held.find(asked, without=speakers)
+    for saying, holding, known in zip(asked, found, introduced, strict=True):
+        yield _judged(saying, holding, held, known)
 
 
-def _judged(saying: Saying, held: Held, introduced: Collection[str]) -> Statement:
-    speakers = [
-        term
-        for term, said in saying.terms.items()
-        if said.kind == "name" and term in introduced and not held.holds(term)
-    ]
-    holding = held.find(saying, without=speakers)
+def _speakers(saying: Saying, introduced: Collection[str], held: Held) -> set[str]:
+    """Return the names in a sentence that its own article has introduced, and nobody before."""
+    return {
+        name
+        for name in introduced
+        if saying.terms[name].kind == "name" and not held.holds(saying.terms[name])
+    }
+
+
+def _judged(saying: Saying, holding: Holding, held: Held, introduced: Collection[str]) -> Statement:
     missing = [t for t in holding.missing if not _said_elsewhere(t, saying, held, introduced)]
     share = (holding.nearest + 2 * holding.together) / 3
     news = any(saying.terms[term].kind in FACTS for term in missing)
@@ -111,10 +120,10 @@ def _judged(saying: Saying, held: Held, introduced: Collection[str]) -> Statemen
 
 def _said_elsewhere(term: str, saying: Saying, held: Held, introduced: Collection[str]) -> bool:
     """Say whether a fact is known to the story, or from this article further up."""
-    kind = saying.terms[term].kind
-    if kind == "number":
+    said = saying.terms[term]
+    if said.kind == "number":
         return held.tells(term, saying)
-    return kind in FACTS and (term in introduced or held.holds(term))
+    return said.kind in FACTS and (term in introduced or held.holds(said))
 
 
 def _denied(saying: Saying, holding: Holding) -> bool:
@@ -124,26 +133,26 @@ def _denied(saying: Saying, holding: Holding) -> bool:
     return holding.nearest >= KNOWN and holding.places[0].denial is not None
 
 
-def _additions(saying: Saying, missing: Sequence[str], *, denied: bool) -> Iterator[Addition]:
+def _additions(saying: Saying, missing: Sequence[str], *, denied: bool) -> list[Addition]:
     chosen = [
         (saying.terms[term].kind not in FACTS, -saying.terms[term].weight, term)
         for term in missing
         if saying.terms[term].kind in FACTS or saying.terms[term].weight >= TELLING
     ]
-    spans = [(saying.terms[term].kind, saying.terms[term].span) for _, _, term in sorted(chosen)]
+    shown = [term for _, _, term in sorted(chosen)[:SHOWN]]
+    spans = [(*saying.place(term), saying.terms[term].kind) for term in shown]
     if denied and saying.denial:
-        spans.insert(0, ("denial", saying.denial))
-    for kind, span in _joined(sorted(spans[:SHOWN], key=lambda found: found[1].start)):
-        yield Addition(kind=kind, start=span.start, end=span.end)
+        spans = [(saying.denial.start, saying.denial.end, "denial"), *spans[: SHOWN - 1]]
+    return _joined(sorted(spans))
 
 
-def _joined(spans: Iterable[tuple[str, Span]]) -> list[tuple[str, Span]]:
+def _joined(spans: Iterable[tuple[int, int, str]]) -> list[Addition]:
     """Join names, and words, that stand side by side: a first name and a surname are one."""
-    joined: list[tuple[str, Span]] = []
-    for kind, span in spans:
-        last_kind, last = joined[-1] if joined else ("", span)
-        if kind == last_kind and kind in ("name", "word") and span.start == last.end + 1:
-            joined[-1] = (kind, Span(start=last.start, end=span.end))
+    joined: list[tuple[int, int, str]] = []
+    for start, end, kind in spans:
+        since, until, last = joined[-1] if joined else (start, end, "")
+        if kind == last and kind in ("name", "word") and start == until + 1:
+            joined[-1] = (since, end, kind)
         else:
-            joined.append((kind, span))
-    return joined
+            joined.append((start, end, kind))
+    return [Addition(kind=kind, start=start, end=end) for start, end, kind in joined]
