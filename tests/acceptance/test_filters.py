@@ -135,6 +135,37 @@ def test_summarize(tidings: Callable[..., Any]) -> None:
         assert texts[cite["article"]][cite["start"] : cite["end"]] == sentence["text"]
 
 
+def test_citations_count_in_the_text_as_given(tidings: Callable[..., Any]) -> None:
+    given = {**A, "text": f"  \n {TOLD.strip()} 😀 e\u0301 \r\n\n\t{MORE}\n"}
+    (record,) = tidings("summarize", lines=[{"id": "s", "articles": [given, A, C]}]).records
+    texts = {"a": given["text"], "c": C["text"]}
+    cited = [(s["text"], s["cites"][0]) for s in record["sentences"]]
+    assert {cite["article"] for _, cite in cited} == {"a", "c"}
+    for text, cite in cited:
+        assert texts[cite["article"]][cite["start"] : cite["end"]] == text
+
+
+@pytest.mark.parametrize("online", [[], ["--online"]])
+def test_an_id_that_comes_again_is_the_same_article(
+    tidings: Callable[..., Any], online: list[str]
+) -> None:
+    ran = tidings("group", *online, lines=[A, C, {**C, "id": "a"}])
+    a, c, again = ran.records
+    assert ran.code == 0, ran.err
+    assert a == again
+    assert a["story"] != c["story"]
+
+
+@pytest.mark.parametrize("stage", ["novelty", "group"])
+def test_byte_order_marks_and_empty_lines(tidings: Callable[..., Any], stage: str) -> None:
+    ran = tidings(stage, lines=["\ufeff" + json.dumps(A), "", json.dumps(C) + "\r", "", ""])
+    assert [(r["id"], r.get("error")) for r in ran.records] == [
+        ("a", None),
+        (None, "an empty line"),
+        ("c", None),
+    ]
+
+
 def test_a_reader_that_leaves_early_is_no_error(
     tidings: Callable[..., Any], tmp_path: Path
 ) -> None:

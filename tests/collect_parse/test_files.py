@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tidings.collect.files import article_from_json, read_files
+from tidings.collect.files import read_files
 from tidings.collect.isolate import IsolationError, run_isolated
+from tidings.collect.jsonarticle import article_from_json
 from tidings.collect.opml import Subscription
 from tidings.errors import UsageError
 from tidings.types import Article, Failure, Json, Page, make_id
@@ -173,8 +174,9 @@ def test_a_line_on_the_wire() -> None:
     assert article.canonical_url == "https://a.example/1"
     assert (article.title, article.authors, article.language) == ("T", ("A",), "de")
     assert article.published_at == AT
-    with pytest.raises(UsageError):
-        article_from_json({})
+    for odd in ({}, {"title": "T", "text": ["a", "b"]}, {"title": {}, "text": "x"}, []):
+        with pytest.raises(UsageError):
+            article_from_json(odd)
 
 
 def test_subscriptions_and_saved_feeds(tmp_path: Path) -> None:
@@ -193,7 +195,12 @@ def test_subscriptions_and_saved_feeds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("missing.html", "no such file"), ("a.jpg", "can't read"), ("empty.html", "empty")],
+    [
+        ("missing.html", "no such file"),
+        ("missing", "no such file"),
+        ("a.jpg", "can't read"),
+        ("empty.html", "empty"),
+    ],
 )
 def test_what_can_not_be_read_is_a_failure_that_names_it(
     tmp_path: Path, name: str, message: str

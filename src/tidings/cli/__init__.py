@@ -27,6 +27,9 @@ class _Group(click.Group):
         except TidingsError as exc:
             click.echo(f"tidings: {exc}", err=True)
             sys.exit(1)
+        except KeyboardInterrupt:  # Ctrl-C: what was done is kept, the next run goes on from there
+            click.echo("\ntidings: stopped", err=True)
+            sys.exit(130)
         except BrokenPipeError:  # the reader of our output had enough
             sys.stderr.close()
             sys.exit(0)

@@ -26,15 +26,24 @@ EXPECTED = (TidingsError, OSError, ValueError)
 
 
 def _records(stream: IO[bytes]) -> Iterator[Record | str]:
-    """Yield the object of each line, or why it is none; empty lines are skipped."""
-    for raw in stream:
-        if raw.strip():
-            try:
-                record = orjson.loads(raw)
-            except orjson.JSONDecodeError as exc:
-                yield f"not JSON: {exc}"
-                continue
-            yield record if isinstance(record, dict) else "a line is a JSON object"
+    """Yield the object of each line, or why it is none; empty lines at the end are no lines."""
+    empty = 0
+    for number, raw in enumerate(stream):
+        text = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw  # a byte order mark
+        if not text.strip():
+            empty += 1
+            continue
+        yield from ("an empty line" for _ in range(empty))
+        empty = 0
+        yield _record(text)
+
+
+def _record(text: bytes) -> Record | str:
+    try:
+        record = orjson.loads(text)
+    except orjson.JSONDecodeError as exc:
+        return f"not JSON: {exc}"
+    return record if isinstance(record, dict) else "a line is a JSON object"
 
 
 def _filter(work: Callable[[Record], Record]) -> None:
@@ -60,7 +69,7 @@ def _attempt(work: Callable[[Record], Record], record: Record | str) -> Record:
 
 
 def _article(record: Any) -> Article:
-    from tidings.collect.files import article_from_json
+    from tidings.collect.jsonarticle import article_from_json
 
     return article_from_json(record)
 
@@ -200,16 +209,16 @@ def _decided(decision: Any) -> Record:
 def _group_all(reader: _Reader) -> None:
     from tidings.group import regroup
 
-    known: list[Any] = []
-    places: list[tuple[int, Record] | Record] = []
+    known: dict[str, Any] = {}  # an id that comes again is the same article
+    places: list[tuple[str, Record] | Record] = []
     for batch in _batches(_records(sys.stdin.buffer), 128):
         for record, found in zip(batch, _read_batch(reader, batch), strict=True):
             if isinstance(found, dict):
                 places.append(found)
             else:
-                places.append((len(known), {"id": record.get("id")}))  # type: ignore[union-attr]
-                known.append(found)
-    decisions = regroup(known)
+                known.setdefault(found.article, found)
+                places.append((found.article, {"id": record.get("id")}))  # type: ignore[union-attr]
+    decisions = dict(zip(known, regroup(list(known.values())), strict=True))
     bad = 0
     for place in places:
         result = place if isinstance(place, dict) else place[1] | _decided(decisions[place[0]])
@@ -293,12 +302,26 @@ def summarize() -> None:
     def work(record: Record) -> Record:
         if not isinstance(record.get("articles"), list):
             raise UsageError("`articles` is a list of articles")
-        articles = [_article(item) for item in record["articles"]]
+        given: dict[str, Record] = {}  # an id that comes again is the same article
+        for item in record["articles"]:
+            given.setdefault(_article(item).id, item)
+        articles = [_article(item) for item in given.values()]
         index = NoveltyIndex()
         found = {article.id: index.add(article) for article in sorted(articles, key=_age)}
-        return summary_record(write(articles, novelty=found))
+        return _cited_as_given(summary_record(write(articles, novelty=found)), given)
 
     _filter(work)
+
+
+def _cited_as_given(summary: Record, given: dict[str, Record]) -> Record:
+    """Turn the spans of a summary into spans of the texts that were given."""
+    from tidings.collect.jsonarticle import places_in
+
+    places = {id: places_in(str(record.get("text") or "")) for id, record in given.items()}
+    for cite in (cite for sentence in summary["sentences"] for cite in sentence["cites"]):
+        where = places[cite["article"]]
+        cite["start"], cite["end"] = where[cite["start"]], where[cite["end"] - 1] + 1
+    return summary
 
 
 def _age(article: Article) -> tuple[bool, float]:

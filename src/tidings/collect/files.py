@@ -22,13 +22,14 @@ from tidings.collect.charset import decode
 from tidings.collect.feed import parse_feed
 from tidings.collect.feed_dates import parse_date
 from tidings.collect.inflate import gunzip
+from tidings.collect.jsonarticle import article_from_json, time_of
 from tidings.collect.mail import read_mail
 from tidings.collect.opml import Skipped, Subscription, read_opml
 from tidings.errors import TidingsError, UsageError
 from tidings.types import Article, Entry, Failure, Page, make_id
 from tidings.urls import canonical
 
-__all__ = ["Found", "article_from_json", "read_files"]
+__all__ = ["Found", "read_files"]
 
 Found = Page | Article | Subscription | Failure
 
@@ -73,6 +74,9 @@ def _kind(path: Path) -> str:
 
 def _read_file(path: Path) -> Iterator[Found]:
     read = KINDS.get(_kind(path))
+    if not path.exists():
+        yield _failure(path, "there is no such file")
+        return
     if read is None:
         yield _failure(path, f"Tidings can't read {path.suffix or 'files without a suffix'}")
         return
@@ -80,8 +84,6 @@ def _read_file(path: Path) -> Iterator[Found]:
         yield from read(path)
     except TidingsError as exc:
         yield _failure(path, str(exc))
-    except FileNotFoundError:
-        yield _failure(path, "there is no such file")
     except (OSError, EOFError) as exc:
         yield _failure(path, f"it can't be read: {exc.args[-1] if exc.args else exc}")
 
@@ -312,68 +314,9 @@ def _record(record: Any, path: Path, number: int, written_at: datetime) -> Found
             url=url,
             body=record["html"].encode("utf-8", "replace"),
             content_type="text/html; charset=utf-8",
-            fetched_at=_time(record, "fetched_at") or written_at,
+            fetched_at=time_of(record, "fetched_at") or written_at,
         )
     return article_from_json(record, fetched_at=written_at)
-
-
-def article_from_json(record: Any, *, fetched_at: datetime | None = None) -> Article:
-    """Return the article that a JSON object is on the wire. Raises UsageError where it is none.
-
-    The id is the one given; without it that of the canonical URL, or of title and text. Unknown
-    keys, and values of another type than they should have, are left out.
-    """
-    if not isinstance(record, dict):
-        raise UsageError("an article is a JSON object")
-    title, text, url = (_string(record, key) for key in ("title", "text", "url"))
-    if not title and not text:
-        raise UsageError("an article has a title or a text, this one has neither")
-    canonical_url = _canonical(_string(record, "canonical_url") or url)
-    return Article(
-        id=_string(record, "id") or make_id(canonical_url or f"{title}\n{text}"),
-        url=url,
-        canonical_url=canonical_url,
-        source=_string(record, "source"),
-        publisher=_string(record, "publisher"),
-        title=title,
-        paragraphs=tuple(line.strip() for line in text.split("\n") if line.strip()),
-        authors=_strings(record, "authors"),
-        published_at=_time(record, "published_at"),
-        modified_at=_time(record, "modified_at"),
-        fetched_at=_time(record, "fetched_at") or fetched_at,
-        language=_string(record, "language")[:35],
-        tags=_strings(record, "tags"),
-        image=_string(record, "image"),
-    )
-
-
-def _canonical(url: str) -> str:
-    try:
-        return canonical(url) if url else ""
-    except UsageError:
-        return ""
-
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def _string(record: dict[str, Any], key: str) -> str:
-    value = record.get(key)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
-    return _UNSTORABLE.sub("", value).strip() if isinstance(value, str) else ""
-
-
-def _strings(record: dict[str, Any], key: str) -> tuple[str, ...]:
-    values = record.get(key)
-    if not isinstance(values, list):
-        return ()
-    texts = [_UNSTORABLE.sub("", value).strip() for value in values if isinstance(value, str)]
-    return tuple(dict.fromkeys(text for text in texts if text))
-
-
-def _time(record: dict[str, Any], key: str) -> datetime | None:
-    return parse_date(_string(record, key))
 
 
 KINDS: dict[str, Callable[[Path], Iterator[Found]]] = {

@@ -6,6 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import uvicorn
@@ -32,7 +33,8 @@ def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) ->
             keeper.start()
         _say(f"Tidings is at http://{_shown(config.host)}:{config.port} (Ctrl-C ends it)")
         try:
-            _serve(create_app(news, config), config)
+            with suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
+                _serve(create_app(news, config), config)
         finally:
             stop.set()
             if sync:
