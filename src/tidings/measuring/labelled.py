@@ -8,7 +8,7 @@ from pathlib import Path
 
 import orjson
 
-from tidings.collect.files import article_from_json
+from tidings.collect.jsonarticle import article_from_json
 from tidings.errors import UsageError
 from tidings.types import Article
 
