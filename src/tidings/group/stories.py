@@ -27,7 +27,7 @@ __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story
 Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
 _Held = Mapping[int, Sequence[float]]  # slot: its signals with the article in question
 
-JOIN = 0.45  # probability from which an article joins a story; see decisions/0110
+JOIN = 0.5  # probability from which an article joins a story; see decisions/0110
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
 _LEAST_ALIKE = 3  # members of a larger story that an article must be like
