@@ -42,29 +42,31 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
             theirs, their_time = {}, 0.0
         least = _least_alike(theirs, copies)
         theirs = {name: hit for name, hit in theirs.items() if hit[0] >= least}
-        note = f"{peer}, from {least:.2f}" if their_time else f"{peer} is not installed"
-        figures += _beside(ours, theirs, copies, note, known=bool(their_time))
+        note = f"likeness from {least:.2f}" if their_time else f"{peer} is not installed"
+        figures += _beside(ours, theirs, copies, peer, note, known=bool(their_time))
         figures.append(
             Figure(
                 "copies: found at",
                 len(articles) / our_time,
                 "articles/s, one core",
                 peer=len(articles) / their_time if their_time else None,
-                note=f"{peer}; ours makes stories too",
+                note="ours makes stories too",
+                beside=peer,
             )
         )
     return figures
 
 
 def _beside(
-    ours: Found, theirs: Found, copies: Sequence[Copy], note: str, *, known: bool
+    ours: Found, theirs: Found, copies: Sequence[Copy], name: str, note: str, *, known: bool
 ) -> Iterator[Figure]:
     for way in (*CHANGES, "all"):
         wanted = {copy: original for copy, original, how in copies if way in (how, "all")}
         share, peer = (_right(found, wanted) / len(wanted) for found in (ours, theirs))
-        yield Figure(f"copies, {way}: recall", share, "share", peer if known else None, note)
+        figure = (share, "share", peer if known else None, note, name)
+        yield Figure(f"copies, {way}: recall", *figure)
     share, peer = (_precision(found, copies) for found in (ours, theirs))
-    yield Figure("copies: precision", share, "share", peer if known else None, note)
+    yield Figure("copies: precision", share, "share", peer if known else None, note, name)
 
 
 def _right(found: Found, wanted: dict[str, str]) -> int:

@@ -62,14 +62,14 @@ def run(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
     for tokens in TOKENS:
         encoder = _Sized(tokens) if tokens else None
         called = f"{tokens} tokens" if tokens else "none"
-        yield Figure(f"encoder {called}: speed", _speed(corpus, encoder), "articles/s, one core")
+        yield Figure(f"encoders {called}: speed", _speed(corpus, encoder), "articles/s, one core")
         for name, labelled in sets.items():
             truth = [story for _, story in labelled]
             encode = (lambda texts, e=encoder: encoded(e, texts)) if encoder else None
             items = prepare([article for article, _ in labelled], encode=encode)
             score = bcubed(truth, at_rest(items))
             note = f"{len(items):,} articles, at rest"
-            yield Figure(f"encoder {called}: {name}", score, "BCubed", note=note)
+            yield Figure(f"encoders {called}: {name}", score, "BCubed", note=note)
 
 
 def _speed(articles: Sequence[Article], encoder: e5.E5 | None) -> float:

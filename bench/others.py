@@ -16,11 +16,13 @@ def feeds(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
 
     right = correctness(shared, every=10 if quick else 1)
     note = f"{right['passed']} of {right['kept']} tests of the fields that we keep"
-    yield Figure("feeds, feedparser's tests passed", right["share"], "share", 1.0, note)
+    yield Figure(
+        "feeds, feedparser's tests passed", right["share"], "share", 1.0, note, "feedparser"
+    )
     for kind, row in speed(rounds=1 if quick else 5).items():
         ours, theirs = (row["feeds"] / row[way] for way in ("tidings", "feedparser"))
         unit = "feeds/s, one core"
-        yield Figure(f"feeds, {kind}", ours, unit, theirs, "peer: feedparser")
+        yield Figure(f"feeds, {kind}", ours, unit, theirs, beside="feedparser")
 
 
 def extraction(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
@@ -31,11 +33,12 @@ def extraction(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
         ours = scores["tidings"]
         for peer in ("trafilatura", "trafilatura fast"):
             theirs = scores[peer]
-            note = f"peer: {peer}"
-            yield Figure(f"extraction, {name}, F1", ours.f1, "F1", theirs.f1, note)
+            yield Figure(
+                f"extraction, {name}, F1", ours.f1, "F1", theirs.f1, "seen in training", peer
+            )
             yield Figure(
                 f"extraction, {name}, speed", ours.pages_per_second, "pages/s, one core",
-                theirs.pages_per_second, note,
+                theirs.pages_per_second, beside=peer,
             )  # fmt: skip
 
 
@@ -58,11 +61,9 @@ def _novelty(name: str, figures: dict[str, dict[str, float]]) -> Iterator[Figure
     for peer, theirs in figures.items():
         for row, value in ours.items():
             if row not in COUNTS:
-                yield Figure(
-                    f"novelty, {name}, {row}", value, "share", theirs[row], f"peer: {peer}"
-                )
+                yield Figure(f"novelty, {name}, {row}", value, "share", theirs[row], beside=peer)
         speed, unit = "articles/s", "articles/s, one core"
         what = f"novelty, {name}, {speed}"
-        yield Figure(what, ours[speed], unit, theirs[speed], f"peer: {peer}")
+        yield Figure(what, ours[speed], unit, theirs[speed], beside=peer)
     counted = ", ".join(f"{ours[row]:,.0f} {row}" for row in COUNTS if row != "articles/s")
     yield Figure(f"novelty, {name}: pieces", None, "", note=counted)

@@ -27,6 +27,7 @@ from bench.table import Figure, not_measured
 __all__ = ["run"]
 
 VOLUME, QUICK = 2_000, 200  # made-up pages
+PEER = "trafilatura fast and SQLite"
 
 
 def run(shared: Path, *, quick: bool = False) -> list[Figure]:
@@ -63,18 +64,19 @@ def _measure(name: str, folder: Path, count: int, size: str) -> list[Figure]:
     texts, peer = in_child(_theirs, folder)
     note = f"{count} pages, {size} each; trafilatura found text in {texts}"
     return [
-        Figure(f"{name}, with encoder", count / full.wall, "articles/s", count / peer.wall, note),
-        Figure(f"{name}, no encoder", count / plain.wall, "articles/s", count / peer.wall),
-        Figure(f"{name}, CPU with encoder", *_each(full, count), _each(peer, count)[0]),
-        Figure(f"{name}, CPU no encoder", *_each(plain, count), _each(peer, count)[0]),
-        Figure(f"{name}, memory with encoder", full.peak_mb, "MB", peer.peak_mb, "all processes"),
-        Figure(f"{name}, memory no encoder", plain.peak_mb, "MB", peer.peak_mb, "all processes"),
+        *_beside(f"{name}, with encoder", full, peer, count, note),
+        *_beside(f"{name}, no encoder", plain, peer, count, note),
         *_stage_figures(name, stages, count),
     ]
 
 
-def _each(usage: Usage, count: int) -> tuple[float, str]:
-    return usage.cpu / count * 1e3, "ms/article"
+def _beside(name: str, ours: Usage, peer: Usage, count: int, note: str) -> Iterator[Figure]:
+    for what, unit, measured in (
+        ("speed", "articles/s", lambda usage: count / usage.wall),
+        ("CPU", "ms/article", lambda usage: usage.cpu / count * 1e3),
+        ("memory of all processes", "MB", lambda usage: usage.peak_mb),
+    ):
+        yield Figure(f"{name}: {what}", measured(ours), unit, measured(peer), note, PEER)
 
 
 def _stage_figures(

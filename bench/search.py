@@ -39,8 +39,9 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         ours, _ = in_child(_ours, shared, count, asked, Path(folder) / "ours.sqlite")
         peer, _ = in_child(_theirs, shared, count, asked, Path(folder) / "peer.sqlite")
+    size = f"{count:,} articles"
     return [
-        Figure(f"search, {what}", value, _unit(what), peer.get(what), f"{count:,} articles")
+        Figure(f"search, {what}", value, _unit(what), peer.get(what), size, "plain FTS5")
         for what, value in ours.items()
     ]
 

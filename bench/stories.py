@@ -37,7 +37,7 @@ __all__ = ["SCORES", "SETS", "WAYS", "allsides", "ecb", "people", "some", "uci"]
 SETS = {"ecbplus-1-35": "at rest", "allsides-train": "at rest", "uci-headlines": "online"}
 WAYS: dict[str, Callable[[Sequence[Features]], list[str]]] = {"online": online, "at rest": at_rest}
 SCORES = {"BCubed": bcubed, "pair F1": pair_f1}
-FULL, QUICK = 2_000, 60  # stories of a set, in order of their first article
+FULL, QUICK = 1_000, 60  # stories of a set, in order of their first article
 MOST_QUICK = 600  # articles
 
 
@@ -79,11 +79,11 @@ def _scored(name: str, labelled: Sequence[Labelled], seen: str) -> Iterator[Figu
         for peer, scores in theirs.items():
             yield Figure(
                 f"stories {name}: {label}", ours[way], "F1", scores.get(label),
-                f"{way}; peer: {peer}, best threshold; {note}",
+                f"{way}; {note}", f"{peer}, best threshold",
             )  # fmt: skip
         yield Figure(
             f"stories {name}: {label}, online", ours["online"], "F1", ours["at rest"],
-            f"beside ours at rest; {note}",
+            note, "ours at rest",
         )  # fmt: skip
     yield Figure(f"stories {name}: grouping alone", len(items) / spent, "articles/s, one core")
 
@@ -125,8 +125,8 @@ def _agreement(
     ours_agree, theirs_agree = (
         float(np.corrcoef(values, judged[chosen])[0, 1]) for values in (ours, theirs[chosen])
     )
-    note = f"{len(ours)} pairs; peer: TF-IDF cosine"
+    note = f"{len(ours)} pairs"
     return Figure(
         f"stories semeval2022-en-pairs, {name}: with people", ours_agree, "Pearson",
-        theirs_agree, note,
+        theirs_agree, note, "TF-IDF cosine",
     )  # fmt: skip

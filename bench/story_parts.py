@@ -68,8 +68,8 @@ def _scored(name: str, labelled: Sequence[Labelled]) -> Iterator[Figure]:
     note = f"{len(articles):,} articles, {SETS[name]}, unseen half"
     for part, scores in without.items():
         for label in SCORES:
-            what = f"parts {name}: {label}, with and without {part}"
-            yield Figure(what, ours[label], "F1", scores[label], note)
+            what = f"parts {name}: {label}"
+            yield Figure(what, ours[label], "F1", scores[label], note, f"without {part}")
 
 
 def _scores(

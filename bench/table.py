@@ -8,7 +8,7 @@ from typing import Any
 
 __all__ = ["Figure", "as_records", "as_table", "not_measured", "percentile"]
 
-COLUMNS = ("what", "ours", "peer", "ratio", "unit", "note")
+COLUMNS = ("what", "ours", "peer", "ratio", "unit", "beside", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Figure:
     unit: str
     peer: float | None = None
     note: str = ""
+    beside: str = ""  # who the peer is
 
     @property
     def ratio(self) -> float | None:
@@ -52,7 +53,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _cells(figure: Figure) -> tuple[str, ...]:
     numbers = (_number(figure.ours), _number(figure.peer), _number(figure.ratio))
-    return (figure.what, *numbers, figure.unit, figure.note)
+    return (figure.what, *numbers, figure.unit, figure.beside, figure.note)
 
 
 def _number(value: float | None) -> str:

@@ -48,12 +48,12 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
             theirs, peer = {}, None
     size = f"{count} feeds of {ENTRIES}"
     figures = [
-        Figure(f"updates, {what} ({size})", ours[what], "s", theirs.get(what), note)
+        Figure(f"updates, {what} ({size})", ours[what], "s", theirs.get(what), note, "reader")
         for what, note in (
-            ("first: polled and saved", f"peer: reader; {OTHERS}"),
-            ("unchanged: polled", "peer: reader"),
-            ("first: polled to stories", "peer: reader, which makes none; no encoder"),
-            ("unchanged: all", "peer: reader"),
+            ("first: polled and saved", OTHERS),
+            ("unchanged: polled", ""),
+            ("first: polled to stories", "reader makes none; no encoder"),
+            ("unchanged: all", ""),
         )
     ]
     memory = peer.peak_mb if peer else None

@@ -63,9 +63,10 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
 def _figures(name: str, loads: dict[str, Load], count: int) -> Iterator[Figure]:
     ours, floor = loads[name], loads[f"{name} from memory"]
     note = f"{count:,} articles, {CONNECTIONS} connections, {ours.size:.1f} KB gzipped"
-    yield Figure(f"web, {name}, p50", ours.p50, "ms", floor.p50, note)
-    yield Figure(f"web, {name}, p95", ours.p95, "ms", floor.p95, "peer: the bytes from memory")
-    yield Figure(f"web, {name}, rate", ours.rate, "pages/s", floor.rate)
+    memory = "the bytes from memory"
+    yield Figure(f"web, {name}, p50", ours.p50, "ms", floor.p50, note, memory)
+    yield Figure(f"web, {name}, p95", ours.p95, "ms", floor.p95, note, memory)
+    yield Figure(f"web, {name}, rate", ours.rate, "pages/s", floor.rate, note, memory)
 
 
 def _fill(shared: Path, library: Path, count: int) -> dict[str, list[str]]:
