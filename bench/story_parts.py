@@ -29,7 +29,7 @@ from tidings.group.signals import SIGNALS
 
 __all__ = ["allsides", "ecb", "uci"]
 
-STORIES = 500  # of a half
+STORIES = 300  # of a half
 NAMES = ("names", "names_apart", "namesakes")
 THRESHOLDS = (0.2, 0.3, 0.4)  # of the fixed sum
 STEEP = 12.0  # log odds for each 1 that the fixed sum lies above its threshold
@@ -61,6 +61,7 @@ def _scored(name: str, labelled: Sequence[Labelled]) -> Iterator[Figure]:
         "novelty": group(all_features(articles)),
         "encoder": group(all_features(articles, encoder="none", novelty=True)),
         "names": group(whole, decide=_without_names),
+        "surroundings": group(whole, decide=lambda values, *around: probabilities(values)),
         "learned decision": _highest(
             group(whole, decide=partial(_fixed_sum, threshold=t)) for t in THRESHOLDS
         ),

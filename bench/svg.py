@@ -16,9 +16,11 @@ _GAP = 0.35  # of a bar's width, times the bars of a group, between two groups
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _STYLE = """
 :root { --paper: #fbfaf7; --ink: #211f1b; --soft: #5f5a51; --line: #ddd7ca;
-  --s0: #175a67; --s1: #c2ad7f; --s2: #a37a38; --s3: #7b4b2a; --s4: #8d93a5; }
+  --s0: #175a67; --s1: #c2ad7f; --s2: #a37a38; --s3: #7b4b2a; --s4: #8d93a5;
+  --s5: #b9a3c4; }
 @media (prefers-color-scheme: dark) { :root { --paper: #15171a; --ink: #e8e4dc; --soft: #a8a297;
-  --line: #343840; --s0: #82c9d5; --s1: #857a63; --s2: #b08a4e; --s3: #d9a583; --s4: #8f96aa; } }
+  --line: #343840; --s0: #82c9d5; --s1: #857a63; --s2: #b08a4e; --s3: #d9a583;
+  --s4: #8f96aa; --s5: #77618a; } }
 text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
   fill: var(--ink); }
 .title { font-size: 16px; font-weight: 600; } .soft { fill: var(--soft); font-size: 12px; }
