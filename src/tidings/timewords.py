@@ -5,9 +5,12 @@ Compared as `tidings.text.fold` leaves them, so accents and case don't matter he
 
 from __future__ import annotations
 
+from tidings.text import fold
+
 __all__ = [
     "AGO_AFTER",
     "AGO_BEFORE",
+    "CALENDAR",
     "COUNTS",
     "DAY_WORDS",
     "DUALS",
@@ -154,6 +157,12 @@ WEEKDAYS = frozenset(
     " понедельник вторник среда четверг пятница суббота воскресенье الاثنين الإثنين الثلاثاء"
     " الأربعاء الخميس الجمعة السبت الأحد pazartesi salı çarşamba perşembe cuma"
     " cumartesi pazar".split()
+)
+_CALENDAR_LETTERS = 5  # shorter words for days and months are other words elsewhere: Mars, May
+CALENDAR = frozenset(  # folded: what names a day or a month, and so nobody and no place
+    fold(word)
+    for word in (*WEEKDAYS, *" ".join(MONTHS.values()).split())
+    if len(word) >= _CALENDAR_LETTERS or word in ("june", "july", "juni", "juli")
 )
 MERIDIEM = {
     "오후": "p",

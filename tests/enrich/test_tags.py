@@ -107,3 +107,14 @@ def test_any_text_has_at_most_so_many(text: str, language: str) -> None:
     found = tags(Article(id="a", title=text[:40], paragraphs=(text,), language=language))
     assert len(found) <= MOST
     assert all(found)
+
+
+def test_days_and_months_are_no_tags() -> None:
+    text = (
+        "The court meets on Tuesday in the old town hall of Ibra, as it has done each Tuesday "
+        "since the first days of October. The judges in Ibra say that no other Tuesday counts, "
+        "and that they will hold to what was said last October before all of them."
+    )
+    article = Article(id="a", title="Tuesday in Ibra", language="en", paragraphs=(text,))
+    assert "Ibra" in tags(article)
+    assert not {"Tuesday", "October", "tuesday"} & set(tags(article))

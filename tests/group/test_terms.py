@@ -36,7 +36,17 @@ def test_terms(text: str, found: list[str]) -> None:
 )
 def test_names(text: str, found: set[str]) -> None:
     assert found <= set(names(text))
-    assert not {"the", "on", "der", "mayor", "nothing"} & set(names(text))
+    assert not {"the", "on", "der", "mayor", "nothing", "monday"} & set(names(text))
+
+
+def test_days_months_and_openings_are_no_names() -> None:
+    text = "Kestrin met Tuesday Dorn in Velora on Friday, June 4, not in October, Am Dienstag."
+    text += " Despite the rain Dorn spoke. Seit gestern."
+    assert {"despite", "seit", "tuesday", "friday", "june", "october", "dienstag"}.isdisjoint(
+        names(text)
+    )
+    assert {"velora", "kestrin"} <= set(names(text)) | set(full_names(text))
+    assert {"friday", "october", "dienstag"}.isdisjoint(full_names(text))
 
 
 def test_full_names_end_a_run() -> None:

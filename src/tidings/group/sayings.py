@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tidings.group.frequencies import commonness
 from tidings.group.terms import COMMON_NAME, terms
 from tidings.text import fold, sentences, word_spans
-from tidings.timewords import MONTHS, WEEKDAYS
+from tidings.timewords import CALENDAR
 from tidings.types import Article, Segment, Span
 from tidings.wording import DENIALS, capitals_name
 
@@ -25,13 +25,7 @@ LEAST = 0.8  # weight: a word of 45 % of all texts; commoner ones say nothing by
 GRAIN = 64  # weights are whole multiples of 1/64: their sums are exact, in whatever order
 SENTENCES = 40  # of an article are read: the news stands at the beginning, see decisions/0102
 STEM = 4  # letters: more than half of a term, which is a word's first seven
-_DATE_LETTERS = 5  # shorter words for days and months are other words elsewhere
 _HEADLINE = Span(start=0, end=0)
-_DATES = frozenset(
-    fold(word)
-    for word in (*WEEKDAYS, *" ".join(MONTHS.values()).split())
-    if len(word) >= _DATE_LETTERS
-)
 _Words = Sequence[tuple[str, int, int]]  # as they stand, with their offsets
 
 
@@ -133,7 +127,7 @@ def _stem(term: str) -> str:
 def _kind(folded: str) -> str:
     if any(c.isdigit() and c != "0" for c in folded):
         return "number"
-    return "date" if folded in _DATES else "word"
+    return "date" if folded in CALENDAR else "word"
 
 
 def _origins(spans: Sequence[Span], segments: Sequence[Segment]) -> Iterator[str | None]:

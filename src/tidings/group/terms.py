@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tidings.group.frequencies import commonness
+from tidings.stopwords import stop_words
 from tidings.text import fold
+from tidings.timewords import CALENDAR
 
 __all__ = ["COMMON_NAME", "full_names", "names", "numbers", "terms", "years"]
 
@@ -64,7 +66,8 @@ def names(text: str) -> dict[str, str]:
     """Return the words that are written as names: folded to as they stand.
 
     A capital inside a sentence makes a name, unless the word is a common one; at a sentence's
-    start, or in a headline that capitalises everything, only a rare word is taken for one.
+    start, or in a headline that capitalises everything, only a rare word is taken for one. The
+    days of the week and the months are no names.
     """
     every = set(_TOKEN.findall(text))
     headline = _capitalised_share(text[:_HEADLINE_CHARS]) > 0.6
@@ -74,10 +77,10 @@ def names(text: str) -> dict[str, str]:
         if not token[0].isupper() or len(token) < 2 or token.lower() in every:
             continue
         word = fold(token).removesuffix("'s")
-        if word not in found:
+        if word not in found and word not in CALENDAR:
             limit = COMMON_NAME
             if headline or _opens(text, match.start()):
-                limit /= 4
+                limit = 0.0 if word in stop_words("") else limit / 4
             if commonness(word) < limit:
                 found[word] = token.removesuffix("'s").removesuffix("’s")
     return found
@@ -93,8 +96,9 @@ def full_names(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for match in _RUN.finditer(text):
         run = [fold(w).removesuffix("'s") for w in match.group().split()]
+        run = [word for word in run if word not in CALENDAR]
         given = run[-2] if len(run) > 1 and commonness(run[-2]) < _COMMON_GIVEN else ""
-        if commonness(run[-1]) < COMMON_NAME:
+        if run and commonness(run[-1]) < COMMON_NAME:
             found.setdefault(run[-1], set()).add(given)
     return {name: frozenset(given) for name, given in found.items() if given != {""}}
 
