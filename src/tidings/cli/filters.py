@@ -7,8 +7,11 @@ One output line for each input line, in the same order. A line that can't be wor
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,7 +19,7 @@ import click
 import orjson
 
 from tidings.errors import TidingsError, UsageError
-from tidings.types import Article, Page, make_id
+from tidings.types import Article, Note, Page, Span, make_id
 from tidings.wire import article_record, feed_record, line, reason_texts, summary_record
 
 __all__ = ["COMMANDS"]
@@ -276,21 +279,47 @@ def compare(encoder: str | None) -> None:
 
 @click.command("annotate")
 def annotate() -> None:
-    """Articles, to what the annotators note on them: language, tags."""
-    from tidings.enrich import ANNOTATORS
+    """Articles, to what is noted on them: language, tags, dates."""
+    from tidings.enrich import ANNOTATORS, ON_DEMAND
     from tidings.types import Novelty
 
     def work(record: Record) -> Record:
         article = _article(record)
         novelty = Novelty(article=article.id)
         (language,) = ANNOTATORS["language"].annotate(article, novelty) or (None,)
+        code = str(language.value["language"]) if language else article.language
         tags = ANNOTATORS["tags"].annotate(article, novelty)
-        return {
-            "language": language.value["language"] if language else article.language or None,
-            "tags": [note.value["tag"] for note in tags],
+        known = replace(article, language=code)
+        shift = _shifts(article, str(record.get("text") or ""))
+        found = {
+            name: [_placed(note, article.text, shift) for note in one.annotate(known, novelty)]
+            for name, one in ON_DEMAND.items()
         }
+        return {"language": code or None, **found, "tags": [note.value["tag"] for note in tags]}
 
     _filter(work)
+
+
+def _shifts(article: Article, given: str) -> list[tuple[int, int]]:
+    """Return where each paragraph stands in our text, and how much further in the text given.
+
+    They differ where that has empty lines, or spaces around its lines.
+    """
+    shifts, ours, theirs = [], 0, 0
+    for paragraph in article.paragraphs:
+        theirs = given.index(paragraph, theirs)
+        shifts.append((ours, theirs - ours))
+        ours += len(paragraph) + 1
+        theirs += len(paragraph)
+    return shifts
+
+
+def _placed(note: Note, text: str, shifts: Sequence[tuple[int, int]]) -> Record:
+    """Return a note with a span as it travels: its words, where they stand, what is noted."""
+    span = note.span or Span(start=0, end=0)
+    _, by = shifts[bisect(shifts, span.start, key=itemgetter(0)) - 1] if shifts else (0, 0)
+    where = {"text": text[span.start : span.end], "start": span.start + by, "end": span.end + by}
+    return where | dict(note.value)
 
 
 @click.command("summarize")
