@@ -91,24 +91,10 @@ def encoders(kept: Kept) -> str:
     )
 
 
-def copies(kept: Kept) -> str:
-    """Return the recall of near copies, by how they were changed."""
-    groups: Groups = defaultdict(dict)
-    for about, which, figure in _figures(kept, "duplicates"):
-        if which == "recall" and figure["peer"] is not None:
-            group = groups[about.removeprefix("copies, ").replace(" of the words", "")]
-            group[_OURS] = figure["ours"]
-            group[figure["beside"]] = figure["peer"]
-    if not groups:
-        return ""
-    return bars("Near copies found: recall at precision .99", groups)
-
-
 # A file's name, and what draws it; "" where there are no figures.
 PLOTS: dict[str, Callable[[Kept], str]] = {
     "stories-bcubed": lambda kept: stories(kept, "BCubed"),
     "stories-pairs": lambda kept: stories(kept, "pair F1"),
     "parts": lambda kept: parts(kept, "BCubed"),
     "encoders": encoders,
-    "copies": copies,
 }

@@ -61,7 +61,7 @@ def _scored(name: str, labelled: Sequence[Labelled]) -> Iterator[Figure]:
         "novelty": group(all_features(articles)),
         "encoder": group(all_features(articles, encoder="none", novelty=True)),
         "names": group(whole, decide=_without_names),
-        "surroundings": group(whole, decide=lambda values, *around: probabilities(values)),
+        "surroundings": group(whole, decide=_alone),
         "learned decision": _highest(
             group(whole, decide=partial(_fixed_sum, threshold=t)) for t in THRESHOLDS
         ),
@@ -90,13 +90,18 @@ def _deciding(decide: Decide) -> Iterator[None]:
         yield
 
 
-def _without_names(values: Floats, *around: Any) -> Floats:
+def _without_names(values: Floats, *view: Any) -> Floats:
     told = values.copy()
     told[:, [SIGNALS.index(name) for name in NAMES]] = 0.0
-    return probabilities(told, *around)
+    return probabilities(told, *view)
 
 
-def _fixed_sum(values: Floats, *around: Any, threshold: float) -> Floats:
+def _alone(values: Floats, *view: Any) -> Floats:
+    """Return a probability from what the two articles have in common alone."""
+    return probabilities(values, "alone")
+
+
+def _fixed_sum(values: Floats, *view: Any, threshold: float) -> Floats:
     """Return a probability from the mean of the likeness of words, of names and of meaning."""
     at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
     meaning = np.clip((at["vector"] - UNRELATED) / (1 - UNRELATED), 0, 1)

@@ -26,7 +26,6 @@ KEPT = {
         Figure("encoders 64 tokens: speed", 60.0, "articles/s"),
         Figure("encoders 64 tokens: ecbplus-1-35", 0.91, "BCubed"),
     ],
-    "duplicates": [Figure("copies, cut to 60 %: recall", 1.0, "share", 0.98, beside="rensa")],
 }
 
 
