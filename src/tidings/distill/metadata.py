@@ -39,6 +39,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     canonical_url: str = ""
     description: str = ""
+    declared: bool = False  # says in some way that it is an article: its kind, its date, who wrote
     item: Item = field(default_factory=dict)  # the JSON-LD of the article, {} without one
 
 
@@ -126,14 +127,14 @@ def read_metadata(document: Document, *, url: str, now: datetime) -> Metadata:
         now,
         language,
     )
-    published = (
-        published
-        or _visible_date(document, now, language)
-        or sane(date_in_url(canonical_url or url), now)
-    )
+    published = published or _visible_date(document, now, language)
+    authors = _authors(document, metas, item, micro, publisher)
+    kinds = " ".join(_all(metas, ("og:type",))).lower()
+    declared = bool(item or published or authors or micro["headline"] or "article" in kinds)
+    published = published or sane(date_in_url(canonical_url or url), now)
     return Metadata(
         title=_title(document, metas, item, micro, publisher, canonical_url or url),
-        authors=_authors(document, metas, item, micro, publisher),
+        authors=authors,
         publisher=publisher,
         published_at=published or modified,
         modified_at=modified if modified and published and modified > published else None,
@@ -142,6 +143,7 @@ def read_metadata(document: Document, *, url: str, now: datetime) -> Metadata:
         tags=_tags(document, metas, item, micro),
         canonical_url=canonical_url,
         description=squeeze(next(iter(_first(metas, _DESCRIPTION)), "")),
+        declared=declared,
         item=item,
     )
 

@@ -9,7 +9,7 @@ import re
 
 from tidings.text import fold
 
-__all__ = ["GOES_ON", "SUBSCRIBE", "WALL", "WALL_TITLE"]
+__all__ = ["GOES_ON", "NOTICE", "SUBSCRIBE", "WALL", "WALL_TITLE"]
 
 
 def _phrases(*phrases: str) -> re.Pattern[str]:
@@ -17,7 +17,7 @@ def _phrases(*phrases: str) -> re.Pattern[str]:
 
 
 WALL_TITLE = re.compile(  # a whole title, folded, without the site's name
-    r"(?:error\s*)?(?:40[0-9]|410|429|50[0-9])(?:\W.*)?|just a moment\W*|attention required.*"
+    r"(?:error\s*)?(?:40[0-9]|410|429|451|50[0-9])(?:\W.*)?|just a moment\W*|attention required.*"
     r"|access (?:to this page )?(?:has been )?denied.*|forbidden|are you (?:a robot|human).*"
     r"|(?:page|seite|page web|pagina) (?:not found|nicht gefunden|introuvable|no encontrada)"
     r"|(?:the )?page (?:you requested )?(?:was |is |can'?t be |cannot be |could not be"
@@ -134,6 +134,30 @@ WALL = _phrases(
     *("访问被拒绝", "页面不存在", "您访问的页面", "人間であることを確認", "javascriptを有効"),
     *("ページが見つかりません", "アクセスが拒否", "로봇이 아닙니다", "페이지를 찾을 수 없습니다"),
     *("자바스크립트를 활성화", "אנא אשר שאינך רובוט", "הדף לא נמצא"),
+)
+
+NOTICE = _phrases(  # what a site says in place of an article; some news says it, too
+    *("moved or deleted", "deleted or moved", "moved or removed", "removed or moved"),
+    *("link was mistyped", "link is broken", "address was mistyped", "default web page"),
+    *("down for maintenance", "under maintenance", "scheduled maintenance", "be back soon"),
+    *("domain is for sale", "domain name is for sale", "visiting from a country", "privacy policy"),
+    *("try again later", "did not match any", "déplacée ou supprimée", "supprimée ou déplacée"),
+    *("en maintenance", "domaine est à vendre", "politique de confidentialité", "aucun résultat"),
+    *("verschoben oder gelöscht", "gelöscht oder verschoben", "wartungsarbeiten", "keine treffer"),
+    *("domain steht zum verkauf", "datenschutzerklärung", "movido o eliminado", "borrado o movido"),
+    *("en mantenimiento", "dominio está en venta", "política de privacidad", "sin resultados"),
+    *("удалена или перемещена", "перемещена или удалена", "технические работы", "домен продается"),
+    *("политика конфиденциальности", "ничего не найдено", "kaldırılmış veya taşınmış"),
+    *("bakım çalışması", "gizlilik politikası", "sonuç bulunamadı", "حذف أو نقل", "تحت الصيانة"),
+    *(
+        "سياسة الخصوصية",
+        "لا توجد نتائج",
+        "已被删除",
+        "正在维护",
+        "域名出售",
+        "隐私政策",
+        "没有找到",
+    ),
 )
 
 SUBSCRIBE = _phrases(

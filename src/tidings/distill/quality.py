@@ -15,6 +15,7 @@ from tidings.distill.extract import Document
 from tidings.distill.jsonld import Item, texts_of
 from tidings.distill.lines import word_count
 from tidings.distill.metadata import Metadata
+from tidings.distill.missing import is_index, is_notice, is_only_media
 from tidings.distill.phrases import GOES_ON, SUBSCRIBE, WALL, WALL_TITLE
 from tidings.distill.titles import letters
 from tidings.text import fold
@@ -51,7 +52,7 @@ def judge_page(
     count = sum(map(word_count, paragraphs))
     if count <= _WALL_WORDS and _is_walled(document, metadata, paragraphs, count):
         return Status.BLOCKED, ()
-    if count == 0:
+    if count == 0 or is_index(document, paragraphs):
         return Status.EMPTY, ()
     stated = _stated_words(metadata.item)
     if stated and count >= _STATED_SHARE * stated:
@@ -66,6 +67,10 @@ def judge_page(
     if short and (_says(SUBSCRIBE, paragraphs[-_TAIL:]) or _is_gated(document)):
         return Status.PAYWALL, paragraphs
     if stated or _is_teaser(document, metadata, paragraphs, count):
+        return Status.TEASER, paragraphs
+    if is_notice(document, metadata, paragraphs):
+        return Status.EMPTY, ()
+    if is_only_media(document, paragraphs):
         return Status.TEASER, paragraphs
     return Status.FULL, paragraphs
 

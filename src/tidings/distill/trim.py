@@ -19,6 +19,7 @@ from tidings.distill.titles import letters
 __all__ = ["trim"]
 
 _LONGEST_LABEL = 8  # words of the heading of a box
+_LONGEST_CLAIM = 15  # words of a line of copyright
 
 
 def trim(
@@ -41,7 +42,8 @@ def trim(
         listing_tags = (listing_tags and not is_prose(line) and not line.gap) or is_tag_label(text)
         if tail or (listing_tags and not is_tag_label(text)):
             tags.append(tail or text)
-        if text and not listing_tags and not is_furniture(text):
+        foot = is_copyright(text) and word_count(text) <= _LONGEST_CLAIM
+        if text and not listing_tags and not foot and not is_furniture(text):
             kept.append(Line(text, line.gap, heading=line.heading))
     kept, below = _without_menus(_without_asides(kept))
     texts = tuple(line.text for line in (kept if whole else _prose_only(kept)))
