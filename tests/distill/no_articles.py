@@ -613,7 +613,7 @@ PAGES = (
         "en",
         "429 Too Many Requests",
         (
-            "<h1>429</h1><p>Slow down. You have sent too many requests in a given amount of time.</p>"
+            "<h1>429</h1><p>Slow down. You sent too many requests in a given amount of time.</p>"
         ),
     ),
     NoArticle(
