@@ -10,7 +10,7 @@ from pathlib import Path
 from tidings.collect.discover import Candidate as Place
 from tidings.collect.discover import discover, forwards_to
 from tidings.collect.feed import parse_feed
-from tidings.collect.files import read_files
+from tidings.collect.files import has_known_kind, read_files
 from tidings.collect.messages import Fetcher, Request, Response
 from tidings.collect.opml import Subscription, parse_opml
 from tidings.collect.page import page_from_response
@@ -24,7 +24,7 @@ from tidings.types import Article, Failure, Page, Source, Status, make_id
 from tidings.urls import canonical, join
 from tidings.views import Candidate, Preview
 
-__all__ = ["Added", "add_address", "add_candidates", "add_files", "preview"]
+__all__ = ["Added", "add_address", "add_candidates", "add_files", "means_file", "preview"]
 
 GUESSES = 8  # addresses of a site that are tried where it names no feed
 TITLES = 5  # of the first articles, shown before adding
@@ -51,6 +51,14 @@ def preview(store: Store, web: Fetcher, address: str) -> Preview:
         return Preview(
             what=address, found="nothing that can be added", candidates=(), error=str(exc)
         )
+
+
+def means_file(what: str) -> bool:
+    """Return whether a person means a file, there or not, rather than an address."""
+    host = what.partition("/")[0]
+    nameless = "." not in host and ":" not in host  # no host on the web is named like that
+    path = what.startswith(("/", ".", "~")) or nameless or has_known_kind(Path(host))
+    return "://" not in what and path
 
 
 def _complete(address: str) -> str:
@@ -274,7 +282,9 @@ def add_files(
     """Take in files and folders: pages and articles to be read, subscriptions to be polled."""
     missing = [path for path in paths if not path.exists()]
     if missing:
-        raise UsageError(f"there is no file {missing[0]}: check the path")
+        raise UsageError(
+            f"there is no file {missing[0]}: check the path; an address starts with https://"
+        )
     sources: dict[str, Source] = {}
     failures: list[Failure] = []
     taken: list[str] = []

@@ -265,7 +265,7 @@ class News:
     def add(self, what: str | Path, *, folder: str = "", report: Report | None = None) -> Added:
         """Add an address, or a file or folder. Raises TidingsError saying what to do."""
         path = Path(what)
-        if isinstance(what, Path) or path.exists():
+        if isinstance(what, Path) or path.exists() or adding.means_file(what):
             return self.add_files([path], folder=folder, report=report)
         return adding.add_address(self.store, self._web, what, folder=folder, now=self._now())
 

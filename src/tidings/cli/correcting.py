@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.talk import open_news, say, table
+from tidings.cli.talk import AT_LEAST_ONE, open_news, say, table
 from tidings.types import Correction, CorrectionKind
 from tidings.views import Corrected
 from tidings.wire import correction_record, line
@@ -145,7 +145,7 @@ def undo(ctx: click.Context, number: int | None, dry_run: bool, as_json: bool) -
 
 
 @click.command()
-@click.option("--limit", default=50, show_default=True)
+@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def corrections(ctx: click.Context, limit: int, as_json: bool) -> None:

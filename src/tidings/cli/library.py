@@ -15,7 +15,13 @@ __all__ = ["COMMANDS"]
 
 
 @click.command()
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-")
+@click.option(
+    "-o",
+    "--output",
+    type=click.File("w", encoding="utf-8"),
+    default="-",
+    help="Write there instead of to standard output.",
+)
 @click.option("--opml", is_flag=True, help="The sources as OPML, instead of the articles.")
 @click.pass_context
 def export(ctx: click.Context, output: TextIO, opml: bool) -> None:
@@ -44,12 +50,15 @@ def import_(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
 @click.command()
 @click.option("--mend", is_flag=True, help="Put right what is found.")
+@click.option("--json", "as_json", is_flag=True, help="What was found, as one JSON object.")
 @click.pass_context
-def check(ctx: click.Context, mend: bool) -> None:
+def check(ctx: click.Context, mend: bool, as_json: bool) -> None:
     """Find what is inconsistent in the library."""
     with open_news(ctx) as news:
         found = news.check(mend=mend)
-    for problem in found:
+    if as_json:
+        click.echo(line({"found": list(found), "mended": bool(found) and mend}))
+    for problem in () if as_json else found:
         click.echo(problem)
     say("the library is sound" if not found else "mended" if mend else "run it with --mend")
     sys.exit(1 if found and not mend else 0)

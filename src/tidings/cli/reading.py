@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tidings.blindspots import BY
-from tidings.cli.talk import age, open_news, say, table
+from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.types import Story
@@ -32,7 +32,7 @@ WIDTH = 88
 @click.option("--tag", default="", help="Only stories with this tag.")
 @click.option("--source", default="", help="Only stories told by this source (its id).")
 @click.option("--language", default="", help="Only stories told in this language.")
-@click.option("--limit", default=30, show_default=True)
+@click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def stories(
@@ -183,7 +183,7 @@ def _wrapped(text: str, *, indent: str, dim: bool = False) -> None:
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True)
+@click.option("--limit", type=AT_LEAST_ONE, default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool) -> None:
@@ -207,17 +207,23 @@ def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool
 
 
 @click.command()
-@click.option("--limit", default=50, show_default=True)
+@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
-def tags(ctx: click.Context, limit: int) -> None:
+def tags(ctx: click.Context, limit: int, as_json: bool) -> None:
     """List the tags that most articles carry."""
     with open_news(ctx) as news:
-        table([(t.tag, str(t.articles)) for t in news.tags(limit=limit)], ("tag", "articles"))
+        found = news.tags(limit=limit)
+    if as_json:
+        for t in found:
+            click.echo(line({"tag": t.tag, "articles": t.articles}))
+        return
+    table([(t.tag, str(t.articles)) for t in found], ("tag", "articles"))
 
 
 @click.command()
 @click.option("--by", type=click.Choice(tuple(BY)), default="country", show_default=True)
-@click.option("--limit", default=30, show_default=True)
+@click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def blindspots(ctx: click.Context, by: str, limit: int, as_json: bool) -> None:

@@ -16,7 +16,7 @@ __all__ = ["COMMANDS"]
 
 @click.command()
 @click.argument("what", nargs=-1, required=True)
-@click.option("--folder", default="", help="The folder to put sources into.")
+@click.option("--folder", default="", metavar="NAME", help="The folder to put sources into.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON, one line for each WHAT.")
 @click.pass_context
@@ -174,6 +174,9 @@ def sources(
                     }
                 )
             )
+        return
+    if not views:
+        say("no sources yet: add a site, a feed or a list of feeds with 'tidings add'")
         return
     rows = [
         (v.source.id, v.source.title or v.source.url, str(v.articles), age(v.latest), v.health)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from tidings.news import News, Report
     from tidings.types import Failure
 
-__all__ = ["age", "open_news", "progress", "say", "show_failures", "table"]
+__all__ = ["AT_LEAST_ONE", "age", "open_news", "progress", "say", "show_failures", "table"]
 
 PATIENCE = 1.0  # seconds before a progress bar appears
 SHOWN = 10  # failures that are told one by one
+AT_LEAST_ONE = click.IntRange(min=1)
 
 
 def config_of(ctx: click.Context, **given: Any) -> Config:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tidings.cli.talk import age, open_news, say, table
+from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
 from tidings.errors import UsageError
 from tidings.views import ThreadStep
 from tidings.wire import line, reason_texts, time_text
@@ -15,7 +15,7 @@ __all__ = ["COMMANDS"]
 
 
 @click.command()
-@click.option("--limit", default=30, show_default=True)
+@click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def threads(ctx: click.Context, limit: int, as_json: bool) -> None:

@@ -29,7 +29,7 @@ from tidings.errors import TidingsError, UsageError
 from tidings.types import Article, Entry, Failure, Page, make_id
 from tidings.urls import canonical
 
-__all__ = ["Found", "read_files"]
+__all__ = ["Found", "has_known_kind", "read_files"]
 
 Found = Page | Article | Subscription | Failure
 
@@ -60,8 +60,13 @@ def _walk(folder: Path, top: Path, depth: int) -> Iterator[Path]:
         if child.is_dir():
             if not child.is_symlink() and depth < MAX_TREE_DEPTH:
                 yield from _walk(child, top, depth + 1)
-        elif _kind(child) in KINDS:
+        elif has_known_kind(child):
             yield child
+
+
+def has_known_kind(path: Path) -> bool:
+    """Return whether a file is of a kind that is read here, by its name."""
+    return _kind(path) in KINDS
 
 
 def _kind(path: Path) -> str:

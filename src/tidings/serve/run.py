@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 
 import uvicorn
 
 from tidings.config import Config
-from tidings.errors import TidingsError
+from tidings.errors import ConfigError, TidingsError
 from tidings.news import News
 from tidings.serve import create_app
 
@@ -24,29 +26,45 @@ AFTER_TROUBLE = timedelta(minutes=5)  # a full disk or a locked library needs a 
 
 def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) -> None:
     """Serve until told to stop. With `sample`, an empty library gets the bundled news first."""
-    with News.open(config=config) as news:
+    with closing(_bind(config)) as listening, News.open(config=config) as news:
         if sample and not news.counts().articles:
             _load_sample(news)
         stop = threading.Event()
         keeper = threading.Thread(target=_keep_up, args=(news, stop), name="sync")
         if sync:
             keeper.start()
-        _say(f"Tidings is at http://{_shown(config.host)}:{config.port} (Ctrl-C ends it)")
+        port = listening.getsockname()[1]
+        _say(f"Tidings is at http://{_shown(config.host)}:{port} (Ctrl-C ends it)")
         try:
             with suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
-                _serve(create_app(news, config), config)
+                _serve(create_app(news, config), listening)
         finally:
             stop.set()
             if sync:
                 keeper.join()
 
 
-def _serve(app: Callable[..., object], config: Config) -> None:
+def _bind(config: Config) -> socket.socket:
+    """Take the address to listen at. Raises ConfigError where it is not to be had."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((config.host, config.port))
+    except (OSError, OverflowError) as exc:
+        listening.close()
+        where = f"{_shown(config.host)}:{config.port}"
+        if isinstance(exc, OSError) and exc.errno == errno.EADDRINUSE:
+            raise ConfigError(f"{where} is taken by another program: name another --port") from exc
+        why = f"can't listen at {where} ({exc})"
+        raise ConfigError(f"{why}: name another --host or --port") from exc
+    return listening
+
+
+def _serve(app: Callable[..., object], listening: socket.socket) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            host=config.host,
-            port=config.port,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -54,7 +72,7 @@ def _serve(app: Callable[..., object], config: Config) -> None:
             timeout_graceful_shutdown=5,
         )
     )
-    server.run()
+    server.run(sockets=[listening])
 
 
 def _keep_up(news: News, stop: threading.Event) -> None:

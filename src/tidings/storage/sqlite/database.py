@@ -154,14 +154,18 @@ class Database:
                 self._writer.execute(f"pragma user_version={number}")
 
     def backup(self, target: Path) -> None:
-        """Copy the whole database to a new file while it is in use."""
+        """Copy the whole database to a new file while it is in use; a part of it is never there."""
+        part = target.with_name(f"{target.name}.part")
+        if not target.parent.is_dir():
+            raise StoreError(f"there is no folder {target.parent}: make it, or name another")
         with _explained(str(target)):
-            copy = apsw.Connection(str(target))
+            copy = apsw.Connection(str(part))
             with self._lock, copy.backup("main", self._writer, "main") as step:
                 while not step.done:
                     step.step(1_000)
             copy.execute("pragma journal_mode=delete")
             copy.close()
+            part.replace(target)
 
     def close(self) -> None:
         """Close every connection; the file is then whole without its WAL."""
@@ -209,7 +213,8 @@ def _explained(name: str) -> Iterator[None]:
             "what was saved before is whole"
         ) from exc
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as exc:
-        raise StoreError(f"{name} can't be opened for writing: check the folder's rights") from exc
+        cure = "name a file in it" if Path(name).is_dir() else "check the folder's rights"
+        raise StoreError(f"{name} can't be opened for writing: {cure}") from exc
     except (apsw.CorruptError, apsw.NotADBError) as exc:
         raise StoreError(
             f"{name} is no intact library: restore a backup, or run 'tidings check'"
