@@ -46,7 +46,7 @@ class Added:
 def preview(store: Store, web: Fetcher, address: str) -> Preview:
     """Look at an address and say what it holds; nothing is saved. Never raises."""
     try:
-        return _look(store, web, _complete(address))
+        return _look_up(store, web, address)
     except TidingsError as exc:
         return Preview(
             what=address, found="nothing that can be added", candidates=(), error=str(exc)
@@ -66,6 +66,21 @@ def _complete(address: str) -> str:
     address = address if "://" in address else f"https://{address}"
     canonical(address)
     return address
+
+
+def _look_up(store: Store, web: Fetcher, address: str) -> Preview:
+    """Look at an address; one without a scheme is tried without encryption too."""
+    url = _complete(address)
+    try:
+        return _look(store, web, url)
+    except FetchError:
+        if "://" in address:
+            raise
+        try:
+            return _look(store, web, url.replace("https://", "http://", 1))
+        except TidingsError:
+            pass
+        raise
 
 
 def _look(store: Store, web: Fetcher, url: str) -> Preview:
@@ -109,7 +124,7 @@ def _look_at_sitemap(store: Store, web: Fetcher, reply: Response) -> Preview:
     titles = () if isinstance(found, SitemapIndex) else (e.title for e in found.entries[:TITLES])
     return Preview(
         what=reply.request.url,
-        found=f"a sitemap that lists {count} {'sitemaps' if index else 'pages'}",
+        found=f"a sitemap that lists {count} {'sitemap' if index else 'page'}{'s' * (count != 1)}",
         candidates=(_candidate(store, reply.url, "sitemap"),),
         titles=tuple(title for title in titles if title),
     )
@@ -117,9 +132,10 @@ def _look_at_sitemap(store: Store, web: Fetcher, reply: Response) -> Preview:
 
 def _look_at_list(store: Store, web: Fetcher, reply: Response) -> Preview:
     subscriptions = parse_opml(reply.body, url=reply.url)
+    count = len(subscriptions)
     return Preview(
         what=reply.request.url,
-        found=f"a list of {len(subscriptions)} feeds (OPML)",
+        found=f"a list of {count} feed{'s' * (count != 1)} (OPML)",
         candidates=tuple(_from_subscription(store, s) for s in subscriptions),
         together=True,
     )
@@ -219,7 +235,7 @@ def add_address(
 
     Raises TidingsError, saying what to do, where there is nothing to add.
     """
-    found = _look(store, web, _complete(address))
+    found = _look_up(store, web, address)
     chosen = found.candidates if found.together else found.candidates[:1]
     added = add_candidates(store, web, chosen, folder=folder, now=now)
     others = [c.url for c in found.candidates if c not in chosen]

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.fake_web import FakeWeb
 from tidings import sample
+from tidings.adding import means_file
 from tidings.config import Config
-from tidings.errors import TidingsError
+from tidings.errors import FetchError, TidingsError
 from tidings.news import News
 from tidings.sample.web import SampleWeb
 from tidings.workers.local import Inline
@@ -108,6 +110,49 @@ def test_a_missing_file_is_said(news: News, tmp_path: Path) -> None:
         news.add(tmp_path / "none.html")
     with pytest.raises(TidingsError, match="no source"):
         news.pause("none")
+
+
+@pytest.mark.parametrize(
+    ("what", "a_file"),
+    [
+        ("/feeds.opml", True),
+        ("./feeds", True),
+        ("feeds.opml", True),
+        ("pages.jsonl.gz", True),
+        ("pages/one.html", True),
+        ("https://g.example/feeds.opml", False),
+        ("g.example/feeds.opml", False),
+        ("g.example", False),
+        ("localhost:8030", False),
+    ],
+)
+def test_what_is_not_there_is_a_file_or_an_address(news: News, what: str, a_file: bool) -> None:
+    assert means_file(what) is a_file
+    if a_file:
+        with pytest.raises(TidingsError, match="there is no file"):
+            news.add(what)
+
+
+def test_an_address_without_a_scheme_is_tried_without_encryption_too() -> None:
+    feed = b"<rss><channel><title>G</title><item><title>Ferry</title></item></channel></rss>"
+    refused = FetchError("g.example failed to set up an encrypted connection")
+    web = FakeWeb({"http://g.example/f": feed, "https://g.example/f": refused})
+    with News.open("sqlite://", config=Config(encoder="none"), web=web, pool=Inline()) as opened:
+        (source,) = opened.add("g.example/f").sources
+        assert source.url == "http://g.example/f"
+        with pytest.raises(FetchError, match="encrypted"):
+            opened.add("https://g.example/f")
+
+
+def test_a_backup_is_whole_or_not_there(news: News, tmp_path: Path) -> None:
+    news.backup(tmp_path / "copy.sqlite")
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.sqlite"]
+    for target, words in (
+        (tmp_path / "no" / "x", "no folder"),
+        (tmp_path / "copy.sqlite", "there"),
+    ):
+        with pytest.raises(TidingsError, match=words):
+            news.backup(target)
 
 
 def test_what_export_wrote_comes_back(news: News, tmp_path: Path) -> None:

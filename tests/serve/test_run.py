@@ -1,0 +1,27 @@
+"""Serving for good: what is said where it can't start."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tidings.config import Config
+from tidings.errors import ConfigError
+from tidings.serve.run import serve_forever
+
+
+def test_a_taken_port_is_told_before_anything_else(tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(ConfigError, match=f":{port} is taken by another program"):
+            serve_forever(Config(library=str(library), port=port), sample=True)
+    assert not library.exists()
+
+
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 99_999), ("192.0.2.1", 0)])
+def test_an_address_that_can_not_be_had_is_told(host: str, port: int) -> None:
+    with pytest.raises(ConfigError, match="name another --host or --port"):
+        serve_forever(Config(library="sqlite://", host=host, port=port))
