@@ -83,7 +83,8 @@ def load_sets(shared: Path) -> dict[str, list[LabelledPage]]:
     }
 
 
-def _read_tar(path: Path) -> dict[str, bytes]:
+def read_tar(path: Path) -> dict[str, bytes]:
+    """Return the files of an archive by their names."""
     with tarfile.open(path) as tar:
         return {
             member.name.removeprefix("./"): file.read()
@@ -93,7 +94,7 @@ def _read_tar(path: Path) -> dict[str, bytes]:
 
 
 def _read_benchmark(path: Path) -> Iterator[LabelledPage]:
-    files = _read_tar(path)
+    files = read_tar(path)
     for name, truth in sorted(json.loads(files["ground-truth.json"]).items()):
         html = gzip.decompress(files[f"html/{name}.html.gz"])
         site = re.sub(r"^https?://(?:www\.)?([^/]+).*", r"\1", truth["url"])
@@ -101,7 +102,7 @@ def _read_benchmark(path: Path) -> Iterator[LabelledPage]:
 
 
 def _read_readability(path: Path) -> Iterator[LabelledPage]:
-    files = _read_tar(path)
+    files = read_tar(path)
     for source in sorted(name for name in files if name.endswith("/source.html")):
         folder = Path(source).parent
         text = plain_text(files[f"{folder}/expected.html"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tidings.distill.asides import is_aside, is_menu
+from tidings.distill.asides import is_aside, is_call, is_menu
 from tidings.distill.lines import Line
 from tidings.distill.trim import trim
 
@@ -67,3 +67,20 @@ def test_read_also_between_two_paragraphs_does_not_end_the_article() -> None:
     lines = [Line(text) for text in (PROSE[0] * 3, "Read also", PROSE[1])]
     assert trim(lines, whole=True, judged=True)[0] == (PROSE[0] * 3, PROSE[1])
     assert trim(lines, whole=True)[0] == (PROSE[0] * 3,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View this email in your browser",
+        "Sie erhalten diesen Newsletter, weil Sie sich angemeldet haben. Abmelden",
+        "Vous recevez cet e-mail car vous êtes inscrit. Se désinscrire",
+        "¿No ves bien este mensaje? Ver en el navegador",
+        "Вы получили это письмо, потому что подписаны на рассылку.",
+        "Tarayıcıda görüntüle",
+        "عرض في المتصفح",
+        "在浏览器中查看",
+    ],
+)
+def test_what_a_newsletter_says_of_itself_is_a_call(line: str) -> None:
+    assert is_call(line)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import dropwhile, pairwise, takewhile
 
+from tidings.distill.asides import is_call
 from tidings.distill.furniture import (
     cut_tags,
     is_furniture,
@@ -278,7 +279,7 @@ def _main_credits(
 def _first_title(lines: Sequence[Line]) -> Line | None:
     """Return the first line, or a longer one below it where the first may be a site's name."""
     fit = [line for line in lines if is_title(line) and not is_furniture(line.text)]
-    fit = [line for line in fit if not split_byline(line.text)]
+    fit = [line for line in fit if not split_byline(line.text) and not is_call(line.text)]
     long = [line for line in fit if word_count(line.text) >= _FEWEST_TITLE_WORDS]
     long = [line for line in long if not is_sentence(line.text)]
     headings = [line for line in fit if line.heading]
