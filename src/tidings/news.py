@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from tidings import adding, blindspots, correcting, exporting, flow, gather, reading, timeline
+from tidings import adding, correcting, flow, gather, reading
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.config import Config
@@ -26,7 +26,7 @@ from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.memory import Memory
-from tidings.opened import Opened, unread
+from tidings.reading import Opened, unread
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import Article, Correction, CorrectionKind, Failure, Related
@@ -196,11 +196,11 @@ class News:
 
     def threads(self, *, limit: int = 50) -> tuple[ThreadCard, ...]:
         """Return the affairs of several stories, the one with the latest news first."""
-        return self._kept(("threads", limit), lambda: timeline.threads(self.store, limit=limit))
+        return self._kept(("threads", limit), lambda: reading.threads(self.store, limit=limit))
 
     def thread(self, story_id: str) -> ThreadView | None:
         """Return the affair that a story is a step of; None where it stands alone."""
-        return timeline.thread_view(self.store, story_id)
+        return reading.thread_view(self.store, story_id)
 
     def article(self, article_id: str) -> ArticleView | None:
         """Return an article; None when there is none of that id."""
@@ -239,7 +239,7 @@ class News:
 
     def blind_spots(self, *, by: str = "country", limit: int = 50) -> BlindSpots:
         """Return stories that the sources of one country, language or folder don't tell."""
-        return blindspots.look(self.store, by=by, limit=limit, now=self._now())
+        return reading.library_blind_spots(self.store, by=by, limit=limit, now=self._now())
 
     def counts(self) -> Counts:
         """Return how much there is."""
@@ -254,7 +254,7 @@ class News:
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Yield every article as one JSON object, oldest first."""
-        return exporting.export(self.store)
+        return reading.export(self.store)
 
     # --- changing
 
@@ -408,7 +408,7 @@ class News:
 
     def opml(self) -> str:
         """Return the sources as OPML, with their folders."""
-        return exporting.opml(self.store)
+        return reading.opml(self.store)
 
     def check(self, *, mend: bool = False) -> tuple[str, ...]:
         """Return what is inconsistent in the library; with `mend`, put it right."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tidings.lineage import Lineage
 from tidings.types import (
     Article,
     Correction,
     Failure,
+    Lineage,
     Link,
     Novelty,
     Reason,

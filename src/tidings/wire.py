@@ -11,12 +11,12 @@ from typing import Any
 
 import orjson
 
-from tidings.lineage import Lineage
 from tidings.types import (
     Article,
     Correction,
     Entry,
     Feed,
+    Lineage,
     Reason,
     Related,
     Summary,

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.serve.conftest import HERE
-from tidings import timeline
+from tidings import reading
 from tidings.config import Config
 from tidings.news import News
 from tidings.sample.web import load_sample
@@ -52,7 +52,7 @@ def test_look_alikes_are_of_two_affairs(news: News) -> None:
 
 def test_links_do_not_depend_on_the_order_in_which_they_are_made(news: News) -> None:
     stories = [
-        story for card in timeline.threads(news.store, limit=99) for story in card.thread.stories
+        story for card in reading.threads(news.store, limit=99) for story in card.thread.stories
     ]
     before = previous(news, stories)
     for story in reversed(stories):

@@ -11,8 +11,7 @@ from itertools import permutations
 import pytest
 
 from tidings.group import features, trace
-from tidings.lineage import Descent, Lineage
-from tidings.types import Article
+from tidings.types import Article, Descent, Lineage
 
 NOON = datetime(2026, 3, 14, 12, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)

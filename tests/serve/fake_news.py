@@ -11,14 +11,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tidings.errors import NotFoundError, StoreError
-from tidings.lineage import Descent, Lineage
-from tidings.opened import Opened
+from tidings.reading.opened import Opened
 from tidings.storage import open_store
 from tidings.text import sentences
 from tidings.types import (
     Article,
     Correction,
+    Descent,
     Failure,
+    Lineage,
     Novelty,
     Reason,
     Related,

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from tests.serve.fake_news import FakeNews
 from tests.serve.test_pages import page, text
-from tidings.lineage import Descent, Lineage
 from tidings.serve.family import Branch, family
+from tidings.types import Descent, Lineage
 
 
 def flat(branches: tuple[Branch, ...], depth: int = 0) -> list[tuple[int, str, str, str, bool]]:

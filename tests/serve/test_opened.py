@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from tests.serve.test_told import COURIER, GAZETTE, MORE, NOW, article
 from tidings.config import Config
 from tidings.news import News
-from tidings.opened import SITTING, Opened
+from tidings.reading.opened import SITTING, Opened
 from tidings.serve.app import create_app
 from tidings.serve.opening import opened_page
 from tidings.storage import Store, open_store

@@ -8,9 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from tidings.config import Config
-from tidings.evidence import judged_sentences
 from tidings.group import tell
 from tidings.news import News
+from tidings.reading.evidence import judged_sentences
 from tidings.serve.app import create_app
 from tidings.serve.reading import foremost
 from tidings.types import Article

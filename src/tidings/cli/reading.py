@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from tidings.blindspots import BY
 from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
+from tidings.reading.blindspots import BY
 from tidings.types import Story
 from tidings.views import ArticleView, BlindSpot, StoryView
 from tidings.wire import (

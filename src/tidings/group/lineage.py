@@ -18,8 +18,7 @@ from tidings.group.copies import copied, share_in
 from tidings.group.credits import Credit, credits, is_outlet, outlet_key
 from tidings.group.features import Features
 from tidings.group.translations import Shape, shape, translated
-from tidings.lineage import Descent, Lineage
-from tidings.types import Article
+from tidings.types import Article, Descent, Lineage
 from tidings.urls import outlet
 
 __all__ = ["trace"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tidings.lineage import Descent
 from tidings.serve.ages import later
-from tidings.types import Article
+from tidings.types import Article, Descent
 from tidings.views import StoryView
 
 __all__ = ["Branch", "family"]

@@ -7,9 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tidings.lineage import Lineage
 from tidings.serve.phrases import unmarked
-from tidings.types import Article, Reason, Segment, Span, Status, Version
+from tidings.types import Article, Lineage, Reason, Segment, Span, Status, Version
 from tidings.versions import Difference, Edit, said
 from tidings.views import (
     ArticleView,

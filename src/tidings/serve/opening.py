@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tidings.opened import SITTING
+from tidings.reading.opened import SITTING
 from tidings.types import Story
 from tidings.views import Unread
 

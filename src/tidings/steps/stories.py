@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from tidings.group import from_bytes, tell, trace
-from tidings.lineage import Lineage
 from tidings.storage import Store
-from tidings.types import Article, Novelty, Statement, Summary
+from tidings.types import Article, Lineage, Novelty, Statement, Summary
 from tidings.write import summarize
 
 __all__ = ["load_told", "load_traced", "save_summary", "save_told", "tell_stories", "write_stories"]

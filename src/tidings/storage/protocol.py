@@ -14,13 +14,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tidings.lineage import Lineage
 from tidings.storage.query import Query
 from tidings.types import (
     Article,
     Correction,
     Entry,
     Failure,
+    Lineage,
     Link,
     Note,
     Novelty,

@@ -24,6 +24,7 @@ from tidings.types.basics import (
     make_id,
     utc,
 )
+from tidings.types.lineage import Descent, Lineage
 from tidings.types.sources import (
     Enclosure,
     Entry,
@@ -52,11 +53,13 @@ __all__ = [
     "Article",
     "Correction",
     "CorrectionKind",
+    "Descent",
     "Enclosure",
     "Entry",
     "Failure",
     "Feed",
     "Json",
+    "Lineage",
     "Link",
     "Note",
     "Novelty",

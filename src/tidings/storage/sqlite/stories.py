@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from tidings.lineage import Lineage
 from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
-from tidings.types import Placement, Reason, Story, Summary
+from tidings.types import Lineage, Placement, Reason, Story, Summary
 from tidings.urls import outlet
 
 __all__ = ["SqliteStories"]

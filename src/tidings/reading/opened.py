@@ -11,8 +11,8 @@ import threading
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from tidings.evidence import judged_sentences
 from tidings.group import new_for
+from tidings.reading.evidence import judged_sentences
 from tidings.storage import Store
 from tidings.views import Unread
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.snippets import LENGTH, snippet
+from tidings.reading.snippets import LENGTH, snippet
 from tidings.storage.query import parse_query
 from tidings.types import Article, Novelty, Segment
 

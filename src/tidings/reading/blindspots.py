@@ -17,7 +17,7 @@ from tidings.storage import Store
 from tidings.types import Source
 from tidings.views import BlindSpot, BlindSpots
 
-__all__ = ["BY", "SPAN", "Told", "blind_spots", "look"]
+__all__ = ["BY", "SPAN", "Told", "blind_spots", "library_blind_spots"]
 
 SPAN = timedelta(days=7)  # stories that began since then
 WAIT = timedelta(hours=12)  # before silence means anything
@@ -43,7 +43,7 @@ class Told:
     topics: frozenset[str]  # what it is about
 
 
-def look(store: Store, *, by: str, limit: int, now: datetime) -> BlindSpots:
+def library_blind_spots(store: Store, *, by: str, limit: int, now: datetime) -> BlindSpots:
     """Return what the library's sources are silent on, of the last days' stories."""
     since = now - SPAN
     carriers, near = store.coverage.carriers(since=since), store.coverage.near(since=since)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tidings.blindspots import ENOUGH, WAIT, Told, blind_spots, look
 from tidings.countries import COUNTRIES, country_of, to_country
+from tidings.reading.blindspots import ENOUGH, WAIT, Told, blind_spots, library_blind_spots
 from tidings.storage import open_store
 from tidings.types import Article, Related, Source
 
@@ -118,10 +118,10 @@ def test_the_library_is_looked_through() -> None:
             store.articles.save_tags(id, [("ports", "Ports")], ours=True)
             story = "s" if name[0] == "d" and not number else id
             store.stories.assign(id, story, duplicate_of="", because=())
-    found = look(store, by="country", limit=9, now=NOW)
+    found = library_blind_spots(store, by="country", limit=9, now=NOW)
     assert [(s.story, s.silent, s.headline) for s in found.spots] == [("s", "GB", "d10")]
     assert dict(found.groups) == {"DE": 2, "GB": 2}
-    assert look(store, by="folder", limit=9, now=NOW).spots == ()
+    assert library_blind_spots(store, by="folder", limit=9, now=NOW).spots == ()
     store.related.save("g13", [Related(article="g13", other="d20", score=0.4)])
-    assert look(store, by="country", limit=9, now=NOW).spots == ()
+    assert library_blind_spots(store, by="country", limit=9, now=NOW).spots == ()
     store.close()

@@ -1,0 +1,31 @@
+"""The library as a reader sees it: nouns put together into views. Changes nothing."""
+
+from tidings.reading.articles import article_view
+from tidings.reading.blindspots import library_blind_spots
+from tidings.reading.cards import front
+from tidings.reading.export import export, opml
+from tidings.reading.found import latest, search, tag_counts
+from tidings.reading.near import related_articles
+from tidings.reading.opened import Opened, unread
+from tidings.reading.sources import source_view, source_views
+from tidings.reading.stories import story_view
+from tidings.reading.threads import thread_view, threads
+
+__all__ = [
+    "Opened",
+    "article_view",
+    "export",
+    "front",
+    "latest",
+    "library_blind_spots",
+    "opml",
+    "related_articles",
+    "search",
+    "source_view",
+    "source_views",
+    "story_view",
+    "tag_counts",
+    "thread_view",
+    "threads",
+    "unread",
+]

@@ -1,0 +1,95 @@
+"""Stories as rows of a list: the front page, and that of a tag, a source, a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from tidings.enrich.tags import slug
+from tidings.group.ranking import rank
+from tidings.storage import Store
+from tidings.text import sentences
+from tidings.types import Article, Novelty, Story
+from tidings.views import (
+    StoryCard,
+)
+
+__all__ = ["CARD_TAGS", "cards", "front", "new_sentences"]
+
+FRONT_SPAN = timedelta(days=7)  # stories older than this are found by search, tag and source
+FRONT_STORIES = 600  # that are ranked at most
+SNIPPET = 240  # characters
+CARD_TAGS = 5
+
+
+def front(
+    store: Store,
+    *,
+    tag: str = "",
+    source: str = "",
+    language: str = "",
+    limit: int = 30,
+    offset: int = 0,
+    now: datetime,
+) -> tuple[StoryCard, ...]:
+    """Return stories, most important first. The whole library counts under a filter."""
+    everything = tag or source or language
+    stories = store.stories.recent(
+        tag=slug(tag) if tag else "",
+        source=source,
+        language=language,
+        since=None if everything else now - FRONT_SPAN,
+        limit=FRONT_STORIES,
+    )
+    if not stories and not everything:  # nothing new for a week: show what there is
+        stories = store.stories.recent(
+            tag="", source="", language="", since=None, limit=FRONT_STORIES
+        )
+    ranked = sorted(stories, key=lambda story: (-rank(story, now=now)[0], story.id))
+    return cards(store, ranked[offset : offset + limit], now=now)
+
+
+def cards(store: Store, stories: Sequence[Story], *, now: datetime) -> tuple[StoryCard, ...]:
+    """Return stories as rows of a list, in the order given."""
+    leads = {story.id: story.articles[0] for story in stories if story.articles}
+    articles = store.articles.get(list(leads.values()))
+    novelty = store.articles.novelty(list(leads.values()))
+    tags = store.articles.tags(list(leads.values()))
+    return tuple(
+        _card(story, articles[lead], novelty.get(lead), tags.get(lead, ()), now)
+        for story in stories
+        if (lead := leads.get(story.id)) in articles
+    )
+
+
+def _card(
+    story: Story, lead: Article, novelty: Novelty | None, tags: Sequence[str], now: datetime
+) -> StoryCard:
+    score, because = rank(story, now=now)
+    return StoryCard(
+        story=story,
+        snippet=_snippet(lead, novelty),
+        image=lead.image,
+        tags=tuple(tags[:CARD_TAGS]),
+        rank=score,
+        because=because,
+    )
+
+
+def _snippet(article: Article, novelty: Novelty | None) -> str:
+    fresh = new_sentences(article, novelty)
+    text = next(fresh, article.text[:SNIPPET])
+    for sentence in fresh:
+        if len(text) + len(sentence) >= SNIPPET:
+            break
+        text = f"{text} {sentence}"
+    return text if len(text) <= 2 * SNIPPET else f"{text[: 2 * SNIPPET].rsplit(' ', 1)[0]} …"
+
+
+def new_sentences(article: Article, novelty: Novelty | None) -> Iterator[str]:
+    """Yield an article's sentences that are not recycled, in order, read as they are asked for."""
+    text = article.text
+    pieces = [text[s.start : s.end] for s in novelty.segments if s.new] if novelty else [text]
+    for piece in pieces:
+        for span in sentences(piece, language=article.language):
+            yield piece[span.start : span.end]

@@ -1,0 +1,108 @@
+"""A story page: its summary, who tells it when, what each adds, what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tidings.enrich.tags import slug
+from tidings.reading.cards import CARD_TAGS, cards, new_sentences
+from tidings.reading.evidence import judged_sentences
+from tidings.reading.near import RELATED, nearest, stories_of
+from tidings.reading.threads import thread_of
+from tidings.storage import Store
+from tidings.types import Article, CorrectionKind, Lineage, Novelty, Story
+from tidings.versions import Difference, history
+from tidings.views import (
+    StoryCard,
+    StoryView,
+    Telling,
+)
+from tidings.write import summarize
+
+__all__ = ["story_view"]
+
+CHANGES = 6  # latest versions of an article that its story page compares
+
+
+def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | None:
+    """Return a story with its summary, tellings and neighbours; None when there is none."""
+    current = store.stories.resolve(story_id)
+    story = store.stories.get([current]).get(current)
+    if story is None:
+        return None
+    articles = list(store.articles.get(story.articles).values())
+    novelty = store.articles.novelty(story.articles)
+    written = store.stories.summaries([story.id])
+    corrections = tuple(store.corrections.of(story.articles))
+    return StoryView(
+        story=story,
+        summary=written.get(story.id) or summarize(articles, novelty=novelty),
+        tellings=tuple(_tellings(store, story.id, articles, novelty)),
+        tags=_common_tags(store.articles.tags(story.articles).values()),
+        related=_related_stories(store, story, now),
+        lineage=store.stories.lineages([story.id]).get(story.id) or Lineage(),
+        corrections=corrections,
+        locked=any(
+            c.kind is CorrectionKind.LOCK and store.stories.resolve(c.story) == story.id
+            for c in corrections
+        ),
+        thread=thread_of(store, story.id),
+    )
+
+
+def _related_stories(store: Store, story: Story, now: datetime) -> tuple[StoryCard, ...]:
+    """Return the stories near to one, each with why it is near."""
+    near = nearest(store, story.articles, limit=RELATED)
+    stories = stories_of(store, [r.other for r in near])
+    because = {stories[r.other]: r.because for r in near}
+    found = store.stories.get(list(because))
+    return tuple(
+        replace(card, because=because[card.story.id])
+        for card in cards(store, list(found.values()), now=now)
+    )
+
+
+def _tellings(
+    store: Store, story_id: str, articles: Sequence[Article], novelty: Mapping[str, Novelty]
+) -> Iterable[Telling]:
+    ids = [article.id for article in articles]
+    told = store.told.of(story_id)
+    known = {article.id: article for article in articles}
+    membership = store.stories.membership(ids)
+    edited = store.articles.version_counts(ids)
+    for article in articles:
+        _, duplicate_of, because = membership.get(article.id, ("", "", ()))
+        found = novelty.get(article.id) or Novelty(article=article.id)
+        judged = tuple(judged_sentences(article, told.get(article.id, ()), known))
+        adds = (
+            (one.text for one in judged if not one.statement.known)
+            if article.id in told
+            else new_sentences(article, novelty.get(article.id))
+        )
+        yield Telling(
+            article=article,
+            novelty=found,
+            adds=() if duplicate_of else tuple(adds),
+            judged=() if duplicate_of else judged,
+            duplicate_of=duplicate_of,
+            because=because,
+            changes=_changes(store, article.id) if edited.get(article.id, 1) > 1 else (),
+        )
+
+
+def _changes(store: Store, article_id: str) -> tuple[Difference, ...]:
+    """Return what was changed in an article lately, oldest first."""
+    return history(store.articles.versions(article_id)[-CHANGES:])
+
+
+def _common_tags(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for tags in lists:
+        for tag in tags:
+            counts[slug(tag)] = counts.get(slug(tag), 0) + 1
+            labels.setdefault(slug(tag), tag)
+    order = sorted(counts, key=lambda name: -counts[name])
+    return tuple(labels[name] for name in order[: 2 * CARD_TAGS])

@@ -1,0 +1,1 @@
+"""Tests of what a reader is shown: places, snippets, blind spots."""
