@@ -90,7 +90,7 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="told", version="1", of="stories", load=load_told, work=tell_stories,
               save=save_told, spread=True),
-        Stage(name="write", version="2", of="stories", load=load_traced, work=write_stories,
+        Stage(name="write", version="3", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),
         Stage(name="profile", version="1", of="stories", load=load_known, work=name_stories,
               save=save_keys),

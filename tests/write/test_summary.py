@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from tidings.sample.content import load_sites
 from tidings.text import words
-from tidings.types import Article, Novelty, Segment, Span, Status, Summary, make_id
+from tidings.types import (
+    Article,
+    Novelty,
+    Place,
+    Segment,
+    Span,
+    Statement,
+    Status,
+    Summary,
+    make_id,
+)
 from tidings.write import choose_sentences, summarize
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -140,6 +150,26 @@ def test_what_others_confirm_is_cited_with_their_words() -> None:
     second = article(SAME + " Traffic is led through the town of Ouzra.", publisher="B", id="b")
     (sentence,) = summarize([first, second], sentences=1).sentences
     assert {cite[0] for cite in sentence.cites} == {"a", "b"}
+
+
+def test_what_is_restated_in_other_words_is_said_once_and_confirmed() -> None:
+    first = article(
+        "Starling Cafés announced on Monday that it drops paper cups in all of its shops by 2030.",
+        "The council of Dornheim has asked every baker in the valley to follow its example soon.",
+        id="first", publisher="Courier",
+    )  # fmt: skip
+    second = article(
+        "The chain Starling will use no more cups of paper in any café within the next years.",
+        id="second", publisher="Herald", hours=1,
+    )  # fmt: skip
+    end = len(first.paragraphs[0])
+    places = (Place(article="first", start=0, end=end),)
+    whole = len(second.text)
+    told = {"second": (Statement(start=0, end=whole, known=True, held=0.8, restates=places),)}
+    assert len(summarize([first, second]).sentences) == 3
+    said = [choice.sentence for choice in choose_sentences([first, second], told=told)]
+    assert len(said) == 2
+    assert any({cited for cited, _ in one.cites} >= {"second"} for one in said)
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,11 @@ def _before(store: Store, plan: Plan) -> Before:
 def rewrite(store: Store, stories: Iterable[str]) -> None:
     """Write these stories anew at once: their pages show nothing of an article that left."""
     for name, task in load_traced(store, sorted(stories)):
-        articles, novelty, _ = task
+        articles, novelty, _, known = task
         if len(articles) > AT_ONCE:
             continue
         told = tell_stories([(articles, novelty)])[0] if len(articles) > 1 else {}
         save_told(store, name, told)
-        save_summary(store, name, write_stories([task])[0])
+        save_summary(store, name, write_stories([(articles, novelty, told, known)])[0])
         for stage in ("told", "write"):
             store.queue.done(stage, [name])

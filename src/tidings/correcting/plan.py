@@ -82,7 +82,8 @@ def _split(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     says = (
         f"{titles(store, leaving)} {verb(len(leaving), 'leaves', 'leave')} "
         f"{quoted(story.headline)} and {verb(len(leaving), 'begins', 'begin')} a story of "
-        f"{verb(len(leaving), 'its', 'their')} own; {count(len(rest), 'article')} stay.",
+        f"{verb(len(leaving), 'its', 'their')} own; {count(len(rest), 'article')} "
+        f"{verb(len(rest), 'stays', 'stay')}.",
     )
     return _moving(store, fact, leaving, says)
 

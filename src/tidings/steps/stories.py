@@ -14,6 +14,12 @@ from tidings.write import summarize
 __all__ = ["load_told", "load_traced", "save_summary", "save_told", "tell_stories", "write_stories"]
 
 Loaded = list[tuple[str, Any]]
+Traced = tuple[  # articles; by id: what is new, what each says of the story, its features
+    Sequence[Article],
+    Mapping[str, Novelty],
+    Mapping[str, Sequence[Statement]],
+    Mapping[str, bytes],
+]
 
 
 def load_told(store: Store, items: Sequence[str]) -> Loaded:
@@ -43,23 +49,25 @@ def load_stories(store: Store, items: Sequence[str]) -> Loaded:
 
 
 def load_traced(store: Store, items: Sequence[str]) -> Loaded:
-    """Load the same, and what grouping knows of the articles."""
+    """Load the same, what each article adds, and what grouping knows of the articles."""
     return [
-        (name, (articles, novelty, store.stories.features([a.id for a in articles])))
+        (name, (articles, novelty, store.told.of(name), store.stories.features(_ids(articles))))
         for name, (articles, novelty) in load_stories(store, items)
     ]
 
 
-def write_stories(
-    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty], Mapping[str, bytes]]],
-) -> list[tuple[Summary, Lineage]]:
+def _ids(articles: Sequence[Article]) -> list[str]:
+    return [article.id for article in articles]
+
+
+def write_stories(tasks: Sequence[Traced]) -> list[tuple[Summary, Lineage]]:
     """Write each story's headline and summary, and say who took from whom."""
     return [
         (
-            summarize(articles, novelty=novelty),
+            summarize(articles, novelty=novelty, told=told),
             trace(articles, {name: from_bytes(data) for name, data in known.items()}),
         )
-        for articles, novelty, known in tasks
+        for articles, novelty, told, known in tasks
     ]
 
 

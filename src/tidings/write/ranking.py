@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.text import fold
+from tidings.types import Statement
 from tidings.write.passages import Passage, terms
 
 __all__ = ["Ranking", "pick", "rank", "witnesses"]
@@ -22,6 +23,7 @@ _CONFIRMED = 0.40  # cosine from which two sentences tell the same fact
 _CONFIRMED_BY_NUMBERS = 0.22  # the same, where all numbers agree
 _SAID = 0.35  # cosine to a chosen sentence from which a passage would say it again; 0.25-0.5 swept
 _REPETITION = 0.6  # what a passage loses for its nearness to what is chosen; 0.4-1.2 swept
+_RESTATED = 0.56  # of a passage, held by another in other words: to say it again; .45-.6 swept
 _NEAR_COPY = 0.85  # from here on it is one text, slightly edited: no second voice
 
 
@@ -31,10 +33,16 @@ class Ranking:
 
     score: Matrix  # (n,) what a passage is worth alone, about 0 to 1
     similar: Matrix  # (n, n) cosines; 0 on the diagonal
+    restated: Matrix  # (n, n) how much of one the other tells in other words, 0 to 1; symmetric
 
 
-def rank(passages: Sequence[Passage]) -> Ranking:
-    """Weigh passages by what other voices say too, by their titles' terms and by their place."""
+def rank(
+    passages: Sequence[Passage], told: Mapping[str, Sequence[Statement]] | None = None
+) -> Ranking:
+    """Weigh passages by what other voices say too, by their titles' terms and by their place.
+
+    `told` by article id says which sentences say in other words what earlier ones said.
+    """
     vectors, titles = _vectors(passages)
     similar = vectors @ vectors.T
     np.fill_diagonal(similar, 0.0)
@@ -49,7 +57,21 @@ def rank(passages: Sequence[Passage]) -> Ranking:
         (0.2, place),
     )
     score = sum((weight * part for weight, part in parts), np.zeros(len(passages), np.float32))
-    return Ranking(score=score, similar=similar)
+    return Ranking(score=score, similar=similar, restated=_restated(passages, told or {}))
+
+
+def _restated(passages: Sequence[Passage], told: Mapping[str, Sequence[Statement]]) -> Matrix:
+    """Return how much of one of two passages the other tells, as far as `told` says."""
+    held = np.zeros((len(passages), len(passages)), np.float32)
+    rows = {(p.article.id, p.span.end): row for row, p in enumerate(passages)}
+    for article, statements in told.items():
+        for statement in statements:
+            row = rows.get((article, statement.end))
+            for place in statement.restates if row is not None else ():
+                column = rows.get((place.article, place.end))
+                if column is not None:
+                    held[row, column] = held[column, row] = statement.held
+    return held
 
 
 def _vectors(passages: Sequence[Passage]) -> tuple[Matrix, Matrix]:
@@ -105,7 +127,8 @@ def pick(pool: Sequence[int], ranking: Ranking, count: int) -> list[int]:
         best = left[np.argmax(ranking.score[left] - _REPETITION * near[left])]
         chosen.append(int(best))
         near = np.maximum(near, ranking.similar[best])
-        left = left[(near[left] < _SAID) & (left != best)]
+        left = left[(near[left] < _SAID) & (ranking.restated[best, left] < _RESTATED)]
+        left = left[left != best]
     return chosen
 
 
@@ -117,12 +140,15 @@ def witnesses(index: int, passages: Sequence[Passage], ranking: Ranking) -> tupl
     """
     passage = passages[index]
     best: dict[str, int] = {}
-    for other in np.argsort(-ranking.similar[index], kind="stable"):
+    nearness = np.maximum(ranking.similar[index], ranking.restated[index])
+    for other in np.argsort(-nearness, kind="stable"):
         witness = passages[other]
         if witness.voice != passage.voice and passage.numbers <= witness.numbers:
             foreign = witness.article.language != passage.article.language
             likeness = float(ranking.similar[index, other])
             enough = _CONFIRMED_BY_NUMBERS if passage.numbers else _CONFIRMED
-            if enough <= likeness < _NEAR_COPY or (foreign and len(passage.numbers) > 1):
+            restated = bool(ranking.restated[index, other] >= _RESTATED)
+            alike = (restated or enough <= likeness) and likeness < _NEAR_COPY
+            if alike or (foreign and len(passage.numbers) > 1):
                 best.setdefault(witness.voice, int(other))
     return tuple(best.values())

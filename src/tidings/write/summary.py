@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tidings.types import Article, Novelty, Reason, Status, Summary, SummarySentence
+from tidings.types import Article, Novelty, Reason, Statement, Status, Summary, SummarySentence
 from tidings.write.headline import choose_headline, main_language
 from tidings.write.passages import Passage, split_passages
 
@@ -37,17 +37,19 @@ def summarize(
     articles: Sequence[Article],
     *,
     novelty: Mapping[str, Novelty] | None = None,
+    told: Mapping[str, Sequence[Statement]] | None = None,
     sentences: int = 4,
 ) -> Summary:
     """Return a headline and up to `sentences` sentences, in the order in which things happened.
 
     `novelty` by article id says what is background; an article without one counts as all new.
+    `told` by article id says which sentences say an earlier one's news in other words.
     Fewer sentences come back where the articles say no more that is new. Never a word that no
     article holds; never a sentence of a page that was blocked.
     """
     usable = _readable(articles)
     passages = split_passages(usable, novelty or {})
-    chosen = _choose(passages, main_language(usable), sentences)
+    chosen = _choose(passages, told or {}, main_language(usable), sentences)
     return Summary(
         headline=choose_headline(usable, passages),
         sentences=tuple(choice.sentence for choice in chosen),
@@ -58,19 +60,26 @@ def choose_sentences(
     articles: Sequence[Article],
     *,
     novelty: Mapping[str, Novelty] | None = None,
+    told: Mapping[str, Sequence[Statement]] | None = None,
     sentences: int = 4,
 ) -> tuple[Choice, ...]:
     """Return the sentences of the summary that `summarize` makes, with the reasons for each."""
     usable = _readable(articles)
-    return _choose(split_passages(usable, novelty or {}), main_language(usable), sentences)
+    passages = split_passages(usable, novelty or {})
+    return _choose(passages, told or {}, main_language(usable), sentences)
 
 
-def _choose(passages: Sequence[Passage], language: str, count: int) -> tuple[Choice, ...]:
+def _choose(
+    passages: Sequence[Passage],
+    told: Mapping[str, Sequence[Statement]],
+    language: str,
+    count: int,
+) -> tuple[Choice, ...]:
     if not passages or count < 1:
         return ()
     from tidings.write.ranking import pick, rank  # numpy takes 0.1 s to import
 
-    ranking = rank(passages)
+    ranking = rank(passages, told)
     chosen = pick(_pool(passages, language), ranking, count)
     return tuple(_explain(i, passages, ranking) for i in _in_order_of_events(chosen, passages))
 
