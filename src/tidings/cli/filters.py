@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice, tee
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 import orjson
@@ -26,6 +29,9 @@ __all__ = ["COMMANDS"]
 
 Record = dict[str, Any]
 EXPECTED = (TidingsError, OSError, ValueError)
+BATCH = 128  # articles that are read while those before them are encoded
+ENCODED = 32  # that one thread encodes at a time
+T = TypeVar("T")
 
 
 def _records(stream: IO[bytes]) -> Iterator[Record | str]:
@@ -182,22 +188,38 @@ class _Reader:
 
         self._encoder = load_encoder(Config.load(encoder=encoder).encoder)
         self._index = NoveltyIndex()
+        self._threads = ThreadPoolExecutor()  # the encoder leaves Python's lock
 
     def read(self, record: Record) -> Any:
         """Return the features of one article."""
-        return self.read_all([record])[0]
+        return self._finish(self._begin([_article(record)]))[0]
 
-    def read_all(self, records: Iterable[Record]) -> list[Any]:
-        """Return the features of articles, encoding them together."""
+    def read_all(self, batches: Iterable[Sequence[Article]]) -> Iterator[list[Any]]:
+        """Yield the features of each batch of articles; the next is read while one is encoded."""
+        waiting: deque[Any] = deque()
+        for batch in batches:
+            waiting.append(self._begin(batch))
+            if len(waiting) > 1:
+                yield self._finish(waiting.popleft())
+        yield from map(self._finish, waiting)
+
+    def _begin(self, articles: Sequence[Article]) -> Any:
         from tidings.enrich.embedding import embedding_text
+
+        novelty = [self._index.add(article) for article in articles]
+        encoding = []
+        if self._encoder is not None:
+            texts = [embedding_text(a, n) for a, n in zip(articles, novelty, strict=True)]
+            parts = [texts[n : n + ENCODED] for n in range(0, len(texts), ENCODED)]
+            encoding = [self._threads.submit(self._encoder.encode, part) for part in parts]
+        return articles, novelty, encoding
+
+    def _finish(self, begun: Any) -> list[Any]:
         from tidings.group import features
 
-        articles = [_article(record) for record in records]
-        novelty = [self._index.add(article) for article in articles]
-        vectors: list[Any] = [None] * len(articles)
-        if self._encoder is not None and articles:
-            texts = [embedding_text(a, n) for a, n in zip(articles, novelty, strict=True)]
-            vectors = list(self._encoder.encode(texts))
+        articles, novelty, encoding = begun
+        vectors = [vector for part in encoding for vector in part.result()]
+        vectors = vectors or [None] * len(articles)
         return [features(*parts) for parts in zip(articles, novelty, vectors, strict=True)]
 
 
@@ -214,13 +236,16 @@ def _group_all(reader: _Reader) -> None:
 
     known: dict[str, Any] = {}  # an id that comes again is the same article
     places: list[tuple[str, Record] | Record] = []
-    for batch in _batches(_records(sys.stdin.buffer), 128):
-        for record, found in zip(batch, _read_batch(reader, batch), strict=True):
-            if isinstance(found, dict):
-                places.append(found)
+    lines, ahead = tee(_batches(map(_read_article, _records(sys.stdin.buffer)), BATCH))
+    articles = ([found for _, found in batch if isinstance(found, Article)] for batch in ahead)
+    for batch, read in zip(lines, reader.read_all(articles), strict=True):
+        features = iter(read)
+        for id, found in batch:
+            if isinstance(found, Article):
+                known.setdefault(found.id, next(features))
+                places.append((found.id, {"id": id}))
             else:
-                known.setdefault(found.article, found)
-                places.append((found.article, {"id": record.get("id")}))  # type: ignore[union-attr]
+                places.append(found)
     decisions = dict(zip(known, regroup(list(known.values())), strict=True))
     bad = 0
     for place in places:
@@ -230,28 +255,16 @@ def _group_all(reader: _Reader) -> None:
     sys.exit(1 if bad else 0)
 
 
-def _batches(records: Iterable[Record | str], size: int) -> Iterator[list[Record | str]]:
-    batch: list[Record | str] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
         yield batch
 
 
-def _read_batch(reader: _Reader, batch: list[Record | str]) -> list[Any]:
-    """Return the features of each record, or the error line that stands for it."""
-    checked = [_attempt(lambda record: _checked(record), record) for record in batch]
-    good = [r for r, c in zip(batch, checked, strict=True) if "error" not in c]
-    found = iter(reader.read_all(r for r in good if isinstance(r, dict)))
-    return [c if "error" in c else next(found) for c in checked]
-
-
-def _checked(record: Record) -> Record:
-    _article(record)
-    return {}
+def _read_article(record: Record | str) -> tuple[Any, Article | Record]:
+    """Return a line's id and its article, or what is said in its place."""
+    said = _attempt(lambda given: {"article": _article(given)}, record)
+    return said["id"], said.get("article", said)
 
 
 @click.command("compare")
