@@ -29,7 +29,7 @@ from tidings.group.signals import SIGNALS
 
 __all__ = ["allsides", "ecb", "uci"]
 
-STORIES = 300  # of a half
+STORIES, ARTICLES = 300, 1_000  # of a half
 NAMES = ("names", "names_apart", "namesakes")
 THRESHOLDS = (0.2, 0.3, 0.4)  # of the fixed sum
 STEEP = 12.0  # log odds for each 1 that the fixed sum lies above its threshold
@@ -43,7 +43,9 @@ def measured(name: str, shared: Path, *, quick: bool = False) -> Iterator[Figure
     """Yield for each part how we score with it and, as the peer, without."""
     half = [x for x in load_set(shared / f"data/stories/{name}.jsonl") if half_of(x[1])]
     chosen = (
-        some(half, stories=QUICK, articles=MOST_QUICK) if quick else some(half, stories=STORIES)
+        some(half, stories=QUICK, articles=MOST_QUICK)
+        if quick
+        else some(half, stories=STORIES, articles=ARTICLES)
     )
     with unseen_half() as missing:
         if missing:
