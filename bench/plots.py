@@ -41,6 +41,10 @@ def _figures(kept: Kept, bench: str) -> Iterator[tuple[str, str, dict[str, Any]]
                 yield about, which, figure
 
 
+def _in_order(groups: Groups) -> Groups:
+    return {name: groups[name] for name in _SETS.values() if name in groups}
+
+
 def stories(kept: Kept, score: str) -> str:
     """Return ours beside each peer on the stories that the decision did not learn from."""
     groups: Groups = defaultdict(dict)
@@ -54,7 +58,7 @@ def stories(kept: Kept, score: str) -> str:
         return ""
     return bars(
         f"Stories: {score}, on stories that were not learned from",
-        groups,
+        _in_order(groups),
         unit="peers at their best threshold",
     )
 
@@ -66,10 +70,10 @@ def parts(kept: Kept, score: str) -> str:
         if which == score:
             group = groups[_SETS[name]]
             group["all parts"] = figure["ours"]
-            group[figure["beside"]] = figure["peer"]
+            group[figure["beside"].replace("without ", "no ")] = figure["peer"]
     if not groups:
         return ""
-    return bars(f"What each part is worth: {score} of stories", groups)
+    return bars(f"What each part is worth: {score} of stories", _in_order(groups))
 
 
 def encoders(kept: Kept) -> str:

@@ -79,7 +79,8 @@ def _scored(name: str, labelled: Sequence[Labelled], seen: str) -> Iterator[Figu
         for peer, scores in theirs.items():
             yield Figure(
                 f"stories {name}: {label}", ours[way], "F1", scores.get(label),
-                f"{way}; {note}", f"{peer}, best threshold",
+                f"{way}; {note}",
+                f"{peer}, {'best threshold' if scores else 'not installed'}",
             )  # fmt: skip
         yield Figure(
             f"stories {name}: {label}, online", ours["online"], "F1", ours["at rest"],

@@ -29,7 +29,7 @@ from tidings.group.signals import SIGNALS
 
 __all__ = ["allsides", "ecb", "uci"]
 
-STORIES, ARTICLES = 300, 1_000  # of a half
+STORIES, ARTICLES = 200, 600  # of a half
 NAMES = ("names", "names_apart", "namesakes")
 THRESHOLDS = (0.2, 0.3, 0.4)  # of the fixed sum
 STEEP = 12.0  # log odds for each 1 that the fixed sum lies above its threshold
