@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+from bench.__main__ import PLOTS as PLOTS_FOLDER
 from bench.plots import PLOTS, draw
 from bench.table import Figure, as_records
 
@@ -45,3 +47,8 @@ def test_nothing_measured_nothing_drawn(tmp_path: Path) -> None:
     lacking = [Figure("duplicates: not measured", None, "", note="no data")]
     assert not [*draw({"duplicates": {"figures": as_records(lacking)}}, tmp_path)]
     assert not [*draw({}, tmp_path)]
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_plot_is_shown(name: str) -> None:
+    assert f"plots/{name}.svg" in (PLOTS_FOLDER.parent / "quality.md").read_text()
