@@ -352,7 +352,7 @@ def _with_list(store: Store, page: Page, *, folder: str, now: datetime) -> Page:
 def _file_notes(taken: int, sources: int, failures: int) -> tuple[str, ...]:
     notes = []
     if taken or not (sources or failures):
-        notes.append(f"took in {taken} page{'s' * (taken != 1)} and articles")
+        notes.append(f"took in {taken} {'page or article' if taken == 1 else 'pages and articles'}")
     if sources:
         notes.append(f"added {sources} source{'s' * (sources != 1)}, to be polled by the next sync")
     if failures:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.talk import age, config_of, open_news, progress, say, show_failures, table
+from tidings.cli.talk import age, config_of, counted, open_news, progress, say, show_failures, table
 from tidings.errors import TidingsError
 from tidings.wire import line, time_text
 
@@ -90,8 +90,11 @@ def sync(ctx: click.Context, offline: bool, as_json: bool) -> None:
         done = news.sync(report=report, network=not offline)
         counts = news.counts()
     say(
-        f"polled {done.polled} sources, {done.entries} new entries, {done.articles} new articles; "
-        f"{counts.articles} articles in {counts.stories} stories"
+        f"polled {counted(done.polled, 'source', 'sources')}, "
+        f"{counted(done.entries, 'new entry', 'new entries')}, "
+        f"{counted(done.articles, 'new article', 'new articles')}; "
+        f"{counted(counts.articles, 'article', 'articles')} "
+        f"in {counted(counts.stories, 'story', 'stories')}"
     )
     show_failures(done.failures)
     if as_json:

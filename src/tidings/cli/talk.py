@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from tidings.news import News, Report
     from tidings.types import Failure
 
-__all__ = ["AT_LEAST_ONE", "age", "open_news", "progress", "say", "show_failures", "table"]
+__all__ = [
+    "AT_LEAST_ONE",
+    "age",
+    "counted",
+    "open_news",
+    "progress",
+    "say",
+    "show_failures",
+    "table",
+]
 
 PATIENCE = 1.0  # seconds before a progress bar appears
 SHOWN = 10  # failures that are told one by one
@@ -68,6 +77,11 @@ def progress() -> Iterator[Report]:
         yield report
     finally:
         bars.stop()
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 story", "2 stories"."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def show_failures(failures: tuple[Failure, ...]) -> None:
