@@ -72,7 +72,7 @@ def lines(title: str, series: Points, *, x_unit: str, unit: str = "") -> str:
         parts.append(f'<path class="way" d="{"".join(ways)}" stroke="var(--s{n})"/>')
         for x, y, told in at:
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="var(--s{n})"/>')
-            parts.append(_text(x, y - 10, told, "soft"))
+            parts.append(_text(x, y + (22 if n % 2 else -10), told, "soft"))
     return _svg(title, parts, _TOP + _PLOT + 54)
 
 
