@@ -292,7 +292,7 @@ def compare(encoder: str | None) -> None:
 
 @click.command("annotate")
 def annotate() -> None:
-    """Articles, to what is noted on them: language, tags, dates."""
+    """Articles, to what is noted on them: language, figures, dates, tags."""
     from tidings.enrich import ANNOTATORS, ON_DEMAND
     from tidings.types import Novelty
 

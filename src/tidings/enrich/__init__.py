@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tidings.enrich import dates, language, tags
+from tidings.enrich import dates, figures, language, tags
 from tidings.types import Article, Note, Novelty
 
 __all__ = ["ANNOTATORS", "ON_DEMAND", "Annotator"]
@@ -42,5 +42,8 @@ ANNOTATORS: Mapping[str, Annotator] = {
 # page shows yet.
 ON_DEMAND: Mapping[str, Annotator] = {
     annotator.name: annotator
-    for annotator in (Annotator(name="dates", version=dates.VERSION, annotate=dates.note_dates),)
+    for annotator in (
+        Annotator(name="figures", version=figures.VERSION, annotate=figures.note_figures),
+        Annotator(name="dates", version=dates.VERSION, annotate=dates.note_dates),
+    )
 }
