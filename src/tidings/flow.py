@@ -144,7 +144,8 @@ def _loaded(stage: Stage, store: Store, items: Sequence[str]) -> Iterator[Batch]
     for n in range(0, len(items), stage.batch):
         wanted = items[n : n + stage.batch]
         batch = stage.load(store, wanted)
-        store.queue.done(stage.name, set(wanted) - {item for item, _ in batch})
+        if gone := set(wanted) - {item for item, _ in batch}:
+            store.queue.done(stage.name, gone)
         if batch:
             yield batch
 

@@ -37,7 +37,7 @@ class SqliteArticles:
             if kept is None:
                 self._db.upsert("article", row)
                 self._keep_version(article, 1, now)
-                self._make_pending(row, AFTER_SAVE)
+                self._queue.add_to(AFTER_SAVE, article.id, row["time"])
                 return Change.NEW
             row["time"], row["fetched_at"] = kept["time"], kept["fetched_at"]
             row["published_at"] = row["published_at"] or kept["published_at"]
@@ -49,7 +49,7 @@ class SqliteArticles:
             )
             grew = kept["status"] != Status.FULL and article.status is Status.FULL
             self._keep_version(article, int(number or 0) + (not grew), now)
-            self._make_pending(row, AFTER_SAVE)
+            self._queue.add_to(AFTER_SAVE, article.id, row["time"])
             return Change.EDITED
 
     def _keep_version(self, article: Article, number: int, now: datetime) -> None:
@@ -73,10 +73,6 @@ class SqliteArticles:
             "delete from version where article = ? and number = ?",
             [(article_id, kept[place]["number"]) for place in gone],
         )
-
-    def _make_pending(self, row: Row, stages: Sequence[str]) -> None:
-        for stage in stages:
-            self._queue.add(stage, {row["id"]: from_micros(row["time"])})
 
     def get(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return the articles that exist among these, in the order asked for."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -86,20 +86,24 @@ class Database:
 
     def value(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """Return the first column of the first row of a query."""
-        row = self.row(sql, values)
-        return None if row is None else next(iter(row.values()))
+        with _explained(self._name):
+            row = next(self._reader().execute(sql, values), None)
+        return None if row is None else row[0]
 
     def values(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         """Return the first column of every row of a query."""
-        return [next(iter(row.values())) for row in self.rows(sql, values)]
+        with _explained(self._name):
+            return [row[0] for row in self._reader().execute(sql, values)]
+
+    def transaction(self) -> AbstractContextManager[Database]:
+        """Hold the write lock; all or nothing of what is written inside is kept."""
+        if self._writing == threading.get_ident():  # part of the outer one
+            return nullcontext(self)
+        return self._transaction()
 
     @contextmanager
-    def transaction(self) -> Iterator[Database]:
-        """Hold the write lock; all or nothing of what is written inside is kept."""
+    def _transaction(self) -> Iterator[Database]:
         with self._lock, _explained(self._name):
-            if self._writing is not None:  # nested: part of the outer one
-                yield self
-                return
             self._writing = threading.get_ident()
             try:
                 self._writer.execute("begin immediate")

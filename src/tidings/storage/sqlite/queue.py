@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from tidings.storage.rows import from_row, to_micros, to_row
+from tidings.storage.rows import dump, from_row, to_micros, to_row
 from tidings.storage.sqlite.database import Database
 from tidings.types import Failure
 
@@ -35,18 +35,26 @@ class SqliteQueue:
 
     def add(self, stage: str, items: Mapping[str, datetime]) -> None:
         """Make items pending at these times."""
+        self._put([(stage, item, to_micros(time)) for item, time in items.items()])
+
+    def add_to(self, stages: Iterable[str], item: str, micros: int) -> None:
+        """Make one item pending for several stages."""
+        self._put([(stage, item, micros) for stage in stages])
+
+    def _put(self, rows: Sequence[tuple[str, str, int]]) -> None:
         self._db.write_many(
             "insert into pending (stage, item, time) values (?, ?, ?) "
             "on conflict (stage, item) do update set time = excluded.time",
-            [(stage, item, to_micros(time)) for item, time in items.items()],
+            rows,
         )
 
     def done(self, stage: str, items: Iterable[str]) -> None:
         """Take items off a stage's list, and forget their failures there."""
-        rows = [(stage, item) for item in items]
+        wanted = (stage, dump(list(items)))
+        among = "(select value from json_each(?))"
         with self._db.transaction():
-            self._db.write_many("delete from pending where stage = ? and item = ?", rows)
-            self._db.write_many("delete from failure where stage = ? and id = ?", rows)
+            self._db.write(f"delete from pending where stage = ? and item in {among}", wanted)  # noqa: S608 ours
+            self._db.write(f"delete from failure where stage = ? and id in {among}", wanted)  # noqa: S608 ours
 
     def counts(self) -> dict[str, int]:
         """Return how much each stage has to do."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
+from tidings.storage.rows import dump, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.types import Lineage, Placement, Reason, Story, Summary
@@ -89,8 +89,8 @@ class SqliteStories:
                 if members:
                     row = _story_row(story, members)
                     self._db.upsert("story", row, keep=("headline",))
-                    for stage in _OF_STORIES if len(members) > 1 else _OF_STORIES[1:]:
-                        self._queue.add(stage, {story: from_micros(row["last_seen"])})
+                    todo = _OF_STORIES if len(members) > 1 else _OF_STORIES[1:]
+                    self._queue.add_to(todo, story, row["last_seen"])
                 else:
                     self._db.write("delete from story where id = ?", (story,))
                     for stage in (*_OF_STORIES, "thread"):
