@@ -30,6 +30,7 @@ def added(news: News, name: str, story: str) -> None:
     news.store.stories.assign(name, story, duplicate_of="", because=())
     news.enrich(only="sketch")
     news.enrich(only="novelty")
+    news.enrich(only="count")
     news.enrich(only="told")
 
 
@@ -53,6 +54,7 @@ def test_a_story_that_is_merged_is_judged_again_and_one_that_is_left_forgotten()
         assert known(news.store.told.of("u")) == {"a3": [False]}
         for name in ("a2", "a3"):
             news.store.stories.assign(name, "t", duplicate_of="", because=())
+        news.enrich(only="count")
         news.enrich(only="told")
         assert known(news.store.told.of("t")) == {"a2": [True], "a3": [False]}
         assert news.store.told.of("u") == {}

@@ -253,6 +253,8 @@ def test_stories_count_their_members(store: Store) -> None:
     store.stories.assign("a", "x", duplicate_of="", because=())
     store.stories.assign("b", "x", duplicate_of="a", because=why)
     store.stories.assign("c", "y", duplicate_of="", because=())
+    assert store.queue.pending("count", limit=9) == ["x"]  # once, however many join
+    store.stories.refresh(["x"])
     kept = store.stories.get(["x"])["x"]
     assert (kept.articles, kept.publishers, kept.independent) == (
         ("a", "b"),
@@ -464,6 +466,7 @@ def test_what_was_told_is_kept_by_story_until_one_article_is_left(store: Store) 
     for name in ("a1", "a2"):
         store.articles.save(article(name), page="", now=NOW)
         store.stories.assign(name, "t", duplicate_of="", because=())
+    store.stories.refresh(["t"])
     assert store.queue.pending("told", limit=9) == ["t"]
     statement = Statement(
         start=0,
@@ -478,4 +481,15 @@ def test_what_was_told_is_kept_by_story_until_one_article_is_left(store: Store) 
     store.told.save("t", {"a1": ()})
     assert store.told.of("t") == {"a1": ()}
     store.stories.assign("a2", "u", duplicate_of="", because=())
+    store.stories.refresh(["t"])
     assert store.told.of("t") == {}
+
+
+def test_of_a_story_of_many_copies_the_originals_are_read(store: Store) -> None:
+    for number in range(5):
+        name = f"a{number}"
+        store.articles.save(article(name), page="", now=NOW + timedelta(minutes=number))
+        copied = "a0" if number in (1, 2, 3) else ""
+        store.stories.assign(name, "t", duplicate_of=copied, because=())
+    assert store.stories.tellers("t", limit=9) == ["a0", "a1", "a2", "a3", "a4"]
+    assert store.stories.tellers("t", limit=3) == ["a0", "a1", "a4"]

@@ -69,4 +69,5 @@ def test_when_a_story_goes_those_that_went_on_from_it_are_linked_anew(affair: St
     affair.threads.save_link("B", goes_on("B", "A"))
     affair.queue.done("thread", ["B"])
     affair.stories.assign("a", "C", duplicate_of="", because=())
+    affair.stories.refresh(["A"])
     assert "B" in affair.queue.pending("thread", limit=9)

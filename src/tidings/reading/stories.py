@@ -21,8 +21,9 @@ from tidings.views import (
 )
 from tidings.write import summarize
 
-__all__ = ["story_view"]
+__all__ = ["TELLINGS", "story_view"]
 
+TELLINGS = 300  # articles of a story that are shown: of too many rather the originals
 CHANGES = 6  # latest versions of an article that its story page compares
 
 
@@ -32,15 +33,16 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
     story = store.stories.get([current]).get(current)
     if story is None:
         return None
-    articles = list(store.articles.get(story.articles).values())
-    novelty = store.articles.novelty(story.articles)
+    shown = store.stories.tellers(story.id, limit=TELLINGS)
+    articles = list(store.articles.get(shown).values())
+    novelty = store.articles.novelty(shown)
     written = store.stories.summaries([story.id])
     corrections = tuple(store.corrections.of(story.articles))
     return StoryView(
         story=story,
         summary=written.get(story.id) or summarize(articles, novelty=novelty),
         tellings=tuple(_tellings(store, story.id, articles, novelty)),
-        tags=_common_tags(store.articles.tags(story.articles).values()),
+        tags=_common_tags(store.articles.tags(shown).values()),
         related=_related_stories(store, story, now),
         lineage=store.stories.lineages([story.id]).get(story.id) or Lineage(),
         corrections=corrections,

@@ -26,6 +26,8 @@ from tidings.steps.sentences import (
     sketch_articles,
 )
 from tidings.steps.stories import (
+    count_story,
+    load_changed,
     load_told,
     load_traced,
     save_summary,
@@ -46,10 +48,12 @@ __all__ = [
     "Annotating",
     "Embedding",
     "Grouping",
+    "count_story",
     "draw_features",
     "judge_articles",
     "link_stories",
     "load_articles",
+    "load_changed",
     "load_known",
     "load_novelty",
     "load_pages",

@@ -61,7 +61,7 @@ def save_novelty(store: Store, item: str, result: Novelty) -> None:
     store.articles.save_novelty([result])
     story = store.stories.membership([item]).get(item)
     if story:
-        store.stories.refresh([story[0]])
+        store.stories.touch([story[0]])
 
 
 def load_novelty(store: Store, items: Sequence[str]) -> Loaded:

@@ -1,4 +1,4 @@
-"""*Told* and *write*: what each article adds to its story; headline, summary and lineage."""
+"""*Count*, *told* and *write*: what a story's articles tell together; headline and lineage."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ Traced = tuple[  # articles; by id: what is new, what each says of the story, it
 ]
 
 
+MOST = 300  # articles of a story that are read: copies by the thousand tell nothing more
+
+
+def load_changed(store: Store, items: Sequence[str]) -> Loaded:
+    """Name the stories whose articles changed."""
+    return [(item, item) for item in items]
+
+
+def count_story(store: Store, item: str, result: str) -> None:
+    """Count a story's articles and publishers, once for all that joined it."""
+    store.stories.refresh([result])
+
+
 def load_told(store: Store, items: Sequence[str]) -> Loaded:
     """Load the stories that several articles tell."""
     return [task for task in load_stories(store, items) if len(task[1][0]) > 1]
@@ -40,11 +53,12 @@ def save_told(store: Store, item: str, result: Mapping[str, Sequence[Statement]]
 
 
 def load_stories(store: Store, items: Sequence[str]) -> Loaded:
-    """Load each story's articles with what is new in them."""
+    """Load each story's articles, at most 300 of one, with what is new in them."""
     return [
-        (name, (list(store.articles.get(story.articles).values()), novelty))
-        for name, story in store.stories.get(items).items()
-        for novelty in [store.articles.novelty(story.articles)]
+        (name, (list(store.articles.get(ids).values()), store.articles.novelty(ids)))
+        for name in items
+        for ids in [store.stories.tellers(name, limit=MOST)]
+        if ids
     ]
 
 

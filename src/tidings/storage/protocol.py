@@ -185,6 +185,14 @@ class Stories(Protocol):
         """Let ids of stories that are gone lead elsewhere; those of stories that are here don't."""
         ...
 
+    def touch(self, ids: Iterable[str]) -> None:
+        """Make these stories pending for *count*; one that is not there yet is counted at once."""
+        ...
+
+    def tellers(self, story: str, *, limit: int) -> list[str]:
+        """Return a story's articles, oldest first; of too many rather those that are no copies."""
+        ...
+
     def refresh(self, ids: Iterable[str]) -> None:
         """Count the members of these stories anew, to be written again; drop the empty ones."""
         ...

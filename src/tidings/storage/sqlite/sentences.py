@@ -30,7 +30,9 @@ class SqliteSentences:
             time = int(self._db.value("select time from article where id = ?", (article.id,)))
             before = _hashes(self.of(article.id))
             after = _hashes(sentences)
-            later = self._sighted_after(time, article.id, before ^ after)
+            # A new article's sightings come after those of the same moment: with many copies at
+            # once only the first few are told of each other.
+            later = self._sighted_after(time + (not before), article.id, before ^ after, since=time)
             self._db.write("delete from sentence where article = ?", (article.id,))
             self._insert(sentences, time)
         return later
@@ -50,14 +52,16 @@ class SqliteSentences:
             sorted((value, time, row) for row, s in rows for value in {s.key, *s.sketch}),
         )
 
-    def _sighted_after(self, time: int, article: str, hashes: Iterable[int]) -> list[str]:
+    def _sighted_after(
+        self, time: int, article: str, hashes: Iterable[int], *, since: int
+    ) -> list[str]:
         return self._db.values(
             "select distinct s.article from json_each(?) h "
             "cross join sighting g on g.hash = h.value and g.time >= ? "
             "cross join sentence s on s.row = g.sentence where s.article <> ? and "
             "(select count(*) from (select 1 from sighting e where e.hash = g.hash "
             "and e.time < ? limit ?)) < ?",
-            (dump(list(hashes)), time, article, time, OLDEST, OLDEST),
+            (dump(list(hashes)), since, article, time, OLDEST, OLDEST),
         )
 
     def of(self, article_id: str) -> list[Sentence]:

@@ -27,7 +27,7 @@ __all__ = ["SqliteStore"]
 _COUNTED = ("source", "article", "story", "failure")  # a count reads the table: the small ones
 
 _LOST = (
-    "stage not in ('fetch', 'distill', 'told', 'write', 'profile', 'thread') "
+    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'profile', 'thread') "
     "and item not in (select id from article)"
 )
 

@@ -39,7 +39,7 @@ class SqliteStories:
                 "update article set story = ?, duplicate_of = ?, because = ? where id = ?",
                 (story, duplicate_of, dump(because), article),
             )
-            self.refresh({story, before} - {None})
+            self.touch({story, before} - {None})
 
     def place(self, placements: Sequence[Placement]) -> None:
         """Put each article into its story; a story that is empty then is gone."""
@@ -72,6 +72,24 @@ class SqliteStories:
                     (story,),
                 )
 
+    def touch(self, ids: Iterable[str]) -> None:
+        """Let these stories be counted anew soon, once however many changes; a new one at once."""
+        with self._db.transaction():
+            for story in ids:
+                last_seen = self._db.value("select last_seen from story where id = ?", (story,))
+                if last_seen is None:
+                    self.refresh([story])
+                else:
+                    self._queue.add_to(["count"], story, last_seen)
+
+    def tellers(self, story: str, *, limit: int) -> list[str]:
+        """Return a story's articles, oldest first; of too many rather those that are no copies."""
+        return self._db.values(
+            "select id from (select id, time from article where story = ? "
+            "order by duplicate_of <> '', time, id limit ?) order by time, id",
+            (story, limit),
+        )
+
     def refresh(self, ids: Iterable[str]) -> None:
         """Count the members of these stories anew, to be written again; drop the empty ones."""
         with self._db.transaction():
@@ -93,7 +111,7 @@ class SqliteStories:
                     self._queue.add_to(todo, story, row["last_seen"])
                 else:
                     self._db.write("delete from story where id = ?", (story,))
-                    for stage in (*_OF_STORIES, "thread"):
+                    for stage in (*_OF_STORIES, "count", "thread"):
                         self._queue.done(stage, [story])
                 if len(members) < 2:
                     self._db.write("delete from told where story = ?", (story,))
