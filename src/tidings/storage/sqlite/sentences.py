@@ -56,12 +56,13 @@ class SqliteSentences:
         self, time: int, article: str, hashes: Iterable[int], *, since: int
     ) -> list[str]:
         return self._db.values(
-            "select distinct s.article from json_each(?) h "
-            "cross join sighting g on g.hash = h.value and g.time >= ? "
-            "cross join sentence s on s.row = g.sentence where s.article <> ? and "
-            "(select count(*) from (select 1 from sighting e where e.hash = g.hash "
-            "and e.time < ? limit ?)) < ?",
-            (dump(list(hashes)), since, article, time, OLDEST, OLDEST),
+            "with few (hash) as materialized (select value from json_each(?) where "
+            "(select count(*) from (select 1 from sighting e where e.hash = value "
+            "and e.time < ? limit ?)) < ?) "
+            "select distinct s.article from few "
+            "cross join sighting g on g.hash = few.hash and g.time >= ? "
+            "cross join sentence s on s.row = g.sentence where s.article <> ?",
+            (dump(list(hashes)), time, OLDEST, OLDEST, since, article),
         )
 
     def of(self, article_id: str) -> list[Sentence]:
