@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from tidings.group.features import Features, Vector
 from tidings.group.frequencies import commonness
@@ -54,7 +55,7 @@ def keys(told: Sequence[Features]) -> tuple[StoryKey, ...]:
         for term, count in counts.items()
         if not term.isdigit()
     }
-    chosen = sorted(weights, key=lambda t: (-weights[t] * rarity(t, 0, 0), t))[:KEYS]
+    chosen = sorted(weights, key=lambda t: (-weights[t] * _in_general(t), t))[:KEYS]
     return tuple(StoryKey(term, weights[term], labels.get(term, "")) for term in chosen)
 
 
@@ -62,6 +63,12 @@ def rarity(term: str, holding: int, stories: int) -> float:
     """Return how much a term tells, about 0 to 8: `holding` of so many `stories` hold it."""
     expected = _PRIOR * commonness(term)
     return max(math.log((stories + _PRIOR) / (holding + expected + 0.2)), 0.0)
+
+
+@lru_cache(maxsize=1 << 15)  # the vocabulary of news
+def _in_general(term: str) -> float:
+    """Return how much a term tells where nothing is known of the library."""
+    return rarity(term, 0, 0)
 
 
 def link(
@@ -102,7 +109,7 @@ def _near(a: Profile, b: Profile, rare: Mapping[str, float]) -> float:
 
 def _length(story: Profile, rare: Mapping[str, float]) -> float:
     """Return the length of a story's keys; one that the other lacks is as rare as in general."""
-    weights = ((k.weight, rare.get(t) or rarity(t, 0, 0)) for t, k in story.keys.items())
+    weights = ((k.weight, rare.get(t) or _in_general(t)) for t, k in story.keys.items())
     return math.sqrt(sum((weight * rareness) ** 2 for weight, rareness in weights))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tidings.enrich import Annotator
@@ -61,6 +61,7 @@ class Embedding:
     """The stage's work and saving, by one encoder; without one it does nothing."""
 
     def __init__(self, encoder: Callable[[], Encoder | None]) -> None:
+        self._last: Mapping[str, np.ndarray] = {}  # of the last batch: copies come together
         self._encoder = encoder  # called when there is something to encode: loading takes a while
 
     def load(self, store: Store, items: Sequence[str]) -> Loaded:
@@ -73,7 +74,13 @@ class Embedding:
         encoder = self._encoder()
         if encoder is None:
             return [None] * len(tasks)
-        return list(encoder.encode([embedding_text(*task) for task in tasks]))
+        texts = [embedding_text(*task) for task in tasks]
+        found = {text: vector for text in texts if (vector := self._last.get(text)) is not None}
+        fresh = [text for text in dict.fromkeys(texts) if text not in found]
+        if fresh:
+            found |= zip(fresh, encoder.encode(fresh), strict=True)
+        self._last = found
+        return [found[text] for text in texts]
 
     def save(self, store: Store, item: str, result: np.ndarray | None) -> None:
         """Keep the vector."""
