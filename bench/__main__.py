@@ -39,6 +39,7 @@ BENCHES = {
     "parts-uci": "bench.story_parts:uci",
     "encoders": "bench.encoders:run",
     "growth": "bench.growth:run",
+    "annotate": "bench.annotate:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",
