@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tidings.errors import ConflictError, NotFoundError, TidingsError, UsageError
+from tidings.errors import ConflictError, FetchError, NotFoundError, TidingsError, UsageError
 from tidings.serve.guard import SECURITY_HEADERS
 from tidings.serve.site import Site
 
@@ -25,7 +25,7 @@ UNSAID = {
 BOUNDS = "a value is missing, of the wrong kind or beyond its bounds."
 FAULT = "Something went wrong inside Tidings. It has been written to the log; try again."
 
-STATUS = {NotFoundError: 404, ConflictError: 409, UsageError: 400}
+STATUS = {NotFoundError: 404, ConflictError: 409, UsageError: 400, FetchError: 400}
 """What is answered to the errors that the asker can mend; the first that fits."""
 
 log = logging.getLogger(__name__)
