@@ -111,6 +111,22 @@ def test_annotate(tidings: Callable[..., Any]) -> None:
     assert "Mona Berg" in first["tags"]
 
 
+def test_annotate_places_its_notes_in_the_text_given(tidings: Callable[..., Any]) -> None:
+    text = "  A flood.\n\n Twelve people died on Wednesday. \nDamage rose to €2.4bn."
+    article = {"id": "n", "title": "", "text": text, "language": "en"}
+    (record,) = tidings("annotate", lines=[article | {"published_at": "2026-11-20"}]).records
+    assert list(record) == ["id", "language", "figures", "dates", "tags"]
+    for note in (*record["figures"], *record["dates"]):
+        assert text[note["start"] : note["end"]] == note["text"]
+    assert [list(note) for note in record["dates"]] == [
+        ["text", "start", "end", "date", "precision"]
+    ]
+    assert [(n["value"], n["unit"], n["of"]) for n in record["figures"]] == [
+        (12, "people", "people killed"),
+        (2400000000, "EUR", "Damage"),
+    ]
+
+
 @pytest.mark.parametrize("online", [[], ["--online"]])
 def test_group(tidings: Callable[..., Any], online: list[str]) -> None:
     a, b, c = tidings("group", *online, lines=GOOD["group"]).records
