@@ -14,7 +14,8 @@ __all__ = ["with_places"]
 READ = 30_000  # characters of an article that are looked through
 COPIED = 3  # sentences that show a copy
 _COPIES = ("same-text", "near-copy")
-_DIGITS = re.compile(r"\D+")
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
+_NO_DIGITS = re.compile(r"\D+")
 
 
 def with_places(
@@ -35,20 +36,27 @@ def _shown(reason: Reason, article: Article, other: Article | None) -> Reason:
 
 def _standing(article: Article, wanted: Collection[str]) -> Iterator[Place]:
     """Yield the first place of each word in the text, in order."""
-    left = list(wanted)
-    for token, start, end in word_spans(article.text[:READ]) if left else ():
-        hit = next((word for word in left if _is(fold(token), word)), None)
-        if hit is not None:
-            left.remove(hit)
-            yield Place(article=article.id, start=start, end=end)
-            if not left:
-                return
+    text = article.text[:READ]
+    found = {_find(text, word) for word in wanted}
+    for start, end in sorted(found - {(0, 0)}):
+        yield Place(article=article.id, start=start, end=end)
+
+
+def _find(text: str, word: str) -> tuple[int, int]:
+    """Return where a word of a reason first stands, which may be cut, or a plain number."""
+    if word[0].isdigit():
+        digits = _NO_DIGITS.sub("", word)
+        numbers = (m.span() for m in _NUMBER.finditer(text) if _NO_DIGITS.sub("", m[0]) == digits)
+        return next(numbers, (0, 0))
+    if word.isascii():
+        match = re.search(rf"(?<!\w){re.escape(word)}\w*", text, re.IGNORECASE)
+        if match:
+            return match.span()
+    spelled = (span[1:] for span in word_spans(text) if _is(fold(span[0]), word))
+    return next(spelled, (0, 0))
 
 
 def _is(token: str, word: str) -> bool:
-    """Say whether a folded token is a word of a reason, which may be cut, or a plain number."""
-    if word[0].isdigit():
-        return _DIGITS.sub("", token) == _DIGITS.sub("", word)
     return token.startswith(word) or (not word.isascii() and len(word) > 2 and word in token)
 
 
