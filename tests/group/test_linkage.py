@@ -37,3 +37,11 @@ def test_every_item_is_in_one_cluster_and_constraints_hold(
     groups = merge(12, pairs, labels={}, apart=apart)
     assert sorted(i for group in groups for i in group) == list(range(12))
     assert not any({a, b} <= set(group) for a, b in apart for group in groups)
+
+
+@pytest.mark.parametrize(("met", "joins"), [(6, False), (8, True)])
+def test_a_long_story_takes_in_what_is_like_many_of_its_articles(met: int, joins: bool) -> None:
+    story: Pairs = {(a, b): 0.95 for b in range(20) for a in range(b)}
+    likely = {(i, 20): 0.9 for i in range(met)}
+    groups = merge(21, {**story, **likely}, labels={}, apart=())
+    assert ([*range(21)] in groups) is joins

@@ -16,7 +16,7 @@ Pairs = dict[tuple[int, int], float]  # P(same story) of the pairs that were com
 
 MERGE = 0.5  # mean probability down to which clusters merge; swept .2 to .6 on unseen stories
 MERGE_WORDS = 0.25  # the same where nothing is known but words
-_EXPECTED = 8  # members of a cluster that an article is expected to have been held against
+_EXPECTED = 12  # members of a cluster that an article is expected to have been held against
 
 
 class _Clusters:
