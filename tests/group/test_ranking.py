@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.group.ranking import PACE_SPAN, rank
+from tidings.group.ranking import IN_A_ROW, PACE_SPAN, in_turn, rank
 from tidings.storage import open_store
 from tidings.types import Article, Novelty, Segment, Story
 
@@ -117,3 +117,27 @@ def _rank(articles: list[Article], duplicate: bool, share: float) -> float:
     story = store.stories.get(["s"])["s"]
     store.close()
     return rank(story, now=NOW + 24 * HOUR)[0]
+
+
+@pytest.mark.parametrize("years", [1, 70, 7_000])
+def test_a_date_to_come_keeps_no_story_at_the_top(years: int) -> None:
+    then = NOW + timedelta(days=365 * years)
+    odd = Story(id="o", first_seen=then, last_seen=then, news_at=then, independent=3)
+    plain = replace(odd, first_seen=NOW - HOUR, last_seen=NOW - HOUR, news_at=NOW - HOUR)
+    value, because = rank(odd, now=NOW)
+    assert value < rank(plain, now=NOW)[0] / 100
+    assert "dated in the future" in [reason.text for reason in because]
+
+
+def test_a_flooding_publisher_waits_for_its_turn() -> None:
+    def story(name: str, publisher: str) -> Story:
+        return Story(id=name, publishers=(publisher,), independent=1, news_at=NOW - 2 * HOUR)
+
+    flood = [story(f"f{n:03}", "Shop") for n in range(500)]
+    others = [story(f"o{n}", f"Paper {n}") for n in range(25)]
+    waits = in_turn([*flood, *others], now=NOW)
+    weighed = {s.id: waits[s.id].weight if s.id in waits else 1.0 for s in [*flood, *others]}
+    page = sorted(weighed, key=lambda name: -weighed[name])[:30]
+    assert sum(name.startswith("f") for name in page) == IN_A_ROW
+    assert "only Shop tells" in waits["f499"].text
+    assert in_turn([*flood[:IN_A_ROW], *others], now=NOW) == {}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from tidings.types import Reason, Story
 
-__all__ = ["rank"]
+__all__ = ["in_turn", "rank"]
 
 HALF_LIFE = timedelta(hours=18)  # a story without anything new loses half its rank in this time
 RECYCLED_FLOOR = 0.4  # what a story of nothing but background keeps of its rank
+SLACK = timedelta(hours=1)  # clocks and time zones of publishers differ
+IN_A_ROW = 5  # stories that one publisher tells alone; each further one counts less and less
 PACE_SPAN = timedelta(hours=6)  # a story that is young and that several tell is breaking
 PACE_SOURCES = 3
 PACE = 1.25  # what breaking is worth
@@ -26,6 +30,24 @@ def rank(story: Story, *, now: datetime) -> tuple[float, tuple[Reason, ...]]:
     return math.prod(part.weight for part in parts), parts
 
 
+def in_turn(stories: Iterable[Story], *, now: datetime) -> dict[str, Reason]:
+    """Return, by story id, why one that its publisher tells alone has to wait for others.
+
+    So that a publisher who floods the stream fills no page. Most stories need not wait.
+    """
+    told: Counter[str] = Counter()
+    found = {}
+    for story in sorted(stories, key=lambda story: (-rank(story, now=now)[0], story.id)):
+        if len(story.publishers) != 1:
+            continue
+        (publisher,) = story.publishers
+        before, told[publisher] = told[publisher], told[publisher] + 1
+        if before >= IN_A_ROW:
+            text = f"{before} stories that only {publisher} tells come first"
+            found[story.id] = Reason(kind="turn", text=text, weight=IN_A_ROW / (before + 1))
+    return found
+
+
 def _sources(story: Story) -> Reason:
     n = story.independent
     text = "told by one source" if n == 1 else f"told by {n} independent sources"
@@ -36,8 +58,8 @@ def _sources(story: Story) -> Reason:
 
 def _freshness(story: Story, now: datetime) -> Reason:
     latest = story.news_at or story.last_seen or now
-    age = max(now - latest, timedelta())
-    text = f"something new {_ago(age)}"
+    age = abs(now - latest)  # a date to come is no news: it fades the further off it is
+    text = f"something new {_ago(age)}" if latest <= now + SLACK else "dated in the future"
     return Reason(kind="freshness", text=text, weight=0.5 ** (age / HALF_LIFE))
 
 
@@ -47,7 +69,7 @@ def _novelty(story: Story) -> Reason:
 
 
 def _pace(story: Story, now: datetime) -> Reason:
-    age = max(now - (story.first_seen or now), timedelta())
+    age = abs(now - (story.first_seen or now))
     if story.independent >= PACE_SOURCES and age <= PACE_SPAN:
         text = f"breaking: {story.independent} sources, the first {_ago(age)}"
         return Reason(kind="pace", text=text, weight=PACE)

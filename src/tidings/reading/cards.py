@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tidings.enrich.tags import slug
-from tidings.group.ranking import rank
+from tidings.group.ranking import in_turn, rank
 from tidings.storage import Store
 from tidings.text import sentences
-from tidings.types import Article, Novelty, Story
+from tidings.types import Article, Novelty, Reason, Story
 from tidings.views import (
     StoryCard,
 )
@@ -45,27 +45,48 @@ def front(
         stories = store.stories.recent(
             tag="", source="", language="", since=None, limit=FRONT_STORIES
         )
-    ranked = sorted(stories, key=lambda story: (-rank(story, now=now)[0], story.id))
-    return cards(store, ranked[offset : offset + limit], now=now)
+    waits = {} if source else in_turn(stories, now=now)
+    ranked = sorted(stories, key=lambda story: (-_ranked(story, waits, now)[0], story.id))
+    return cards(store, ranked[offset : offset + limit], waits=waits, now=now)
 
 
-def cards(store: Store, stories: Sequence[Story], *, now: datetime) -> tuple[StoryCard, ...]:
-    """Return stories as rows of a list, in the order given."""
+def _ranked(
+    story: Story, waits: Mapping[str, Reason], now: datetime
+) -> tuple[float, tuple[Reason, ...]]:
+    """Return a story's rank among the others of a page, and its parts."""
+    score, because = rank(story, now=now)
+    wait = waits.get(story.id)
+    return (score * wait.weight, (*because, wait)) if wait else (score, because)
+
+
+def cards(
+    store: Store,
+    stories: Sequence[Story],
+    *,
+    waits: Mapping[str, Reason] | None = None,
+    now: datetime,
+) -> tuple[StoryCard, ...]:
+    """Return stories as rows of a list, in the order given; `waits` as `in_turn` returns them."""
     leads = {story.id: story.articles[0] for story in stories if story.articles}
     articles = store.articles.get(list(leads.values()))
     novelty = store.articles.novelty(list(leads.values()))
     tags = store.articles.tags(list(leads.values()))
+    ranks = {story.id: _ranked(story, waits or {}, now) for story in stories}
     return tuple(
-        _card(story, articles[lead], novelty.get(lead), tags.get(lead, ()), now)
+        _card(story, articles[lead], novelty.get(lead), tags.get(lead, ()), ranks[story.id])
         for story in stories
         if (lead := leads.get(story.id)) in articles
     )
 
 
 def _card(
-    story: Story, lead: Article, novelty: Novelty | None, tags: Sequence[str], now: datetime
+    story: Story,
+    lead: Article,
+    novelty: Novelty | None,
+    tags: Sequence[str],
+    ranked: tuple[float, tuple[Reason, ...]],
 ) -> StoryCard:
-    score, because = rank(story, now=now)
+    score, because = ranked
     return StoryCard(
         story=story,
         snippet=_snippet(lead, novelty),
