@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tidings.group.signals import SIGNALS
+from tests.group.news import four
+from tidings.group.frequencies import Frequencies
+from tidings.group.signals import SIGNALS, nearness_alone, signals
 from tidings.group.surroundings import SURROUNDINGS, Surroundings
+from tidings.group.weighed import weigh
 
 
 def pairs(*terms: float) -> np.ndarray:
@@ -61,3 +64,12 @@ def test_nothing_to_compare_is_nothing() -> None:
     known = Surroundings(limit=4)
     known.open(0)
     assert known.around(0, np.zeros(0, np.int64), pairs()).shape == (0, len(SURROUNDINGS))
+
+
+def test_nearness_alone_is_what_the_signals_say() -> None:
+    one, *others = [weigh(f, Frequencies()) for f in four()]
+    whole, alone = signals(one, others), nearness_alone(one, others)
+    at = [SIGNALS.index("terms"), SIGNALS.index("meaning")]
+    assert alone[:, at].tolist() == whole[:, at].tolist()
+    assert np.delete(alone, at, axis=1).max() == 0.0
+    assert nearness_alone(one, []).shape == (0, len(SIGNALS))

@@ -16,7 +16,7 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
 from tidings.group.reasons import SAME_TEXT
 from tidings.group.related import nearest, nearness
-from tidings.group.signals import SIGNALS, Matrix, signals
+from tidings.group.signals import SIGNALS, Matrix, nearness_alone, signals
 from tidings.group.surroundings import Slots, Surroundings
 from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
@@ -238,7 +238,7 @@ class Grouper:
         article = self._window[slot]
         others = [s for s in self._window.candidates(article) if s != slot]
         self._surroundings.open(slot)
-        self._surroundings.look(slot, as_arrays(self._hold_against(article, others))[1])
+        self._surroundings.look(slot, nearness_alone(article, [self._window[s] for s in others]))
 
     def _chances(self, held: _Held) -> dict[int, float]:
         """Return how probable it is that each of these tells the same story."""
