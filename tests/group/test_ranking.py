@@ -114,6 +114,7 @@ def _rank(articles: list[Article], duplicate: bool, share: float) -> float:
         store.articles.save_novelty([Novelty(article=article.id, segments=(new,))])
         copied = "a" if duplicate and number else ""
         store.stories.assign(article.id, "s", duplicate_of=copied, because=())
+    store.stories.refresh(["s"])
     story = store.stories.get(["s"])["s"]
     store.close()
     return rank(story, now=NOW + 24 * HOUR)[0]
