@@ -29,6 +29,7 @@ __all__ = ["COMMANDS"]
 
 Record = dict[str, Any]
 EXPECTED = (TidingsError, OSError, ValueError)
+SURE_LANGUAGE = 0.9  # from which a language that no line named is believed
 BATCH = 128  # articles that are read while those before them are encoded
 ENCODED = 32  # that one thread encodes at a time
 T = TypeVar("T")
@@ -81,6 +82,16 @@ def _article(record: Any) -> Article:
     from tidings.collect.jsonarticle import article_from_json
 
     return article_from_json(record)
+
+
+def _in_its_language(article: Article) -> Article:
+    """Return the article with its language, where the line named none and the words are sure."""
+    from tidings.enrich.language import identify
+
+    if article.language:
+        return article
+    language, confidence = identify(f"{article.title}\n{article.text[:1_000]}")
+    return replace(article, language=language) if confidence >= SURE_LANGUAGE else article
 
 
 def _body(record: Record) -> bytes:
@@ -192,7 +203,7 @@ class _Reader:
 
     def read(self, record: Record) -> Any:
         """Return the features of one article."""
-        return self._finish(self._begin([_article(record)]))[0]
+        return self._finish(self._begin([_in_its_language(_article(record))]))[0]
 
     def read_all(self, batches: Iterable[Sequence[Article]]) -> Iterator[list[Any]]:
         """Yield the features of each batch of articles; the next is read while one is encoded."""
@@ -263,7 +274,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _read_article(record: Record | str) -> tuple[Any, Article | Record]:
     """Return a line's id and its article, or what is said in its place."""
-    said = _attempt(lambda given: {"article": _article(given)}, record)
+    said = _attempt(lambda given: {"article": _in_its_language(_article(given))}, record)
     return said["id"], said.get("article", said)
 
 
@@ -279,7 +290,7 @@ def compare(encoder: str | None) -> None:
     model = load_encoder(Config.load(encoder=encoder).encoder)
 
     def work(record: Record) -> Record:
-        pair = [_article(record.get(side)) for side in ("a", "b")]
+        pair = [_in_its_language(_article(record.get(side))) for side in ("a", "b")]
         vectors: list[Any] = [None, None]
         if model is not None:
             vectors = list(model.encode([embedding_text(article) for article in pair]))

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from tidings.group.alignment import aligned
 from tidings.group.copies import Sketch, sketch
 from tidings.group.terms import full_names, names, numbers, terms, years
 from tidings.text import words
@@ -72,7 +73,7 @@ def features(
         numbers=numbers(f"{article.title[:400]}\n{told}"),
         years=years(f"{article.title[:400]}\n{told}"),
         sketch=_sketch(article, novelty),
-        vector=vector,
+        vector=None if vector is None else aligned(vector, article.language),
     )
 
 
