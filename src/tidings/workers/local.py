@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -110,13 +111,14 @@ class Processes:
     def _submit(
         self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
     ) -> Future[Sequence[R]]:
-        if self._pool is None:
-            self.start()
-            self._pool = ProcessPoolExecutor(
-                self._count,
-                mp_context=multiprocessing.get_context("forkserver"),
-            )
-        with _script_left_out():  # the first batches start the processes
+        if self._pool is not None:
+            return self._pool.submit(work, batch)
+        self.start()
+        self._pool = ProcessPoolExecutor(
+            self._count,
+            mp_context=multiprocessing.get_context("forkserver"),
+        )
+        with _script_left_out(), _uninterrupted():  # the first batch starts the processes
             return self._pool.submit(work, batch)
 
     def _result(self, future: Future[Sequence[R]]) -> Sequence[R] | BaseException:
@@ -151,6 +153,22 @@ def _script_left_out() -> Iterator[None]:
         yield
     finally:
         main |= kept
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait a moment: processes of which some are not started yet can't be ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: caught.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        for number in caught[:1]:
+            signal.raise_signal(number)
 
 
 def _ahead(futures: Iterable[Future[R]], count: int) -> Iterator[Future[R]]:
