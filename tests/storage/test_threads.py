@@ -32,9 +32,9 @@ def affair(store: Store) -> Store:
 
 def test_stories_are_found_by_the_keys_that_they_share(affair: Store) -> None:
     threads = affair.threads
-    assert threads.save_keys("B", keys("ferry", "pump", "irela"), within=SPAN) == ["B"]
-    threads.save_keys("C", keys("ferry", "budget", "vote"), within=SPAN)
-    later = threads.save_keys("A", keys("ferry", "pump", "irela", "storm"), within=SPAN)
+    assert threads.save_keys("B", keys("ferry", "pump", "irela"), within=SPAN, least=3) == ["B"]
+    threads.save_keys("C", keys("ferry", "budget", "vote"), within=SPAN, least=3)
+    later = threads.save_keys("A", keys("ferry", "pump", "irela", "storm"), within=SPAN, least=3)
     first, second = sorted(
         ("A", "B"), key=lambda name: affair.stories.get([name])[name].first_seen or 0
     )

@@ -44,7 +44,7 @@ def name_stories(tasks: Sequence[Sequence[bytes]]) -> list[tuple[StoryKey, ...]]
 
 def save_keys(store: Store, item: str, result: Sequence[StoryKey]) -> None:
     """Keep a story's keys; it and those that may go on from it are linked anew."""
-    later = store.threads.save_keys(item, result, within=GAP)
+    later = store.threads.save_keys(item, result, within=GAP, least=LEAST_SHARED)
     store.queue.add("thread", dict.fromkeys(later, _FIRST))
 
 
@@ -60,7 +60,7 @@ class Task:
 
 def load_profiles(store: Store, items: Sequence[str]) -> list[tuple[str, Task]]:
     """Load each story with those that it may go on from."""
-    total = store.totals()["story"]
+    total = store.stories.count()
     found = []
     for item in items:
         near = store.threads.earlier(item, within=GAP, least=LEAST_SHARED, limit=CANDIDATES)

@@ -170,6 +170,7 @@ class Vectors(Protocol):
 class Stories(Protocol):
     """Which article tells which story, and why."""
 
+    def count(self) -> int: ...
     def assign(
         self, article: str, story: str, *, duplicate_of: str, because: Sequence[Reason]
     ) -> None: ...
@@ -333,8 +334,10 @@ class Coverage(Protocol):
 class Threads(Protocol):
     """By which terms each story is known, and from which earlier one it goes on."""
 
-    def save_keys(self, story: str, keys: Sequence[StoryKey], *, within: timedelta) -> list[str]:
-        """Keep a story's keys; return it, and the later ones whose links that may change."""
+    def save_keys(
+        self, story: str, keys: Sequence[StoryKey], *, within: timedelta, least: int
+    ) -> list[str]:
+        """Keep a story's keys; return it, and the later ones that share `least` of them or more."""
         ...
 
     def keys(self, ids: Sequence[str]) -> dict[str, list[StoryKey]]: ...

@@ -144,6 +144,10 @@ class SqliteStories:
         )
         return {row["id"]: load(Lineage, row["lineage"]) for row in rows}
 
+    def count(self) -> int:
+        """Return how many stories there are."""
+        return int(self._db.value("select count(*) from story"))
+
     def summaries(self, ids: Sequence[str]) -> dict[str, Summary]:
         """Return what was written of these stories."""
         rows = self._db.rows(

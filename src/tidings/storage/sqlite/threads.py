@@ -29,8 +29,13 @@ class SqliteThreads:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def save_keys(self, story: str, keys: Sequence[StoryKey], *, within: timedelta) -> list[str]:
-        """Keep a story's keys; return it, and the later ones whose links that may change."""
+    def save_keys(
+        self, story: str, keys: Sequence[StoryKey], *, within: timedelta, least: int
+    ) -> list[str]:
+        """Keep a story's keys; return it, and the later ones that share `least` of them or more.
+
+        Only it, where its keys are the same as before.
+        """
         with self._db.transaction():
             before = set(self._db.values("select key from story_key where story = ?", (story,)))
             self._db.write("delete from story_key where story = ?", (story,))
@@ -41,7 +46,7 @@ class SqliteThreads:
             )
             if before == {key.term for key in keys}:
                 return [story]
-            return [story, *self._sharing(story, 0, within, least=3, limit=_TOUCHED)]
+            return [story, *self._sharing(story, 0, within, least=least, limit=_TOUCHED)]
 
     def keys(self, ids: Sequence[str]) -> dict[str, list[StoryKey]]:
         """Return the keys of these stories."""
