@@ -54,72 +54,79 @@ def thread_view(store: Store, story_id: str) -> ThreadView | None:
     summaries = store.stories.summaries(thread.stories)
     keys = store.threads.keys(thread.stories)
     links = store.threads.links(thread.stories)
-    steps: list[ThreadStep] = []
-    told: list[tuple[Story, Summary, Sequence[StoryKey]]] = []
-    for story in stories.values():
-        one = (story, summaries.get(story.id) or Summary(headline=story.headline), keys[story.id])
-        steps.append(
-            ThreadStep(
-                story=story,
-                sentence=_freshest(one[1].sentences, [summary for _, summary, _ in told]),
-                names=_new_names(one[2], told),
-                figures=_figures(one[1], [summary for _, summary, _ in told]),
-                link=links.get(story.id),
-            )
+    told = [
+        _Told(summaries.get(story.id) or Summary(headline=story.headline), keys[story.id])
+        for story in stories.values()
+    ]
+    steps = tuple(
+        ThreadStep(
+            story=story,
+            sentence=_freshest(told[n], told[:n]),
+            names=_new_names(told[n], told[:n]),
+            figures=_figures(told[n], told[:n]),
+            link=links.get(story.id),
         )
-        told.append(one)
-    return ThreadView(thread=thread, headline=steps[0].story.headline, steps=tuple(steps))
+        for n, story in enumerate(stories.values())
+    )
+    return ThreadView(thread=thread, headline=steps[0].story.headline, steps=steps)
 
 
-def _freshest(
-    sentences: Sequence[SummarySentence], before: Sequence[Summary]
-) -> SummarySentence | None:
+class _Told:
+    """What one story of an affair tells, read once for all the steps that come after it."""
+
+    def __init__(self, summary: Summary, keys: Sequence[StoryKey]) -> None:
+        texts = _texts(summary)
+        spoken = {word for text in texts for word in words(text)}
+        self.sentences = summary.sentences
+        self.keys = keys
+        self.telling = _rarer(spoken)
+        self.named = {key.term for key in keys} | {word[:7] for word in spoken}
+        self.numbered = _numbered(texts)
+
+
+def _freshest(story: _Told, before: Sequence[_Told]) -> SummarySentence | None:
     """Return the sentence that tells most of what no earlier story told; the first of several."""
-    known = {word for summary in before for word in _telling(_texts(summary))}
-    return max(sentences, key=lambda s: _share_new(s.text, known), default=None)
+    known = {word for earlier in before for word in earlier.telling}
+    return max(story.sentences, key=lambda s: _share_new(s.text, known), default=None)
 
 
 def _share_new(text: str, known: set[str]) -> float:
-    found = _telling([text])
+    found = _rarer(words(text))
     return len(found - known) / (len(found) + 4)  # of two alike, the longer
 
 
-def _telling(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in words(text) if commonness(word) < _COMMON}
+def _rarer(spoken: Iterable[str]) -> set[str]:
+    return {word for word in spoken if commonness(word) < _COMMON}
 
 
 def _texts(summary: Summary) -> list[str]:
     return [summary.headline, *(sentence.text for sentence in summary.sentences)]
 
 
-def _new_names(
-    keys: Sequence[StoryKey], told: Sequence[tuple[Story, Summary, Sequence[StoryKey]]]
-) -> tuple[str, ...]:
+def _new_names(story: _Told, before: Sequence[_Told]) -> tuple[str, ...]:
     """Return the names by which a story is known that no earlier one of the affair named."""
-    if not told:
+    if not before:
         return ()
-    known = {key.term for _, _, before in told for key in before}
-    spoken = {word[:7] for _, summary, _ in told for w in _texts(summary) for word in words(w)}
-    fresh = [
-        key
-        for key in keys
-        if key.weight > TOLD_TWICE and key.label and key.term not in known | spoken
-    ]
-    fresh.sort(key=lambda key: (-key.weight, key.term))
+    known = {term for earlier in before for term in earlier.named}
+    named = (key for key in story.keys if key.label and key.weight > TOLD_TWICE)
+    fresh = sorted(
+        (key for key in named if key.term not in known), key=lambda key: (-key.weight, key.term)
+    )
     return tuple(key.label for key in fresh[:NAMES])
 
 
-def _figures(summary: Summary, before: Sequence[Summary]) -> tuple[str, ...]:
+def _figures(story: _Told, before: Sequence[_Told]) -> tuple[str, ...]:
     """Return the figures that an earlier story gave otherwise: "12 → 15 people died"."""
     found: dict[str, None] = {}
-    now = _numbered(summary)
     for earlier in reversed(before):
-        for edit in compare(_numbered(earlier), now).edits if now.paragraphs else ():
+        if not story.numbered.paragraphs or len(found) >= FIGURES:
+            break
+        for edit in compare(earlier.numbered, story.numbered).edits:
             if edit.kind in _FIGURES and edit.old and edit.new:
                 found.setdefault(f"{edit.old} → {edit.new} {edit.about}".strip())
     return tuple(found)[:FIGURES]
 
 
-def _numbered(summary: Summary) -> Version:
-    lines = tuple(text for text in _texts(summary) if re.search(r"\d", text))
+def _numbered(texts: Iterable[str]) -> Version:
+    lines = tuple(text for text in texts if re.search(r"\d", text))
     return Version(article="", number=1, seen_at=_EPOCH, title="", paragraphs=lines)
