@@ -12,9 +12,7 @@ from tidings.reading.places import with_places
 from tidings.storage import Store
 from tidings.types import Article, Novelty, Related, Version
 from tidings.versions import history
-from tidings.views import (
-    ArticleView,
-)
+from tidings.views import ArticleView
 
 __all__ = ["article_view"]
 

@@ -10,9 +10,7 @@ from tidings.group.ranking import in_turn, rank
 from tidings.storage import Store
 from tidings.text import sentences
 from tidings.types import Article, Novelty, Reason, Story
-from tidings.views import (
-    StoryCard,
-)
+from tidings.views import StoryCard
 
 __all__ = ["CARD_TAGS", "cards", "front", "new_sentences"]
 

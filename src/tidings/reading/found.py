@@ -8,11 +8,7 @@ from tidings.reading.snippets import snippet
 from tidings.storage import Store
 from tidings.storage.query import parse_query
 from tidings.types import Article
-from tidings.views import (
-    Hit,
-    SearchView,
-    TagCount,
-)
+from tidings.views import Hit, SearchView, TagCount
 
 __all__ = ["latest", "search", "tag_counts"]
 

@@ -6,9 +6,7 @@ from datetime import datetime
 
 from tidings.collect.schedule import health
 from tidings.storage import Store
-from tidings.views import (
-    SourceView,
-)
+from tidings.views import SourceView
 
 __all__ = ["source_view", "source_views"]
 

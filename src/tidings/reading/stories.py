@@ -14,11 +14,7 @@ from tidings.reading.threads import thread_of
 from tidings.storage import Store
 from tidings.types import Article, CorrectionKind, Lineage, Novelty, Story
 from tidings.versions import Difference, history
-from tidings.views import (
-    StoryCard,
-    StoryView,
-    Telling,
-)
+from tidings.views import StoryCard, StoryView, Telling
 from tidings.write import summarize
 
 __all__ = ["TELLINGS", "story_view"]

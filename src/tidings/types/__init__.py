@@ -19,20 +19,9 @@ from tidings.types.articles import (
     Status,
     Version,
 )
-from tidings.types.basics import (
-    Json,
-    make_id,
-    utc,
-)
+from tidings.types.basics import Json, make_id, utc
 from tidings.types.lineage import Descent, Lineage
-from tidings.types.sources import (
-    Enclosure,
-    Entry,
-    Failure,
-    Feed,
-    Page,
-    Source,
-)
+from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
 from tidings.types.stories import (
     Correction,
     CorrectionKind,
