@@ -168,8 +168,8 @@ class News:
 
     # --- reading
 
-    def stamp(self) -> tuple[int, int]:
-        """Return what is another one after every change, by us or by another program."""
+    def stamp(self) -> int:
+        """Return what is another one after every change of the news, by us or another program."""
         return self.store.stamp()
 
     def front(

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from tidings.storage.people import People
 from tidings.storage.query import Query
 from tidings.types import (
     Article,
@@ -425,6 +426,8 @@ class Store(Protocol):
     @property
     def opened(self) -> Opened: ...
     @property
+    def people(self) -> People: ...
+    @property
     def corrections(self) -> Corrections: ...
     @property
     def coverage(self) -> Coverage: ...
@@ -439,8 +442,8 @@ class Store(Protocol):
         """All or nothing of what is saved inside is kept."""
         ...
 
-    def stamp(self) -> tuple[int, int]:
-        """Return what is another one after every change, by us or by another program."""
+    def stamp(self) -> int:
+        """Return what is another one after every change of the news, by us or another program."""
         ...
 
     def totals(self) -> dict[str, int]:

@@ -21,6 +21,7 @@ from tidings.types.articles import (
 )
 from tidings.types.basics import Json, make_id, utc
 from tidings.types.lineage import Descent, Lineage
+from tidings.types.people import OWNER, Person, Role
 from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
 from tidings.types.stories import (
     Correction,
@@ -38,6 +39,7 @@ from tidings.types.stories import (
 
 __all__ = [
     "COPIED",
+    "OWNER",
     "Addition",
     "Article",
     "Correction",
@@ -53,10 +55,12 @@ __all__ = [
     "Note",
     "Novelty",
     "Page",
+    "Person",
     "Place",
     "Placement",
     "Reason",
     "Related",
+    "Role",
     "Segment",
     "Sentence",
     "Sighting",

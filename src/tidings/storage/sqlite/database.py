@@ -95,14 +95,17 @@ class Database:
         with _explained(self._name):
             return [row[0] for row in self._reader().execute(sql, values)]
 
-    def transaction(self) -> AbstractContextManager[Database]:
-        """Hold the write lock; all or nothing of what is written inside is kept."""
-        if self._writing == threading.get_ident():  # part of the outer one
+    def transaction(self, *, private: bool = False) -> AbstractContextManager[Database]:
+        """Hold the write lock; all or nothing of what is written inside is kept.
+
+        What is `private` is a person's own, and no change of the news: the stamp stays.
+        """
+        if self._writing == threading.get_ident():  # part of the outer one, which says what it is
             return nullcontext(self)
-        return self._transaction()
+        return self._transaction(private)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Database]:
+    def _transaction(self, private: bool) -> Iterator[Database]:
         with self._lock, _explained(self._name):
             self._writing = threading.get_ident()
             try:
@@ -112,8 +115,10 @@ class Database:
                 except BaseException:
                     self._writer.execute("rollback")
                     raise
+                if not private:
+                    self._writer.execute("update change set number = number + 1")
                 self._writer.execute("commit")
-                self._commits += 1
+                self._commits += not private
             finally:
                 self._writing = None
 
@@ -132,17 +137,17 @@ class Database:
         """Insert a row, or replace the columns of the one with the same key, but for `keep`."""
         self.write(_upsert_sql(table, tuple(row), key, keep), row)
 
-    def stamp(self) -> tuple[int, int]:
-        """Return what is another one after every commit, by us or by another program.
+    def stamp(self) -> int:
+        """Return what is another one after every change of the news, by us or another program.
 
         Asked through a connection of its own: nobody waits for a transaction to end.
         """
         if not self.path:
-            return self._commits, 0
+            return self._commits
         with self._watching, _explained(self._name):
             self._watcher = self._watcher or self._connect()
-            ((version,),) = self._watcher.execute("pragma data_version")
-        return self._commits, int(version)
+            ((number,),) = self._watcher.execute("select number from change")
+        return int(number)
 
     def _migrate(self) -> None:
         steps = _migrations()

@@ -12,6 +12,7 @@ from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.opened import SqliteOpened
+from tidings.storage.sqlite.people import SqlitePeople
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.storage.sqlite.related import SqliteRelated
 from tidings.storage.sqlite.search import SqliteSearch
@@ -101,6 +102,7 @@ class SqliteStore:
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
         self.opened = SqliteOpened(self._db)
+        self.people = SqlitePeople(self._db)
         self.corrections = SqliteCorrections(self._db)
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
@@ -109,8 +111,8 @@ class SqliteStore:
         """All or nothing of what is saved inside is kept."""
         return self._db.transaction()
 
-    def stamp(self) -> tuple[int, int]:
-        """Return what is another one after every change, by us or by another program."""
+    def stamp(self) -> int:
+        """Return what is another one after every change of the news, by us or another program."""
         return self._db.stamp()
 
     def totals(self) -> dict[str, int]:
