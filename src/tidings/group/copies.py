@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FEW_WORDS", "Sketch", "containment", "copied", "share_in", "sketch"]
+__all__ = ["FEW_WORDS", "Sketch", "containment", "copied", "share_in", "sketch", "text_key"]
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -36,20 +36,35 @@ class Sketch:
     key: int  # equal for texts with the same words; 0 for a text without any
     whole: Hashes  # ascending
     opening: Hashes  # ascending
+    exact: int = 0  # equal for articles with the same title and text, standing background or not
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The numbers by which the same words are known again; none for a text too short."""
+        return tuple(k for k in (self.key if self.words >= FEW_WORDS else 0, self.exact) if k)
+
+    def same(self, other: Sketch) -> bool:
+        """Say whether both stand for the same words, and for enough of them to be no chance."""
+        return not set(self.keys).isdisjoint(other.keys)
 
 
 def sketch(words: Sequence[str]) -> Sketch:
     """Return the sketch of a text's folded words."""
     words = words[:_MAX_WORDS]
-    key = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     hashes = _shingles(words)
     opening = hashes[: max(4, int(len(hashes) * _OPENING_SHARE))]
     return Sketch(
         words=len(words),
-        key=int.from_bytes(key) if words else 0,
+        key=text_key(words) if words else 0,
         whole=np.unique(hashes)[:_WHOLE],
         opening=np.unique(opening)[:_OPENING],
     )
+
+
+def text_key(words: Sequence[str]) -> int:
+    """Return the 64-bit number that stands for exactly these words in this order."""
+    joined = " ".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(joined, digest_size=8).digest())
 
 
 def _shingles(words: Sequence[str]) -> Hashes:
@@ -79,7 +94,7 @@ def containment(a: Hashes, b: Hashes, *, full: int) -> float:
 
 def share_in(a: Sketch, b: Sketch) -> float:
     """Return which share of a's text stands in b, 0 to 1, to some 3 %."""
-    if a.key == b.key and a.words:
+    if a.same(b):
         return 1.0
     ours, theirs = a.whole, b.whole
     limit = min((h[-1] for h in (ours, theirs) if len(h) == _WHOLE), default=2**32)
@@ -98,8 +113,8 @@ def copied(a: Sketch, b: Sketch) -> float:
 
     Two texts that share only their ends are no copies: what opens a story must be shared too.
     """
-    if a.key == b.key:
-        return 1.0 if a.words >= FEW_WORDS else 0.0
+    if a.same(b):
+        return 1.0
     share = containment(a.whole, b.whole, full=_WHOLE)
     if share < _COPY or min(a.words, b.words) < 12:
         return 0.0

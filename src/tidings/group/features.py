@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 import orjson
 
 from tidings.group.alignment import aligned
-from tidings.group.copies import Sketch, sketch
+from tidings.group.copies import FEW_WORDS, Sketch, sketch, text_key
 from tidings.group.terms import full_names, names, numbers, terms, years
 from tidings.text import words
 from tidings.types import Article, Novelty
@@ -87,11 +87,18 @@ def _weighed(title: list[str], lead: list[str], rest: list[str]) -> dict[str, fl
 
 
 def _sketch(article: Article, novelty: Novelty | None) -> Sketch:
-    text = article.text
+    """Return the sketch of the text without its standing background.
+
+    A text that comes by the thousand becomes its publisher's standing background itself: `exact`
+    still knows it again, by title and text together, so that a notice glues no headlines.
+    """
+    title, text = words(article.title[:400]), article.text
+    whole = body = words(text[:_MAX_SKETCH_CHARS])
     if novelty is not None and any(s.standing for s in novelty.segments):
-        text = "\n".join(text[s.start : s.end] for s in novelty.segments if not s.standing)
-    body = words(text[:_MAX_SKETCH_CHARS])
-    return sketch(body if len(body) >= 8 else words(article.title[:400]) + body)
+        told = "\n".join(text[s.start : s.end] for s in novelty.segments if not s.standing)
+        body = words(told[:_MAX_SKETCH_CHARS])
+    exact = text_key(title + whole) if len(title) + len(whole) >= FEW_WORDS else 0
+    return replace(sketch(body if len(body) >= 8 else title + body), exact=exact)
 
 
 def to_bytes(features: Features) -> bytes:
@@ -109,7 +116,7 @@ def to_bytes(features: Features) -> bytes:
         "full_names": {name: sorted(given) for name, given in features.full_names.items()},
         "numbers": sorted(features.numbers),
         "years": sorted(features.years),
-        "sketch": [features.sketch.words, features.sketch.key],
+        "sketch": [features.sketch.words, features.sketch.key, features.sketch.exact],
         "arrays": [
             len(features.sketch.whole),
             len(features.sketch.opening),
@@ -127,7 +134,7 @@ def from_bytes(data: bytes) -> Features:
     head, _, arrays = data.partition(b"\n")
     values = orjson.loads(head)
     whole, opening, dims = values.pop("arrays")
-    count, key = values.pop("sketch")
+    count, key, *exact = values.pop("sketch")
     hashes = np.frombuffer(arrays, "<u4", whole + opening).astype(np.uint32)
     vector = None
     if dims >= 0:
@@ -142,6 +149,6 @@ def from_bytes(data: bytes) -> Features:
         numbers=frozenset(values["numbers"]),
         years=frozenset(values["years"]),
         time=datetime.fromisoformat(time) if time else None,
-        sketch=Sketch(words=count, key=key, whole=hashes[:whole], opening=hashes[whole:]),
+        sketch=Sketch(count, key, hashes[:whole], hashes[whole:], *exact),
         vector=vector,
     )

@@ -115,18 +115,18 @@ def _descents(told: Sequence[_Told]) -> Iterable[Descent]:
 
 def _met(told: Sequence[_Told]) -> list[list[int]]:
     """Return for each article those that share some of its text, by the hashes of sketches."""
-    first: dict[int, int] = {}  # Sketch.key: the first article with that very text
+    first: dict[int, int] = {}  # of Sketch.keys: the first article with that very text
     holders: dict[int, list[int]] = defaultdict(list)
     found: list[list[int]] = []
     for number, one in enumerate(told):
         sketch = one.features.sketch
-        same = first.get(sketch.key)
-        if same is not None and sketch.words:
-            found.append([same])
+        same = [first[key] for key in sketch.keys if key in first]
+        if same:
+            found.append(same[:1])
             continue
         hits: Counter[int] = Counter()
-        if len(first) < MOST:
-            first[sketch.key] = number
+        if len({*first.values()}) < MOST:
+            first.update(dict.fromkeys(sketch.keys or (-number,), number))
             hashes = sketch.whole.tolist()
             hits.update(n for h in hashes for n in holders[h])
             for value in hashes:
@@ -157,7 +157,7 @@ def _copy(one: _Told, earlier: Sequence[_Told]) -> Descent | None:
 def _kind_of_copy(one: _Told, other: _Told, share: float, back: float) -> str:
     if outlet_key(one.publisher) == outlet_key(other.publisher):
         return "again"
-    if one.features.sketch.key == other.features.sketch.key:
+    if one.features.sketch.same(other.features.sketch):
         return "same"
     return "edited" if min(share, back) >= WHOLE else "part"
 

@@ -33,7 +33,7 @@ def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason
 
 def _copies(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     share = signal["copy"]
-    if share >= 1.0 and a.features.sketch.key == b.features.sketch.key:
+    if share >= 1.0 and a.features.sketch.same(b.features.sketch):
         return [SAME_TEXT]
     if share > 0:
         return [Reason(kind="near-copy", text=f"{share:.0%} of the text is the same", weight=share)]

@@ -131,7 +131,7 @@ def _original(article: Weighed, window: Window, apart: set[frozenset[str]]) -> W
 
 
 def _why_copied(article: Weighed, original: Weighed) -> tuple[Reason, ...]:
-    if article.features.sketch.key == original.features.sketch.key:
+    if article.features.sketch.same(original.features.sketch):
         return (SAME_TEXT,)
     return why(article, original)[:4]
 

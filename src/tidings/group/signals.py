@@ -177,7 +177,7 @@ def _copies(a: Weighed, others: Sequence[Weighed]) -> Column:
     sketches = [b.features.sketch for b in others]
     found = _match(a.features.sketch.whole, [s.whole for s in sketches]).total() > 0
     shares = (
-        copied(a.features.sketch, s) if hit or s.key == a.features.sketch.key else 0.0
+        copied(a.features.sketch, s) if hit or s.same(a.features.sketch) else 0.0
         for hit, s in zip(found.tolist(), sketches, strict=True)
     )
     return np.fromiter(shares, np.float64, len(others))

@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.copies import FEW_WORDS, Sketch, copied
+from tidings.group.copies import Sketch, copied
 from tidings.group.frequencies import Frequencies
 from tidings.group.weighed import Weighed, weigh
 
@@ -61,7 +61,7 @@ class Window:
         self._articles: dict[int, Weighed] = {}  # slot: article, in order of arrival
         self._terms: dict[int, _Postings] = defaultdict(_Postings)
         self._shingles: dict[int, list[int]] = defaultdict(list)
-        self._keys: dict[int, int] = {}  # Sketch.key: the first slot that had it
+        self._keys: dict[int, int] = {}  # of Sketch.keys: the first slot that had it
         self._vectors: npt.NDArray[np.float32] | None = None  # a ring
 
     def __len__(self) -> int:
@@ -90,7 +90,8 @@ class Window:
         self._index(slot, article)
         for shingle in article.features.sketch.whole[:_SHINGLES].tolist():
             _push(self._shingles[shingle], slot, _COPY_POSTINGS)
-        self._keys.setdefault(article.features.sketch.key, slot)
+        for key in article.features.sketch.keys:
+            self._keys.setdefault(key, slot)
         self._put_vector(slot, article)
         if len(self._articles) > self.limit:
             self._forget(next(iter(self._articles)))
@@ -111,8 +112,7 @@ class Window:
 
     def same_text(self, sketch: Sketch) -> int | None:
         """Return the first article with exactly these words; None for a text too short to tell."""
-        slot = self._keys.get(sketch.key) if sketch.words >= FEW_WORDS else None
-        return slot if slot in self._articles else None
+        return min((self._keys[key] for key in sketch.keys if key in self._keys), default=None)
 
     def copies(self, article: Weighed) -> list[tuple[float, int]]:
         """Return (share copied, slot) of the copies of an article, and of what it copies."""
@@ -168,8 +168,9 @@ class Window:
                 del self._terms[term]
         for shingle in article.features.sketch.whole[:_SHINGLES].tolist():
             _drop(self._shingles, shingle, slot)
-        if self._keys.get(article.features.sketch.key) == slot:
-            del self._keys[article.features.sketch.key]
+        for key in article.features.sketch.keys:
+            if self._keys.get(key) == slot:
+                del self._keys[key]
 
 
 def _push(postings: list[int], slot: int, most: int) -> None:

@@ -1,0 +1,66 @@
+"""News that is broken, late, flooding or hostile, the whole way: each does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tidings.config import Config
+from tidings.news import News
+from tidings.types import Article
+from tidings.workers.local import Inline
+
+NOW = datetime(2026, 3, 14, 9, tzinfo=UTC)
+FERRY = (
+    "The ferry to Brenn was cancelled on Tuesday after a storm broke the pier.",
+    "Passengers were taken by bus.",
+)
+NOTICE = (
+    "This report was put together by our newsroom from several sources and checked by an editor.",
+    "All rights reserved: no part of it may be reproduced without the consent of the publisher.",
+    "Cookies help us to show you what you like; you may say no at any time in your settings.",
+)
+
+
+@pytest.fixture
+def news() -> Iterator[News]:
+    with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as opened:
+        yield opened
+
+
+def save(news: News, number: int, title: str, *paragraphs: str, publisher: str = "") -> None:
+    """Save an article that comes a second after the one before it."""
+    name = publisher or f"Gazette {number}"
+    article = Article(
+        id=f"a{number:05}", url=f"https://p.example/{number}", publisher=name, title=title,
+        paragraphs=paragraphs, published_at=NOW + timedelta(seconds=number),
+    )  # fmt: skip
+    news.store.articles.save(article, page="", now=NOW)
+
+
+def stories(news: News) -> list[set[str]]:
+    """Return the articles of each story, after all is done."""
+    news.enrich()
+    return [set(story.articles) for story in news.store.stories.recent(limit=10_000)]
+
+
+@pytest.mark.parametrize("title", ["", "Ferry stops", "The ferry to Brenn stops after a storm"])
+def test_one_article_by_the_hundred_is_one_story_though_its_text_recurs(
+    news: News, title: str
+) -> None:
+    for number in range(300):
+        save(news, number, title, *FERRY, publisher=f"Gazette {number % 7}")
+    assert len(stories(news)) == 1
+
+
+def test_a_publisher_s_recurring_notice_glues_no_articles(news: News) -> None:
+    for number in range(40):
+        save(news, number, f"Notice {number}", *NOTICE, publisher="Gazette")
+    save(news, 50, "Ferry to Brenn", FERRY[0], *NOTICE, publisher="Gazette")
+    save(news, 51, "Calder exchange falls", *NOTICE, publisher="Gazette")
+    found = stories(news)
+    assert {"a00050"} in found
+    assert {"a00051"} in found
+    assert len(found) > 35  # the first few, whose notice is news still, may stand together
