@@ -121,6 +121,23 @@ def test_ctrl_c_ends_at_once_and_loses_nothing(
     assert same(exported(library), undisturbed)
 
 
+def test_ctrl_c_while_python_still_imports_ends_with_the_usual_line(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text(
+        "import time\nprint('importing', flush=True)\ntime.sleep(60)\n", encoding="utf-8"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tidings", "stories"],
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"importing\n"
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (130, b"\ntidings: stopped\n")
+
+
 def test_a_full_disk_is_said_and_what_was_saved_is_whole(
     pages: Path, tmp_path: Path, undisturbed: dict[str, dict[str, object]]
 ) -> None:
