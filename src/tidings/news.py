@@ -26,6 +26,7 @@ from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.memory import Memory
+from tidings.people import People
 from tidings.reading import Opened, unread
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
@@ -92,6 +93,7 @@ class News:
         self._now = now
         self._memory = Memory()
         self.opened = Opened(store)
+        self.people = People(store)
 
     @classmethod
     def open(
@@ -111,6 +113,7 @@ class News:
         """End the workers and close the library."""
         self._pool.close()
         self.opened.save()
+        self.people.close()
         if self._opened_web:
             self._opened_web.close()
         self.store.close()
