@@ -93,7 +93,7 @@ class News:
         self._now = now
         self._memory = Memory()
         self.opened = Opened(store)
-        self.people = People(store)
+        self.people = People(store, now=now)
 
     @classmethod
     def open(

@@ -3,6 +3,7 @@
 from tidings.group.calibration import SHIPPED, Calibration, Learned, Lesson, learn
 from tidings.group.compare import compare
 from tidings.group.corrections import Constraints, broken, conflict, constraints, partners
+from tidings.group.editions import judge_editions
 from tidings.group.features import Features, features, from_bytes, to_bytes
 from tidings.group.frequencies import Frequencies
 from tidings.group.lineage import trace
@@ -27,6 +28,7 @@ __all__ = [
     "constraints",
     "features",
     "from_bytes",
+    "judge_editions",
     "learn",
     "new_for",
     "partners",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
 
+from tidings.people.desk import Desk
 from tidings.storage import Store
 
 __all__ = ["People"]
@@ -13,8 +16,9 @@ __all__ = ["People"]
 class People:
     """What people have here of their own. Safe for several threads at once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
         self._store = store
+        self._now = now
         self._lock = threading.Lock()
         self._versions: defaultdict[int, int] = defaultdict(int)
 
@@ -29,6 +33,10 @@ class People:
         """Say that something of a person's own is another: what they have read, chosen, saved."""
         with self._lock:
             self._versions[person] += 1
+
+    def desk(self, person: int) -> Desk:
+        """Return what a person follows, reads and keeps."""
+        return Desk(self._store, person, now=self._now, changed=self.changed)
 
     def close(self) -> None:
         """Write what is not yet written."""

@@ -3,6 +3,11 @@
 The functions that work are pure and see no store; those that load and save know nothing else.
 """
 
+from tidings.steps.editions import (
+    judge_stories,
+    load_editions,
+    save_editions,
+)
 from tidings.steps.grouping import (
     Grouping,
     draw_features,
@@ -51,9 +56,11 @@ __all__ = [
     "count_story",
     "draw_features",
     "judge_articles",
+    "judge_stories",
     "link_stories",
     "load_articles",
     "load_changed",
+    "load_editions",
     "load_known",
     "load_novelty",
     "load_pages",
@@ -64,6 +71,7 @@ __all__ = [
     "name_stories",
     "read_pages",
     "save_articles",
+    "save_editions",
     "save_keys",
     "save_link",
     "save_novelty",

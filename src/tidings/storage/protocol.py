@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from tidings.storage.desks import Desks
 from tidings.storage.people import People
 from tidings.storage.query import Query
 from tidings.types import (
@@ -427,6 +428,8 @@ class Store(Protocol):
     def opened(self) -> Opened: ...
     @property
     def people(self) -> People: ...
+    @property
+    def desks(self) -> Desks: ...
     @property
     def corrections(self) -> Corrections: ...
     @property

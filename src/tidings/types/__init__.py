@@ -20,6 +20,17 @@ from tidings.types.articles import (
     Version,
 )
 from tidings.types.basics import Json, make_id, utc
+from tidings.types.desks import (
+    BY_HAND,
+    Edition,
+    Folder,
+    Item,
+    ItemState,
+    Of,
+    Shows,
+    Stream,
+    Subscription,
+)
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
 from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
@@ -38,6 +49,7 @@ from tidings.types.stories import (
 )
 
 __all__ = [
+    "BY_HAND",
     "COPIED",
     "OWNER",
     "Addition",
@@ -45,15 +57,20 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Descent",
+    "Edition",
     "Enclosure",
     "Entry",
     "Failure",
     "Feed",
+    "Folder",
+    "Item",
+    "ItemState",
     "Json",
     "Lineage",
     "Link",
     "Note",
     "Novelty",
+    "Of",
     "Page",
     "Person",
     "Place",
@@ -63,6 +80,7 @@ __all__ = [
     "Role",
     "Segment",
     "Sentence",
+    "Shows",
     "Sighting",
     "Source",
     "Span",
@@ -70,6 +88,8 @@ __all__ = [
     "Status",
     "Story",
     "StoryKey",
+    "Stream",
+    "Subscription",
     "Summary",
     "SummarySentence",
     "Thread",

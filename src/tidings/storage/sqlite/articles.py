@@ -9,6 +9,7 @@ from tidings.storage.protocol import Change
 from tidings.storage.rows import dump, from_micros, from_row, load, to_micros, to_row
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
+from tidings.storage.sqlite.streams import arrival
 from tidings.text import words
 from tidings.types import Article, Note, Novelty, Segment, Span, Status, Version
 from tidings.versions.keeping import LEAST, kept_at_most, surplus
@@ -36,6 +37,11 @@ class SqliteArticles:
             kept = self._db.row("select * from article where id = ?", (article.id,))
             if kept is None:
                 self._db.upsert("article", row)
+                self._db.write(
+                    "insert into item (article, track, source, at, level, behind) "
+                    "values (?, 0, ?, ?, 0, '')",
+                    (article.id, article.source, arrival(self._db, now)),
+                )
                 self._keep_version(article, 1, now)
                 self._queue.add_to(AFTER_SAVE, article.id, row["time"])
                 return Change.NEW

@@ -43,7 +43,8 @@ class SqliteSources:
     def remove(self, source_id: str, *, articles: bool) -> None:
         """Forget a source and its entries; with `articles`, what it brought as well."""
         with self._db.transaction():
-            if articles:
+            if articles:  # nobody counts down what they follow no more
+                self._db.write("delete from subscription where source = ?", (source_id,))
                 self._db.write("delete from article where source = ?", (source_id,))
                 self._db.write("delete from page where source = ?", (source_id,))
             self._db.write("delete from failure where source = ?", (source_id,))

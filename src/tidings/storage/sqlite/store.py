@@ -10,6 +10,7 @@ from tidings.storage.sqlite.articles import SqliteArticles
 from tidings.storage.sqlite.corrections import SqliteCorrections
 from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
+from tidings.storage.sqlite.desks import SqliteDesks
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
@@ -28,7 +29,7 @@ __all__ = ["SqliteStore"]
 _COUNTED = ("source", "article", "story", "failure")  # a count reads the table: the small ones
 
 _LOST = (
-    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'profile', 'thread') "
+    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'profile', 'thread', 'edition') "
     "and item not in (select id from article)"
 )
 
@@ -59,6 +60,13 @@ _CHECKS = (
         "insert into pending select stage, id, time from article, "
         "(select 'sketch' stage union select 'novelty') "
         "where id not in (select article from novelty) on conflict do nothing",
+    ),
+    (
+        "articles without a number for reader apps",
+        "select count(*) from article where id not in (select article from item where track = 0)",
+        "insert into item (article, track, source, at, level, behind) select id, 0, source, "
+        "(select coalesce(max(at), time) from item), 0, '' from article "
+        "where id not in (select article from item where track = 0)",
     ),
     (
         "things to do for articles that are gone",
@@ -103,6 +111,7 @@ class SqliteStore:
         self.told = SqliteTold(self._db)
         self.opened = SqliteOpened(self._db)
         self.people = SqlitePeople(self._db)
+        self.desks = SqliteDesks(self._db)
         self.corrections = SqliteCorrections(self._db)
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
@@ -139,6 +148,7 @@ class SqliteStore:
                     if mend:
                         self._db.write(cure)
             found.extend(self._check_stories(mend=mend))
+            found.extend(self.desks.check(mend=mend))
             if mend:
                 self.search.rebuild()
         return tuple(found)

@@ -15,7 +15,8 @@ __all__ = ["SqliteStories"]
 
 NEWS = 0.15  # the share of new text from which a telling brings something new
 
-_OF_STORIES = ("told", "write", "profile")  # done anew when a story changes; told: of several
+# Done anew when a story changes; told: of several articles.
+_OF_STORIES = ("told", "write", "profile", "edition")
 _MEMBERS = (
     "(select json_group_array(id) from "
     "(select id from article where article.story = story.id order by time, id)) members"
