@@ -30,6 +30,8 @@ BENCHES = {
     "feeds": "bench.others:feeds",
     "extraction": "bench.others:extraction",
     "novelty": "bench.others:novelty",
+    "recycled": "bench.recycled:run",
+    "told": "bench.told:run",
     "stories-ecb": "bench.stories:ecb",
     "stories-allsides": "bench.stories:allsides",
     "stories-uci": "bench.stories:uci",

@@ -330,7 +330,7 @@ def score(made: MadeSet, judge: Judge) -> dict[str, float]:
     right: dict[str, list[bool]] = defaultdict(list)
     sources = []
     for item in made.items:
-        said, source = _verdict(item, segments[item.article])
+        said, source = verdict(item, segments[item.article])
         right[item.kind].append(said == item.recycled)
         if item.recycled and said:
             sources.append(source == item.source or item.kind == "joined")
@@ -352,7 +352,7 @@ def _counts(kind: str) -> bool:
     return kind not in STAYS_NEW
 
 
-def _verdict(item: Item, segments: Sequence[Segment]) -> tuple[bool, str]:
+def verdict(item: Item, segments: Sequence[Segment]) -> tuple[bool, str]:
     """Return if most of the item was called recycled, and from where."""
     length, recycled, source = 0, 0, ""
     for segment in segments:

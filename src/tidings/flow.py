@@ -84,9 +84,9 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
     return (
         Stage(name="distill", version="1", of="pages", load=load_pages, work=read_pages,
               save=save_articles, batch=8, spread=True),
-        Stage(name="sketch", version="1", of="articles", load=load_articles, work=sketch_articles,
+        Stage(name="sketch", version="2", of="articles", load=load_articles, work=sketch_articles,
               save=save_sentences, spread=True),
-        Stage(name="novelty", version="1", of="articles", load=load_sightings, work=judge_articles,
+        Stage(name="novelty", version="2", of="articles", load=load_sightings, work=judge_articles,
               save=save_novelty, spread=True),
         *map(_annotating, ANNOTATORS.values()),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
@@ -103,7 +103,7 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_editions),
         Stage(name="profile", version="1", of="stories", load=load_known, work=name_stories,
               save=save_keys),
-        Stage(name="thread", version="1", of="stories", load=load_profiles, work=link_stories,
+        Stage(name="thread", version="2", of="stories", load=load_profiles, work=link_stories,
               save=save_link),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import sentencex
 
@@ -40,6 +41,9 @@ _MARKS = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0
 _WORD = re.compile(
     rf"{_LETTERS}(?:{_MARKS}(?:{_LETTERS})?|[’'\-.]{_LETTERS}|(?<=\d),\d+)*|[{_UNSPACED}]"
 )
+_QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
+_UNQUOTED = str.maketrans(dict.fromkeys(_QUOTES, " "))
+_ENDS_WITHIN = re.compile(rf"[.!?\u2026\u061f][{_QUOTES}]? +\S")
 _ASCII_WORD = re.compile(r"\w+(?:['\-.]\w+|(?<=\d),\d+)*", re.ASCII)
 
 
@@ -75,17 +79,31 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     return [(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
 
 
-def sentences(text: str, *, language: str = "") -> list[Span]:
+def sentences(text: str, *, language: str = "", within: bool = False) -> list[Span]:
     """Return the spans of the sentences of a text, without the space around them.
 
-    A line break always ends a sentence. `language` is ISO 639-1; "" reads like English.
+    A line break always ends a sentence. `language` is ISO 639-1; "" reads like English. A
+    quotation of several sentences is one with its speaker, unless those `within` are asked for.
     """
     spans: list[Span] = []
     start = 0
     for line in text.split("\n"):
-        spans.extend(_line_sentences(line, start, language or "en"))
+        for span in _line_sentences(line, start, language or "en"):
+            spans.extend(_within(text, span, language or "en") if within else (span,))
         start += len(line) + 1
     return spans
+
+
+def _within(text: str, span: Span, language: str) -> Iterator[Span]:
+    """Divide a sentence where one ends inside its quotation marks; these stay with their words."""
+    piece = text[span.start : span.end]
+    starts = [span.start]
+    if _ENDS_WITHIN.search(piece) and any(mark in piece for mark in _QUOTES):
+        bare = _line_sentences(piece.translate(_UNQUOTED), span.start, language)
+        inner = [s.start for s in islice(bare, 1, None) if not text[s.start].islower()]
+        starts += [start - (text[start - 1] in _QUOTES) for start in inner]
+    for start, end in zip(starts, [*starts[1:], span.end], strict=True):
+        yield Span(start=start, end=start + len(text[start:end].rstrip()))
 
 
 def _line_sentences(line: str, offset: int, language: str) -> Iterator[Span]:

@@ -78,6 +78,31 @@ def test_judge(texts: list[str], expected: list[tuple[bool, str]]) -> None:
     assert verdicts(article("b", *texts), A) == expected
 
 
+def test_a_quotation_is_known_again_sentence_by_sentence() -> None:
+    first, last = CHAOS.split(". ")
+    quoted = f"“{first}. {last[:-1]},” the envoy told the council."
+    assert verdicts(article("b", quoted), article("a", first + ".", last)) == [OLD]
+
+
+@pytest.mark.parametrize(
+    ("line", "earlier", "new"),
+    [
+        ("Advertisement", 5, False),
+        ("Advertisement", 4, True),  # five articles make a habit, whoever published them
+        ("Thank you.", 9, True),  # a sentence recurs by chance
+    ],
+)
+def test_furniture(line: str, earlier: int, new: bool) -> None:
+    before = [article(f"a{n}", line) for n in range(earlier)]
+    assert [n for n, _ in verdicts(article("b", PARK, line), *before)] == [True, new]
+
+
+def test_a_publishers_own_furniture_needs_three_articles() -> None:
+    before = [article(f"a{n}", "Read more", publisher="Bela Times") for n in range(2)]
+    again = article("b", PARK, "Read more", publisher="Bela Times")
+    assert [s.new for s in novelty(again, *before).segments] == [True, False]
+
+
 def test_first_seen_is_the_earliest_even_in_another_wording() -> None:
     edited = article("b", CHAOS.replace("drove out", "toppled"))
     assert verdicts(article("c", *edited.paragraphs), A, edited) == [OLD]

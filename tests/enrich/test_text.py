@@ -44,3 +44,19 @@ def test_sentences_are_in_order_and_bare(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
     assert "".join("".join(text[s.start : s.end] for s in spans).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“It was late. We left,” she said. “Why now?” he asked.",
+            ["“It was late.", "We left,” she said.", "“Why now?” he asked."],
+        ),
+        ("Er sagte: „Das ist gut. Wir gehen.“", ["Er sagte: „Das ist gut.", "Wir gehen.“"]),
+        ("He met Dr. Smith. They spoke.", ["He met Dr. Smith.", "They spoke."]),
+    ],
+)
+def test_sentences_within_quotations(text: str, expected: list[str]) -> None:
+    found = [text[s.start : s.end] for s in sentences(text, within=True)]
+    assert found == expected

@@ -62,7 +62,7 @@ class Earlier:
         `names`: capitals mark names in this text.
         """
         ours = Wording(text)
-        total = len(ours.words)
+        total = len(ours.told)
         near = {n: compare(ours, self._wordings[n], names=names) for n in numbers}
         same = [n for n, likeness in near.items() if likeness.same]
         if same:

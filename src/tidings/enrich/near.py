@@ -7,6 +7,7 @@ place of another, or a "not" set or struck out makes the sentence new, however a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,6 +22,13 @@ SAME = 0.8  # of a sentence's words stand in an earlier one: it is that sentence
 PARTLY = 0.5  # of its words: it goes with the sentences beside it
 EXCERPT = 12  # words; a longer sentence may be a part of the earlier one, a shorter is all of it
 RUN = 4  # words in a row that hardly two writers choose alike
+SPEAKER = 8  # words at most that say who said it; beside a quotation of as many they are no news
+
+_MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
+_BY_WHOM = re.compile(
+    rf"(?<=[,?!\u2014])[{_MARKS}]\s+[^{_MARKS}\d]{{2,80}}(?=[{_MARKS}]|$)"  # "…," she said
+    rf"|^[^{_MARKS}\d]{{2,80}}[,:]\s*[{_MARKS}]"  # She said: "…
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,13 @@ class Wording:
     def words(self) -> tuple[str, ...]:
         """Its folded words, in order."""
         return tuple(words(self.text))
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """Its words, but for those that only say whose the quotation is."""
+        bare = _BY_WHOM.sub(" ", self.text)
+        told = self.words if bare == self.text else tuple(words(bare))
+        return told if len(told) >= max(SPEAKER, len(self.words) - SPEAKER) else self.words
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -59,9 +74,9 @@ def compare(new: Wording, old: Wording, *, names: bool) -> Likeness:
     """Compare a sentence with an earlier one, word by word. `names`: capitals mark names.
 
     What the earlier sentence says beyond a long one takes nothing away: a quotation cut short was
-    published before.
+    published before, and so was one that has another speaker's tag: "she tweeted on Friday".
     """
-    ours, theirs = new.words, old.words
+    ours, theirs = new.told, old.told
     if ours == theirs:
         return Likeness(share=1.0, runs=_bits(0, len(ours)))
     if len(set(ours).intersection(theirs)) < PARTLY * min(len(set(ours)), len(set(theirs))):
@@ -84,7 +99,7 @@ def compare(new: Wording, old: Wording, *, names: bool) -> Likeness:
 
 def tells(new: Wording, covered: int, *, names: bool) -> bool:
     """Say whether the words that nothing covers hold a number, a name or a denial."""
-    left = {word for place, word in enumerate(new.words) if not covered >> place & 1}
+    left = {word for place, word in enumerate(new.told) if not covered >> place & 1}
     return bool(digits(left) or left & DENIALS or (names and left & new.names))
 
 

@@ -21,7 +21,8 @@ from tidings.wording import capitals_name
 __all__ = ["judge", "new_text", "paragraphs", "weights"]
 
 SLIGHT = 5  # words; a shorter sentence ("He declined to comment.") is no evidence by itself
-LINE = 3  # words; a shorter line ("Thank you.") recurs by chance, not by a publisher's habit
+LINE = 3  # words; a shorter sentence ("Thank you.") recurs by chance, not by habit …
+FURNITURE = 5  # … but a line without an end ("Advertisement") that so many articles hold does not
 LONG = 60  # words; a longer paragraph that is partly recycled is cut, a shorter one never
 RUN = 12  # words that a single recycled sentence needs to be cut out of a long paragraph
 REST = 0.2  # of a recycled paragraph's words may be new, in sentences of under REST_WORDS
@@ -29,6 +30,7 @@ REST_WORDS = 8
 STANDING = 3  # articles of one publisher that carry a sentence: its standing background
 RECYCLED = 0.1  # weight of a recycled word beside a new one
 BACKGROUND = 0.02  # and of the publisher's standing background
+ENDS = '.!?…。！？؟।”"’'  # what a sentence ends with, and a line like "Advertisement" doesn't
 STRANGE = Finding(SLIGHT)  # nothing in its whole paragraph was met before; words aren't counted
 
 
@@ -60,8 +62,15 @@ def judge(article: Article, sentences: Sequence[Sentence], earlier: Sequence[Sig
         else STRANGE
         for s, numbers in zip(sentences, near, strict=True)
     ]
-    judged = list(map(_Judged, sentences, findings, _verdicts(sentences, findings)))
+    lines = _lines(text, sentences)
+    judged = list(map(_Judged, sentences, findings, _verdicts(sentences, findings, lines)))
     return Novelty(article=article.id, segments=tuple(_segments(article, judged)))
+
+
+def _lines(text: str, sentences: Sequence[Sentence]) -> list[bool]:
+    """Say of each sentence if it is a line: it fills its paragraph and ends without a mark."""
+    held = Counter(sentence.paragraph for sentence in sentences)
+    return [held[s.paragraph] == 1 and text[s.end - 1] not in ENDS for s in sentences]
 
 
 def _segments(article: Article, judged: Sequence[_Judged]) -> Iterator[Segment]:
@@ -125,13 +134,15 @@ def _segment(run: Sequence[_Judged], *, paragraph: int, start: int, end: int) ->
     )
 
 
-def _verdicts(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[bool]:
+def _verdicts(
+    sentences: Sequence[Sentence], findings: Sequence[Finding], lines: Sequence[bool]
+) -> list[bool]:
     """Say of each sentence if it is recycled; the doubtful ones go with their neighbours.
 
     Those are found in their own paragraph; a short sentence that fills its paragraph alone, and
     was seen before, looks at the next ones.
     """
-    opinions = [_opinion(finding) for finding in findings]
+    opinions = list(map(_opinion, findings, lines))
     opinions = [
         opinion if opinion is not None or not sides else any(sides)
         for opinion, sides in zip(
@@ -146,10 +157,10 @@ def _verdicts(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> lis
     ]
 
 
-def _opinion(finding: Finding) -> bool | None:
+def _opinion(finding: Finding, line: bool) -> bool | None:
     if finding.words < SLIGHT:
-        repeated = finding.own + 1 >= STANDING and finding.words >= LINE
-        return True if repeated else None
+        repeated = finding.own + 1 >= STANDING and (line or finding.words >= LINE)
+        return True if repeated or (line and finding.seen >= FURNITURE) else None
     if PARTLY <= finding.likeness.share < SAME and not finding.likeness.differs:
         return None
     return finding.likeness.same

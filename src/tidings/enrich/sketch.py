@@ -54,7 +54,7 @@ def _sentences(article: Article) -> list[tuple[int, Span, list[str]]]:
     found = []
     offset = 0
     for number, paragraph in enumerate(article.paragraphs):
-        for span in sentences(paragraph, language=article.language):
+        for span in sentences(paragraph, language=article.language, within=True):
             if spoken := words(paragraph[span.start : span.end]):
                 here = Span(start=offset + span.start, end=offset + span.end)
                 found.append((number, here, spoken))
