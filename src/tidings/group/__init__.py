@@ -4,7 +4,7 @@ from tidings.group.calibration import SHIPPED, Calibration, Learned, Lesson, lea
 from tidings.group.compare import compare
 from tidings.group.corrections import Constraints, broken, conflict, constraints, partners
 from tidings.group.editions import judge_editions
-from tidings.group.features import Features, features, from_bytes, to_bytes
+from tidings.group.features import Features, features, from_bytes, to_bytes, vector_of
 from tidings.group.frequencies import Frequencies
 from tidings.group.lineage import trace
 from tidings.group.related import related
@@ -38,4 +38,5 @@ __all__ = [
     "tell",
     "to_bytes",
     "trace",
+    "vector_of",
 ]

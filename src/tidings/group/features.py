@@ -21,7 +21,7 @@ from tidings.group.terms import full_names, names, numbers, terms, years
 from tidings.text import words
 from tidings.types import Article, Novelty
 
-__all__ = ["Features", "Vector", "features", "from_bytes", "to_bytes"]
+__all__ = ["Features", "Vector", "features", "from_bytes", "to_bytes", "vector_of"]
 
 Vector = npt.NDArray[np.float32]
 
@@ -127,6 +127,16 @@ def to_bytes(features: Features) -> bytes:
     whole, opening = features.sketch.whole, features.sketch.opening
     arrays = whole.astype("<u4").tobytes() + opening.astype("<u4").tobytes() + vector
     return orjson.dumps(head) + b"\n" + arrays
+
+
+def vector_of(data: bytes) -> Vector | None:
+    """Return the vector alone of what `to_bytes` returned, a hundred times as fast."""
+    end = data.index(b"\n")
+    whole, opening, dims = orjson.loads(data[data.rindex(b"[", 0, end) : end - 1])
+    if dims < 0:
+        return None
+    start = end + 1 + 4 * (whole + opening)
+    return np.frombuffer(data, "<f2", dims, start).astype(np.float32)
 
 
 def from_bytes(data: bytes) -> Features:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from tidings.group.frequencies import commonness
 from tidings.storage import Store
 from tidings.text import words
-from tidings.types import Story, StoryKey, Summary, SummarySentence, Thread, Version
+from tidings.types import Link, Story, StoryKey, Summary, SummarySentence, Thread, Version
 from tidings.versions import compare
 from tidings.views import ThreadCard, ThreadStep, ThreadView
 
@@ -18,6 +18,7 @@ __all__ = ["thread_of", "thread_view", "threads"]
 NAMES = 4  # new ones that a step tells
 TOLD_TWICE = 2.0  # the weight of a name that an article tells of more than once
 FIGURES = 3  # that a step says have changed
+LOOKED_BACK = 8  # stories in which these stood otherwise: a toll goes on from the last ones
 _COMMON = 0.2  # a word in so many articles of its language says nothing of its own
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIGURES = ("figure", "denial")
@@ -58,17 +59,26 @@ def thread_view(store: Store, story_id: str) -> ThreadView | None:
         _Told(summaries.get(story.id) or Summary(headline=story.headline), keys[story.id])
         for story in stories.values()
     ]
-    steps = tuple(
-        ThreadStep(
+    steps = tuple(_steps(stories, told, links))
+    return ThreadView(thread=thread, headline=steps[0].story.headline, steps=steps)
+
+
+def _steps(
+    stories: Mapping[str, Story], told: Sequence[_Told], links: Mapping[str, Link]
+) -> Iterator[ThreadStep]:
+    """Yield each story with what it changed; what the earlier ones told is gathered on the way."""
+    words_known: set[str] = set()
+    names_known: set[str] = set()
+    for n, (story, now) in enumerate(zip(stories.values(), told, strict=True)):
+        yield ThreadStep(
             story=story,
-            sentence=_freshest(told[n], told[:n]),
-            names=_new_names(told[n], told[:n]),
-            figures=_figures(told[n], told[:n]),
+            sentence=_freshest(now, words_known),
+            names=_new_names(now, names_known) if n else (),
+            figures=_figures(now, told[max(0, n - LOOKED_BACK) : n]),
             link=links.get(story.id),
         )
-        for n, story in enumerate(stories.values())
-    )
-    return ThreadView(thread=thread, headline=steps[0].story.headline, steps=steps)
+        words_known |= now.telling
+        names_known |= now.named
 
 
 class _Told:
@@ -84,9 +94,8 @@ class _Told:
         self.numbered = _numbered(texts)
 
 
-def _freshest(story: _Told, before: Sequence[_Told]) -> SummarySentence | None:
-    """Return the sentence that tells most of what no earlier story told; the first of several."""
-    known = {word for earlier in before for word in earlier.telling}
+def _freshest(story: _Told, known: set[str]) -> SummarySentence | None:
+    """Return the sentence that tells most of what is not known; the first of several."""
     return max(story.sentences, key=lambda s: _share_new(s.text, known), default=None)
 
 
@@ -103,11 +112,8 @@ def _texts(summary: Summary) -> list[str]:
     return [summary.headline, *(sentence.text for sentence in summary.sentences)]
 
 
-def _new_names(story: _Told, before: Sequence[_Told]) -> tuple[str, ...]:
+def _new_names(story: _Told, known: set[str]) -> tuple[str, ...]:
     """Return the names by which a story is known that no earlier one of the affair named."""
-    if not before:
-        return ()
-    known = {term for earlier in before for term in earlier.named}
     named = (key for key in story.keys if key.label and key.weight > TOLD_TWICE)
     fresh = sorted(
         (key for key in named if key.term not in known), key=lambda key: (-key.weight, key.term)

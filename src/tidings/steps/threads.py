@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from tidings.group import from_bytes
+from tidings.group import from_bytes, vector_of
 from tidings.group.threads import GAP, LEAST_SHARED, Profile, keys, link
 from tidings.storage import Store
 from tidings.types import Link, Story, StoryKey
@@ -73,10 +73,12 @@ def load_profiles(store: Store, items: Sequence[str]) -> list[tuple[str, Task]]:
 
 
 def _profiles(store: Store, ids: Sequence[str]) -> dict[str, Profile]:
+    """Return the stories as threads see them; vectors are grouping's, as if all were English."""
     stories = store.stories.get(ids)
     known = store.threads.keys(ids)
     firsts = {name: story.articles[:3] for name, story in stories.items()}
-    vectors = store.vectors.get([article for told in firsts.values() for article in told])
+    held = store.stories.features([article for told in firsts.values() for article in told])
+    vectors = {a: v for a, data in held.items() if (v := vector_of(data)) is not None}
     return {
         name: _profile(
             story, known.get(name, []), [vectors[a] for a in firsts[name] if a in vectors]
