@@ -35,7 +35,7 @@ FIRE = "At least 12 people were killed when a fire broke out in a market in Port
          " district of this country.”",
          "“We will build ten schools, and we will build them now, in every district", True),
         ("The minister wrote: “We shall never again let this harbour fall into such a state.”",
-         "“We shall never again let this harbour fall into such a state,” Vera Holm tweeted.", True),
+         "“We shall never again let this harbour fall into such a state,” Vera Holm said.", True),
         ("“We shall never again let this harbour fall into such a state,” she said.",
          "“We shall let this harbour fall to such a state again,” said Vera Holm.", False),
         ("“We shall rebuild the old harbour,” she said of the 12 wrecks.",
