@@ -112,12 +112,18 @@ def test_annotate(tidings: Callable[..., Any]) -> None:
 
 
 def test_annotate_places_its_notes_in_the_text_given(tidings: Callable[..., Any]) -> None:
-    text = "  A flood.\n\n Twelve people died on Wednesday. \nDamage rose to €2.4bn."
+    text = (
+        "  A flood.\n\n Twelve people died on Wednesday. \nDamage rose to €2.4bn.\n\n"
+        " “We lost all.\n\n“And more,” said Ann Roe."
+    )
     article = {"id": "n", "title": "", "text": text, "language": "en"}
     (record,) = tidings("annotate", lines=[article | {"published_at": "2026-11-20"}]).records
-    assert list(record) == ["id", "language", "figures", "dates", "tags"]
-    for note in (*record["figures"], *record["dates"]):
+    assert list(record) == ["id", "language", "quotes", "figures", "dates", "tags"]
+    for note in (*record["quotes"], *record["figures"], *record["dates"]):
         assert text[note["start"] : note["end"]] == note["text"]
+    assert [(n["text"], n["speaker"], n["direct"]) for n in record["quotes"]] == [
+        ("“We lost all.\n\n“And more,”", "Ann Roe", True)
+    ]
     assert [list(note) for note in record["dates"]] == [
         ["text", "start", "end", "date", "precision"]
     ]

@@ -303,7 +303,7 @@ def compare(encoder: str | None) -> None:
 
 @click.command("annotate")
 def annotate() -> None:
-    """Articles, to what is noted on them: language, figures, dates, tags."""
+    """Articles, to what is noted on them: language, quotes, figures, dates, tags."""
     from tidings.enrich import ANNOTATORS, ON_DEMAND
     from tidings.types import Novelty
 
@@ -314,9 +314,10 @@ def annotate() -> None:
         code = str(language.value["language"]) if language else article.language
         tags = ANNOTATORS["tags"].annotate(article, novelty)
         known = replace(article, language=code)
-        shift = _shifts(article, str(record.get("text") or ""))
+        given = str(record.get("text") or "")
+        shift = _shifts(article, given)
         found = {
-            name: [_placed(note, article.text, shift) for note in one.annotate(known, novelty)]
+            name: [_placed(note, given, shift) for note in one.annotate(known, novelty)]
             for name, one in ON_DEMAND.items()
         }
         return {"language": code or None, **found, "tags": [note.value["tag"] for note in tags]}
@@ -338,12 +339,15 @@ def _shifts(article: Article, given: str) -> list[tuple[int, int]]:
     return shifts
 
 
-def _placed(note: Note, text: str, shifts: Sequence[tuple[int, int]]) -> Record:
+def _placed(note: Note, given: str, shifts: Sequence[tuple[int, int]]) -> Record:
     """Return a note with a span as it travels: its words, where they stand, what is noted."""
     span = note.span or Span(start=0, end=0)
-    _, by = shifts[bisect(shifts, span.start, key=itemgetter(0)) - 1] if shifts else (0, 0)
-    where = {"text": text[span.start : span.end], "start": span.start + by, "end": span.end + by}
-    return where | dict(note.value)
+    start, end = (at + _shift(at, shifts) for at in (span.start, span.end))
+    return {"text": given[start:end], "start": start, "end": end} | dict(note.value)
+
+
+def _shift(at: int, shifts: Sequence[tuple[int, int]]) -> int:
+    return shifts[bisect(shifts, at, key=itemgetter(0)) - 1][1] if shifts else 0
 
 
 @click.command("summarize")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tidings.enrich import dates, figures, language, tags
+from tidings.enrich import dates, figures, language, quotes, tags
 from tidings.types import Article, Note, Novelty
 
 __all__ = ["ANNOTATORS", "ON_DEMAND", "Annotator"]
@@ -38,11 +38,12 @@ ANNOTATORS: Mapping[str, Annotator] = {
 }
 
 # Each note has a span, and a value as `tidings annotate` prints it. `article.language` is believed,
-# so identify it first. Not kept in the library: half a millisecond of every article for what no
+# so identify it first. Not kept in the library: some milliseconds of every article for what no
 # page shows yet.
 ON_DEMAND: Mapping[str, Annotator] = {
     annotator.name: annotator
     for annotator in (
+        Annotator(name="quotes", version=quotes.VERSION, annotate=quotes.note_quotes),
         Annotator(name="figures", version=figures.VERSION, annotate=figures.note_figures),
         Annotator(name="dates", version=dates.VERSION, annotate=dates.note_dates),
     )

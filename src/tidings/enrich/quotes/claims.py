@@ -1,0 +1,207 @@
+"""Who says what, sentence by sentence: the speaker, the cue, and what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tidings.enrich.quotes.clauses import QUOTE, Token
+from tidings.enrich.quotes.contents import (
+    after_cue,
+    before_speaker,
+    clause_start,
+    end_of,
+    later_quotation,
+)
+from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence, place
+from tidings.enrich.quotes.subjects import (
+    first_subject,
+    phrase_after,
+    subject_before,
+    unknown_verb,
+)
+from tidings.enrich.quotes.words import Cue, Words
+
+__all__ = ["Claim", "claims"]
+
+CAPTION = 8  # words that may stand before the colon of a speaker's line
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody says something. Spans count code points of the text."""
+
+    speaker: tuple[int, int]
+    cue: tuple[int, int]  # empty where no known verb says it
+    parts: tuple[tuple[int, int], ...]
+    saying: bool = False  # by a verb that quotations are introduced with
+    quotation: bool = False  # what is told holds one
+
+
+def claims(paragraph: Sequence[Sequence[Token]], words: Words) -> list[Claim]:
+    """Return what is told in the sentences of a paragraph, in order of the cues."""
+    found: list[Claim] = []
+    before: Token | None = None  # a quotation that nobody has said yet
+    for tokens in paragraph:
+        told = list(_claims(Sentence(tokens, before, words)))
+        if before is not None and all(claim.parts[0] != place(before) for claim in told):
+            found = _continued(found, before)
+        alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[1].low in ".,")
+        before = tokens[0] if alone and tokens[0].low == QUOTE else None
+        found += told
+    return _continued(found, before) if before is not None else found
+
+
+def _continued(found: list[Claim], quotation: Token) -> list[Claim]:
+    """Add a quotation that stands alone to what was said right before it in the paragraph."""
+    for at in range(len(found) - 1, max(-1, len(found) - 4), -1):
+        if found[at].quotation:
+            longer = replace(found[at], parts=(*found[at].parts, place(quotation)))
+            return [*found[:at], longer, *found[at + 1 :]]
+    return found
+
+
+def _claims(sentence: Sentence) -> Iterator[Claim]:
+    claimed: set[int] = set()
+    told: Range | None = None
+    for at, size in sorted([*((at, 0) for at in sentence.cues), *_according(sentence)]):
+        if size:
+            claim = _accorded(sentence, at, size)
+        else:
+            claim, told = _said(sentence, at, told)
+        if claim is not None:
+            starts = (token.start for token in sentence.tokens)
+            claimed.update(s for s in starts if any(a <= s < b for a, b in claim.parts))
+            yield claim
+    yield from _bare(sentence, claimed)
+
+
+def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None, Range | None]:
+    """Return what a verb tells, and the speaker on whom the next may lean."""
+    cue = sentence.words.cues[sentence.low[at]]
+    speaker = subject_before(sentence, at, told)
+    left = right = None
+    if cue is Cue.SAY and (inverted := _inverted(sentence, at)):
+        speaker, left = inverted
+    else:
+        if cue in (Cue.SAY, Cue.TELL) and speaker and _adjacent(sentence, speaker, at):
+            left = before_speaker(sentence, speaker)
+        if left is None or (left[1] and sentence.low[left[1] - 1] != QUOTE):
+            right = after_cue(sentence, at, cue)
+            left = None if right else left
+    speaker = speaker or told
+    if speaker is None or (left is None and right is None):
+        return None, told
+    return _claim(sentence, at, cue, speaker, left, right), speaker
+
+
+def _claim(
+    sentence: Sentence, at: int, cue: Cue, speaker: Range, left: Range | None, right: Range | None
+) -> Claim:
+    part = left or right or (0, 0)
+    if left == (0, 0) and sentence.before is not None:
+        parts, quotation = [place(sentence.before)], True
+    else:
+        parts = [sentence.span(part)]
+        quotation = QUOTE in sentence.low[part[0] : part[1]]
+    after = max(at + 1, speaker[1])
+    if left is not None and quotation:
+        later = later_quotation(sentence, after)
+        parts += [later] if later else []
+    elif left is not None and sentence.low[at + 1] in COMMAS and at + 4 < sentence.end:
+        parts.append(sentence.span((at + 2, end_of(sentence, at + 2))))  # It is, he said, a risk
+    return Claim(
+        sentence.span(speaker),
+        place(sentence.tokens[at]),
+        tuple(parts),
+        saying=cue in (Cue.SAY, Cue.TELL),
+        quotation=quotation,
+    )
+
+
+def _adjacent(sentence: Sentence, speaker: Range, at: int) -> bool:
+    """Say whether the speaker stands right before the cue."""
+    at -= 1
+    while at > 0 and (sentence.light(at) or sentence.low[at] in STOPS):
+        at -= 1
+    return speaker[1] > at
+
+
+def _inverted(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
+    """Return speaker and content of “…,” said the minister."""
+    low = sentence.low
+    before = low[at - 1] if at else ""
+    apart = before in DASHES or before in COMMAS
+    quoted = QUOTE in (before, low[at - 2] if apart and at > 1 else "")
+    quoted = quoted or (at == 0 and sentence.before is not None)
+    if sentence.participle(at) or not (quoted or (apart and at > 3)):
+        return None
+    speaker = phrase_after(sentence, at + 1)
+    if speaker is None:
+        return None
+    if not quoted:
+        plain = low[at] in sentence.words.saying and speaker[1] == sentence.end
+        if not plain or any(sentence.verbal(k) for k in range(*speaker)):
+            return None
+    if at == 0:
+        return speaker, (0, 0)
+    edge = at - 1 if apart else at
+    return speaker, (clause_start(sentence, edge), edge)
+
+
+def _according(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where "according to" stands, and how many words it has."""
+    for phrase in sentence.words.according:
+        size = len(phrase)
+        at = -1
+        while phrase[0] in sentence.low[at + 1 :]:
+            at = sentence.low.index(phrase[0], at + 1)
+            if tuple(sentence.low[at : at + size]) == phrase:
+                yield at, size
+
+
+def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
+    low = sentence.low
+    first = end = at + size
+    while end < sentence.end and low[end] not in STOPS and low[end] != QUOTE:
+        end += 1
+    if end == first:
+        return None
+    if low[end] in COMMAS and _named(sentence, end + 1):
+        end = sentence.end  # according to the mayor, Ann Roe
+    start, left = 0, at
+    while left and (low[left - 1] in COMMAS or low[left - 1] in sentence.words.joins):
+        left -= 1
+    while start < left - 1 and low[start] in sentence.words.joins:
+        start += 1
+    if left > 2:
+        part = (start, left)
+    elif low[end] in COMMAS and end + 1 < sentence.end:
+        part = (end + 1, sentence.end)
+    else:
+        return None
+    cue, quotation = sentence.span((at, first)), QUOTE in low[part[0] : part[1]]
+    return Claim(sentence.span((first, end)), cue, (sentence.span(part),), True, quotation)
+
+
+def _named(sentence: Sentence, at: int) -> bool:
+    """Say whether nothing but a name stands between here and the end."""
+    rest = sentence.tokens[at : sentence.end]
+    return bool(rest) and all(token.capital for token in rest)
+
+
+def _bare(sentence: Sentence, claimed: set[int]) -> Iterator[Claim]:
+    """Read what is told without a known verb: Roe: “…”, she fired back: “…”, “…,” he sang."""
+    for at in range(sentence.end):
+        token = sentence.tokens[at]
+        if token.low != QUOTE or token.start in claimed or (at and sentence.title(at)):
+            continue
+        speaker = None
+        if at > 1 and sentence.low[at - 1] == ":":
+            named = at < CAPTION and all(t.capital for t in sentence.tokens[: at - 1])
+            speaker = (0, at - 1) if named else first_subject(sentence)
+        elif token.text[-2:-1] in ",?!" and (at == 0 or sentence.low[at - 1] == QUOTE):
+            speaker = unknown_verb(sentence, at + 1)
+        if speaker:
+            cue = (token.start, token.start)
+            yield Claim(sentence.span(speaker), cue, (place(token),), True, True)

@@ -1,0 +1,129 @@
+"""The words of a sentence that say what is told."""
+
+from __future__ import annotations
+
+from tidings.enrich.quotes.clauses import QUOTE
+from tidings.enrich.quotes.sentence import COMMAS, DASHES, Range, Sentence, finished, length, place
+from tidings.enrich.quotes.words import Cue
+
+__all__ = ["after_cue", "before_speaker", "clause_start", "end_of", "later_quotation"]
+
+HEARER = 12  # words that may stand between "told", "said in", and what is told
+CLAUSE = 2  # words of the shortest clause that stands before "he said"
+
+
+def after_cue(sentence: Sentence, at: int, cue: Cue) -> Range | None:
+    """Return what is told after a cue."""
+    words, first = sentence.words, _start(sentence, at, cue)
+    if first is None or first >= sentence.end:
+        return None
+    low = sentence.low[first]
+    bound = low in words.to or low in words.that or low == QUOTE
+    if cue is Cue.INFINITIVE and not bound:
+        return None
+    end = end_of(sentence, first)
+    return (first, end) if end > first else None
+
+
+def before_speaker(sentence: Sentence, speaker: Range) -> Range | None:
+    """Return what stands before "he said"; an empty range is the quotation before the sentence."""
+    edge, low = speaker[0], sentence.low
+    if edge == 0:
+        return (0, 0) if sentence.before is not None else None
+    if low[edge - 1] in COMMAS or low[edge - 1] in DASHES:
+        edge -= 1
+    elif low[edge - 1] != QUOTE:
+        return None
+    if edge == 0:
+        return None
+    first = clause_start(sentence, edge)
+    if low[edge - 1] != QUOTE and edge - first < CLAUSE:
+        return None
+    return first, edge
+
+
+def clause_start(sentence: Sentence, edge: int) -> int:
+    """Return where what ends at `edge` begins: the sentence, or a quotation without more."""
+    first = edge - 1
+    if sentence.low[first] == QUOTE:
+        while first and sentence.low[first - 1] == QUOTE:
+            first -= 1
+        if first == 0 or length(sentence.tokens[first]) >= 5:
+            return first
+    first = 0
+    while first < edge - 1 and sentence.low[first] in sentence.words.joins:
+        first += 1
+    return first
+
+
+def later_quotation(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return where a quotation stands that goes on with one before the cue: “…,” he said, “…”."""
+    for k in range(at, sentence.end):
+        if sentence.low[k] == QUOTE and sentence.low[k - 1] in COMMAS | DASHES | {"."}:
+            return None if sentence.title(k) else place(sentence.tokens[k])
+        if k in sentence.cues:
+            return None
+    return None
+
+
+def end_of(sentence: Sentence, first: int) -> int:
+    """Return where what is told from `first` ends: before the next that is told, or who tells."""
+    low, words = sentence.low, sentence.words
+    if low[first] == QUOTE and finished(sentence.tokens[first]):
+        return first + 1
+    for at in range(first + 1, sentence.end):
+        after = low[at + 1]
+        if low[at] == ";":
+            return at
+        if low[at] in COMMAS:
+            leaning = after in words.cues and sentence.participle(at + 1)
+            if leaning or after in words.relatives or _accords(sentence, at + 1):
+                return at
+            if after in words.joins and sentence.cue_follows(at + 2):
+                return at
+        if low[at] in words.joins and sentence.cue_follows(at + 1):
+            return at
+    return sentence.end
+
+
+def _accords(sentence: Sentence, at: int) -> bool:
+    return any(sentence.low[at] == phrase[0] for phrase in sentence.words.according)
+
+
+def _start(sentence: Sentence, at: int, cue: Cue) -> int | None:
+    low, words, first = sentence.low, sentence.words, at + 1
+    while low[first] in words.times and low[first - 1] not in words.determiners:
+        first += 1
+    if low[first] in COMMAS and low[first + 2] in COMMAS and sentence.light(first + 1):
+        first += 2  # said, however, …
+    if low[first] == ":" or (low[first] in COMMAS and low[first + 1] == QUOTE):
+        return first + 1
+    if first >= sentence.end or low[first] in COMMAS or low[first] in (";", ")"):
+        return None
+    if low[first] == QUOTE or cue in (Cue.OBJECT, Cue.THAT, Cue.INFINITIVE):
+        return first
+    if cue is Cue.TELL or low[first] in words.prepositions:
+        return _past_hearer(sentence, first, cue)
+    return first
+
+
+def _past_hearer(sentence: Sentence, first: int, cue: Cue) -> int | None:
+    """Return where what is told begins after whom it is told to, and where and when."""
+    low, words = sentence.low, sentence.words
+    for at in range(first, min(first + HEARER, sentence.end)):
+        if low[at] in words.that or (low[at] in words.to and cue is Cue.TELL and at > first):
+            return at
+        if low[at] == ":":
+            return at + 1
+        if low[at] in COMMAS:
+            return at + 1 if low[at + 1] == QUOTE else None
+        if low[at] == QUOTE and not sentence.title(at):
+            return at
+        if at > first and low[at] in words.pronouns and low[at] not in words.determiners:
+            return at
+    if cue is Cue.TELL and low[first] not in words.prepositions:
+        after, tokens = first + 1, sentence.tokens
+        while after < sentence.end and tokens[after].capital and tokens[first].capital:
+            after += 1
+        return after if after < sentence.end else None
+    return None

@@ -1,0 +1,222 @@
+"""The words of a sentence that say who speaks."""
+
+from __future__ import annotations
+
+from tidings.enrich.quotes.clauses import QUOTE
+from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence
+
+__all__ = ["first_subject", "phrase_after", "subject_before", "unknown_verb"]
+
+OPENING = 16  # words within which a sentence has told its subject
+UNKNOWN = 8  # words between a quotation and a verb of saying that no table has
+
+
+def subject_before(sentence: Sentence, at: int, told: Range | None) -> Range | None:
+    """Return the phrase before a cue that says who speaks; `told` is the speaker before."""
+    low, end = sentence.low, at
+    while end > 0 and (sentence.light(end - 1) or low[end - 1] in sentence.words.passives):
+        end -= 1
+    if end == 0:
+        return None
+    before = low[end - 1]
+    leaning = sentence.participle(at)
+    if before in sentence.words.joins or (leaning and (before in COMMAS or end == at)):
+        return told or first_subject(sentence)
+    if before in COMMAS or before in DASHES:
+        return _with_apposition(sentence, end - 1)
+    if before == ")" and (opening := sentence.opening(end - 1)):
+        first = _phrase_start(sentence, opening)
+        return (first, end) if first < opening else None
+    if before in STOPS or before == QUOTE:
+        return None
+    if before in sentence.words.pronouns or before in sentence.words.relatives:
+        return end - 1, end
+    first = _phrase_start(sentence, end)
+    return (first, end) if first < end else None
+
+
+def first_subject(sentence: Sentence) -> Range | None:
+    """Return the phrase that a sentence begins with, up to its first finite verb."""
+    low, words = sentence.low, sentence.words
+    for at in range(1, min(sentence.end, OPENING)):
+        past = low[at].endswith(words.past) and not sentence.tokens[at].capital
+        if not (sentence.finite(at) or past or low[at] in words.cues):
+            continue
+        if low[at - 1] in COMMAS:
+            return _with_apposition(sentence, at - 1)
+        if sentence.participle(at) or low[at - 1] in STOPS:
+            continue
+        end = at
+        while end > 1 and sentence.light(end - 1):
+            end -= 1
+        first = _phrase_start(sentence, end)
+        return (first, end) if first < end else None
+    return None
+
+
+def phrase_after(sentence: Sentence, at: int) -> Range | None:
+    """Return the speaker who stands after the cue, with his offices: said Ann Roe, a lawyer."""
+    low, words = sentence.low, sentence.words
+    if not _begins(sentence, at):
+        return None
+    if low[at] in words.pronouns - words.determiners:
+        return at, at + 1
+    end = at + 1
+    while end < sentence.end and not _ends_phrase(sentence, end):
+        end += 1
+    while end > at + 1 and low[end - 1] in STOPS:
+        end -= 1
+    return at, end
+
+
+def unknown_verb(sentence: Sentence, at: int) -> Range | None:
+    """Return the subject between a quotation and a verb soon after it: “…,” an angry Roe hissed."""
+    low, words = sentence.low, sentence.words
+    if not _begins(sentence, at):
+        return None
+    for end in range(at + 1, min(at + UNKNOWN, sentence.end)):
+        if low[end] in STOPS or low[end] in words.prepositions:
+            return None
+        past = low[end].endswith(words.past) or low[end] in words.finite
+        if past and not sentence.tokens[end].capital:
+            return at, end
+    return None
+
+
+def _begins(sentence: Sentence, at: int) -> bool:
+    """Say whether a phrase that may be a speaker begins here."""
+    if at >= sentence.end:
+        return False
+    low, words = sentence.low[at], sentence.words
+    return sentence.tokens[at].capital or low in words.determiners or low in words.pronouns
+
+
+def _ends_phrase(sentence: Sentence, at: int) -> bool:
+    low, words = sentence.low[at], sentence.words
+    after, before = sentence.low[at + 1], sentence.low[at - 1]
+    if low == QUOTE or low in words.relatives or low in (";", ":", *DASHES):
+        return True
+    if low in words.times:
+        return before not in COMMAS
+    if low in words.prepositions:
+        return low not in words.of
+    if low in COMMAS:
+        return after == QUOTE or after in words.relatives or sentence.participle(at + 1)
+    if low in words.joins:
+        return sentence.verbal(at + 1)
+    return low in words.borders or low in words.passives
+
+
+def _with_apposition(sentence: Sentence, comma: int) -> Range | None:
+    """Return "Rich Beeson, his deputy manager" of what ends at its second comma."""
+    low, words = sentence.low, sentence.words
+    at = comma - 1
+    while at >= 0 and low[at] not in COMMAS and low[at] not in DASHES:
+        if low[at] == QUOTE and not sentence.title(at):
+            return None
+        at -= 1
+    if at <= 0:
+        return None
+    first = _phrase_start(sentence, at)
+    if first == at:
+        return None
+    inner = low[at + 1]
+    plain = inner in words.relatives or inner in words.determiners or sentence.participle(at + 1)
+    if plain or first == 0 or low[first - 1] in COMMAS or sentence.tokens[first].capital:
+        return first, comma
+    return None
+
+
+def _phrase_start(sentence: Sentence, end: int) -> int:
+    """Return where the noun phrase that ends before `end` begins."""
+    first = end
+    while first > 0 and not _starts_phrase(sentence, first - 1):
+        opening = sentence.opening(first - 1) if sentence.low[first - 1] == ")" else 0
+        first = opening or first - 1
+    first = _trimmed(sentence, first, end)
+    if _explains(sentence, first, end):
+        return _phrase_start(sentence, first - 1)
+    return first
+
+
+def _starts_phrase(sentence: Sentence, at: int) -> bool:
+    """Say whether what stands here can't be part of the phrase after it."""
+    low, words = sentence.low[at], sentence.words
+    if low == QUOTE:
+        return not sentence.title(at) or sentence.tokens[at].text[-2] == ","
+    if low in STOPS:
+        younger = low == "," and sentence.low[at + 1] in ("jr", "sr")
+        return not younger and not (low == ")" and sentence.opening(at))
+    if sentence.finite(at) or (low in words.borders and low not in words.prepositions):
+        return True
+    if low in words.joins:
+        return _joins_clauses(sentence, at)
+    return at in sentence.cues and not sentence.tokens[at].capital
+
+
+def _joins_clauses(sentence: Sentence, at: int) -> bool:
+    """Say whether "and" stands between clauses, not between names."""
+    k = at - 1
+    while k >= 0 and sentence.low[k] not in STOPS and sentence.low[k] != QUOTE:
+        if sentence.verbal(k) or sentence.low[k] in sentence.words.pronouns:
+            return True
+        k -= 1
+    return False
+
+
+def _explains(sentence: Sentence, first: int, end: int) -> bool:
+    """Say whether a phrase only says what the one before it is: Jane Roe, president of the board"""
+    words, low = sentence.words, sentence.low
+    return (
+        1 < first < end
+        and low[first - 1] in COMMAS
+        and sentence.tokens[first - 2].capital
+        and not sentence.tokens[first].capital
+        and low[first] not in words.determiners
+        and low[first] not in words.pronouns
+    )
+
+
+def _trimmed(sentence: Sentence, first: int, end: int) -> int:
+    """Leave out what a clause begins with before its subject: But on Monday …"""
+    words = sentence.words
+    while first < end:
+        low = sentence.low[first]
+        if low in words.prepositions or low in words.borders:
+            first = _past_preposition(sentence, first, end)
+        elif _leads_in(sentence, first, last=first + 1 == end):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _leads_in(sentence: Sentence, at: int, *, last: bool) -> bool:
+    """Say whether a word stands before a subject and is no part of it: but, then, Monday."""
+    words, low = sentence.words, sentence.low[at]
+    if low in words.joins or (low in words.adverbs and low not in words.determiners):
+        return True
+    return not last and (_is_time(sentence, at) or sentence.adverb(at))
+
+
+def _is_time(sentence: Sentence, at: int) -> bool:
+    """Say whether a word tells time: Monday, but not May in Theresa May."""
+    named = sentence.low[at] in ("may", "march", "august") and sentence.tokens[at + 1].capital
+    return sentence.low[at] in sentence.words.times and not named
+
+
+def _past_preposition(sentence: Sentence, first: int, end: int) -> int:
+    """Skip "on Monday"; of another phrase only the last name, or what a determiner begins."""
+    low, words = sentence.low, sentence.words
+    at = first + 1
+    if low[at] in words.times:
+        while at < end and (low[at] in words.times or low[at].isdecimal()):
+            at += 1
+        return at
+    for k in range(end - 1, first + 1, -1):
+        if low[k] in words.determiners:
+            return k
+    at = end
+    while at > first + 1 and sentence.tokens[at - 1].capital:
+        at -= 1
+    return at

@@ -1,0 +1,65 @@
+"""The words by which a language tells who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = ["Cue", "Words"]
+
+
+class Cue(Enum):
+    """What a verb of saying goes with."""
+
+    SAY = "said that; “…,” said"  # content on either side, the speaker on either side
+    TELL = "told them that"  # a hearer stands between it and its content
+    OBJECT = "praised the plan"  # content after it alone
+    INFINITIVE = "vowed to fight"  # only with "to" or "that"
+    THAT = "believes that"  # only with "that", or with a clause
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """One language's. Everything in lower case."""
+
+    cues: Mapping[str, Cue]
+    bare: frozenset[str] = frozenset()  # forms that go with several, and may be nouns: they claim
+    pronouns: frozenset[str]  # that may be who speaks
+    singular: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()  # who
+    helpers: frozenset[str] = frozenset()  # has, did, would: between speaker and cue
+    passives: frozenset[str] = frozenset()  # was: whoever stands before it didn't say it
+    adverbs: frozenset[str] = frozenset()
+    finite: frozenset[str] = frozenset()  # other verbs, that end a subject
+    that: frozenset[str] = frozenset()  # that, whether: a told clause begins
+    to: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()  # that bind an office to its place
+    papers: frozenset[str] = frozenset()  # in which one speaks: a statement saying
+    participles: tuple[str, ...] = ()  # endings: saying
+    past: tuple[str, ...] = ()  # endings: hissed
+    manner: tuple[str, ...] = ()  # endings of adverbs
+    not_manner: frozenset[str] = frozenset()  # words that end so and are none
+    genitive: tuple[str, ...] = ()
+    according: tuple[tuple[str, ...], ...] = ()
+    determiners: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()  # and, but
+    borders: frozenset[str] = frozenset()  # because, when: what stands before is another clause
+    times: frozenset[str] = frozenset()
+    saying: frozenset[str] = frozenset()  # that stand before their speaker without a quotation
+    small: frozenset[str] = frozenset()  # all of these that are never part of a name
+
+    def __post_init__(self) -> None:
+        """Gather what no name begins with."""
+        small = (
+            self.determiners
+            | self.pronouns
+            | self.prepositions
+            | self.joins
+            | self.borders
+            | self.times
+            | self.adverbs
+            | self.helpers
+        )
+        object.__setattr__(self, "small", small)
