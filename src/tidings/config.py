@@ -6,8 +6,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
 
@@ -26,6 +28,7 @@ class Config:
     host: str = "127.0.0.1"  # where `serve` listens
     port: int = 8030
     base_url: str = ""  # how others reach the server, for links in feeds
+    public: bool = False  # whether anyone may read without logging in
     contact: str = ""  # a web or mail address that the user agent names to publishers
     encoder: str = "default"  # "none": group by words alone
     workers: int = 0  # processes that distill; 0: one a core
@@ -51,9 +54,22 @@ class Config:
         return replace(cls(), **values)
 
     @property
+    def is_private(self) -> bool:
+        """Whether only this machine reaches the server: it is at loopback, and known by it."""
+        public_name = urlsplit(self.base_url).hostname
+        return _is_loopback(self.host) and (not public_name or _is_loopback(public_name))
+
+    @property
     def library_address(self) -> str:
         """Where the library is."""
         return self.library or str(user_data_path("tidings") / "library.sqlite")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _from_file(path: Path) -> dict[str, Any]:

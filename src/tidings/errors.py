@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 __all__ = [
     "ConfigError",
     "ConflictError",
     "DistillError",
     "FeedError",
     "FetchError",
+    "LoginError",
     "NotFoundError",
     "StoreError",
     "TidingsError",
+    "TooManyError",
     "UsageError",
 ]
 
@@ -33,6 +37,19 @@ class ConflictError(UsageError):
     def __init__(self, message: str, numbers: tuple[int, ...] = ()) -> None:
         super().__init__(message)
         self.numbers = numbers
+
+
+class LoginError(UsageError):
+    """Who asks is not known here, or said so wrongly."""
+
+
+class TooManyError(UsageError):
+    """Something was tried too often: `wait` says for how long it is refused."""
+
+    def __init__(self, wait: timedelta) -> None:
+        minutes = max(1, round(wait.total_seconds() / 60))
+        super().__init__(f"This was tried too often. Wait {minutes} min and try again.")
+        self.wait = wait
 
 
 class ConfigError(TidingsError):

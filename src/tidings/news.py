@@ -27,7 +27,7 @@ from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.memory import Memory
 from tidings.people import People
-from tidings.reading import Opened, unread
+from tidings.reading import unread
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import Article, Correction, CorrectionKind, Failure, Related
@@ -92,7 +92,6 @@ class News:
         self._pool = pool or Processes(self.config.workers, ready=["tidings.warm"])
         self._now = now
         self._memory = Memory()
-        self.opened = Opened(store)
         self.people = People(store, now=now)
 
     @classmethod
@@ -112,7 +111,6 @@ class News:
     def close(self) -> None:
         """End the workers and close the library."""
         self._pool.close()
-        self.opened.save()
         self.people.close()
         if self._opened_web:
             self._opened_web.close()

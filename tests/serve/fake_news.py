@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tidings.errors import NotFoundError, StoreError
-from tidings.reading.opened import Opened
+from tidings.people import People
 from tidings.storage import open_store
 from tidings.text import sentences
 from tidings.types import (
@@ -188,7 +188,7 @@ class FakeNews:
             )
             self.articles |= {article.id: article for article in articles}
             self.stories[make_id("story", str(number))] = articles
-        self.opened = Opened(open_store("sqlite://"))
+        self.people = People(open_store("sqlite://"), now=lambda: NOW)
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}
         if not self.size:
             self.known = {}

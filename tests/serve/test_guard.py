@@ -65,7 +65,7 @@ def test_a_foreign_name_sees_nothing(client: TestClient) -> None:
 
 
 def test_the_configured_name_is_ours() -> None:
-    client = client_over(FakeNews(), base_url="https://news.example.org")
+    client = client_over(FakeNews(), base_url="https://news.example.org", public=True)
     headers = {"Host": "news.example.org"}
     assert client.get("/", headers=headers).status_code == 200
     assert "https://news.example.org/story/" in client.get("/feed.atom", headers=headers).text
@@ -87,7 +87,6 @@ PATHS = (
 def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
     for answer in (client.get(path), client.post(path), client.get(path, headers={"Host": "x"})):
         said = {name: answer.headers.get(name) for name in SECURITY_HEADERS}
-        said["Referrer-Policy"] = "no-referrer"
         assert said == SECURITY_HEADERS
 
 
@@ -127,8 +126,8 @@ def unsafe_routes() -> list[tuple[str, str]]:
 UNSAFE = unsafe_routes()
 
 
-def test_the_routes_that_change_something_are_known() -> None:
-    assert len(UNSAFE) == 15
+def test_what_changes_something_is_a_post() -> None:
+    assert len(UNSAFE) > 30
     assert {method for method, _ in UNSAFE} == {"POST"}
 
 
@@ -138,7 +137,8 @@ def test_nothing_changes_unasked(method: str, path: str) -> None:
     news = FakeNews()
     client = client_over(news)
     path = path.replace("{source_id}", next(iter(news.known))).replace("{action}", "pause")
-    path = path.replace("{number}", "1")
+    for name in ("{number}", "{person}", "{key}"):
+        path = path.replace(name, "1")
     if path.startswith("/api"):
         body = b'{"url": "https://x.example/"}'
         tries = [
@@ -159,7 +159,7 @@ def test_nothing_changes_unasked(method: str, path: str) -> None:
     for headers, status in tries:
         answer = client.request(method, path, content=body, headers=headers)
         assert answer.status_code == status
-    assert client.get(path).status_code in (200, 404, 405)
+    assert client.get(path).status_code in (200, 303, 404, 405)
     assert news.told == []
 
 

@@ -16,7 +16,7 @@ from tidings.reading.opened import SITTING, Opened
 from tidings.serve.app import create_app
 from tidings.serve.opening import opened_page
 from tidings.storage import Store, open_store
-from tidings.types import Article
+from tidings.types import OWNER, Article
 from tidings.workers.local import Inline
 
 SINCE = "New since you read it: 1 sentence in 1 article"
@@ -86,7 +86,7 @@ def test_what_was_opened_can_be_forgotten(news: News) -> None:
     token = about.partition('name="token" value="')[2].partition('"')[0]
     answer = web.post("/opened/forget", data={"token": token}, follow_redirects=False)
     assert answer.status_code == 303
-    assert news.store.opened.of("") == {}
+    assert news.store.opened.of(OWNER) == {}
     assert SINCE not in web.get("/").text
     assert web.post("/opened/forget", data={"token": "x"}).status_code == 403
 
@@ -96,7 +96,7 @@ def test_nothing_is_remembered_where_the_setting_says_so(news: News) -> None:
     web.get("/story/t")
     tell(news, COURIER)
     assert SINCE not in web.get("/").text
-    assert len(news.opened) == 0
+    assert len(news.people.opened(OWNER)) == 0
     assert "remembered" not in web.get("/about").text
 
 
@@ -107,7 +107,7 @@ def test_the_api_tells_what_is_new_to_one_who_read_a_part(news: News) -> None:
     told = [(u["article"]["id"], [s["text"] for s in u["sentences"]]) for u in unread]
     assert told == [("courier", [MORE]), ("third", list(LATER.paragraphs))]
     assert web.get("/api/stories/t").json()["unread"] == []
-    assert len(news.opened) == 0  # asking is not reading
+    assert len(news.people.opened(OWNER)) == 0  # asking is not reading
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_marks_are_written_once_a_minute_and_at_the_end() -> None:
         store.articles.save(one, page="", now=NOW)
     opened = Opened(store)
     opened.mark(["gazette", "gone"], now=NOW)
-    assert set(store.opened.of("")) == {"gazette"}
+    assert set(store.opened.of(OWNER)) == {"gazette"}
     before = store.stamp()
     opened.mark(["courier"], now=NOW + timedelta(seconds=5))
     opened.mark(["gazette"], now=NOW + timedelta(seconds=6))
@@ -144,4 +144,4 @@ def test_marks_are_written_once_a_minute_and_at_the_end() -> None:
     assert opened.among(["gazette", "courier"], before=NOW) == {"gazette"}
     opened.save()
     assert Opened(store).among(["courier"]) == {"courier"}
-    assert store.opened.of("")["gazette"] == NOW
+    assert store.opened.of(OWNER)["gazette"] == NOW

@@ -11,7 +11,16 @@ from pathlib import Path
 
 import click
 
-from tidings.cli import correcting, filters, library, measuring, reading, sources, threads
+from tidings.cli import (
+    correcting,
+    filters,
+    library,
+    measuring,
+    people,
+    reading,
+    sources,
+    threads,
+)
 from tidings.errors import TidingsError
 
 __all__ = ["main"]
@@ -56,6 +65,6 @@ def main(ctx: click.Context, library: str | None, config: Path | None) -> None:
     ctx.obj = {"library": library, "config": config}
 
 
-for _group in (sources, library, reading, threads, correcting, filters, measuring):
+for _group in (sources, library, reading, threads, correcting, people, filters, measuring):
     for _command in _group.COMMANDS:
         main.add_command(_command)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
+from tidings.people.accounts import Accounts
 from tidings.people.desk import Desk
+from tidings.people.invitations import Invitations
+from tidings.people.keys import Keys
+from tidings.reading import Opened
 from tidings.storage import Store
 
 __all__ = ["People"]
+
+AT_HAND = 256  # people whose openings are held in memory
 
 
 class People:
@@ -20,6 +26,10 @@ class People:
         self._store = store
         self._now = now
         self._lock = threading.Lock()
+        self.accounts = Accounts(store)
+        self.keys = Keys(store)
+        self.invitations = Invitations(store, self.accounts)
+        self._opened: OrderedDict[int, Opened] = OrderedDict()
         self._versions: defaultdict[int, int] = defaultdict(int)
 
     def version(self, person: int) -> int:
@@ -38,5 +48,18 @@ class People:
         """Return what a person follows, reads and keeps."""
         return Desk(self._store, person, now=self._now, changed=self.changed)
 
+    def opened(self, person: int) -> Opened:
+        """Return what a person has opened."""
+        with self._lock:
+            found = self._opened.setdefault(person, Opened(self._store, person))
+            self._opened.move_to_end(person)
+            surplus = len(self._opened) > AT_HAND
+            oldest = self._opened.popitem(last=False)[1] if surplus else None
+        if oldest:
+            oldest.save()
+        return found
+
     def close(self) -> None:
         """Write what is not yet written."""
+        for opened in self._opened.values():
+            opened.save()

@@ -1,8 +1,8 @@
-"""What a reader has opened, and what of a story is therefore new to them.
+"""What a person has opened, and what of a story is therefore new to them.
 
 Kept in memory and written once a minute at most: a page that was opened is no change of the news,
 and must not make every kept page a thing of the past (decisions/0151). Nothing else is remembered
-of a reader, and nothing leaves the library.
+of a person, and nothing leaves the library.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from tidings.group import new_for
 from tidings.reading.evidence import judged_sentences
 from tidings.storage import Store
+from tidings.types import OWNER
 from tidings.views import Unread
 
 __all__ = ["Opened", "unread"]
@@ -22,11 +23,11 @@ SITTING = timedelta(minutes=30)  # a page that is reloaded within it still shows
 
 
 class Opened:
-    """The articles that one reader has opened. Safe for several threads at once."""
+    """The articles that one person has opened. Safe for several threads at once."""
 
-    def __init__(self, store: Store, *, reader: str = "") -> None:
+    def __init__(self, store: Store, person: int = OWNER) -> None:
         self._store = store
-        self._reader = reader
+        self._person = person
         self._lock = threading.Lock()
         self._at: dict[str, datetime] | None = None  # loaded when first asked for
         self._unsaved: dict[str, datetime] = {}
@@ -52,14 +53,14 @@ class Opened:
         with self._lock:
             unsaved, self._unsaved = self._unsaved, {}
         if unsaved:
-            self._store.opened.save(self._reader, unsaved)
+            self._store.opened.save(self._person, unsaved)
 
     def forget(self) -> None:
         """Forget everything that was opened."""
         with self._lock:
             self._at, self._unsaved = {}, {}
             self.version += 1
-        self._store.opened.forget(self._reader)
+        self._store.opened.forget(self._person)
 
     def __len__(self) -> int:
         with self._lock:
@@ -77,7 +78,7 @@ class Opened:
 
     def _loaded(self) -> dict[str, datetime]:
         if self._at is None:
-            self._at = self._store.opened.of(self._reader)
+            self._at = self._store.opened.of(self._person)
         return self._at
 
 

@@ -25,7 +25,6 @@ GZIP_FROM = 1_000  # bytes: less gains nothing
 KEPT = 64 * 1024 * 1024  # bytes of bodies
 KEPT_EACH = 512 * 1024  # larger ones are few, and made anew
 AT_ONCE = 4  # put together at a time: more would only wait for each other, each with a connection
-PRIVATE = ("authorization", "cookie")  # what depends on who asks is never kept
 
 Raw = list[tuple[bytes, bytes]]
 
@@ -50,11 +49,12 @@ class Answers:
     """Holds each answer to a GET until it is whole; gives it a tag; keeps it for others.
 
     `stamp` is another one whenever answers may be: nothing outlives it. `variant` is another one
-    where only the answers at a path may be: the others stay.
+    where the answer to this request alone may be, by who asks: the others stay. Where it is None
+    the answer is not kept at all.
     """
 
     def __init__(
-        self, app: ASGIApp, *, stamp: Callable[[], Hashable], variant: Callable[[str], Hashable]
+        self, app: ASGIApp, *, stamp: Callable[[], Hashable], variant: Callable[[Scope], Hashable]
     ) -> None:
         self.app = app
         self._stamp = stamp
@@ -70,17 +70,17 @@ class Answers:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if any(name in headers for name in PRIVATE):
+        variant = self._variant(scope)
+        if variant is None:
             answer = await self._make(scope)
         else:
-            answer = await self._answer(scope, headers)
+            answer = await self._answer(scope, headers, variant)
         await _send(answer, scope["method"], headers.get("if-none-match", ""), send)
 
-    async def _answer(self, scope: Scope, headers: Headers) -> Answer:
+    async def _answer(self, scope: Scope, headers: Headers, variant: Hashable) -> Answer:
         self._forget_old()
-        path = scope["path"]
-        asked = (path, scope["query_string"], headers.get("host"), _packs(headers))
-        key = (asked, self._variant(path))
+        asked = (scope["path"], scope["query_string"], headers.get("host"), _packs(headers))
+        key = (asked, variant)
         task = self._kept.get(key)
         if task is None:
             task = self._kept[key] = asyncio.create_task(self._make(scope))

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
+from starlette.types import Scope
 
 from tidings.serve import (
+    account,
     api,
     api_corrections,
     corrections,
+    login,
     manage,
     pages,
+    people,
     plain,
     subscribe,
     threads,
 )
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
+from tidings.serve.door import OPEN, Door
 from tidings.serve.guard import Guard, new_token, our_hosts
 from tidings.serve.opening import Opening, Remembered
 from tidings.serve.problems import answer_problems, problem
 from tidings.serve.site import Clock, Site, make_templates
+from tidings.serve.visitor import admit, visitor_of
 
 if TYPE_CHECKING:
     from tidings.config import Config
@@ -34,6 +41,9 @@ __all__ = ["create_app"]
 
 ROUTERS = (
     plain.router,
+    login.router,
+    account.router,
+    people.router,
     api.router,
     api_corrections.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
@@ -49,14 +59,20 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _minute(moment: datetime) -> datetime:
-    """Return the minute: ages on a page are told to this."""
-    return moment.replace(second=0, microsecond=0)
-
-
 def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
-    """Return the web app over an open library. Run it in one process: forms know one token."""
-    remembered = Remembered(news, clock) if config.remember_opened else None
+    """Return the web app over an open library. Run it in one process: tries are counted in it."""
+
+    def variant(scope: Scope) -> Hashable:
+        """Return what is another one where an answer may be another for who asks."""
+        person = visitor_of(scope).person
+        if person is None:
+            return () if scope["path"] not in OPEN else None
+        versions = news.people.version(person.id), news.people.opened(person.id).version
+        return visitor_of(scope).stamp, versions
+
+    def mark(person: int, kind: str, name: str) -> None:
+        Remembered(news, clock, person).mark(kind, name)
+
     app = FastAPI(
         title="Tidings",
         version=_version(),
@@ -64,13 +80,15 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[Depends(admit)],
         middleware=[
             Middleware(Guard, hosts=our_hosts(config.host, config.base_url), problem=problem),
-            *([Middleware(Opening, mark=remembered.mark)] if remembered else ()),
+            Middleware(Door, news=news, config=config, clock=clock, problem=problem),
+            *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
             Middleware(
                 Answers,
                 stamp=lambda: (news.stamp(), clock().replace(second=0, microsecond=0)),
-                variant=remembered.variant if remembered else lambda path: None,
+                variant=variant,
             ),
         ],
     )
@@ -82,7 +100,6 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         token=new_token(),
         templates=make_templates(),
         assets=load_assets(),
-        remembered=remembered,
     )
     for router in ROUTERS:
         app.include_router(router)

@@ -10,11 +10,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tidings.errors import ConflictError
 from tidings.serve.correction_models import MAX_ITEMS, MAX_NAME, MAX_NOTE, Kind
 from tidings.serve.forms import Form
-from tidings.serve.guard import FORM_HEADERS
 from tidings.serve.parameters import Id, Words
 from tidings.serve.phrases import path_part
 from tidings.serve.site import Here, Site
-from tidings.types import Story
+from tidings.serve.visitor import needs
+from tidings.types import Role, Story
 from tidings.views import StoryView
 
 __all__ = ["router"]
@@ -31,6 +31,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/story/{story_id}/correct")
+@needs(Role.MEMBER)
 def choose(site: Here, story_id: Id, article: Item = "", find: Words = "") -> Response:
     """Where a person says what is wrong with a story. Changes nothing."""
     view = site.news.story(story_id)
@@ -53,6 +54,7 @@ def _offered(site: Site, view: StoryView, find: str) -> list[Story]:
 
 
 @router.get("/corrections/new")
+@needs(Role.MEMBER)
 def confirm(
     site: Here,
     kind: Kind,
@@ -69,7 +71,6 @@ def confirm(
         return _conflict(site, error)
     return site.page(
         "confirm.html",
-        headers=FORM_HEADERS,
         told=told,
         kind=kind,
         items=items,
@@ -113,13 +114,14 @@ def history(site: Here, before: Number = 0) -> Response:
 
 
 @router.get("/corrections/{number}/undo")
+@needs(Role.MEMBER)
 def confirm_undo(site: Here, number: int) -> Response:
     """What undoing a correction will do, and the button that does it."""
     try:
         told = site.news.undo(_positive(number), dry=True)
     except ConflictError as error:
         return _conflict(site, error)
-    return site.page("undo.html", headers=FORM_HEADERS, told=told, done=False)
+    return site.page("undo.html", told=told, done=False)
 
 
 @router.post("/corrections/{number}/undo")

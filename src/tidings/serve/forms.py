@@ -29,7 +29,9 @@ async def form_of(request: Request, site: Here) -> dict[str, list[str]]:
     token = fields.pop("token", [""])[0]
     if not secrets.compare_digest(token.encode(), site.token.encode()):
         raise HTTPException(
-            403, "This form is from before Tidings was restarted. Go back, reload, try again."
+            403,
+            "This form is from before you logged in or Tidings was restarted. "
+            "Go back, reload, try again.",
         )
     return fields
 

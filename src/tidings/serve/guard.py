@@ -1,8 +1,8 @@
-"""What stands before every route: who may ask, and the headers that every answer carries.
+"""What stands before every route: from where one may ask, and the headers of every answer.
 
-There are no accounts and no cookies, so what has to be kept out is other web sites in the
-reader's own browser: names that were made to point here (DNS rebinding), foreign forms and
-scripts (CSRF), frames (clickjacking). See decisions/0051.
+It keeps out other web sites in the reader's own browser: names that were made to point here (DNS
+rebinding), foreign forms and scripts (CSRF), frames (clickjacking). See decisions/0051. Who asks
+is found out behind it, by the door.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tidings.urls import is_ip
 
 __all__ = [
-    "FORM_HEADERS",
     "SECURITY_HEADERS",
     "Guard",
     "is_our_host",
@@ -40,12 +39,10 @@ SECURITY_HEADERS = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # under "no-referrer" browsers put `Origin: null` on forms
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-FORM_HEADERS = {"Referrer-Policy": "same-origin"}
-"""For pages with forms: under "no-referrer" browsers send `Origin: null` with our own forms."""
 
 Problem = Callable[[Request, int, str], Response]
 

@@ -9,9 +9,10 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.serve.forms import Form
-from tidings.serve.guard import FORM_HEADERS
 from tidings.serve.parameters import Id, Name, PageNumber, web_address
 from tidings.serve.site import Here
+from tidings.serve.visitor import needs
+from tidings.types import Role
 from tidings.views import Candidate
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ def sources(site: Here, done: Name = "", page: PageNumber = 1) -> Response:
     start = (page - 1) * PER_PAGE
     return site.page(
         "sources.html",
-        headers=FORM_HEADERS,
         sources=views[start : start + PER_PAGE],
         total=len(views),
         said=SAID.get(done, ""),
@@ -53,25 +53,27 @@ def sources(site: Here, done: Name = "", page: PageNumber = 1) -> Response:
 
 
 @router.post("/opened/forget")
+@needs(Role.READER)
 def forget(site: Here, form: Form) -> Response:
     """Forget what was opened."""
     if site.remembered is None:
         raise HTTPException(404)
-    site.news.opened.forget()
+    site.remembered.forget()
     return RedirectResponse("/about", 303)
 
 
 @router.get("/sources/add")
+@needs(Role.MEMBER)
 def add_form(site: Here) -> Response:
     """Where an address is entered."""
-    return site.page("add.html", headers=FORM_HEADERS, preview=None)
+    return site.page("add.html", preview=None)
 
 
 @router.post("/sources/preview")
 def preview(site: Here, form: Form) -> Response:
     """What an address holds, to choose from. Nothing is saved yet."""
     found = site.news.preview(web_address(form.get("url", [""])[0]))
-    return site.page("add.html", headers=FORM_HEADERS, preview=found)
+    return site.page("add.html", preview=found)
 
 
 @router.post("/sources/add")
@@ -85,12 +87,13 @@ def add(site: Here, form: Form) -> Response:
 
 
 @router.get("/sources/{source_id}/remove")
+@needs(Role.MEMBER)
 def remove_form(site: Here, source_id: Id) -> Response:
     """Ask before a source is removed."""
     view = site.news.source(source_id)
     if view is None:
         raise HTTPException(404)
-    return site.page("remove.html", headers=FORM_HEADERS, view=view)
+    return site.page("remove.html", view=view)
 
 
 @router.post("/sources/{source_id}/remove")

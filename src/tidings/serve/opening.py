@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tidings.reading.opened import SITTING
+from tidings.serve.visitor import visitor_of
 from tidings.types import Story
 from tidings.views import Unread
 
@@ -19,21 +20,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Opening", "Remembered", "opened_page"]
 
-Mark = Callable[[str, str], None]  # "story" or "article", and its id
+Mark = Callable[[int, str, str], None]  # a person, "story" or "article", and its id
 GOOD = (200, 304)
 
 
 class Remembered:
-    """What the one reader of this library has opened, and what is therefore new to them."""
+    """What a person has opened, and what is therefore new to them."""
 
-    def __init__(self, news: News, clock: Clock) -> None:
+    def __init__(self, news: News, clock: Clock, person: int) -> None:
         self._news = news
         self._clock = clock
+        self._opened = news.people.opened(person)
 
     @property
     def articles(self) -> int:
         """How many articles are remembered."""
-        return len(self._news.opened)
+        return len(self._opened)
 
     def mark(self, kind: str, name: str) -> None:
         """Remember a story, with the articles that tell it by now, or an article."""
@@ -41,30 +43,34 @@ class Remembered:
         if kind == "story":
             view = self._news.story(name)
             articles = view.story.articles if view else ()
-        self._news.opened.mark(articles, now=self._clock())
+        self._opened.mark(articles, now=self._clock())
 
-    def variant(self, path: str) -> int:
-        """Return what is another one where a page may say something else after an opening."""
-        told = path.startswith(("/story/", "/tag/", "/source/")) or path in ("/", "/about")
-        return self._news.opened.version if told else 0
+    def forget(self) -> None:
+        """Forget everything that was opened."""
+        self._opened.forget()
+
+    @property
+    def version(self) -> int:
+        """What is another one where a page may say something else after an opening."""
+        return self._opened.version
 
     def unread(self, stories: Iterable[Story]) -> dict[str, Unread]:
         """Return what is new of the stories that were opened before, by their ids."""
         found = {}
         for story in stories:
-            read = self._news.opened.among(story.articles)
+            read = self._opened.among(story.articles)
             if 0 < len(read) < len(story.articles):
                 found[story.id] = self._news.new_for(read, story.id)
         return {name: one for name, one in found.items() if one is not None}
 
     def since(self, story: Story) -> Unread | None:
         """Return what is new of a story since an earlier sitting."""
-        read = self._news.opened.among(story.articles, before=self._clock() - SITTING)
+        read = self._opened.among(story.articles, before=self._clock() - SITTING)
         return self._news.new_for(read, story.id) if len(read) < len(story.articles) else None
 
 
 class Opening:
-    """Tells `mark` which story or article a reader opened; what a browser fetches ahead is not."""
+    """Tells `mark` which story or article a person opened; what a browser fetches ahead is not."""
 
     def __init__(self, app: ASGIApp, *, mark: Mark) -> None:
         self.app = app
@@ -73,6 +79,7 @@ class Opening:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; mark what was opened when it was answered well."""
         page = opened_page(scope)
+        person = visitor_of(scope).person
         status = 0
 
         async def sent(message: Message) -> None:
@@ -81,8 +88,8 @@ class Opening:
             await send(message)
 
         await self.app(scope, receive, sent if page else send)
-        if page and status in GOOD:
-            await run_in_threadpool(self.mark, *page)
+        if page and person and status in GOOD:
+            await run_in_threadpool(self.mark, person.id, *page)
 
 
 def opened_page(scope: Scope) -> tuple[str, str] | None:

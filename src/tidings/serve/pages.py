@@ -11,7 +11,6 @@ from tidings.countries import country_of
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences
 from tidings.serve.family import family
-from tidings.serve.guard import FORM_HEADERS
 from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks
@@ -121,7 +120,6 @@ def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
     country = country_of(view.source)
     return site.page(
         "source.html",
-        headers=FORM_HEADERS,
         view=view,
         country=country,
         feed=feed,
@@ -154,7 +152,6 @@ def about(site: Here) -> Response:
         "about.html",
         counts=site.news.counts(),
         version=site.version,
-        headers=FORM_HEADERS,
         remembered=site.remembered,
     )
 

@@ -9,6 +9,7 @@ from fastapi.responses import PlainTextResponse, Response
 from starlette.requests import Request
 
 from tidings.serve.site import Here
+from tidings.serve.visitor import needs
 
 __all__ = ["router"]
 
@@ -19,6 +20,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/static/{name}")
+@needs(None)
 def static(site: Here, name: str) -> Response:
     """Serve one of our own files; its name changes with it, so it is kept for ever."""
     asset = site.assets.by_path.get(name)
@@ -28,6 +30,7 @@ def static(site: Here, name: str) -> Response:
 
 
 @router.get("/favicon.ico")
+@needs(None)
 def favicon(site: Here) -> Response:
     """Serve the icon to those who ask without reading the page."""
     asset = site.assets.by_path[site.assets.paths["tidings.svg"]]
@@ -35,12 +38,14 @@ def favicon(site: Here) -> Response:
 
 
 @router.get("/robots.txt")
+@needs(None)
 def robots() -> Response:
     """Keep crawlers out: what is shown here belongs to its publishers."""
     return PlainTextResponse(ROBOTS)
 
 
 @router.get("/healthz")
+@needs(None)
 def healthz(site: Here) -> Response:
     """Answer "ok" while the library can be read; 503 says why it can't."""
     site.news.counts()

@@ -10,11 +10,21 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from tidings.errors import ConflictError, FetchError, NotFoundError, TidingsError, UsageError
+from tidings.errors import (
+    ConflictError,
+    FetchError,
+    LoginError,
+    NotFoundError,
+    TidingsError,
+    TooManyError,
+    UsageError,
+)
+from tidings.serve.door import is_for_programs
 from tidings.serve.guard import SECURITY_HEADERS
-from tidings.serve.site import Site
+from tidings.serve.login import login_page
+from tidings.serve.site import site_of
 
 __all__ = ["answer_problems", "problem"]
 
@@ -25,19 +35,35 @@ UNSAID = {
 BOUNDS = "a value is missing, of the wrong kind or beyond its bounds."
 FAULT = "Something went wrong inside Tidings. It has been written to the log; try again."
 
-STATUS = {NotFoundError: 404, ConflictError: 409, UsageError: 400, FetchError: 400}
+STATUS = {
+    NotFoundError: 404,
+    ConflictError: 409,
+    LoginError: 403,
+    TooManyError: 429,
+    UsageError: 400,
+    FetchError: 400,
+}
 """What is answered to the errors that the asker can mend; the first that fits."""
 
 log = logging.getLogger(__name__)
 
 
 def problem(request: Request, status: int, message: str) -> Response:
-    """Return an error in the form that its asker reads."""
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": message}, status)
-    site: Site = request.app.state.site
-    title = HTTPStatus(status).phrase
-    return site.page("problem.html", status=status, title=title, message=message)
+    """Return an error in the form that its asker reads; who needs a login is led to it."""
+    path = request.url.path
+    if path.startswith("/api/"):
+        answer: Response = JSONResponse({"error": message}, status)
+    elif is_for_programs(path):
+        answer = PlainTextResponse(f"{message}\n", status)
+    elif status == 401:
+        return login_page(request)
+    else:
+        title = HTTPStatus(status).phrase
+        page = "problem.html"
+        return site_of(request).page(page, status=status, title=title, message=message)
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -67,7 +93,10 @@ async def _invalid(request: Request, raised: Exception) -> Response:
 
 async def _failed(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 503)
-    return problem(request, status, str(error))
+    answer = problem(request, status, str(error))
+    if isinstance(error, TooManyError):
+        answer.headers["Retry-After"] = str(int(error.wait.total_seconds()) + 1)
+    return answer
 
 
 async def _fault(request: Request, error: Exception) -> Response:

@@ -27,6 +27,7 @@ AFTER_TROUBLE = timedelta(minutes=5)  # a full disk or a locked library needs a 
 def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) -> None:
     """Serve until told to stop. With `sample`, an empty library gets the bundled news first."""
     with closing(_bind(config)) as listening, News.open(config=config) as news:
+        _check_guarded(news, config)
         if sample and not news.counts().articles:
             _load_sample(news)
         stop = threading.Event()
@@ -42,6 +43,15 @@ def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) ->
             stop.set()
             if sync:
                 keeper.join()
+
+
+def _check_guarded(news: News, config: Config) -> None:
+    """Raise ConfigError where others could come in and do as they like."""
+    if not (config.is_private or config.public or news.people.accounts.guarded):
+        raise ConfigError(
+            "others could reach this server, and nobody has a password yet: run "
+            "'tidings person password owner' first, or let anyone read with public = true"
+        )
 
 
 def _bind(config: Config) -> socket.socket:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from fastapi import Depends
@@ -15,15 +16,17 @@ from starlette.requests import Request
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
 from tidings.serve.citations import passages
+from tidings.serve.looks import looks_of
+from tidings.serve.opening import Remembered
 from tidings.serve.phrases import count, country_name, language_name, marked, path_part
 from tidings.serve.reading import foremost
 from tidings.serve.sanitize import safe_url
+from tidings.serve.visitor import ANYONE, Visitor, visitor_of
 from tidings.versions import said
 
 if TYPE_CHECKING:
     from tidings.config import Config
     from tidings.news import News
-    from tidings.serve.opening import Remembered
 
 __all__ = ["Clock", "FeedLinks", "Here", "Site", "make_templates", "site_of"]
 
@@ -51,7 +54,7 @@ class FeedLinks:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """One running web app. Routes get it as `site: Here`; there are no globals."""
+    """One running web app, for who asks. Routes get it as `site: Here`; there are no globals."""
 
     news: News
     config: Config
@@ -60,7 +63,8 @@ class Site:
     token: str  # what our forms carry back
     templates: Environment
     assets: Assets
-    remembered: Remembered | None = None  # what the reader has opened; None: nothing is remembered
+    me: Visitor = ANYONE
+    remembered: Remembered | None = None  # what was opened by who asks; None: nothing is remembered
 
     def page(
         self,
@@ -73,7 +77,12 @@ class Site:
         """Render a page. Outside text in `context` is escaped; nothing is marked safe."""
         now = self.clock()
         html = self.templates.get_template(template).render(
-            static=self.assets.url, token=self.token, now=now, **context
+            static=self.assets.url,
+            token=self.token,
+            me=self.me,
+            my_looks=looks_of(self.me.person.settings if self.me.person else {}),
+            now=now,
+            **context,
         )
         body = html.encode("utf-8", "replace")  # a lone surrogate is no reason to fail
         return HTMLResponse(body, status, headers)
@@ -83,16 +92,26 @@ class Site:
         return (self.config.base_url or str(request.base_url)).rstrip("/")
 
 
-async def site_of(request: Request) -> Site:
-    """Return the site that a request came to."""
-    return cast(Site, request.app.state.site)
+def site_of(request: Request) -> Site:
+    """Return the site that a request came to, as who asks sees it."""
+    site, me = cast(Site, request.app.state.site), visitor_of(request)
+    if me.person is None:
+        return site
+    own = Remembered(site.news, site.clock, me.person.id)
+    remembered = own if site.config.remember_opened else None
+    return replace(site, me=me, token=me.token or site.token, remembered=remembered)
 
 
-Here = Annotated[Site, Depends(site_of)]
+async def _here(request: Request) -> Site:
+    return site_of(request)
 
 
+Here = Annotated[Site, Depends(_here)]
+
+
+@cache
 def make_templates() -> Environment:
-    """Return the templates: everything escaped, a misspelt name fails loudly."""
+    """Return the templates, compiled once: everything escaped, a misspelt name fails loudly."""
     templates = Environment(
         loader=PackageLoader("tidings.serve"),
         autoescape=True,

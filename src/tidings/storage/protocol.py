@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tidings.storage.desks import Desks
+from tidings.storage.keys import Invitations, Keys
 from tidings.storage.people import People
 from tidings.storage.query import Query
 from tidings.types import (
@@ -366,14 +367,14 @@ class Threads(Protocol):
 
 
 class Opened(Protocol):
-    """What readers have opened."""
+    """What people have opened."""
 
-    def save(self, reader: str, articles: Mapping[str, datetime]) -> None:
+    def save(self, person: int, articles: Mapping[str, datetime]) -> None:
         """Keep when these articles were first opened; those that are gone are passed over."""
         ...
 
-    def of(self, reader: str) -> dict[str, datetime]: ...
-    def forget(self, reader: str) -> None: ...
+    def of(self, person: int) -> dict[str, datetime]: ...
+    def forget(self, person: int) -> None: ...
 
 
 class Queue(Protocol):
@@ -431,6 +432,10 @@ class Store(Protocol):
     @property
     def desks(self) -> Desks: ...
     @property
+    def keys(self) -> Keys: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
     def corrections(self) -> Corrections: ...
     @property
     def coverage(self) -> Coverage: ...
@@ -441,8 +446,8 @@ class Store(Protocol):
     @property
     def search(self) -> Search: ...
 
-    def transaction(self) -> AbstractContextManager[object]:
-        """All or nothing of what is saved inside is kept."""
+    def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
+        """All or nothing of what is saved inside is kept; `private`: none of it is news."""
         ...
 
     def stamp(self) -> int:

@@ -31,6 +31,7 @@ from tidings.types.desks import (
     Stream,
     Subscription,
 )
+from tidings.types.keys import Invitation, Key, KeyKind, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
 from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
@@ -63,9 +64,12 @@ __all__ = [
     "Failure",
     "Feed",
     "Folder",
+    "Invitation",
     "Item",
     "ItemState",
     "Json",
+    "Key",
+    "KeyKind",
     "Lineage",
     "Link",
     "Note",
@@ -78,6 +82,7 @@ __all__ = [
     "Reason",
     "Related",
     "Role",
+    "Scope",
     "Segment",
     "Sentence",
     "Shows",

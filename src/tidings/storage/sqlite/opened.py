@@ -1,4 +1,4 @@
-"""The opened table: what a reader has opened, and when first."""
+"""The opened table: what a person has opened, and when first."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ __all__ = ["SqliteOpened"]
 
 
 class SqliteOpened:
-    """What readers have opened, in SQLite."""
+    """What people have opened, in SQLite."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def save(self, reader: str, articles: Mapping[str, datetime]) -> None:
-        """Keep when these articles were first opened; those that are gone are passed over."""
-        self._db.write_many(
-            "insert into opened select ?, id, ? from article where id = ? on conflict do nothing",
-            [(reader, to_micros(at), article) for article, at in articles.items()],
-        )
+    def save(self, person: int, articles: Mapping[str, datetime]) -> None:
+        """Keep when these were first opened; articles and people that are gone are passed over."""
+        with self._db.transaction(private=True):
+            self._db.write_many(
+                "insert into opened select p.id, a.id, ? from person p, article a "
+                "where p.id = ? and a.id = ? on conflict do nothing",
+                [(to_micros(at), person, article) for article, at in articles.items()],
+            )
 
-    def of(self, reader: str) -> dict[str, datetime]:
-        """Return every article that a reader has opened, with the time."""
-        rows = self._db.rows("select article, at from opened where reader = ?", (reader,))
+    def of(self, person: int) -> dict[str, datetime]:
+        """Return every article that a person has opened, with the time."""
+        rows = self._db.rows("select article, at from opened where person = ?", (person,))
         return {row["article"]: from_micros(row["at"]) for row in rows}
 
-    def forget(self, reader: str) -> None:
-        """Forget all that a reader has opened."""
-        self._db.write("delete from opened where reader = ?", (reader,))
+    def forget(self, person: int) -> None:
+        """Forget all that a person has opened."""
+        with self._db.transaction(private=True):
+            self._db.write("delete from opened where person = ?", (person,))

@@ -12,6 +12,7 @@ from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.desks import SqliteDesks
 from tidings.storage.sqlite.intake import SqliteIntake
+from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
 from tidings.storage.sqlite.queue import SqliteQueue
@@ -112,13 +113,15 @@ class SqliteStore:
         self.opened = SqliteOpened(self._db)
         self.people = SqlitePeople(self._db)
         self.desks = SqliteDesks(self._db)
+        self.keys = SqliteKeys(self._db)
+        self.invitations = SqliteInvitations(self._db)
         self.corrections = SqliteCorrections(self._db)
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
 
-    def transaction(self) -> AbstractContextManager[object]:
-        """All or nothing of what is saved inside is kept."""
-        return self._db.transaction()
+    def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
+        """All or nothing of what is saved inside is kept; `private`: none of it is news."""
+        return self._db.transaction(private=private)
 
     def stamp(self) -> int:
         """Return what is another one after every change of the news, by us or another program."""

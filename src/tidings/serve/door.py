@@ -1,0 +1,123 @@
+"""The door: finds out who asks, and lets nobody in who should log in first.
+
+What is not named here as open asks for a person: a route that was forgotten is closed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tidings.errors import TidingsError
+from tidings.people.keys import form_token, is_due
+from tidings.serve.guard import Problem
+from tidings.serve.visitor import ANYONE, LOGIN_NEEDED, SAFE_METHODS, Visitor
+from tidings.types import KeyKind
+
+if TYPE_CHECKING:
+    from tidings.config import Config
+    from tidings.news import News
+    from tidings.serve.site import Clock
+
+__all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
+
+OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
+OPEN_UNDER = ("/static/", "/join/")
+OWN_LOGIN = ("/reader/", "/accounts/", "/fever/", "/v1/", "/api/greader.php/")
+"""Where reader apps ask: these routes look at what the app sends, and never at a cookie."""
+
+FEEDS = (".atom", ".json")
+BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
+
+
+class Door:
+    """Puts the visitor into the scope of each request; answers those who must log in first."""
+
+    def __init__(
+        self, app: ASGIApp, *, news: News, config: Config, clock: Clock, problem: Problem
+    ) -> None:
+        self.app = app
+        self._people = news.people
+        self._config = config
+        self._clock = clock
+        self._problem = problem
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Find the visitor and pass the request on, or answer it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request, now = Request(scope), self._clock()
+        try:
+            visitor = scope["visitor"] = self._visitor(request, now)
+        except TidingsError as error:
+            await self._problem(request, 503, str(error))(scope, receive, send)
+            return
+        refusal = self._refusal(request, visitor)
+        if refusal:
+            answer = self._problem(request, 401, refusal)
+            answer.headers["Cache-Control"] = "no-store"
+            await answer(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+        if visitor.key and is_due(visitor.key, now):
+            await run_in_threadpool(self._people.keys.use, visitor.key, now=now)
+
+    def _visitor(self, request: Request, now: datetime) -> Visitor:
+        path = request.url.path
+        if _logs_in_itself(path) or path.startswith("/static/"):
+            return ANYONE
+        bearer = _bearer(request)
+        if bearer and is_for_programs(path):
+            found = self._people.keys.find(bearer, KeyKind.TOKEN, now=now)
+            return Visitor(person=found[0], by="token", key=found[1]) if found else ANYONE
+        secret = request.cookies.get(cookie_name(request, self._config), "")
+        session = self._people.keys.find(secret, KeyKind.SESSION, now=now)
+        if session:
+            person, key = session
+            return Visitor(person=person, by="session", key=key, token=form_token(secret))
+        accounts = self._people.accounts
+        if self._config.is_private and not accounts.guarded:
+            return Visitor(person=accounts.owner, by="alone")
+        return ANYONE
+
+    def _refusal(self, request: Request, visitor: Visitor) -> str:
+        path = request.url.path
+        if visitor.person or path in OPEN or path.startswith(OPEN_UNDER) or _logs_in_itself(path):
+            return ""
+        if is_for_programs(path) and _bearer(request):
+            return BAD_TOKEN
+        if self._config.public and request.method in SAFE_METHODS:
+            return ""
+        return LOGIN_NEEDED
+
+
+def _logs_in_itself(path: str) -> bool:
+    return f"{path}/".startswith(OWN_LOGIN)
+
+
+def is_for_programs(path: str) -> bool:
+    """Say whether programs ask here, with a token, and get no page for an answer."""
+    return path.startswith("/api/") or path.endswith(FEEDS)
+
+
+def _bearer(request: Request) -> str:
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    return secret.strip() if kind.lower() == "bearer" else ""
+
+
+def is_encrypted(request: Request, config: Config) -> bool:
+    """Say whether a browser asks by https, of us or of what stands before us."""
+    if request.url.scheme == "https":
+        return True
+    said = request.headers.get("host", "").lower()
+    return bool(said) and config.base_url.lower().rstrip("/") == f"https://{said}"
+
+
+def cookie_name(request: Request, config: Config) -> str:
+    """Return what our cookie is called: by https no other host and no plain page can set it."""
+    return "__Host-tidings" if is_encrypted(request, config) else "tidings"

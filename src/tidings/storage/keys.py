@@ -1,0 +1,59 @@
+"""What a store keeps of the ways in. None of it is a change of the news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from tidings.types import Invitation, Key, KeyKind
+
+__all__ = ["Invitations", "Keys"]
+
+
+class Keys(Protocol):
+    """Sessions, tokens and the like, by the hash of their secret."""
+
+    def add(self, key: Key) -> Key:
+        """Keep a new key; raises NotFoundError where its person is gone."""
+        ...
+
+    def find(self, hash: str) -> Key | None:
+        """Return the key of a secret's hash, also one that has expired."""
+        ...
+
+    def of(self, person: int, *kinds: KeyKind) -> list[Key]:
+        """Return a person's keys of these kinds, the newest first."""
+        ...
+
+    def used(self, key: int, *, at: datetime, expires_at: datetime | None) -> None:
+        """Keep when a key was last used, and how long it holds from then."""
+        ...
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """Forget keys; those that are gone are passed over."""
+        ...
+
+    def forget_expired(self, now: datetime) -> None:
+        """Forget what holds no longer, invitations too."""
+        ...
+
+
+class Invitations(Protocol):
+    """Links by which new people join."""
+
+    def add(self, invitation: Invitation) -> Invitation:
+        """Keep a new invitation."""
+        ...
+
+    def find(self, hash: str) -> Invitation | None:
+        """Return the invitation of a secret's hash, also one that has expired."""
+        ...
+
+    def all(self) -> list[Invitation]:
+        """Return all invitations, the newest first."""
+        ...
+
+    def remove(self, invitation: int) -> bool:
+        """Forget an invitation; say whether it was there."""
+        ...

@@ -1,0 +1,95 @@
+"""The key and invitation tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from tidings.errors import NotFoundError
+from tidings.storage.rows import from_row, to_micros, to_row
+from tidings.storage.sqlite.database import Database
+from tidings.types import Invitation, Key, KeyKind
+
+__all__ = ["SqliteInvitations", "SqliteKeys"]
+
+
+class SqliteKeys:
+    """Sessions, tokens and the like, in SQLite."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, key: Key) -> Key:
+        """Keep a new key; raises NotFoundError where its person is gone."""
+        with self._db.transaction(private=True):
+            if not self._db.value("select count(*) from person where id = ?", (key.person,)):
+                raise NotFoundError("this person is not here any more")
+            number = self._db.value(
+                "insert into key values (:id, :person, :kind, :hash, :name, :scopes, "
+                ":created_at, :used_at, :expires_at) returning id",
+                to_row(key) | {"id": None},
+            )
+        return replace(key, id=int(number))
+
+    def find(self, hash: str) -> Key | None:
+        """Return the key of a secret's hash, also one that has expired."""
+        row = self._db.row("select * from key where hash = ?", (hash,))
+        return from_row(Key, row) if row else None
+
+    def of(self, person: int, *kinds: KeyKind) -> list[Key]:
+        """Return a person's keys of these kinds, the newest first."""
+        rows = self._db.rows("select * from key where person = ? order by id desc", (person,))
+        return [key for row in rows if (key := from_row(Key, row)).kind in kinds]
+
+    def used(self, key: int, *, at: datetime, expires_at: datetime | None) -> None:
+        """Keep when a key was last used, and how long it holds from then."""
+        until = to_micros(expires_at) if expires_at else None
+        with self._db.transaction(private=True):
+            self._db.write(
+                "update key set used_at = ?, expires_at = ? where id = ?",
+                (to_micros(at), until, key),
+            )
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """Forget keys; those that are gone are passed over."""
+        with self._db.transaction(private=True):
+            self._db.write_many("delete from key where id = ?", [(key,) for key in keys])
+
+    def forget_expired(self, now: datetime) -> None:
+        """Forget what holds no longer, invitations too."""
+        with self._db.transaction(private=True):
+            self._db.write("delete from key where expires_at <= ?", (to_micros(now),))
+            self._db.write("delete from invitation where expires_at <= ?", (to_micros(now),))
+
+
+class SqliteInvitations:
+    """Links by which new people join, in SQLite."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, invitation: Invitation) -> Invitation:
+        """Keep a new invitation."""
+        with self._db.transaction(private=True):
+            number = self._db.value(
+                "insert into invitation values "
+                "(:id, :hash, :role, :name, :created_at, :expires_at) returning id",
+                to_row(invitation) | {"id": None},
+            )
+        return replace(invitation, id=int(number))
+
+    def find(self, hash: str) -> Invitation | None:
+        """Return the invitation of a secret's hash, also one that has expired."""
+        row = self._db.row("select * from invitation where hash = ?", (hash,))
+        return from_row(Invitation, row) if row else None
+
+    def all(self) -> list[Invitation]:
+        """Return all invitations, the newest first."""
+        rows = self._db.rows("select * from invitation order by id desc")
+        return [from_row(Invitation, row) for row in rows]
+
+    def remove(self, invitation: int) -> bool:
+        """Forget an invitation; say whether it was there."""
+        with self._db.transaction(private=True):
+            return bool(self._db.write("delete from invitation where id = ?", (invitation,)))
