@@ -23,7 +23,7 @@ import numpy as np
 from bench.storysets import load_set
 from bench.table import Figure
 from tidings.enrich.embedding import load_encoder
-from tidings.group import tell
+from tidings.group.told import Weighed, weighed_in_order
 from tidings.text import sentences
 
 SET = "ecbplus-1-35"
@@ -36,11 +36,17 @@ STEPS = np.arange(0.0, 1.0, 0.01)  # thresholds that a peer is given to choose f
 class Labelled:
     """A sentence with its label, and what its story held before."""
 
+    story: str
     part: str
     label: str  # "n", "k" or "r", see the file
-    known: bool | None  # our verdict; None: a fragment, not judged
+    weighed: Weighed | None  # what we judge by; None: a fragment, not judged
     text: str
     earlier: tuple[str, ...]  # sentences and headlines
+
+    @property
+    def known(self) -> bool:
+        """Our verdict."""
+        return self.weighed is not None and self.weighed.known
 
 
 def load(shared: Path) -> tuple[list[Labelled], float]:
@@ -48,24 +54,24 @@ def load(shared: Path) -> tuple[list[Labelled], float]:
     articles = {a.id: a for a, _ in load_set(shared / f"data/stories/{SET}.jsonl")}
     found: list[Labelled] = []
     spent, count = 0.0, 0
-    for story in json.loads(LABELS.read_text("utf-8"))[SET].values():
+    for name, story in json.loads(LABELS.read_text("utf-8"))[SET].items():
         part = story.pop("part")
         told = [
-            replace(articles[name], language="en", published_at=START + timedelta(hours=n))
-            for n, name in enumerate(story)
+            replace(articles[id_], language="en", published_at=START + timedelta(hours=n))
+            for n, id_ in enumerate(story)
         ]
         began = time.process_time()
-        judged = tell(told, {})
+        judged = weighed_in_order(told, {})
         spent, count = spent + time.process_time() - began, count + len(told)
         earlier: list[str] = []
         for article in told:
-            verdicts = {s.start: s.known for s in judged.get(article.id, ())}
+            weighed = {w.saying.span.start: w for w in judged.get(article.id, ())}
             spans = sentences(article.text, language="en")
             texts = [article.text[s.start : s.end] for s in spans]
             for span, text, label in zip(spans, texts, story[article.id], strict=False):
                 if label != "-":
-                    known = verdicts.get(span.start)
-                    found.append(Labelled(part, label, known, text, tuple(earlier)))
+                    one = weighed.get(span.start)
+                    found.append(Labelled(name, part, label, one, text, tuple(earlier)))
             earlier += [article.title, *texts]
     return found, 1000 * spent / count
 
@@ -113,7 +119,7 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
     for part in ("dev", "held-out"):
         chosen = [n for n, item in enumerate(items) if item.part == part]
         truth = [items[n].label == "k" for n in chosen]
-        ours = score(truth, [bool(items[n].known) for n in chosen])
+        ours = score(truth, [items[n].known for n in chosen])
         note = f"{sum(truth)} of {len(truth)} restated"
         for name, found in values.items():
             theirs = score(truth, [found[n] >= best[name] for n in chosen])

@@ -95,7 +95,7 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="count", version="1", of="stories", load=load_changed, work=list,
               save=count_story),
-        Stage(name="told", version="1", of="stories", load=load_told, work=tell_stories,
+        Stage(name="told", version="2", of="stories", load=load_told, work=tell_stories,
               save=save_told, spread=True),
         Stage(name="write", version="3", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),

@@ -52,6 +52,24 @@ def test_other_words_for_what_was_told_are_known(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("A 61-year-old man was held on Monday after the collision of the two ferries.",
+         "The man held on Monday after the collision of two ferries is 61."),
+        ("Captain Vantel was held on Monday in the port without a lawyer at his side.",
+         "On Monday Captain Vantel was held in the port of the island."),
+    ],
+)  # fmt: skip
+def test_a_count_by_itself_and_a_denial_of_something_else_are_no_news(
+    before: str, sentence: str
+) -> None:
+    first = article("a1", "Ferries collide", before, "They sailed to the island of Velora.")
+    other = second(sentence)
+    (found,) = tell([first, other], {})[other.id]
+    assert found.known
+
+
+@pytest.mark.parametrize(
     ("sentence", "kind", "text"),
     [
         ("Two ferries collided in thick fog off Port Sall on Monday, killing 15 people.",

@@ -6,6 +6,7 @@ Words that stand in most texts of a language say nothing here. Pure, and for any
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,9 @@ __all__ = ["GRAIN", "Saying", "Term", "sayings"]
 LEAST = 0.8  # weight: a word of 45 % of all texts; commoner ones say nothing by themselves
 GRAIN = 64  # weights are whole multiples of 1/64: their sums are exact, in whatever order
 SENTENCES = 40  # of an article are read: the news stands at the beginning, see decisions/0102
+BESIDE = 4  # words after a "not", of which the first that says something is what is denied
 STEM = 4  # letters: more than half of a term, which is a word's first seven
+_COUNTED = re.compile(r"(?<=\d)-(?=[^\W\d])")  # a number and what it counts: 61-year-old
 _HEADLINE = Span(start=0, end=0)
 _Words = Sequence[tuple[str, int, int]]  # as they stand, with their offsets
 
@@ -45,7 +48,8 @@ class Saying:
     span: Span
     terms: Mapping[str, Term]
     words: Mapping[str, tuple[str, int, int]]  # where each term stands first, from the span's start
-    denial: Span | None  # where it says "not"
+    denial: Span | None  # where it says "not" …
+    denied: frozenset[str]  # … and the stems of what stands beside that
     recycled: str | None  # the article in which novelty saw it first; None where it is new
 
     def place(self, term: str) -> tuple[int, int]:
@@ -86,17 +90,28 @@ def _saying(
 ) -> Saying:
     found: dict[str, Term] = {}
     places: dict[str, tuple[str, int, int]] = {}
-    denial = None
+    denials = [n for n, place in enumerate(words) if _worth(place[0]).denies]
     for place in words:
         worth = _worth(place[0])
-        if worth.denies and denial is None:
-            denial = Span(start=span.start + place[1], end=span.start + place[2])
         for term, said in worth.terms:
             if term not in found:
                 named = said.kind == "word" and worth.folded in known and place[0][0].isupper()
                 found[term] = said._replace(kind="name") if named else said
                 places[term] = place
-    return Saying(article, span, found, places, denial, recycled)
+    denial = None
+    if denials:
+        _, start, end = words[denials[0]]
+        denial = Span(start=span.start + start, end=span.start + end)
+    return Saying(article, span, found, places, denial, _beside(words, denials), recycled)
+
+
+def _beside(words: _Words, denials: Sequence[int]) -> frozenset[str]:
+    """Return the stems of what is denied: of the next word that says something."""
+    found: set[str] = set()
+    for n in denials:
+        said = (_worth(word).terms for word, _, _ in words[n + 1 : n + 1 + BESIDE])
+        found.update(term.stem for _, term in next(filter(None, said), ()))
+    return frozenset(found)
 
 
 class _Worth(NamedTuple):
@@ -111,12 +126,17 @@ def _worth(word: str) -> _Worth:
     """Return what a word is worth, wherever it stands."""
     folded = fold(word).removesuffix("'s")
     common = commonness(folded)
-    kind = _kind(folded)
     weight = -math.log(common)
-    told = terms(folded) if weight >= LEAST or kind == "number" else ()
+    told = [(t, _kind(t)) for t in terms(_COUNTED.sub(" ", folded))]
+    if weight < LEAST:
+        told = [(t, kind) for t, kind in told if kind == "number"]
     weight = round(max(weight, LEAST) * GRAIN) / GRAIN
+    if folded in CALENDAR:
+        told = [(t, "date") for t, _ in told]
     denies = folded in DENIALS or folded.endswith("n't")
-    return _Worth(folded, common, denies, tuple((t, Term(weight, kind, _stem(t))) for t in told))
+    return _Worth(
+        folded, common, denies, tuple((t, Term(weight, kind, _stem(t))) for t, kind in told)
+    )
 
 
 def _stem(term: str) -> str:
@@ -124,10 +144,9 @@ def _stem(term: str) -> str:
     return term if any(c.isdigit() for c in term) else term[:STEM]
 
 
-def _kind(folded: str) -> str:
-    if any(c.isdigit() and c != "0" for c in folded):
-        return "number"
-    return "date" if folded in CALENDAR else "word"
+def _kind(term: str) -> str:
+    """Say what a term is: a number begins with a digit, a model's name ("ak-47") doesn't."""
+    return "number" if term[0].isdigit() and any(c.isdigit() and c != "0" for c in term) else "word"
 
 
 def _origins(spans: Sequence[Span], segments: Sequence[Segment]) -> Iterator[str | None]:

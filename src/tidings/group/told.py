@@ -2,27 +2,59 @@
 
 A sentence is *known* when what it says stands in earlier sentences of the story, one or a few
 together, and *new* when it adds a number, a name, a date, a denial or enough other words. Each
-comes with its evidence. Words decide: no model is asked, see decisions/0150.
+comes with its evidence. Words decide: no encoder is asked, see decisions/0150
+and 0211.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import mul
 
 from tidings.group.held import Held, Holding
 from tidings.group.sayings import Saying, sayings
 from tidings.types import Addition, Article, Novelty, Place, Statement
 
-__all__ = ["new_for", "tell"]
+__all__ = ["Weighed", "new_for", "tell", "weighed_in_order"]
 
-KNOWN = 0.56  # of what a sentence says, told before; see decisions/0150
-NEAREST = 0.35  # of it, told by one earlier sentence: else it is words that happen to be there
+# By tools/train_told.py: what each of `Weighed.signs` counts, and the sum from which a sentence
+# is known.
+WEIGHTS = (4.484, 6.399, 0.621)
+BIAS = 6.777
+HOLDS = 0.56  # of a sentence: one that holds so much and denies it says the opposite
 FACTS = ("number", "name", "date")  # kinds of terms of which a new one is news
 FEW = 3  # terms; a sentence of fewer is a fragment, and judged neither way
 TELLING = 2.5  # weight from which a single other word is worth showing as what is added
 SHOWN = 6  # additions that are kept of a sentence
 _NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence with what speaks for and against its having been told before."""
+
+    saying: Saying
+    holding: Holding
+    missing: tuple[str, ...]  # its terms that the story doesn't hold
+    denied: bool  # it denies what the story asserts, or the other way round
+
+    @property
+    def news(self) -> bool:
+        """True where it is new for certain: for a number, name or day, or what it denies."""
+        return self.denied or any(self.saying.terms[term].kind in FACTS for term in self.missing)
+
+    @property
+    def signs(self) -> tuple[float, float, float]:
+        """What the learned decision sums, see WEIGHTS."""
+        return self.holding.nearest, self.holding.together, math.log(len(self.saying.terms))
+
+    @property
+    def known(self) -> bool:
+        """True where the story told it before, one sentence or a few together."""
+        return not self.news and sum(map(mul, WEIGHTS, self.signs)) >= BIAS
 
 
 def tell(
@@ -33,12 +65,22 @@ def tell(
     Recycled sentences (see `novelty`) and fragments are left out. The order in which articles
     are given plays no part: they are read by time, then id.
     """
+    return {
+        name: tuple(map(_statement, found))
+        for name, found in weighed_in_order(articles, novelty).items()
+    }
+
+
+def weighed_in_order(
+    articles: Sequence[Article], novelty: Mapping[str, Novelty]
+) -> dict[str, list[Weighed]]:
+    """Return what `tell` judges by, by article id."""
     held = Held()
-    found: dict[str, tuple[Statement, ...]] = {}
+    found: dict[str, list[Weighed]] = {}
     for article in _in_order(articles):
         said = _sayings(article, novelty)
         if held:
-            found[article.id] = tuple(_statements([s for s in said if s.recycled is None], held))
+            found[article.id] = list(_weigh([s for s in said if s.recycled is None], held))
         held.add(said)
     return found
 
@@ -61,8 +103,8 @@ def new_for(
     for article in order:
         if article.id not in read:
             said = _sayings(article, novelty)
-            judged = _statements([s for s in said if s.recycled in {None, *within}], held)
-            found[article.id] = tuple(s for s in judged if not s.known)
+            judged = _weigh([s for s in said if s.recycled in {None, *within}], held)
+            found[article.id] = tuple(_statement(w) for w in judged if not w.known)
             held.add(said)
     return {name: statements for name, statements in found.items() if statements}
 
@@ -76,8 +118,26 @@ def _sayings(article: Article, novelty: Mapping[str, Novelty]) -> list[Saying]:
     return list(sayings(article, segments))
 
 
-def _statements(said: Sequence[Saying], held: Held) -> Iterator[Statement]:
-    """Judge the sentences of one article. A name that it has introduced is known further on."""
+def _statement(weighed: Weighed) -> Statement:
+    known = weighed.known
+    return Statement(
+        start=weighed.saying.span.start,
+        end=weighed.saying.span.end,
+        known=known,
+        held=round((weighed.holding.nearest + 2 * weighed.holding.together) / 3, 3),
+        restates=tuple(
+            Place(article=p.article, start=p.span.start, end=p.span.end)
+            for p in weighed.holding.places
+        ),
+        adds=() if known else tuple(_additions(weighed)),
+    )
+
+
+def _weigh(said: Sequence[Saying], held: Held) -> Iterator[Weighed]:
+    """Hold each sentence of an article but the headline, and fragments, against the story so far.
+
+    A name that the article has introduced is known further on.
+    """
     first: dict[str, int] = {}
     for number, saying in enumerate(said):
         for term in saying.terms:
@@ -88,7 +148,8 @@ def _statements(said: Sequence[Saying], held: Held) -> Iterator[Statement]:
     speakers = [_speakers(*one, held) for one in zip(asked, introduced, strict=True)]
     found = held.find(asked, without=speakers)
     for saying, holding, known in zip(asked, found, introduced, strict=True):
-        yield _judged(saying, holding, held, known)
+        missing = [t for t in holding.missing if not _said_elsewhere(t, saying, held, known)]
+        yield Weighed(saying, holding, tuple(missing), _denied(saying, holding))
 
 
 def _speakers(saying: Saying, introduced: Collection[str], held: Held) -> set[str]:
@@ -98,24 +159,6 @@ def _speakers(saying: Saying, introduced: Collection[str], held: Held) -> set[st
         for name in introduced
         if saying.terms[name].kind == "name" and not held.holds(saying.terms[name])
     }
-
-
-def _judged(saying: Saying, holding: Holding, held: Held, introduced: Collection[str]) -> Statement:
-    missing = [t for t in holding.missing if not _said_elsewhere(t, saying, held, introduced)]
-    share = (holding.nearest + 2 * holding.together) / 3
-    news = any(saying.terms[term].kind in FACTS for term in missing)
-    denied = _denied(saying, holding)
-    known = share >= KNOWN and holding.nearest >= NEAREST and not news and not denied
-    return Statement(
-        start=saying.span.start,
-        end=saying.span.end,
-        known=known,
-        held=round(share, 3),
-        restates=tuple(
-            Place(article=p.article, start=p.span.start, end=p.span.end) for p in holding.places
-        ),
-        adds=() if known else tuple(_additions(saying, missing, denied=denied)),
-    )
 
 
 def _said_elsewhere(term: str, saying: Saying, held: Held, introduced: Collection[str]) -> bool:
@@ -130,18 +173,20 @@ def _denied(saying: Saying, holding: Holding) -> bool:
     """Say whether the sentence denies what the earlier ones assert, or the other way round."""
     if saying.denial:
         return not any(place.denial for place in holding.places)
-    return holding.nearest >= KNOWN and holding.places[0].denial is not None
+    said = {term.stem for term in saying.terms.values()}
+    return holding.nearest >= HOLDS and not said.isdisjoint(holding.places[0].denied)
 
 
-def _additions(saying: Saying, missing: Sequence[str], *, denied: bool) -> list[Addition]:
+def _additions(weighed: Weighed) -> list[Addition]:
+    saying = weighed.saying
     chosen = [
         (saying.terms[term].kind not in FACTS, -saying.terms[term].weight, term)
-        for term in missing
+        for term in weighed.missing
         if saying.terms[term].kind in FACTS or saying.terms[term].weight >= TELLING
     ]
     shown = [term for _, _, term in sorted(chosen)[:SHOWN]]
     spans = [(*saying.place(term), saying.terms[term].kind) for term in shown]
-    if denied and saying.denial:
+    if weighed.denied and saying.denial:
         spans = [(saying.denial.start, saying.denial.end, "denial"), *spans[: SHOWN - 1]]
     return _joined(sorted(spans))
 
