@@ -15,10 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-
 from bench.extraction import shared_folder
 from bench.told import Labelled, load, score
+from sklearn.linear_model import LogisticRegression
 
 PROBABILITIES = np.arange(0.3, 0.61, 0.02)
 
