@@ -115,6 +115,10 @@ class Desk:
         """Return the items that are there among these, in the order asked for."""
         return self._store.desks.streams.states(self.person, numbers)
 
+    def of_articles(self, articles: Sequence[str]) -> list[ItemState]:
+        """Return the items by which these articles are shown to the person, in no order."""
+        return self._store.desks.streams.of_articles(self.person, articles)
+
     def items(self, numbers: Sequence[int]) -> list[ItemView]:
         """Return the same with their articles, and the stories that are to be shown so."""
         states = self.states(numbers)

@@ -27,9 +27,10 @@ from tidings.serve import (
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
 from tidings.serve.door import OPEN, Door
-from tidings.serve.guard import Guard, new_token, our_hosts
+from tidings.serve.guard import Apps, Guard, new_token, our_hosts
 from tidings.serve.opening import Opening, Remembered
 from tidings.serve.problems import answer_problems, problem
+from tidings.serve.reader import MAX_BODY, ReaderApps, is_for_reader_apps
 from tidings.serve.site import Clock, Site, make_templates
 from tidings.serve.visitor import admit, visitor_of
 
@@ -82,7 +83,13 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         redirect_slashes=False,
         dependencies=[Depends(admit)],
         middleware=[
-            Middleware(Guard, hosts=our_hosts(config.host, config.base_url), problem=problem),
+            Middleware(
+                Guard,
+                hosts=our_hosts(config.host, config.base_url),
+                problem=problem,
+                apps=Apps(is_for_reader_apps, MAX_BODY),
+            ),
+            Middleware(ReaderApps, news=news, config=config, clock=clock, version=_version()),
             Middleware(Door, news=news, config=config, clock=clock, problem=problem),
             *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
             Middleware(

@@ -27,9 +27,6 @@ __all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
 
 OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
 OPEN_UNDER = ("/static/", "/join/")
-OWN_LOGIN = ("/reader/", "/accounts/", "/fever/", "/v1/", "/api/greader.php/")
-"""Where reader apps ask: these routes look at what the app sends, and never at a cookie."""
-
 FEEDS = (".atom", ".json")
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
 
@@ -69,7 +66,7 @@ class Door:
 
     def _visitor(self, request: Request, now: datetime) -> Visitor:
         path = request.url.path
-        if _logs_in_itself(path) or path.startswith("/static/"):
+        if path.startswith("/static/"):
             return ANYONE
         bearer = _bearer(request)
         if bearer and is_for_programs(path):
@@ -87,17 +84,13 @@ class Door:
 
     def _refusal(self, request: Request, visitor: Visitor) -> str:
         path = request.url.path
-        if visitor.person or path in OPEN or path.startswith(OPEN_UNDER) or _logs_in_itself(path):
+        if visitor.person or path in OPEN or path.startswith(OPEN_UNDER):
             return ""
         if is_for_programs(path) and _bearer(request):
             return BAD_TOKEN
         if self._config.public and request.method in SAFE_METHODS:
             return ""
         return LOGIN_NEEDED
-
-
-def _logs_in_itself(path: str) -> bool:
-    return f"{path}/".startswith(OWN_LOGIN)
 
 
 def is_for_programs(path: str) -> bool:

@@ -18,12 +18,16 @@ from tidings.types import Article
 from tidings.views import StoryCard
 
 __all__ = [
+    "ATOM",
     "FORMATS",
+    "MAX_TEXT",
     "FeedOut",
     "ItemOut",
+    "add_element",
     "article_item",
     "atom",
     "json_feed",
+    "rfc3339",
     "story_item",
 ]
 
@@ -107,15 +111,15 @@ def atom(feed: FeedOut) -> bytes:
     root = ET.Element("feed", {"xmlns": ATOM})
     if feed.language:
         root.set("xml:lang", feed.language)
-    _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    _add(root, "updated", _rfc3339(feed.updated))
-    _add(root, "link", rel="self", type="application/atom+xml", href=feed.url)
-    _add(root, "link", rel="alternate", type="text/html", href=feed.page)
-    _add(_add(root, "author"), "name", "Tidings")
-    _add(root, "generator", "Tidings")
+    add_element(root, "id", feed.id)
+    add_element(root, "title", feed.title)
+    add_element(root, "updated", rfc3339(feed.updated))
+    add_element(root, "link", rel="self", type="application/atom+xml", href=feed.url)
+    add_element(root, "link", rel="alternate", type="text/html", href=feed.page)
+    add_element(add_element(root, "author"), "name", "Tidings")
+    add_element(root, "generator", "Tidings")
     for item in feed.items:
-        _entry(_add(root, "entry"), item)
+        _entry(add_element(root, "entry"), item)
     body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return body
 
@@ -143,21 +147,21 @@ FORMATS: dict[str, tuple[str, Callable[[FeedOut], bytes]]] = {
 def _entry(entry: ET.Element, item: ItemOut) -> None:
     if item.language:
         entry.set("xml:lang", _text(item.language))
-    _add(entry, "id", item.id)
-    _add(entry, "title", item.title)
-    _add(entry, "updated", _rfc3339(item.updated))
+    add_element(entry, "id", item.id)
+    add_element(entry, "title", item.title)
+    add_element(entry, "updated", rfc3339(item.updated))
     if item.published:
-        _add(entry, "published", _rfc3339(item.published))
-    _add(entry, "link", rel="alternate", type="text/html", href=item.url)
+        add_element(entry, "published", rfc3339(item.published))
+    add_element(entry, "link", rel="alternate", type="text/html", href=item.url)
     if item.original:
-        _add(entry, "link", rel="via", href=item.original)
+        add_element(entry, "link", rel="via", href=item.original)
     for author in item.authors:
-        _add(_add(entry, "author"), "name", author)
+        add_element(add_element(entry, "author"), "name", author)
     for tag in item.tags:
-        _add(entry, "category", term=tag)
+        add_element(entry, "category", term=tag)
     if item.summary:
-        _add(entry, "summary", item.summary)
-    _add(entry, "content", item.content, type="html")
+        add_element(entry, "summary", item.summary)
+    add_element(entry, "content", item.content, type="html")
 
 
 def _json_item(item: ItemOut) -> dict[str, Any]:
@@ -168,8 +172,8 @@ def _json_item(item: ItemOut) -> dict[str, Any]:
         "title": _text(item.title),
         "content_html": _text(item.content),
         "summary": _text(item.summary),
-        "date_published": _rfc3339(item.published or item.updated),
-        "date_modified": _rfc3339(item.updated),
+        "date_published": rfc3339(item.published or item.updated),
+        "date_modified": rfc3339(item.updated),
         "authors": [{"name": _text(author)} for author in item.authors],
         "tags": [_text(tag) for tag in item.tags],
         "language": _text(item.language),
@@ -178,7 +182,8 @@ def _json_item(item: ItemOut) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value or name in required}
 
 
-def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+def add_element(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    """Put an element into another; what XML has no way to hold is left out."""
     element = ET.SubElement(parent, tag, {name: _text(v) for name, v in attributes.items()})
     element.text = _text(text) or None
     return element
@@ -198,5 +203,6 @@ def _text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _rfc3339(moment: datetime) -> str:
+def rfc3339(moment: datetime) -> str:
+    """Return a time as Atom and JSON write it."""
     return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,6 +22,7 @@ from tidings.urls import is_ip
 
 __all__ = [
     "SECURITY_HEADERS",
+    "Apps",
     "Guard",
     "is_our_host",
     "is_our_page",
@@ -47,13 +49,28 @@ SECURITY_HEADERS = {
 Problem = Callable[[Request, int, str], Response]
 
 
+@dataclass(frozen=True, slots=True)
+class Apps:
+    """Paths for other programs, and how many bytes a request to them may hold."""
+
+    are_at: Callable[[str], bool]
+    max_body: int
+
+
+NO_APPS = Apps(lambda path: False, MAX_BODY)
+
+
 class Guard:
     """Refuses what is not addressed to us or not sent by our pages; adds the headers."""
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], problem: Problem) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: frozenset[str], problem: Problem, apps: Apps = NO_APPS
+    ) -> None:
+        """`apps` are paths that see no cookie: any site may ask there, and send as much at once."""
         self.app = app
         self.hosts = hosts
         self.problem = problem
+        self.apps = apps
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is refused; pass on the rest, its body bounded, its headers added."""
@@ -73,7 +90,7 @@ class Guard:
             answer = self.problem(Request(scope), *refusal)
             await answer(scope, receive, send_guarded)
         else:
-            await self.app(scope, _bounded(receive), send_guarded)
+            await self.app(scope, _bounded(receive, self._limit(scope)), send_guarded)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
@@ -82,11 +99,16 @@ class Guard:
                 "This address is not one that Tidings answers to. If it should be, "
                 "set base_url to it in the configuration and start again."
             )
-        if scope["method"] not in SAFE_METHODS and not is_our_page(headers):
+        asks_as_page = scope["method"] not in SAFE_METHODS and not self.apps.are_at(scope["path"])
+        if asks_as_page and not is_our_page(headers):
             return 403, "This request came from another site, so nothing was changed."
-        if _length(headers) > MAX_BODY:
-            return 413, f"This is more than the {MAX_BODY // 1024} KiB that a form may hold."
+        limit = self._limit(scope)
+        if _length(headers) > limit:
+            return 413, f"This is more than the {limit // 1024} KiB that a form may hold."
         return None
+
+    def _limit(self, scope: Scope) -> int:
+        return self.apps.max_body if self.apps.are_at(scope["path"]) else MAX_BODY
 
 
 def our_hosts(host: str, base_url: str) -> frozenset[str]:
@@ -128,7 +150,7 @@ def _length(headers: Headers) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, limit: int) -> Receive:
     """Stop reading a body that says nothing of its length once it is too long."""
     total = 0
 
@@ -136,7 +158,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal total
         message = await receive()
         total += len(message.get("body", b""))
-        if total > MAX_BODY:
+        if total > limit:
             raise HTTPException(413, "This is more than a form may hold.")
         return message
 

@@ -74,6 +74,10 @@ class Streams(Protocol):
         """
         ...
 
+    def of_articles(self, person: int, articles: Sequence[str]) -> list[ItemState]:
+        """Return the items by which these articles are shown to a person, in no order."""
+        ...
+
 
 class Subscriptions(Protocol):
     """What each person follows, in which folder."""

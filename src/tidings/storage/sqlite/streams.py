@@ -108,6 +108,16 @@ class SqliteStreams:
         )
         return [_to_state(row) for row in rows]
 
+    def of_articles(self, person: int, articles: Sequence[str]) -> list[ItemState]:
+        """Return the items by which these articles are shown to a person, in no order."""
+        numbers = self._db.values(
+            "select i.number from item i "  # noqa: S608 ours
+            "join subscription s on s.person = ? and s.source = i.source "
+            f"where i.article in (select value from json_each(?)) and {SHOWN}",
+            (person, dump(list(articles))),
+        )
+        return self.states(person, numbers)
+
     def page(self, person: int, asked: Asked, *, limit: int) -> Page:
         """Return up to `limit` items; fewer where many would have to be looked through."""
         base, sifts = _base(asked)

@@ -1,0 +1,94 @@
+"""What an item says in a reader app: its title, its link, its text as HTML that is safe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup, escape
+
+from tidings.people import ItemView
+from tidings.serve.feeds import MAX_TEXT
+from tidings.serve.phrases import count
+from tidings.serve.sanitize import safe_url
+from tidings.types import Article
+
+__all__ = ["ItemBody", "item_body"]
+
+SHOWN = 12  # sentences of what is new
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemBody:
+    """An item as every app shows it."""
+
+    title: str  # plain text, never empty
+    url: str
+    html: str
+    author: str = ""
+    published: datetime
+
+
+def item_body(view: ItemView, base: str) -> ItemBody:
+    """Return what an item says: its article, or its story and what is new in it."""
+    article = view.article
+    published = min(article.published_at or view.state.item.at, view.state.item.at)
+    if view.story is None:
+        return ItemBody(
+            title=article.title or "Untitled",
+            url=safe_url(article.url) or f"{base}/article/{article.id}",
+            html=_paragraphs(article.paragraphs),
+            author=", ".join(article.authors) or article.publisher,
+            published=published,
+        )
+    return ItemBody(
+        title=view.story.headline or article.title or "Untitled",
+        url=f"{base}/story/{view.story.id}",
+        html=_story(view, base),
+        author=count(len(view.story.publishers), "publisher"),
+        published=published,
+    )
+
+
+def _story(view: ItemView, base: str) -> str:
+    parts = []
+    if view.adds:
+        parts.append(Markup("<h3>{}</h3>").format(f"New, by {_name(view.article)}"))
+        parts += [Markup("<p>{}</p>").format(text) for text in view.adds[:SHOWN]]
+    if view.summary and view.summary.sentences:
+        if view.adds:
+            parts.append(Markup("<h3>The story</h3>"))
+        parts += [Markup("<p>{}</p>").format(one.text) for one in view.summary.sentences]
+    parts.append(Markup("<h3>{}</h3>").format(_told_by(view)))
+    parts.append(Markup("<ul>{}</ul>").format(Markup("").join(map(_teller, view.tellers))))
+    if not view.adds:
+        parts.append(Markup("<h3>{}</h3>").format(f"In full, by {_name(view.article)}"))
+        parts.append(Markup(_paragraphs(view.article.paragraphs)))  # noqa: S704  escaped there
+    page = f"{base}/story/{view.story.id}" if view.story else base
+    parts.append(Markup('<p><a href="{}">All sources side by side</a></p>').format(page))
+    return "".join(parts)
+
+
+def _told_by(view: ItemView) -> str:
+    articles = len(view.story.articles) if view.story else 1
+    return f"Told in {count(articles, 'article')}"
+
+
+def _teller(article: Article) -> Markup:
+    url, words = safe_url(article.url), f"{_name(article)}: {article.title}"
+    if not url:
+        return Markup("<li>{}</li>").format(words)
+    return Markup('<li><a href="{}">{}</a></li>').format(url, words)
+
+
+def _name(article: Article) -> str:
+    return article.publisher or "an unnamed source"
+
+
+def _paragraphs(texts: tuple[str, ...]) -> str:
+    left, kept = MAX_TEXT, []
+    for text in texts:
+        if text and left > 0:
+            kept.append(f"<p>{escape(text[:left])}</p>")
+            left -= len(text)
+    return "".join(kept)
