@@ -10,7 +10,7 @@ import pytest
 from tidings.countries import COUNTRIES, country_of, to_country
 from tidings.reading.blindspots import ENOUGH, WAIT, Told, blind_spots, library_blind_spots
 from tidings.storage import open_store
-from tidings.types import Article, Related, Source
+from tidings.types import Article, Related, Source, StoryKey
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -30,6 +30,7 @@ TOLD = Told(
     story="s", first_seen=NOW - 2 * DAY, carriers=frozenset({"d1", "d2"}), near=frozenset(),
     topics=frozenset({"ports"}),
 )  # fmt: skip
+SHARE = {"within": 9 * DAY, "least": 2}
 COUNTS = dict.fromkeys(("d1", "d2", "g1", "g2"), ENOUGH)
 TOPICS = {name: {"ports", "sea"} for name in COUNTS}
 
@@ -80,6 +81,12 @@ def test_who_could_not_have_told_it_is_not_silent(case: dict[str, object]) -> No
     assert spots(**case) == []  # type: ignore[arg-type]
 
 
+def test_without_vectors_no_silence_is_seen_in_another_language() -> None:
+    spoken = [replace(s, language="de" if s.id[0] == "d" else "en") for s in SOURCES]
+    assert spots(replace(TOLD, languages=frozenset({"de"})), sources=spoken) == []
+    assert spots(replace(TOLD, languages=frozenset({"de", "en"})), sources=spoken) == [("s", "GB")]
+
+
 @pytest.mark.parametrize(
     ("changes", "country"),
     [
@@ -122,6 +129,12 @@ def test_the_library_is_looked_through() -> None:
     assert [(s.story, s.silent, s.headline) for s in found.spots] == [("s", "GB", "d10")]
     assert dict(found.groups) == {"DE": 2, "GB": 2}
     assert library_blind_spots(store, by="folder", limit=9, now=NOW).spots == ()
+    store.threads.save_keys("d11", [StoryKey("quay", 2.0), StoryKey("crane", 2.0)], **SHARE)
+    store.threads.save_keys("s", [StoryKey("quay", 2.0), StoryKey("crane", 2.0)], **SHARE)
+    assert library_blind_spots(store, by="country", limit=9, now=NOW).spots  # its own affair
+    store.threads.save_keys("g12", [StoryKey("quay", 2.0), StoryKey("crane", 2.0)], **SHARE)
+    assert library_blind_spots(store, by="country", limit=9, now=NOW).spots == ()
+    store.threads.save_keys("g12", [], **SHARE)
     store.related.save("g13", [Related(article="g13", other="d20", score=0.4)])
     assert library_blind_spots(store, by="country", limit=9, now=NOW).spots == ()
     store.close()

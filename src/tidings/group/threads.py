@@ -19,7 +19,7 @@ from tidings.group.features import Features, Vector
 from tidings.group.frequencies import commonness
 from tidings.types import Link, Reason, StoryKey
 
-__all__ = ["GAP", "LEAST_SHARED", "Profile", "keys", "link"]
+__all__ = ["GAP", "LEAST_SHARED", "Profile", "keys", "link", "nearness"]
 
 GAP = timedelta(days=45)  # an affair that rests longer than this begins anew
 KEYS = 24  # by which a story is known
@@ -89,6 +89,11 @@ def link(
         score=round(score, 4),
         because=_because(later, best, rare),
     )
+
+
+def nearness(one: Profile, other: Profile, holding: Mapping[str, int], stories: int) -> float:
+    """Return how near two stories are, 0 to 1; `holding` of so many `stories` hold one's keys."""
+    return _near(one, other, {key: rarity(key, holding.get(key, 0), stories) for key in one.keys})
 
 
 def _may(later: Profile, other: Profile) -> bool:

@@ -2,7 +2,9 @@
 don't.
 
 Fair: silent can only be a source that was read before the story and since, that is not broken,
-that publishes enough, and that has of late told of something the story is about.
+that publishes enough, and that has of late told of something the story is about. Nor is one silent
+that tells of the same affair in another story, nor one in whose language the library could not
+have recognised it.
 """
 
 from __future__ import annotations
@@ -11,10 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from tidings.countries import country_of
+from tidings.group.threads import nearness
+from tidings.steps.threads import profiles
 from tidings.storage import Store
-from tidings.types import Source
+from tidings.types import Source, Story
 from tidings.views import BlindSpot, BlindSpots
 
 __all__ = ["BY", "SPAN", "Told", "blind_spots", "library_blind_spots"]
@@ -23,6 +28,9 @@ SPAN = timedelta(days=7)  # stories that began since then
 WAIT = timedelta(hours=12)  # before silence means anything
 CARRIERS = 2  # sources that must tell a story
 SILENT = 2  # sources of a group that must keep silent: one is no group
+AFFAIR = 0.3  # nearness from which another story's tellers are not silent, decisions/0212
+SHARED = 2  # rare terms, at least, of such a story
+LOOKED_AT = 12  # such stories
 ENOUGH = 5  # articles in the span: who publishes less may just not have come to it
 
 BY: dict[str, Callable[[Source], str]] = {
@@ -41,6 +49,7 @@ class Told:
     carriers: frozenset[str]  # sources that tell it
     near: frozenset[str]  # sources that tell something near to it: they are not silent
     topics: frozenset[str]  # what it is about
+    languages: frozenset[str] = frozenset()  # in which it can be recognised; none: in any
 
 
 def library_blind_spots(store: Store, *, by: str, limit: int, now: datetime) -> BlindSpots:
@@ -49,6 +58,8 @@ def library_blind_spots(store: Store, *, by: str, limit: int, now: datetime) -> 
     carriers, near = store.coverage.carriers(since=since), store.coverage.near(since=since)
     told_of, topics = store.coverage.topics(since=since)
     stories = store.stories.get([s for s, who in carriers.items() if len(who) >= CARRIERS])
+    sources = store.sources.all()
+    languages = _recognised(store, stories, sources, carriers)
     told = (
         Told(
             story=story.id,
@@ -56,13 +67,21 @@ def library_blind_spots(store: Store, *, by: str, limit: int, now: datetime) -> 
             carriers=frozenset(carriers[story.id]),
             near=frozenset(near.get(story.id, ())),
             topics=frozenset(told_of.get(story.id, ())),
+            languages=languages.get(story.id, frozenset()),
         )
         for story in stories.values()
         if story.first_seen and story.first_seen >= since
     )
-    sources = store.sources.all()
     counts = store.coverage.counts(since=since)
-    spots = blind_spots(told, sources, by=by, articles=counts, topics=topics, now=now)
+    claimed = blind_spots(told, sources, by=by, articles=counts, topics=topics, now=now)
+    members = defaultdict(set)
+    for source in sources:
+        members[BY[by](source)].add(source.id)
+    spots = (
+        spot
+        for spot in claimed
+        if members[spot.silent].isdisjoint(_telling_of_it(store, spot.story, carriers))
+    )
     groups = Counter(BY[by](source) for source in sources)
     return BlindSpots(
         by=by,
@@ -70,10 +89,41 @@ def library_blind_spots(store: Store, *, by: str, limit: int, now: datetime) -> 
             replace(
                 spot, headline=stories[spot.story].headline, language=stories[spot.story].language
             )
-            for spot in spots[:limit]
+            for spot in islice(spots, limit)
         ),
         groups=tuple(groups.most_common()),
     )
+
+
+def _recognised(
+    store: Store,
+    stories: Mapping[str, Story],
+    sources: Sequence[Source],
+    carriers: Mapping[str, Collection[str]],
+) -> dict[str, frozenset[str]]:
+    """Return the languages of those stories that have no vector: words alone know them again."""
+    firsts = {story.id: story.articles[0] for story in stories.values() if story.articles}
+    vectors = store.vectors.get(list(firsts.values()))
+    spoken = {source.id: BY["language"](source) for source in sources}
+    return {
+        story: frozenset(spoken.get(source, "") for source in carriers[story])
+        for story, first in firsts.items()
+        if first not in vectors
+    }
+
+
+def _telling_of_it(
+    store: Store, story: str, carriers: Mapping[str, Collection[str]]
+) -> frozenset[str]:
+    """Return the sources of the stories of the same affair: its thread, and what is near."""
+    thread = store.threads.get(story)
+    around = store.threads.around(story, within=SPAN, least=SHARED, limit=LOOKED_AT)
+    known = profiles(store, [story, *around])
+    holding = store.threads.holding(list(known[story].keys))
+    total = store.stories.count()
+    near = [s for s in around if nearness(known[story], known[s], holding, total) >= AFFAIR]
+    affair = {*near, *(thread.stories if thread else ())}
+    return frozenset(source for other in affair for source in carriers.get(other, ()))
 
 
 def blind_spots(
@@ -127,6 +177,7 @@ def _could_tell(
         and well
         and source.added_at <= told.first_seen
         and articles.get(source.id, 0) >= ENOUGH
+        and (not told.languages or BY["language"](source) in told.languages)
         and not told.topics.isdisjoint(topics.get(source.id, ()))
     )
 

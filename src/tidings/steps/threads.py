@@ -19,7 +19,15 @@ from tidings.group.threads import GAP, LEAST_SHARED, Profile, keys, link
 from tidings.storage import Store
 from tidings.types import Link, Story, StoryKey
 
-__all__ = ["link_stories", "load_known", "load_profiles", "name_stories", "save_keys", "save_link"]
+__all__ = [
+    "link_stories",
+    "load_known",
+    "load_profiles",
+    "name_stories",
+    "profiles",
+    "save_keys",
+    "save_link",
+]
 
 ARTICLES = 6  # of a story, its first, by which it is known
 CANDIDATES = 12  # earlier stories that one is held against
@@ -64,15 +72,15 @@ def load_profiles(store: Store, items: Sequence[str]) -> list[tuple[str, Task]]:
     found = []
     for item in items:
         near = store.threads.earlier(item, within=GAP, least=LEAST_SHARED, limit=CANDIDATES)
-        profiles = _profiles(store, [item, *near])
-        if item in profiles:
-            story = profiles.pop(item)
+        known = profiles(store, [item, *near])
+        if item in known:
+            story = known.pop(item)
             holding = store.threads.holding(list(story.keys))
-            found.append((item, Task(story, tuple(profiles.values()), holding, total)))
+            found.append((item, Task(story, tuple(known.values()), holding, total)))
     return found
 
 
-def _profiles(store: Store, ids: Sequence[str]) -> dict[str, Profile]:
+def profiles(store: Store, ids: Sequence[str]) -> dict[str, Profile]:
     """Return the stories as threads see them; vectors are grouping's, as if all were English."""
     stories = store.stories.get(ids)
     known = store.threads.keys(ids)

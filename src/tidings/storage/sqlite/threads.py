@@ -73,6 +73,10 @@ class SqliteThreads:
         """Return the earlier stories that share at least so many keys, those with most first."""
         return self._sharing(story, within, 0, least=least, limit=limit)
 
+    def around(self, story: str, *, within: timedelta, least: int, limit: int) -> list[str]:
+        """Return the stories, earlier and later, that share at least so many keys."""
+        return self._sharing(story, within, within, least=least, limit=limit)
+
     def _sharing(
         self,
         story: str,
