@@ -16,6 +16,7 @@ from tidings.errors import ConfigError
 from tidings.people.accounts import TRIES
 from tidings.people.keys import IDLE
 from tidings.serve import create_app, run
+from tidings.serve.devices import device
 from tidings.serve.login import safe_path
 from tidings.types import Json, KeyKind, Person, Role, Scope
 
@@ -399,3 +400,51 @@ def test_a_library_that_fails_says_so_at_the_door(news: FakeNews, clock: Clock) 
     news.people.accounts._store.close()
     answer = web.get("/")
     assert answer.status_code in (500, 503)
+
+
+@pytest.mark.parametrize(
+    ("agent", "called"),
+    [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            "Chrome/140.0.0.0 Safari/537.36",
+            "Chrome on Linux",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
+            "(KHTML, like Gecko) CriOS/140.0 Mobile/15E148 Safari/604.1",
+            "Chrome on iPhone",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            "Chrome/140.0.0.0 Safari/537.36 Edg/140.0",
+            "Edge on Windows",
+        ),
+        ("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0",
+         "Firefox on Android"),
+        ("curl/8.5.0", "curl"),
+        ("", "An unnamed browser"),
+    ],
+)  # fmt: skip
+def test_devices_are_called_as_people_call_them(agent: str, called: str) -> None:
+    assert device(agent) == called
+
+
+def test_who_may_not_change_anything_sees_no_buttons(news: FakeNews, clock: Clock) -> None:
+    story = list(news.stories)[4]
+    article, source = news.stories[story][1].id, next(iter(news.known))
+    pages = ("/sources", f"/story/{story}", f"/article/{article}", f"/source/{source}")
+    shown = []
+    for role in (Role.READER, Role.MEMBER):
+        web = with_session(news, browser(news, clock), join(news, str(role), role))
+        texts = [web.get(page).text for page in pages]
+        shown.append([bool(re.search(r'"/[^"]*/(correct|add|country|poll)[?"]', t)) for t in texts])
+    assert shown == [[False] * 4, [True] * 4]
+
+
+def test_a_correction_is_by_who_logged_in(news: FakeNews, clock: Clock) -> None:
+    said = []
+    news.correct = lambda *_, by, **__: said.append(by)  # type: ignore[attr-defined]
+    web = with_session(news, browser(news, clock), join(news, "Ann", Role.MEMBER))
+    send(web, "/settings", "/corrections", kind="lock", item="x", by="Bea")
+    assert said == ["Ann"]

@@ -37,8 +37,8 @@ def corrections(site: Here, limit: Limit = 50, before: Before = 0) -> out.Correc
 def correct(site: Here, wanted: out.CorrectionRequest) -> out.CorrectedOut:
     """Merge, split, move, keep apart, put together, lock or rename; 409 where it contradicts."""
     done = site.news.correct(
-        wanted.kind, wanted.items, headline=wanted.headline, by=wanted.by, note=wanted.note,
-        dry=wanted.dry_run,
+        wanted.kind, wanted.items, headline=wanted.headline,
+        by=site.me.called or wanted.by, note=wanted.note, dry=wanted.dry_run,
     )  # fmt: skip
     return out.CorrectedOut.of(done)
 

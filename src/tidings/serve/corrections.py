@@ -99,7 +99,7 @@ def correct(site: Here, form: Form) -> Response:
     try:
         done = site.news.correct(
             kind, items, headline=texts["headline"],
-            by=texts["by"][:MAX_NAME], note=texts["note"][:MAX_NOTE],
+            by=site.me.called or texts["by"][:MAX_NAME], note=texts["note"][:MAX_NOTE],
         )  # fmt: skip
     except ConflictError as error:
         return _conflict(site, error)

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
 from tidings.serve.citations import passages
+from tidings.serve.devices import device
 from tidings.serve.looks import looks_of
 from tidings.serve.opening import Remembered
 from tidings.serve.phrases import count, country_name, language_name, marked, path_part
@@ -126,6 +127,7 @@ def make_templates() -> Environment:
         "country": country_name,
         "date": date,
         "day": day,
+        "device": device,
         "exact": exact,
         "foremost": foremost,
         "language": language_name,

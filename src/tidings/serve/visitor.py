@@ -46,6 +46,11 @@ class Visitor:
         return self.person is not None and RANK[self.person.role] >= RANK[Role(role)]
 
     @property
+    def called(self) -> str:
+        """The name under which this person does something; "" where nobody had to log in."""
+        return self.person.name if self.person and self.by != "alone" else ""
+
+    @property
     def stamp(self) -> tuple[object, ...]:
         """What is another one where a page may look otherwise for its reader."""
         if self.person is None:
