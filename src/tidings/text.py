@@ -17,6 +17,8 @@ from tidings.types import Span
 
 __all__ = ["fold", "sentences", "word_spans", "words"]
 
+_STRETCH = 4_000  # characters of a line that are cut into sentences at a time, see below
+
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 # Characters that typesetting varies and readers don't see, as they are compared: typographic
@@ -82,8 +84,9 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
 def sentences(text: str, *, language: str = "", within: bool = False) -> list[Span]:
     """Return the spans of the sentences of a text, without the space around them.
 
-    A line break always ends a sentence. `language` is ISO 639-1; "" reads like English. A
-    quotation of several sentences is one with its speaker, unless those `within` are asked for.
+    A line break always ends a sentence, and so do 4,000 characters without an end. `language` is
+    ISO 639-1; "" reads like English. A quotation of several sentences is one with its speaker,
+    unless those `within` are asked for.
     """
     spans: list[Span] = []
     start = 0
@@ -107,12 +110,29 @@ def _within(text: str, span: Span, language: str) -> Iterator[Span]:
 
 
 def _line_sentences(line: str, offset: int, language: str) -> Iterator[Span]:
-    if not line.strip():
-        return
-    for boundary in sentencex.get_sentence_boundaries(language, line):
+    """Yield the sentences of a line, a stretch at a time: all at once would take quadratic time.
+
+    The last sentence of a stretch may go on: the next stretch begins with it.
+    """
+    begin = 0
+    while begin < len(line):
+        stretch = line[begin : begin + _STRETCH]
+        found = _stretch_sentences(stretch, offset + begin, language)
+        begin += len(stretch)
+        if begin < len(line) and len(found) > 1:
+            begin = found.pop().start - offset
+        yield from found
+
+
+def _stretch_sentences(stretch: str, offset: int, language: str) -> list[Span]:
+    if not stretch.strip():
+        return []
+    found = []
+    for boundary in sentencex.get_sentence_boundaries(language, stretch):
         start, end = boundary["start_index"], boundary["end_index"]
-        piece = line[start:end]
+        piece = stretch[start:end]
         lead = len(piece) - len(piece.lstrip())
         core = piece.strip()
         if core:
-            yield Span(start=offset + start + lead, end=offset + start + lead + len(core))
+            found.append(Span(start=offset + start + lead, end=offset + start + lead + len(core)))
+    return found

@@ -60,3 +60,15 @@ def test_sentences_are_in_order_and_bare(text: str) -> None:
 def test_sentences_within_quotations(text: str, expected: list[str]) -> None:
     found = [text[s.start : s.end] for s in sentences(text, within=True)]
     assert found == expected
+
+
+@pytest.mark.parametrize("length", [0, 1, 90, 97, 3_000])
+def test_a_long_line_is_cut_where_a_short_one_is(length: int) -> None:
+    said = [f"Ferry {n} sailed to Brenn at {n % 24} o'clock." for n in range(length)]
+    line = " ".join(said)
+    assert [line[s.start : s.end] for s in sentences(line)] == said
+
+
+def test_a_line_without_an_end_is_cut_anyway() -> None:
+    spans = sentences("ferry " * 10_000)
+    assert max(s.end - s.start for s in spans) <= 4_000

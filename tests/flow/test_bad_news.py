@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ import pytest
 
 from tidings.config import Config
 from tidings.news import News
+from tidings.serve.reading import blocks
 from tidings.types import Article
 from tidings.workers.local import Inline
 
@@ -64,3 +66,29 @@ def test_a_publisher_s_recurring_notice_glues_no_articles(news: News) -> None:
     assert {"a00050"} in found
     assert {"a00051"} in found
     assert len(found) > 35  # the first few, whose notice is news still, may stand together
+
+
+MONSTERS = {
+    "paragraphs": tuple(f"On day {n} the ferry carried {n * 7} guests." for n in range(40_000)),
+    "one line": (" ".join(f"On day {n} ferry {n * 7} sailed." for n in range(60_000)),),
+    "no sentence": ("ferry to Brenn and back " * 80_000,),
+    "Chinese": ("渡轮周二因风暴停驶。乘客改乘巴士前往布伦，船长说。" * 15_000,),
+    "short lines": tuple(f"ferry {n}" for n in range(60_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MONSTERS)
+def test_a_monster_of_a_text_takes_seconds_and_is_kept_whole(news: News, kind: str) -> None:
+    save(news, 0, "Ferry sails on", *MONSTERS[kind])
+    save(news, 1, "The ferry sails on", *MONSTERS[kind])
+    save(news, 2, "Calder exchange falls", *FERRY)
+    began = time.process_time()
+    found = stories(news)
+    assert time.process_time() - began < 10
+    assert {"a00000", "a00001"} in found
+    view = news.article("a00000")
+    assert view is not None
+    assert view.article.paragraphs == MONSTERS[kind]
+    shown = sum(len(p.text) for block in blocks(view) for line in block.paragraphs for p in line)
+    assert shown >= len("".join(MONSTERS[kind]).strip())
+    assert time.process_time() - began < 20

@@ -171,6 +171,9 @@ def _show_article(view: ArticleView, *, as_json: bool) -> None:
     for segment in view.novelty.segments:
         mark = "" if segment.new else f"(seen before, {segment.first_seen}) "
         _wrapped(mark + text[segment.start : segment.end], indent="  ", dim=not segment.new)
+    unread = view.novelty.segments[-1].end if view.novelty.segments else 0
+    for paragraph in text[unread:].split("\n"):  # of a monster
+        _wrapped(paragraph, indent="  ")
     for near, other in view.related:
         why = "; ".join(reason_texts(near.because))
         click.echo(f"related: {other.title} ({other.publisher}) [{other.id}] {why}")

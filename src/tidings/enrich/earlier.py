@@ -16,6 +16,8 @@ from tidings.types import Sentence, Sighting
 __all__ = ["Earlier", "Finding"]
 
 
+COMMON = 200  # wordings that share a hash with others: more are a table's rows, or a timetable's
+NEAREST = 16  # of these that one sentence is compared with, word by word
 NOTHING = Likeness()
 
 
@@ -45,7 +47,9 @@ class Earlier:
         for number, smallest in enumerate(sketches([w.words for w in self._wordings])):
             self._by_key.setdefault(self._sightings[number][0].key, []).append(number)
             for value in smallest:
-                self._by_value.setdefault(value, []).append(number)
+                holders = self._by_value.setdefault(value, [])
+                if len(holders) < COMMON:
+                    holders.append(number)
 
     def near(self, sentence: Sentence) -> list[int]:
         """Return the numbers of the wordings that may be this sentence's, the oldest first."""
@@ -53,7 +57,8 @@ class Earlier:
         likely = set(self._by_key.get(sentence.key, ()))
         if len(found) >= SHARED:
             shared = Counter(chain.from_iterable(found))
-            likely.update(n for n, values in shared.items() if values >= SHARED)
+            near = [(-values, n) for n, values in shared.items() if values >= SHARED]
+            likely.update(n for _, n in sorted(near)[:NEAREST])
         return sorted(likely)
 
     def find(self, text: str, numbers: Iterable[int], *, names: bool) -> Finding:

@@ -48,8 +48,9 @@ def judge(article: Article, sentences: Sequence[Sentence], earlier: Sequence[Sig
 
     `sentences` are the article's own, from `sketch`. `earlier` holds sentences of articles that
     came out before it, oldest first: all that share a key or a sketch value with one of these;
-    strangers among them do no harm.
+    strangers among them do no harm. Of a monster only the beginning is judged.
     """
+    article = article.beginning
     text = article.text
     others = [sighting for sighting in earlier if sighting.article != article.id]
     known = Earlier(others, publisher=outlet(article.publisher, article.url))
@@ -188,10 +189,12 @@ def _last_seen(opinions: Iterable[tuple[bool | None, int]]) -> list[bool | None]
 def paragraphs(article: Article, novelty: Novelty) -> list[dict[str, Json]]:
     """Return the article's text as it is shown: each piece, if it is new, where it was first."""
     text = article.text
-    return [
+    pieces: list[dict[str, Json]] = [
         {"text": text[s.start : s.end].strip(), "new": s.new, "first_seen": s.first_seen or None}
         for s in novelty.segments
     ]
+    unread = text[novelty.segments[-1].end :].strip() if novelty.segments else ""
+    return pieces + [{"text": unread, "new": True, "first_seen": None} for _ in [0] if unread]
 
 
 def new_text(article: Article, novelty: Novelty) -> str:

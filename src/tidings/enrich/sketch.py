@@ -32,10 +32,11 @@ _SHIFT = np.uint64(33)
 def sketch(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article in order, each with its key and its sketch.
 
-    Pure, and the same on every machine. Hashes are signed 64-bit numbers. A short sentence
-    has a key and no sketch; one without a single word is left out.
+    Pure, and the same on every machine. Of a monster only the beginning is read. Hashes are signed
+    64-bit numbers. A short sentence has a key and no sketch; one without a single word is left
+    out.
     """
-    found = _sentences(article)
+    found = _sentences(article.beginning)
     smallest = sketches([spoken for _, _, spoken in found])
     return tuple(
         Sentence(

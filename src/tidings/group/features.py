@@ -27,7 +27,6 @@ Vector = npt.NDArray[np.float32]
 
 _MAX_TERMS = 160
 _MAX_CHARS = 6_000  # of new text that is weighed: the news stands at the beginning
-_MAX_SKETCH_CHARS = 400_000
 _LEAD_CHARS = 500  # of new text: what the encoder sees too
 
 
@@ -54,7 +53,11 @@ class Features:
 def features(
     article: Article, novelty: Novelty | None = None, vector: Vector | None = None
 ) -> Features:
-    """Return the features of an article. Without `novelty` all of its text counts as new."""
+    """Return the features of an article, of a monster those of its beginning.
+
+    Without `novelty` all of its text counts as new.
+    """
+    article = article.beginning
     text = novelty.news(article.text) if novelty else article.text
     told = text[:_MAX_CHARS]
     title_terms = terms(article.title[:400])
@@ -93,10 +96,9 @@ def _sketch(article: Article, novelty: Novelty | None) -> Sketch:
     still knows it again, by title and text together, so that a notice glues no headlines.
     """
     title, text = words(article.title[:400]), article.text
-    whole = body = words(text[:_MAX_SKETCH_CHARS])
+    whole = body = words(text)
     if novelty is not None and any(s.standing for s in novelty.segments):
-        told = "\n".join(text[s.start : s.end] for s in novelty.segments if not s.standing)
-        body = words(told[:_MAX_SKETCH_CHARS])
+        body = words("\n".join(text[s.start : s.end] for s in novelty.segments if not s.standing))
     exact = text_key(title + whole) if len(title) + len(whole) >= FEW_WORDS else 0
     return replace(sketch(body if len(body) >= 8 else title + body), exact=exact)
 

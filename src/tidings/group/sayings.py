@@ -60,7 +60,7 @@ class Saying:
 
 def sayings(article: Article, segments: Sequence[Segment]) -> Iterator[Saying]:
     """Yield the headline of an article, then its first sentences, in order."""
-    text = article.text
+    text = article.beginning.text
     spans = sentences(text, language=article.language)[:SENTENCES]
     told = [word_spans(article.title), *(word_spans(text[s.start : s.end]) for s in spans)]
     known = _names(told) if capitals_name(text or article.title) else frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -129,12 +129,13 @@ def _with_teller(piece: Piece, tellers: Mapping[int, Teller]) -> Piece:
 
 def _segments(article: Article, found: Sequence[Segment]) -> Iterator[Segment]:
     """Yield segments that cover every paragraph: what no finding covers counts as new."""
-    start = 0
+    start, first, text = 0, 0, article.text
     ordered = sorted(found, key=lambda s: s.start)
     for index, paragraph in enumerate(article.paragraphs):
         end = start + len(paragraph)
-        inside = [s for s in ordered if s.start < end and s.end > start]
-        yield from _covering(index, start, end, inside, article.text)
+        first = bisect_right(ordered, start, first, key=lambda s: s.end)
+        after = bisect_left(ordered, end, first, key=lambda s: s.start)
+        yield from _covering(index, start, end, ordered[first:after], text)
         start = end + 1
 
 
@@ -158,9 +159,8 @@ def _covering(
 def _pieces(text: str, start: int, end: int, known: list[Span]) -> Iterator[Piece]:
     position = start
     first = bisect_right(known, start, key=lambda s: s.end)
-    for sentence in known[first:]:
-        if sentence.start >= end:
-            break
+    after = bisect_left(known, end, first, key=lambda s: s.start)
+    for sentence in known[first:after]:
         begin, stop = max(sentence.start, start), min(sentence.end, end)
         if begin > position:
             yield Piece(text[position:begin])

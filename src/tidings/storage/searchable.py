@@ -19,6 +19,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ALONE = re.compile(f"[{_UNSPACED}]")
 _TOKEN = re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
 
+_INDEXED = 1_000_000  # characters of a text: some seconds for the costliest script
+
 # Letters that people type for each other, and that no decomposition makes the same.
 _SAME = str.maketrans(
     {
@@ -38,8 +40,11 @@ _SAME = str.maketrans(
 
 
 def searchable(text: str) -> str:
-    """Return what goes into a full-text index whose words are parted by whatever is no letter."""
-    folded = fold(text)
+    """Return what goes into a full-text index whose words are parted by whatever is no letter.
+
+    Of a monster only the beginning is found.
+    """
+    folded = fold(text[:_INDEXED])
     if folded.isascii():
         return folded
     return _ALONE.sub(r" \g<0> ", folded.translate(_SAME))

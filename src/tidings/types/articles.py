@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ from tidings.types.basics import Json
 
 __all__ = [
     "COPIED",
+    "READ_CHARS",
+    "READ_PARAGRAPHS",
     "Addition",
     "Article",
     "Note",
@@ -25,6 +27,8 @@ __all__ = [
     "Version",
 ]
 
+READ_CHARS = 200_000  # of a text that the stages read: 35,000 words, more than any news has
+READ_PARAGRAPHS = 2_000  # of it; a live blog of a day has some hundreds
 COPIED = 0.15  # the new share under which an article counts as taken over whole
 
 
@@ -62,6 +66,22 @@ class Article:
     def text(self) -> str:
         """The paragraphs joined by newlines; every offset counts code points in this."""
         return "\n".join(self.paragraphs)
+
+    @property
+    def beginning(self) -> Article:
+        """The article with as much of its text as the stages read: all of it, but for a monster.
+
+        Both begin alike, so an offset in one holds in the other.
+        """
+        if len(self.paragraphs) <= READ_PARAGRAPHS and sum(map(len, self.paragraphs)) <= READ_CHARS:
+            return self
+        read, left = [], READ_CHARS
+        for paragraph in self.paragraphs[:READ_PARAGRAPHS]:
+            if left <= 0:
+                break
+            read.append(paragraph[:left])
+            left -= len(paragraph)
+        return replace(self, paragraphs=tuple(read))
 
     @property
     def time(self) -> datetime | None:

@@ -20,6 +20,8 @@ _STEM = 6  # characters of a word that count, so that "election" meets "elected"
 _TOP = 4  # sentences among which a dateline may stand: a caption or a teaser may come first
 _ENDS = frozenset('.!?…。！？؟।۔”"»’)')
 _LENGTH = range(6, 61)  # words: shorter is a heading or a fragment, longer nobody reads
+_OF_ARTICLE = 200  # first sentences of an article that are candidates
+_OF_STORY = 2_000  # of a story, rather the first of each article: their matrices take 50 MB
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,20 +47,25 @@ class Passage:
 def split_passages(articles: Iterable[Article], novelty: Mapping[str, Novelty]) -> list[Passage]:
     """Return the sentences of the articles in order; what is said again word for word, once.
 
-    So a wire copy speaks once, with the voice that came first.
+    So a wire copy speaks once, with the voice that came first. Of a monster only the beginning is
+    read, of very many sentences those that stand first in their articles.
     """
     found: dict[str, Passage] = {}
     for article in articles:
         segments = novelty[article.id].segments if article.id in novelty else ()
-        for passage in _article_passages(article, segments):
+        for passage in _article_passages(article.beginning, segments):
             found.setdefault(passage.folded, passage)
-    return list(found.values())
+    passages = list(found.values())
+    if len(passages) <= _OF_STORY:
+        return passages
+    last = sorted(passage.order for passage in passages)[_OF_STORY]
+    return [passage for passage in passages if passage.order < last] or passages[:_OF_STORY]
 
 
 def _article_passages(article: Article, segments: Sequence[Segment]) -> Iterator[Passage]:
     text = article.text
     paragraph = 0  # where the paragraph of the sentence starts
-    for order, span in enumerate(sentences(text, language=article.language)):
+    for order, span in enumerate(sentences(text, language=article.language)[:_OF_ARTICLE]):
         paragraph = text.rfind("\n", paragraph, span.start) + 1 or paragraph
         if order < _TOP and span.start == paragraph:
             dateline = trim_dateline(text[span.start : span.end])
