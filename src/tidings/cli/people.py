@@ -12,7 +12,7 @@ from tidings.types import KeyKind, Role, Scope
 
 __all__ = ["COMMANDS"]
 
-_ROLES = click.Choice(tuple(Role))
+_ROLES = click.Choice([role.value for role in Role])
 
 
 def _now() -> datetime:
@@ -119,7 +119,7 @@ def invite(ctx: click.Context, role: str, name: str) -> None:
 @click.option(
     "--scope",
     "scopes",
-    type=click.Choice(tuple(Scope)),
+    type=click.Choice([scope.value for scope in Scope]),
     multiple=True,
     default=(str(Scope.READ),),
     show_default=True,
