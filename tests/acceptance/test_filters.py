@@ -118,8 +118,8 @@ def test_annotate_places_its_notes_in_the_text_given(tidings: Callable[..., Any]
     )
     article = {"id": "n", "title": "", "text": text, "language": "en"}
     (record,) = tidings("annotate", lines=[article | {"published_at": "2026-11-20"}]).records
-    assert list(record) == ["id", "language", "quotes", "figures", "dates", "tags"]
-    for note in (*record["quotes"], *record["figures"], *record["dates"]):
+    assert list(record) == ["id", "language", "names", "quotes", "figures", "dates", "tags"]
+    for note in (*record["names"], *record["quotes"], *record["figures"], *record["dates"]):
         assert text[note["start"] : note["end"]] == note["text"]
     assert [(n["text"], n["speaker"], n["direct"]) for n in record["quotes"]] == [
         ("“We lost all.\n\n“And more,”", "Ann Roe", True)

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from tidings.enrich.encoders.e5_graph import graph_path
-from tidings.enrich.encoders.pack import Pack, read_pack, unpack
+from tidings.enrich.encoders.pack import read_pack, unpack
 from tidings.errors import ConfigError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["E5"]
+__all__ = ["E5", "load_tokenizer"]
 
 _TOKENS = 64  # of title and lead; 128 cost twice the time, see decisions/0040
 _PREFIX = "query: "  # how the model was taught to be asked for likeness
@@ -51,7 +52,7 @@ class E5:
         self._session = onnxruntime.InferenceSession(
             str(graph_path(pack)), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = _tokenizer(pack)
+        self._tokenizer = load_tokenizer()
         self._normal = dict(pack.normal)
         self._words = pack.blocks("emb.word")
         positions = pack.floats("emb.pos").reshape(pack.positions, -1)
@@ -78,7 +79,10 @@ class E5:
         return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
-def _tokenizer(pack: Pack) -> Tokenizer:
+@cache
+def load_tokenizer() -> Tokenizer:
+    """Return the model's tokenizer, one for a process. Raises ConfigError without the package."""
+    pack = read_pack()
     try:
         from tokenizers import Tokenizer, models, pre_tokenizers
     except ImportError as exc:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
 import platformdirs
 
-from tidings.enrich.encoders.pack import Pack, unpack, verify_pack
+from tidings.enrich.encoders.pack import Pack, verify_pack
 from tidings.errors import ConfigError
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto
 
-__all__ = ["build_graph", "graph_path"]
+__all__ = ["Weights", "build_graph", "graph_path"]
 
 _FILE = "multilingual-e5-small-q8-v2.onnx"  # raise v when the graph changes
 _MICROSOFT = "com.microsoft"
@@ -39,28 +39,54 @@ def graph_path(pack: Pack) -> Path:
     verify_pack()
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{uuid4().hex}")  # two processes may make it at once
-    unfinished.write_bytes(build_graph(pack).SerializeToString())
+    unfinished.write_bytes(build_graph(pack, layers=pack.layers).SerializeToString())
     os.replace(unfinished, path)
     return path
 
 
-def build_graph(pack: Pack) -> ModelProto:
-    """Return the twelve layers: (tokens, 1, dims) word and position vectors in, states out."""
+class Weights(Protocol):
+    """Where the weights of a graph come from: the package's file, or what was taught upon it."""
+
+    @property
+    def dims(self) -> int:
+        """The length of a state."""
+        ...
+
+    @property
+    def heads(self) -> int:
+        """The heads of attention in a layer."""
+        ...
+
+    def floats(self, name: str) -> Floats:
+        """Return a vector."""
+        ...
+
+    def matrix(self, name: str) -> Floats:
+        """Return a matrix, (outputs, inputs)."""
+        ...
+
+
+def build_graph(weights: Weights, *, layers: int, head: str = "") -> ModelProto:
+    """Return so many layers: (tokens, 1, dims) word and position vectors in, states out.
+
+    With a `head`, the matrix and bias of that name, its scores come out instead.
+    """
     try:
         from onnx import TensorProto, helper
     except ImportError as exc:
         raise ConfigError("the encoder needs onnx: install tidings again") from exc
-    parts = _Parts(pack)
+    parts = _Parts(weights)
     state = parts.normalize("entered", "emb.ln")
-    for layer in range(pack.layers):
+    for layer in range(layers):
         state = parts.layer(state, f"l{layer}.")
-    parts.node("Identity", [state], ["states"])
-    shape: list[str | int | None] = ["tokens", 1, pack.dims]
+    parts.node("Identity", [parts.multiply(state, [head], head) if head else state], ["states"])
+    shape: list[str | int | None] = ["tokens", 1, weights.dims]
+    out = [*shape[:2], len(weights.floats(f"{head}.b")) if head else weights.dims]
     graph = helper.make_graph(
         parts.nodes,
         "multilingual-e5-small",
         [helper.make_tensor_value_info("entered", TensorProto.FLOAT, shape)],
-        [helper.make_tensor_value_info("states", TensorProto.FLOAT, shape)],
+        [helper.make_tensor_value_info("states", TensorProto.FLOAT, out)],
         parts.tensors,
     )
     versions = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
@@ -70,12 +96,12 @@ def build_graph(pack: Pack) -> ModelProto:
 class _Parts:
     """The nodes and tensors of the graph so far. Each method adds some, and names its output."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
         self.nodes: list[NodeProto] = []
         self.tensors: list[TensorProto] = []
-        self.one_text = self.tensor("one_text", np.array([1, -1, 3 * pack.dims]))
-        self.each_token = self.tensor("each_token", np.array([-1, 1, pack.dims]))
+        self.one_text = self.tensor("one_text", np.array([1, -1, 3 * weights.dims]))
+        self.each_token = self.tensor("each_token", np.array([-1, 1, weights.dims]))
         self.plain = [  # a scale and a shift that change nothing
             self.tensor("one", np.ones(1, np.float32)),
             self.tensor("nought", np.zeros(1, np.float32)),
@@ -95,14 +121,14 @@ class _Parts:
         return name
 
     def floats(self, name: str) -> str:
-        return self.tensor(name, self.pack.floats(name))
+        return self.tensor(name, self.weights.floats(name))
 
     def layer(self, state: str, at: str) -> str:
         asked = [f"{at}{part}" for part in ("q", "k", "v")]
         joined = self.multiply(state, asked, f"{at}qkv")
         joined = self.node("Reshape", [joined, self.one_text], [f"{at}joined"])
         self.node("Split", [joined], asked, axis=-1, num_outputs=3)
-        heads = self.node("MultiHeadAttention", asked, [f"{at}heads"], num_heads=self.pack.heads)
+        heads = self.node("MultiHeadAttention", asked, [f"{at}heads"], num_heads=self.weights.heads)
         heads = self.node("Reshape", [heads, self.each_token], [f"{at}heard"])
         state = self.add(state, self.multiply(heads, [f"{at}ao"], f"{at}ao"), f"{at}aln")
         wide = self.multiply(state, [f"{at}fi"], f"{at}fi")
@@ -111,8 +137,8 @@ class _Parts:
 
     def multiply(self, state: str, parts: list[str], name: str) -> str:
         """Multiply by weights of 8 bits, one scale for each output; inputs are cut as they come."""
-        values = np.concatenate([unpack(self.pack.blocks(f"{part}.w")) for part in parts])
-        bias = np.concatenate([self.pack.floats(f"{part}.b") for part in parts])
+        values = np.concatenate([self.weights.matrix(part) for part in parts])
+        bias = np.concatenate([self.weights.floats(f"{part}.b") for part in parts])
         scale = np.abs(values).max(axis=1) / np.float32(127)
         whole = np.round(values / scale[:, None]).astype(np.int8)
         inputs = [

@@ -64,6 +64,10 @@ class Pack:
         width = (self.dims * 4 if name.endswith("fo.w") else self.dims) // 32
         return flat.reshape(-1, width, _BLOCK_BYTES)
 
+    def matrix(self, name: str) -> Floats:
+        """Return the weights of one of the layers' products: (outputs, inputs)."""
+        return unpack(self.blocks(f"{name}.w"))
+
 
 def unpack(blocks: npt.NDArray[np.uint8]) -> Floats:
     """Return the weights of packed rows: (rows, blocks, 18) bytes to (rows, 32 · blocks)."""

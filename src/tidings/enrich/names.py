@@ -1,0 +1,92 @@
+"""Names: who and what an article names, with one name for all spellings of each.
+
+`note_names` is the annotator. A note's span is the name without titles; its value holds `type`
+(person, organisation, place, other), `name`: the fullest spelling of it in the article, headline
+included, which is equal for all mentions of one entity, and `because` where a mention is another
+spelling. What else needs speakers and actors reads these notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tidings.enrich.tagger import Tagged, can_tag, tag
+from tidings.naming import Mention, cluster
+from tidings.stopwords import titles
+from tidings.text import fold
+from tidings.types import Article, Note, Novelty, Span
+
+__all__ = ["VERSION", "note_names"]
+
+VERSION = 1
+READ_CHARS = 30_000  # of a text: five thousand words; longer ones are lists and transcripts
+
+_BEFORE = re.compile(r"(?:[^\W\d_]+\.? ){1,4}$")
+
+
+def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
+    """Return the names of an article's text in order. None where the model's package is missing."""
+    if not can_tag():
+        return ()
+    text = article.text[:READ_CHARS]
+    found = tag(text, language=article.language)
+    headline = _headline(article, found, text)
+    mentions = [*headline, *(_mention(text, name) for name in found)]
+    shift = len(headline)
+    notes: dict[int, Note] = {}
+    for one in cluster(mentions):
+        for member in one.members:
+            if member >= shift:
+                notes[member] = _note(article.id, found[member - shift], one.kind, one.name)
+    return tuple(notes[member] for member in sorted(notes))
+
+
+def _headline(article: Article, found: Sequence[Tagged], text: str) -> list[Mention]:
+    """Return the headline's names: all stand before the text's."""
+    title = article.title
+    if not title or text.startswith(title):
+        return []
+    names = tag(title.replace("\n", " "), language=article.language)
+    return [
+        Mention(
+            text=title[name.start : name.end],
+            kind=name.kind,
+            at=name.start - len(title) - 1,
+            title=_title_before(title, name.start),
+        )
+        for name in names
+    ]
+
+
+def _mention(text: str, name: Tagged) -> Mention:
+    return Mention(
+        text=text[name.start : name.end],
+        kind=name.kind,
+        at=name.start,
+        title=_title_before(text, name.start),
+    )
+
+
+def _title_before(text: str, start: int) -> str:
+    """Return the titles that stand before a name: "Field Marshal" before "Khalifa Haftar"."""
+    match = _BEFORE.search(text, max(0, start - 60), start)
+    return " ".join(reversed(list(_titles(match.group().split())))) if match else ""
+
+
+def _titles(before: Sequence[str]) -> Iterator[str]:
+    for word in reversed(before):
+        if fold(word.rstrip(".")) not in titles():
+            return
+        yield word.rstrip(".")
+
+
+def _note(article: str, name: Tagged, kind: str, canonical: str) -> Note:
+    return Note(
+        article=article,
+        name="names",
+        version=VERSION,
+        value={"type": kind, "name": canonical},
+        span=Span(start=name.start, end=name.end),
+        confidence=name.confidence,
+    )

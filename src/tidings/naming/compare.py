@@ -1,0 +1,194 @@
+"""Are two names one and the same? The verdict, with its evidence in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tidings.naming.forms import Form, form_of, initials
+from tidings.naming.romanise import skeleton, sound
+from tidings.wording import one_letter_apart
+
+__all__ = ["Verdict", "compare"]
+
+# How much a kind of evidence is worth between two names of one text; a library asks for SURE.
+SURE = 0.9
+SHORT = 0.6  # a part of a name: tells only where one full name has it
+
+_KNOWN_SHORT = {
+    frozenset(pair.split("/"))
+    for pair in (
+        "william/bill william/will robert/bob robert/rob richard/dick james/jim james/jimmy "
+        "joseph/joe john/jack thomas/tom michael/mike anthony/tony edward/ted edward/ed "
+        "charles/charlie daniel/dan david/dave andrew/andy christopher/chris alexander/alex "
+        "samuel/sam benjamin/ben kenneth/ken donald/don ronald/ron stephen/steve steven/steve "
+        "matthew/matt gregory/greg timothy/tim patrick/pat elizabeth/liz elizabeth/beth "
+        "katherine/kate margaret/maggie susan/sue deborah/debbie jennifer/jen vladimir/volodymyr "
+        "nicholas/nick frederick/fred lawrence/larry gerald/jerry philip/phil peter/pete"
+    ).split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two names are one: how surely, 0 to 1, and why in words. 0 means they are not."""
+
+    score: float
+    because: str = ""
+
+
+NO = Verdict(0.0)
+
+
+def compare(a: str, b: str, kind: str) -> Verdict:
+    """Judge two names of one kind by how they are written, without their surroundings."""
+    one, two = form_of(a, kind), form_of(b, kind)
+    if not one.words or not two.words:
+        return NO
+    if one == two or (one.joined == two.joined and one.suffix == two.suffix):
+        return Verdict(1.0, "the same words")
+    if kind == "person":
+        return _persons(one, two)
+    if one.acronym or two.acronym:
+        return _acronyms(a, b, one, two)
+    return _things(one, two)
+
+
+def _acronyms(a: str, b: str, one: Form, two: Form) -> Verdict:
+    if one.acronym and two.acronym:
+        return NO
+    short, long = (one.acronym, b) if one.acronym else (two.acronym, a)
+    if short in initials(long):
+        return Verdict(0.8, f"{short.upper()} are the initials of {long}")
+    return NO
+
+
+def _things(one: Form, two: Form) -> Verdict:
+    """Organisations, places and others: all words must agree, spelling and order set aside."""
+    if len(one.words) == len(two.words):
+        if all(map(_spelled_alike, sorted(one.words), sorted(two.words))):
+            same = sorted(one.words) == sorted(two.words)
+            return Verdict(0.95, "the same words in another order" if same else _spelling(one, two))
+        return NO
+    short, long = sorted((one.words, two.words), key=len)
+    if one.kind == "organisation" and len(short[0]) > 3 and long[: len(short)] == short:
+        return Verdict(SHORT, f"{' '.join(short)} is how {' '.join(long)} begins")
+    return NO
+
+
+def _persons(one: Form, two: Form) -> Verdict:
+    if one.suffix != two.suffix and len(one.words) > 1 and len(two.words) > 1:
+        return NO
+    short, long = sorted((one.words, two.words), key=len)
+    if len(short) == 1:
+        return _one_word(short[0], long)
+    if sorted(short) == sorted(long):
+        return Verdict(0.95, "the same words in another order")
+    if not _alike(short[-1], long[-1]):
+        return NO
+    return _given_names(short, long)
+
+
+def _one_word(word: str, long: tuple[str, ...]) -> Verdict:
+    if _alike(word, long[-1]):
+        exact = word == long[-1]
+        means = "family name" if exact else f"family name, spelled {word} and {long[-1]}"
+        return Verdict(SHORT + (0.1 if exact else 0.0), f"the {means}, of {' '.join(long)}")
+    if word in long[:-1] and len(word) > 2:
+        return Verdict(SHORT - 0.1, f"a given name of {' '.join(long)}")
+    return NO
+
+
+def _given_names(short: tuple[str, ...], long: tuple[str, ...]) -> Verdict:
+    ours, theirs = list(short[:-1]), list(long[:-1])
+    if "".join(ours) == "".join(theirs):
+        return Verdict(0.95, _different(short, long))
+    how = _first_alike(ours[0], theirs[0])
+    if how is None:
+        return NO
+    if not _middle_agree(ours[1:], theirs[1:]):
+        return NO
+    score = 0.8 if len(ours[0]) == 1 or len(theirs[0]) == 1 else 0.93
+    return Verdict(score, how or _different(short, long))
+
+
+def _first_alike(a: str, b: str) -> str | None:
+    """Say why two first given names may be one; None where they are two."""
+    if a == b:
+        return ""
+    if len(a) == 1 or len(b) == 1:
+        return f"{a[0].upper()}. may stand for {max(a, b, key=len)}" if a[0] == b[0] else None
+    if frozenset((a, b)) in _KNOWN_SHORT:
+        return f"{a} and {b} are forms of one name"
+    if _alike(a, b) and not _his_and_hers(a, b):
+        return f"{a} and {b} are spellings of one name"
+    return None
+
+
+def _middle_agree(ours: list[str], theirs: list[str]) -> bool:
+    """Middle names may be missing, but may not contradict each other: George W., George H. W."""
+    if not ours or not theirs:
+        return True
+    return all(
+        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or _alike(x, y))
+        for x, y in zip(ours, theirs, strict=False)
+    )
+
+
+def _his_and_hers(a: str, b: str) -> bool:
+    """Daniel and Daniela, Mario and Maria: an end that tells men from women."""
+    if {a[-1], b[-1]} == {"a", "o"}:
+        return True
+    short, long = sorted((a, b), key=len)
+    return long == short + "a" or (long == short + "e" and short[-1] not in "aeiouy")
+
+
+def _alike(a: str, b: str) -> bool:
+    """Say whether two romanised words may be spellings of one name."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 4:
+        return sound(a) == sound(b) and min(len(a), len(b)) > 2
+    if one_letter_apart(a, b):
+        return _consonants_near(a, b)
+    x, y = sound(a), sound(b)
+    if x == y:
+        return True
+    return skeleton(a) == skeleton(b) and _distance(x, y) <= 2 and len(skeleton(a)) > 1
+
+
+def _consonants_near(a: str, b: str) -> bool:
+    """One letter more at the end is a slip or a case's ending; inside, only a vowel is."""
+    if a.startswith(b) or b.startswith(a):
+        return max(a, b, key=len)[-1] not in "snt" or len(min(a, b, key=len)) > 5
+    return skeleton(a) == skeleton(b)
+
+
+def _spelled_alike(a: str, b: str) -> bool:
+    """Say whether two words of a thing's name are one: Defence, Defense; Tripoli, Tripolis."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5:
+        return False
+    if b in (a + "n", a + "ns") or a in (b + "n", b + "ns"):  # Algeria, Algerian
+        return False
+    return one_letter_apart(a, b) or sound(a) == sound(b)
+
+
+def _different(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    if a[-1] == b[-1]:
+        return "the same given and family name"
+    return f"{a[-1]} and {b[-1]} are spellings of one name"
+
+
+def _spelling(one: Form, two: Form) -> str:
+    return f"{' '.join(one.words)} and {' '.join(two.words)} differ in spelling only"
+
+
+def _distance(a: str, b: str) -> int:
+    """Return how many letters must be put in, taken out or changed."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]

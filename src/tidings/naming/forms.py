@@ -1,0 +1,104 @@
+"""A name taken apart: its words without titles, particles and what is only its legal form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tidings.naming.romanise import romanise
+from tidings.stopwords import titles
+from tidings.text import fold
+
+__all__ = ["KINDS", "Form", "form_of", "initials", "name_key"]
+
+KINDS = ("person", "organisation", "place", "other")
+
+_PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_ARTICLES = frozenset("the el al la le les los las der die das il lo gli i o a os as ال".split())
+_PARTICLES = frozenset(
+    "al el as ash an ad ar at az bin ben ibn abu von van der den de del della di da dos das do la"
+    " le du des zu y e bint ul ud".split()
+)
+_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii"}
+_FILLERS = frozenset(
+    "of the for and in on to de del della des du la le les los las y e et und der die das fur für"
+    " do da dos das di degli delle".split()
+)
+_LEGAL = frozenset(
+    "inc corp corporation co company ltd limited llc llp plc ag gmbh kg sa spa srl nv bv ab asa oy"
+    " holding holdings group gruppe groupe grupo oao ooo zao pao".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a name is made: its telling words, romanised, in order."""
+
+    kind: str
+    words: tuple[str, ...]
+    suffix: str = ""  # of a person: jr, sr, ii, iii
+    acronym: str = ""  # where the name is one: "lna"
+
+    @property
+    def joined(self) -> str:
+        """The words run together: Yunus-bek and Yunusbek."""
+        return "".join(self.words)
+
+
+@lru_cache(maxsize=1 << 13)
+def form_of(name: str, kind: str) -> Form:
+    """Take a name apart. Its words are never none, unless it has no letter or digit."""
+    bare = _POSSESSIVE.sub("", name.strip())
+    parts = [romanise(part) for part in _PARTS.findall(bare.replace(".", ". "))]
+    parts = [part.replace("'", "").replace("’", "") for part in parts]
+    if kind == "person":
+        return _person(parts)
+    acronym = _acronym(bare)
+    words = parts if acronym else _without(parts, _FILLERS | _ARTICLES)
+    if kind == "organisation" and not acronym:
+        words = _without(words, _LEGAL)
+    return Form(kind, ("".join(words),) if acronym else tuple(words), acronym=acronym)
+
+
+def _person(parts: list[str]) -> Form:
+    words = list(parts)
+    while len(words) > 1 and fold(words[0]) in titles():
+        words = words[1:]
+    suffix = _SUFFIXES.get(words[-1], "") if len(words) > 1 else ""
+    words = words[:-1] if suffix else words
+    return Form("person", tuple(_without(words, _PARTICLES)), suffix)
+
+
+def _without(words: list[str], fillers: frozenset[str]) -> list[str]:
+    return [word for word in words if word not in fillers] or words
+
+
+def _acronym(name: str) -> str:
+    """Return the letters of a name that is nothing but capitals: LNA, U.N."""
+    letters = name.replace(".", "")
+    plain = 2 <= len(letters) <= 6 and letters.isalnum() and letters.isupper()
+    return romanise(letters) if plain and not letters.isdigit() else ""
+
+
+def initials(name: str) -> frozenset[str]:
+    """Return what a name's acronym may be: of its capitals, with and without its small words."""
+    parts = _PARTS.findall(name.replace("-", " "))
+    every = "".join(romanise(part)[:1] for part in parts)
+    tall = "".join(romanise(part)[:1] for part in parts if part[0].isupper())
+    telling = "".join(
+        romanise(part)[:1] for part in parts if romanise(part) not in _FILLERS | _LEGAL
+    )
+    return frozenset(found for found in (every, tall, telling) if len(found) > 1)
+
+
+def name_key(name: str, kind: str) -> str:
+    """Return what a name is known by in a library: equal for trivially different spellings.
+
+    "" for a name without letters.
+    """
+    form = form_of(name, kind)
+    words = sorted(form.words) if kind == "organisation" and not form.acronym else form.words
+    text = "-".join((*words, form.suffix)).strip("-")
+    return f"{kind}:{text}" if text else ""

@@ -1,0 +1,74 @@
+"""Letters of other scripts in Latin ones, as newsrooms write them, and how a word sounds roughly.
+
+Cyrillic and Greek go letter by letter. Arabic writes no short vowels: what comes out are mostly
+consonants, which is why names are compared by their `skeleton`, too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tidings.text import fold
+
+__all__ = ["romanise", "skeleton", "sound"]
+
+_LETTERS = str.maketrans(
+    dict(zip("абвгдзийклмнопрстуфыэіґў", "abvgdziyklmnoprstufyeigu", strict=True))
+    | {"е": "e", "ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ъ": "", "ь": "", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi", "ј": "j", "љ": "lj"}
+    | {"њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"}
+    | dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True))
+    | {"θ": "th", "χ": "ch", "ψ": "ps"}
+    | dict(zip("ابتجحدرزسصضطظفقكلمنهويىةپگک", "abtjhdrzssdtzfqklmnhwyaapgk", strict=True))
+    | {"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ع": "", "غ": "gh", "ء": "", "چ": "ch"}
+    | {"ؤ": "w", "ئ": "y", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th"}
+    | {"ı": "i", "œ": "oe"}
+)
+_NOT_LATIN = re.compile(r"[^\x00-\x7f]")
+
+# Spellings of one sound, the longer before their parts.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"shch|schtsch", "sh"),
+        (r"tsch|tch|ch(?=[aeiouy])|cz|č", "ch"),
+        (r"sch|sj|sz|ş", "sh"),
+        (r"kh|gh|dh|ph|th(?=[aeiouy]?)", lambda m: {"ph": "f", "dh": "d", "th": "t"}.get(
+            m.group(), m.group()[0])),
+        (r"dj|dzh|dsch", "j"),
+        (r"ck|q|c(?![eihy])", "k"),
+        (r"^(?:ye|je|ie)", "e"),
+        (r"^j(?=[aou])", "y"),
+        (r"w", "v"),
+        (r"ou|oo", "u"),
+        (r"tz|zz", "ts"),
+        (r"x", "ks"),
+        (r"ee|iy|ij|yy|ii|y(?![aeou])|j(?![aeiou])", "i"),
+        (r"ff$", "v"),
+        (r"v$", "v"),
+        (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+_VOWELS = re.compile(r"(?<=.)[aeiouy]")
+
+
+@lru_cache(maxsize=1 << 14)
+def romanise(text: str) -> str:
+    """Return a text folded, in Latin letters as far as we have them."""
+    folded = fold(text)
+    return folded.translate(_LETTERS) if _NOT_LATIN.search(folded) else folded
+
+
+@lru_cache(maxsize=1 << 14)
+def sound(word: str) -> str:
+    """Return a romanised word with one spelling for each sound: Yusuf and Youssef come near."""
+    for pattern, by in _SOUNDS:
+        word = pattern.sub(by, word)
+    return word
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(word: str) -> str:
+    """Return the consonants of a romanised word, with its first letter: what survives scripts."""
+    return _VOWELS.sub("", sound(word)).replace("g", "k")

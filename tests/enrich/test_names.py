@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tidings.enrich.names import note_names
+from tidings.enrich.tagger import LONGEST, can_tag, tag
+from tidings.types import Article, Note, Novelty
+
+pytestmark = pytest.mark.skipif(not can_tag(), reason="the model's package is not for this machine")
+
+
+def notes(text: str, *, title: str = "", language: str = "en") -> tuple[Note, ...]:
+    article = Article(id="a", title=title, paragraphs=tuple(text.split("\n")), language=language)
+    return note_names(article, Novelty(article="a"))
+
+
+def told(text: str, *, title: str = "") -> list[tuple[str, object, object]]:
+    return [
+        (text[note.span.start : note.span.end], note.value["type"], note.value["name"])
+        for note in notes(text, title=title)
+        if note.span
+    ]
+
+
+def test_titles_and_short_forms_lead_to_the_full_name() -> None:
+    text = (
+        "President Ilona Varga met Mikhail Sorokin in Vienna on Monday.\n"
+        "Varga said the talks with Sorokin went well."
+    )
+    assert told(text) == [
+        ("Ilona Varga", "person", "Ilona Varga"),
+        ("Mikhail Sorokin", "person", "Mikhail Sorokin"),
+        ("Vienna", "place", "Vienna"),
+        ("Varga", "person", "Ilona Varga"),
+        ("Sorokin", "person", "Mikhail Sorokin"),
+    ]
+
+
+def test_the_headline_lends_its_names() -> None:
+    found = told("Varga said the talks went well.", title="President Ilona Varga visits Vienna")
+    assert found == [("Varga", "person", "Ilona Varga")]
+
+
+def test_a_long_paragraph_is_read_to_its_end() -> None:
+    text = "The council met again and talked about the harbour. " * 30 + "Then Ilona Varga spoke."
+    assert told(text) == [("Ilona Varga", "person", "Ilona Varga")]
+    endless = "a, " * 2 * LONGEST + "Ilona Varga"
+    assert all(endless[name.start : name.end] for name in tag(endless))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "12 %", "\ud800 x", "\u202e", "._." * 400])
+def test_odd_texts_give_no_names_and_no_trouble(text: str) -> None:
+    assert notes(text) == ()
+
+
+def test_who_is_who_in_the_seeds(shared: Path) -> None:
+    first, second = sorted((shared / "seeds").glob("*.txt"))
+    title, _, text = first.read_text("utf-8").partition("\n")
+    names = Counter(name for _, kind, name in told(text, title=title) if kind == "person")
+    assert names["Khalifa Haftar"] == 2
+    assert names["Yunus-bek Yevkurov"] == 1
+    assert names["Mikhail Bogdanov"] == 3
+    assert {("LNA", "organisation", "Libyan National Army")} <= set(told(text, title=title))
+    title, _, text = second.read_text("utf-8").partition("\n")
+    named = {name for _, _, name in told(text, title=title)}
+    assert {"Khaled Haftar", "Yunus-bek Yevkurov", "Kamel Rezig"} <= named
+    assert "Khalifa Haftar" not in named

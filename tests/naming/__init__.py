@@ -1,0 +1,1 @@
+"""Spellings merged and kept apart."""
