@@ -10,8 +10,8 @@ from tidings.enrich.quotes.contents import (
     after_cue,
     before_speaker,
     clause_start,
-    end_of,
     later_quotation,
+    rest_after,
 )
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence, place
 from tidings.enrich.quotes.subjects import (
@@ -85,7 +85,7 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
         speaker, left = inverted
     else:
         if cue in (Cue.SAY, Cue.TELL) and speaker and _adjacent(sentence, speaker, at):
-            left = before_speaker(sentence, speaker)
+            left = before_speaker(sentence, speaker, at)
         if left is None or (left[1] and sentence.low[left[1] - 1] != QUOTE):
             right = after_cue(sentence, at, cue)
             left = None if right else left
@@ -108,8 +108,8 @@ def _claim(
     if left is not None and quotation:
         later = later_quotation(sentence, after)
         parts += [later] if later else []
-    elif left is not None and sentence.low[at + 1] in COMMAS and at + 4 < sentence.end:
-        parts.append(sentence.span((at + 2, end_of(sentence, at + 2))))  # It is, he said, a risk
+    elif left is not None and (rest := rest_after(sentence, after)):
+        parts.append(sentence.span(rest))
     return Claim(
         sentence.span(speaker),
         place(sentence.tokens[at]),
@@ -140,7 +140,8 @@ def _inverted(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
     if speaker is None:
         return None
     if not quoted:
-        plain = low[at] in sentence.words.saying and speaker[1] == sentence.end
+        ends = speaker[1] == sentence.end or low[speaker[1]] in COMMAS
+        plain = low[at] in sentence.words.saying and ends
         if not plain or any(sentence.verbal(k) for k in range(*speaker)):
             return None
     if at == 0:
@@ -174,14 +175,32 @@ def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
         left -= 1
     while start < left - 1 and low[start] in sentence.words.joins:
         start += 1
-    if left > 2:
-        part = (start, left)
-    elif low[end] in COMMAS and end + 1 < sentence.end:
-        part = (end + 1, sentence.end)
-    else:
+    parts = [(start, left)] if left > 2 or (left and low[at - 1] in COMMAS) else []
+    parts += [rest] if (rest := rest_after(sentence, end)) else []
+    if not parts:
         return None
-    cue, quotation = sentence.span((at, first)), QUOTE in low[part[0] : part[1]]
-    return Claim(sentence.span((first, end)), cue, (sentence.span(part),), True, quotation)
+    cue, quotation = sentence.span((at, first)), any(QUOTE in low[a:b] for a, b in parts)
+    told = tuple(sentence.span(part) for part in parts)
+    return Claim(sentence.span((first, end)), cue, told, True, quotation)
+
+
+def _signed(sentence: Sentence, at: int) -> Range | None:
+    """Return the name that signs a quotation: — Ann Roe, teacher."""
+    end = at
+    while end < sentence.end and sentence.tokens[end].capital:
+        end += 1
+    closed = end == sentence.end or sentence.low[end] in STOPS or sentence.low[end] == QUOTE
+    return (at, end) if at < end and closed else None
+
+
+def _caption(sentence: Sentence, colon: int) -> Range | None:
+    """Return the name on which a line ends before its colon: More from Ann Roe: “…”."""
+    first = colon
+    while first and sentence.tokens[first - 1].capital:
+        first -= 1
+    start = max((k + 1 for k in range(colon) if sentence.low[k] in DASHES), default=0)
+    plain = colon - start < CAPTION and not any(sentence.verbal(k) for k in range(start, colon))
+    return (first, colon) if plain and first < colon else None
 
 
 def _named(sentence: Sentence, at: int) -> bool:
@@ -191,15 +210,16 @@ def _named(sentence: Sentence, at: int) -> bool:
 
 
 def _bare(sentence: Sentence, claimed: set[int]) -> Iterator[Claim]:
-    """Read what is told without a known verb: Roe: “…”, she fired back: “…”, “…,” he sang."""
+    """Read what is told without a known verb: Roe: “…”, “…” — Roe, she fired back: “…”."""
     for at in range(sentence.end):
         token = sentence.tokens[at]
         if token.low != QUOTE or token.start in claimed or (at and sentence.title(at)):
             continue
         speaker = None
         if at > 1 and sentence.low[at - 1] == ":":
-            named = at < CAPTION and all(t.capital for t in sentence.tokens[: at - 1])
-            speaker = (0, at - 1) if named else first_subject(sentence)
+            speaker = _caption(sentence, at - 1) or first_subject(sentence)
+        elif sentence.low[at + 1] in DASHES and at < 2:
+            speaker = _signed(sentence, at + 2)
         elif token.text[-2:-1] in ",?!" and (at == 0 or sentence.low[at - 1] == QUOTE):
             speaker = unknown_verb(sentence, at + 1)
         if speaker:

@@ -6,7 +6,7 @@ from tidings.enrich.quotes.clauses import QUOTE
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, Range, Sentence, finished, length, place
 from tidings.enrich.quotes.words import Cue
 
-__all__ = ["after_cue", "before_speaker", "clause_start", "end_of", "later_quotation"]
+__all__ = ["after_cue", "before_speaker", "clause_start", "later_quotation", "rest_after"]
 
 HEARER = 12  # words that may stand between "told", "said in", and what is told
 CLAUSE = 2  # words of the shortest clause that stands before "he said"
@@ -25,7 +25,7 @@ def after_cue(sentence: Sentence, at: int, cue: Cue) -> Range | None:
     return (first, end) if end > first else None
 
 
-def before_speaker(sentence: Sentence, speaker: Range) -> Range | None:
+def before_speaker(sentence: Sentence, speaker: Range, at: int) -> Range | None:
     """Return what stands before "he said"; an empty range is the quotation before the sentence."""
     edge, low = speaker[0], sentence.low
     if edge == 0:
@@ -37,7 +37,8 @@ def before_speaker(sentence: Sentence, speaker: Range) -> Range | None:
     if edge == 0:
         return None
     first = clause_start(sentence, edge)
-    if low[edge - 1] != QUOTE and edge - first < CLAUSE:
+    interrupted = low[at + 1] in COMMAS  # Rather, he said, it …
+    if low[edge - 1] != QUOTE and edge - first < CLAUSE and not interrupted:
         return None
     return first, edge
 
@@ -48,12 +49,23 @@ def clause_start(sentence: Sentence, edge: int) -> int:
     if sentence.low[first] == QUOTE:
         while first and sentence.low[first - 1] == QUOTE:
             first -= 1
-        if first == 0 or length(sentence.tokens[first]) >= 5:
+        if not first or sentence.low[first - 1] == ":" or length(sentence.tokens[first]) >= 5:
             return first
     first = 0
     while first < edge - 1 and sentence.low[first] in sentence.words.joins:
         first += 1
     return first
+
+
+def rest_after(sentence: Sentence, at: int) -> Range | None:
+    """Return what goes on after a speaker who stands within a clause: It is, he said, a risk."""
+    low, words = sentence.low, sentence.words
+    if low[at] not in COMMAS or at + 3 > sentence.end:
+        return None
+    leaves = low[at + 1] in words.relatives or low[at + 1] in words.joins
+    if leaves or sentence.participle(at + 1) or low[at + 1] == QUOTE:
+        return None
+    return at + 1, end_of(sentence, at + 1)
 
 
 def later_quotation(sentence: Sentence, at: int) -> tuple[int, int] | None:
@@ -92,7 +104,7 @@ def _accords(sentence: Sentence, at: int) -> bool:
 
 def _start(sentence: Sentence, at: int, cue: Cue) -> int | None:
     low, words, first = sentence.low, sentence.words, at + 1
-    while low[first] in words.times and low[first - 1] not in words.determiners:
+    while low[first] in words.times and low[first - 1] not in words.determiners - words.times:
         first += 1
     if low[first] in COMMAS and low[first + 2] in COMMAS and sentence.light(first + 1):
         first += 2  # said, however, …

@@ -13,6 +13,7 @@ DASHES = frozenset(("—", "–", "--", "―", "-"))
 STOPS = frozenset((",", ";", ":", "(", ")", "[", "]", "،", "؛", *DASHES))
 COMMAS = frozenset((",", "،"))
 MARKS = frozenset((".", "?", "!", "…", "؟"))
+FAR = 6  # words between a plural and its verb: polls in New Hampshire show
 TITLE_WORDS = 8  # of the longest title of a show or a book
 
 Range = tuple[int, int]  # tokens of a sentence: the first, and the one after the last
@@ -94,7 +95,8 @@ class Sentence:
         if before in words.determiners - words.pronouns - words.relatives:
             return False
         if self.participle(at):
-            return before in COMMAS | DASHES | words.joins | words.papers or self._passive(at)
+            leaning = COMMAS | DASHES | words.joins | words.papers | words.prepositions
+            return before in leaning or low in words.reading or self._passive(at)
         if before in words.prepositions - words.to:
             return False
         if words.genitive and before.endswith(words.genitive) and not low.endswith(words.past):
@@ -115,7 +117,16 @@ class Sentence:
             return before not in words.to
         if before in words.pronouns or before in words.relatives:
             return before not in words.singular
-        return before.endswith("s") and not before.endswith(("'s", "ss", "is", "us"))
+        if before in COMMAS:
+            return self.low[at] in words.saying
+        return self._many(at - 1) or any(
+            self.low[k] in words.prepositions and self._many(k - 1)
+            for k in range(at - 1, max(0, at - FAR), -1)
+        )
+
+    def _many(self, at: int) -> bool:
+        low = self.low[at] if at >= 0 else ""
+        return low.endswith("s") and not low.endswith(("'s", "ss", "is", "us"))
 
     def _passive(self, at: int) -> bool:
         passives = self.words.passives

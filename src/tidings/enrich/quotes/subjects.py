@@ -20,7 +20,8 @@ def subject_before(sentence: Sentence, at: int, told: Range | None) -> Range | N
         return None
     before = low[end - 1]
     leaning = sentence.participle(at)
-    if before in sentence.words.joins or (leaning and (before in COMMAS or end == at)):
+    leans = leaning and (before in COMMAS or before in sentence.words.prepositions or end == at)
+    if before in sentence.words.joins or leans:
         return told or first_subject(sentence)
     if before in COMMAS or before in DASHES:
         return _with_apposition(sentence, end - 1)
@@ -57,7 +58,7 @@ def first_subject(sentence: Sentence) -> Range | None:
 def phrase_after(sentence: Sentence, at: int) -> Range | None:
     """Return the speaker who stands after the cue, with his offices: said Ann Roe, a lawyer."""
     low, words = sentence.low, sentence.words
-    if not _begins(sentence, at):
+    if at >= sentence.end or not (_begins(sentence, at) or _plain(sentence, at)):
         return None
     if low[at] in words.pronouns - words.determiners:
         return at, at + 1
@@ -72,6 +73,8 @@ def phrase_after(sentence: Sentence, at: int) -> Range | None:
 def unknown_verb(sentence: Sentence, at: int) -> Range | None:
     """Return the subject between a quotation and a verb soon after it: “…,” an angry Roe hissed."""
     low, words = sentence.low, sentence.words
+    if low[at].endswith(words.past) and not sentence.tokens[at].capital:
+        return phrase_after(sentence, at + 1) if _begins(sentence, at + 1) else None
     if not _begins(sentence, at):
         return None
     for end in range(at + 1, min(at + UNKNOWN, sentence.end)):
@@ -81,6 +84,12 @@ def unknown_verb(sentence: Sentence, at: int) -> Range | None:
         if past and not sentence.tokens[end].capital:
             return at, end
     return None
+
+
+def _plain(sentence: Sentence, at: int) -> bool:
+    """Say whether a noun without more may begin here: said former senator Roe."""
+    low = sentence.low[at]
+    return low[0].isalpha() and low not in sentence.words.small and low not in sentence.words.that
 
 
 def _begins(sentence: Sentence, at: int) -> bool:

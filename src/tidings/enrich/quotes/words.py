@@ -36,6 +36,7 @@ class Words:
     to: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()  # that bind an office to its place
     papers: frozenset[str] = frozenset()  # in which one speaks: a statement saying
+    reading: frozenset[str] = frozenset()  # participles that what is written has: a sign saying
     participles: tuple[str, ...] = ()  # endings: saying
     past: tuple[str, ...] = ()  # endings: hissed
     manner: tuple[str, ...] = ()  # endings of adverbs
