@@ -13,13 +13,14 @@ from tidings.enrich.quotes.clauses import paragraphs
 from tidings.enrich.quotes.english import ENGLISH
 from tidings.enrich.quotes.marks import quoted
 from tidings.enrich.quotes.speakers import Cast
+from tidings.enrich.quotes.tongues import TONGUES
 from tidings.types import Article, Json, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_quotes"]
 
 VERSION = 1
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
-WORDS = {"en": ENGLISH}
+WORDS = {"en": ENGLISH, **TONGUES}
 DIRECT, REPORTED, HELD = 0.95, 0.85, 0.6  # a quotation, a verb of saying, another verb
 
 
@@ -35,17 +36,21 @@ def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     read = list(paragraphs(text, quoted(text)))
     cast = Cast(read, words)
     notes = []
+    speaker, name = "", None
     for paragraph in read:
         for claim in sorted(claims(paragraph, words), key=lambda c: c.parts[0]):
-            speaker = text[slice(*claim.speaker)]
-            name = cast.named(*claim.speaker, speaker)
+            if claim.speaker[0] < claim.speaker[1]:
+                speaker = text[slice(*claim.speaker)]
+                name = cast.named(*claim.speaker, speaker)
+            elif not speaker:
+                continue
             notes.append(_note(article.id, text, claim, speaker, name))
     return tuple(notes)
 
 
 def _note(article: str, text: str, claim: Claim, speaker: str, name: str | None) -> Note:
     start, end = claim.parts[0][0], claim.parts[-1][1]
-    direct = all(_marked(text[a:b]) for a, b in claim.parts)
+    direct = all(_marked(text[a:b]) or _dialogue(text, a) for a, b in claim.parts)
     value: dict[str, Json] = {"speaker": speaker, "speaker_name": name, "direct": direct}
     if len(claim.parts) > 1:
         value["said"] = " … ".join(text[a:b] for a, b in claim.parts)
@@ -62,3 +67,9 @@ def _note(article: str, text: str, claim: Claim, speaker: str, name: str | None)
 def _marked(said: str) -> bool:
     """Say whether all of it stands in quotation marks."""
     return quoted(said) == [(0, len(said))]
+
+
+def _dialogue(text: str, at: int) -> bool:
+    """Say whether a dash at the beginning of a line says that somebody speaks."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].strip()
+    return line in ("–", "—", "―")

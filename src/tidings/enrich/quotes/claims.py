@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from tidings.enrich.quotes.contents import (
     after_cue,
     before_speaker,
     clause_start,
+    end_of,
     later_quotation,
     rest_after,
 )
@@ -24,6 +26,9 @@ from tidings.enrich.quotes.words import Cue, Words
 
 __all__ = ["Claim", "claims"]
 
+# What the French set within the guillemets: « C'est tard, dit-il, pour le pont. »
+_INCISE = re.compile(r",\s\w+-(?:t-)?(?P<who>ils?|elles?)(?:\s\w+)?,")
+LEAD = 25  # words that may stand between a speaker and what he says: offices, where and when
 CAPTION = 8  # words that may stand before the colon of a speaker's line
 
 
@@ -31,7 +36,7 @@ CAPTION = 8  # words that may stand before the colon of a speaker's line
 class Claim:
     """Somebody says something. Spans count code points of the text."""
 
-    speaker: tuple[int, int]
+    speaker: tuple[int, int]  # empty where the verb means whoever spoke before
     cue: tuple[int, int]  # empty where no known verb says it
     parts: tuple[tuple[int, int], ...]
     saying: bool = False  # by a verb that quotations are introduced with
@@ -79,6 +84,8 @@ def _claims(sentence: Sentence) -> Iterator[Claim]:
 def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None, Range | None]:
     """Return what a verb tells, and the speaker on whom the next may lean."""
     cue = sentence.words.cues[sentence.low[at]]
+    if sentence.words.verb_first:
+        return _verb_first(sentence, at, cue), None
     speaker = subject_before(sentence, at, told)
     left = right = None
     if cue is Cue.SAY and (inverted := _inverted(sentence, at)):
@@ -119,6 +126,26 @@ def _claim(
     )
 
 
+def _verb_first(sentence: Sentence, at: int, cue: Cue) -> Claim | None:
+    """Return what is told where verb, speaker and content follow each other."""
+    low, words = sentence.low, sentence.words
+    first = end = at + 1
+    stops = STOPS | words.that | words.prepositions | words.relatives | words.times | {QUOTE}
+    while end < sentence.end and low[end] not in stops:
+        end += 1
+    start = end
+    while start < min(end + LEAD, sentence.end) and low[start] not in (words.that | {":", QUOTE}):
+        start += 1
+    start += low[start] == ":"
+    if start < sentence.end and (low[start] in words.that or QUOTE in low[start - 1 : start + 1]):
+        claim = _claim(
+            sentence, at, cue, (at, max(end, first)), None, (start, end_of(sentence, start))
+        )
+        speaker = sentence.span((first, end)) if first < end else (claim.cue[1], claim.cue[1])
+        return replace(claim, speaker=speaker)
+    return None
+
+
 def _adjacent(sentence: Sentence, speaker: Range, at: int) -> bool:
     """Say whether the speaker stands right before the cue."""
     at -= 1
@@ -130,11 +157,14 @@ def _adjacent(sentence: Sentence, speaker: Range, at: int) -> bool:
 def _inverted(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
     """Return speaker and content of “…,” said the minister."""
     low = sentence.low
-    before = low[at - 1] if at else ""
-    apart = before in DASHES or before in COMMAS
-    quoted = QUOTE in (before, low[at - 2] if apart and at > 1 else "")
-    quoted = quoted or (at == 0 and sentence.before is not None)
-    if sentence.participle(at) or not (quoted or (apart and at > 3)):
+    verb = at  # with its helpers: « … », a dit
+    while verb and sentence.light(verb - 1):
+        verb -= 1
+    edge = verb
+    while edge and (low[edge - 1] in COMMAS or low[edge - 1] in DASHES):
+        edge -= 1
+    quoted = low[edge - 1] == QUOTE if edge else verb == 0 and sentence.before is not None
+    if sentence.participle(at) or not (quoted or (edge < verb and edge > 2)):
         return None
     speaker = phrase_after(sentence, at + 1)
     if speaker is None:
@@ -144,9 +174,8 @@ def _inverted(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
         plain = low[at] in sentence.words.saying and ends
         if not plain or any(sentence.verbal(k) for k in range(*speaker)):
             return None
-    if at == 0:
+    if verb == 0:
         return speaker, (0, 0)
-    edge = at - 1 if apart else at
     return speaker, (clause_start(sentence, edge), edge)
 
 
@@ -164,7 +193,10 @@ def _according(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
     low = sentence.low
     first = end = at + size
+    apart = any(mark in COMMAS for mark in low[first : sentence.end])
     while end < sentence.end and low[end] not in STOPS and low[end] != QUOTE:
+        if not apart and at == 0 and sentence.finite(end):
+            break  # Laut Polizei ist …
         end += 1
     if end == first:
         return None
@@ -175,8 +207,11 @@ def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
         left -= 1
     while start < left - 1 and low[start] in sentence.words.joins:
         start += 1
-    parts = [(start, left)] if left > 2 or (left and low[at - 1] in COMMAS) else []
-    parts += [rest] if (rest := rest_after(sentence, end)) else []
+    if at == 0 and not apart and end < sentence.end:
+        parts = [(end, sentence.end)]
+    else:
+        parts = [(start, left)] if left > 2 or (left and low[at - 1] in COMMAS) else []
+        parts += [rest] if (rest := rest_after(sentence, end)) else []
     if not parts:
         return None
     cue, quotation = sentence.span((at, first)), any(QUOTE in low[a:b] for a, b in parts)
@@ -216,7 +251,10 @@ def _bare(sentence: Sentence, claimed: set[int]) -> Iterator[Claim]:
         if token.low != QUOTE or token.start in claimed or (at and sentence.title(at)):
             continue
         speaker = None
-        if at > 1 and sentence.low[at - 1] == ":":
+        if within := _INCISE.search(token.text):
+            start = token.start + within.start("who")
+            yield Claim((start, token.start + within.end("who")), (start, start), (place(token),))
+        elif at > 1 and sentence.low[at - 1] == ":":
             speaker = _caption(sentence, at - 1) or first_subject(sentence)
         elif sentence.low[at + 1] in DASHES and at < 2:
             speaker = _signed(sentence, at + 2)

@@ -12,6 +12,7 @@ QUOTE = '"'  # the `low` of a token that is a whole quotation
 BREAK = "\n"
 
 _TOKEN = re.compile(r"\n+|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*|--+|\.\.\.|[^\w\s]")
+_INVERTED = re.compile(r"([^\W\d_]+)-(?:t-)?(ils?|elles?|on)")  # a-t-il, dit-elle
 _ENDS = frozenset(".?!…。؟।")
 _ABBREVIATED = frozenset(
     "mr mrs ms dr sen rep gov gen lt col sgt capt st jr sr prof rev hon maj cmdr adm dep supt det "
@@ -72,6 +73,12 @@ def _tokens(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Token]:
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
+        if "-" in word and (verb := _INVERTED.fullmatch(word)):
+            cut = match.start() + len(verb[1])
+            yield Token(verb[1], verb[1].lower(), match.start(), cut, verb[1][0].isupper())
+            who = match.end() - len(verb[2])
+            yield Token(verb[2], verb[2], who, match.end(), capital=False)
+            continue
         low = BREAK if word[0] == "\n" else word.lower().replace("’", "'")
         yield Token(word, low, match.start(), match.end(), word[0].isupper())
 
@@ -95,4 +102,4 @@ def _ends(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1].low if at else ""
     if before in _ABBREVIATED or (len(before) == 1 and before.isalpha()):
         return False
-    return after.start > token.end and (after.capital or not after.text[0].isalpha())
+    return after.start > token.end and after.text[0] == after.text[0].upper()  # or no letter

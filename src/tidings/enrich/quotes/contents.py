@@ -28,6 +28,8 @@ def after_cue(sentence: Sentence, at: int, cue: Cue) -> Range | None:
 def before_speaker(sentence: Sentence, speaker: Range, at: int) -> Range | None:
     """Return what stands before "he said"; an empty range is the quotation before the sentence."""
     edge, low = speaker[0], sentence.low
+    while edge and low[edge - 1] in sentence.words.helpers:
+        edge -= 1  # a-t-il dit
     if edge == 0:
         return (0, 0) if sentence.before is not None else None
     if low[edge - 1] in COMMAS or low[edge - 1] in DASHES:
@@ -52,7 +54,7 @@ def clause_start(sentence: Sentence, edge: int) -> int:
         if not first or sentence.low[first - 1] == ":" or length(sentence.tokens[first]) >= 5:
             return first
     first = 0
-    while first < edge - 1 and sentence.low[first] in sentence.words.joins:
+    while first < edge - 1 and sentence.low[first] in sentence.words.joins | DASHES:
         first += 1
     return first
 
@@ -108,7 +110,8 @@ def _start(sentence: Sentence, at: int, cue: Cue) -> int | None:
         first += 1
     if low[first] in COMMAS and low[first + 2] in COMMAS and sentence.light(first + 1):
         first += 2  # said, however, …
-    if low[first] == ":" or (low[first] in COMMAS and low[first + 1] == QUOTE):
+    told = low[first + 1] == QUOTE or low[first + 1] in words.that - words.relatives
+    if low[first] == ":" or (low[first] in COMMAS and told):
         return first + 1
     if first >= sentence.end or low[first] in COMMAS or low[first] in (";", ")"):
         return None

@@ -43,8 +43,8 @@ disclose reported/reporting boast brag shout yell scream whisper exclaim proclai
 theorize theorise speculate snap chant intone deadpan gush enthuse vent/vented fume thunder bellow
 bark interject elaborate clarify volunteer/volunteered allege confess declaim texted/texts
 emailed/e-mailed blogged posted retweet/retweeted testify wonder reads think/thinks/thinking
-estimated/estimates reading found/finds showed/shows show indicate imply hint signal/signaled/signalled
-advise tout postulate quote/quoted/quotes
+estimated/estimates reading found/finds showed/shows show indicate imply hint
+signal/signaled/signalled advise tout postulate quote/quoted/quotes
 """
 _TELL = """
 tell/tells/told/telling remind assure inform notify urge ask convince/convinced advise/advised
@@ -65,7 +65,8 @@ spoke/speaks berate pillory vilify savaged faulted impugned regret mourn/mourned
 congratulate/congratulated salute/saluted apologize/apologized/apologised issued offered/offering
 floated pitched repudiate renounce sees regards appreciates understands recognized/recognizes
 knows known admires/admired prefer/prefers/preferred fears/feared worried/worries projected
-foresees/foresaw envisions pointed/pointing hailed likes loves hates pledged proposed pushed want/wants
+foresees/foresaw envisions pointed/pointing hailed likes loves hates pledged proposed pushed
+want/wants
 """
 _INFINITIVE = """
 vow pledge promise refuse decline threaten/threatened/threatens hope
@@ -127,8 +128,8 @@ ENGLISH = Words(
         "became took made got gave went came left met won lost held led ran stood began kept put "
         "set sat spent built brought sent fell rose drew grew threw hit beat bought broke chose "
         "drove ate flew forgot froze hid paid rode sang sold shot slept stole struck swept taught "
-        "tore wore wove read has had is was are were will would could can may might must should does "
-        "did do have went goes makes takes gets gives comes leaves wins loses holds leads runs"
+        "tore wore wove read has had is was are were will would could can may might must should "
+        "does did do have went goes makes takes gets gives comes leaves wins loses holds leads runs"
     ),
     that=_set("that whether if why how what when where"),
     to=_set("to"),
@@ -146,8 +147,8 @@ ENGLISH = Words(
     saying=_set("say says said added adds wrote writes told asked"),
     according=(("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of")),
     determiners=_set(
-        "the a an one this that these those his her its their our my your another any each every no "
-        "some many several two three four five most all both other such more few"
+        "the a an one this that these those his her its their our my your another any each every "
+        "no some many several two three four five most all both other such more few"
     ),
     prepositions=_set(
         "of in on at to for from with by about as into over under after before during against "

@@ -41,6 +41,7 @@ class Words:
     past: tuple[str, ...] = ()  # endings: hissed
     manner: tuple[str, ...] = ()  # endings of adverbs
     not_manner: frozenset[str] = frozenset()  # words that end so and are none
+    verb_first: bool = False  # the speaker always follows: قال الوزير إن
     genitive: tuple[str, ...] = ()
     according: tuple[tuple[str, ...], ...] = ()
     determiners: frozenset[str] = frozenset()
