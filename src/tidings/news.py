@@ -27,7 +27,7 @@ from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.memory import Memory
 from tidings.people import People
-from tidings.reading import unread
+from tidings.reading import Editor, unread
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import Article, Correction, CorrectionKind, Failure, Related
@@ -93,6 +93,7 @@ class News:
         self._now = now
         self._memory = Memory()
         self.people = People(store, now=now)
+        self.editor = Editor(store, lambda: self._encoder, now=self._now)
 
     @classmethod
     def open(

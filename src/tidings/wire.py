@@ -12,17 +12,21 @@ from typing import Any
 import orjson
 
 from tidings.types import (
+    Answer,
     Article,
     Correction,
     Entry,
     Feed,
+    Line,
     Lineage,
     Reason,
     Related,
     Summary,
+    Viewpoints,
 )
 
 __all__ = [
+    "answer_record",
     "article_record",
     "correction_record",
     "feed_record",
@@ -32,6 +36,7 @@ __all__ = [
     "related_ids",
     "summary_record",
     "time_text",
+    "viewpoints_record",
 ]
 
 Record = dict[str, Any]
@@ -108,6 +113,58 @@ def summary_record(summary: Summary) -> Record:
             }
             for sentence in summary.sentences
         ],
+    }
+
+
+def answer_record(answer: Answer) -> Record:
+    """Return an answer with the passages that it rests on, or that come nearest to one."""
+    chosen = {} if answer.choice is None else {"choice": answer.choice}
+    return {
+        "answer": answer.text,
+        "answered": answer.answered,
+        **chosen,
+        "cites": [
+            {"article": cited.article.id, "url": cited.article.url or None, "quote": cited.quote}
+            for cited in answer.cites
+        ],
+    }
+
+
+def viewpoints_record(points: Viewpoints) -> Record:
+    """Return how the voices of a story differ."""
+    return {
+        "story": points.story,
+        "agreed": [_line_record(one) for one in points.agreed],
+        "wordings": [
+            [
+                _line_record(one) | {"apart": list(apart)}
+                for one, apart in zip(wording.lines, wording.apart, strict=True)
+            ]
+            for wording in points.wordings
+        ],
+        "views": [
+            {
+                "by": view.by,
+                "name": view.name,
+                "stresses": [_line_record(one) for one in view.stresses],
+                "omits": [_line_record(one) for one in view.omits],
+                "quotes": [_line_record(one) for one in view.quotes],
+                "words": list(view.words),
+                "articles": view.articles,
+            }
+            for view in (*points.publishers, *points.countries, *points.speakers)
+        ],
+        "why_none": points.why_none or None,
+    }
+
+
+def _line_record(one: Line) -> Record:
+    return {
+        "text": one.text,
+        "voice": one.voice,
+        "article": one.article,
+        "start": one.span.start,
+        "end": one.span.end,
     }
 
 

@@ -13,6 +13,7 @@ import click
 
 from tidings.cli import (
     correcting,
+    editor,
     filters,
     library,
     measuring,
@@ -65,6 +66,6 @@ def main(ctx: click.Context, library: str | None, config: Path | None) -> None:
     ctx.obj = {"library": library, "config": config}
 
 
-for _group in (sources, library, reading, threads, correcting, people, filters, measuring):
+for _group in (sources, library, reading, threads, editor, correcting, people, filters, measuring):
     for _command in _group.COMMANDS:
         main.add_command(_command)

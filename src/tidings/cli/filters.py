@@ -25,7 +25,7 @@ from tidings.errors import TidingsError, UsageError
 from tidings.types import Article, Note, Page, Span, make_id
 from tidings.wire import article_record, feed_record, line, reason_texts, summary_record
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "each_line"]
 
 Record = dict[str, Any]
 EXPECTED = (TidingsError, OSError, ValueError)
@@ -56,7 +56,7 @@ def _record(text: bytes) -> Record | str:
     return record if isinstance(record, dict) else "a line is a JSON object"
 
 
-def _filter(work: Callable[[Record], Record]) -> None:
+def each_line(work: Callable[[Record], Record]) -> None:
     """Run a filter that treats each line by itself, or remembers what came before."""
     bad = 0
     for record in _records(sys.stdin.buffer):
@@ -110,7 +110,7 @@ def read_feed() -> None:
     def work(record: Record) -> Record:
         return feed_record(parse_feed(_body(record), url=str(record.get("url") or "")))
 
-    _filter(work)
+    each_line(work)
 
 
 @click.command("distill")
@@ -122,7 +122,7 @@ def distill() -> None:
         main, *more = read_page(_page(record))
         return _distilled(main) | {"more": [_distilled(article) for article in more]}
 
-    _filter(lambda record: work(record) | {"id": record.get("id")})
+    each_line(lambda record: work(record) | {"id": record.get("id")})
 
 
 def _distilled(article: Article) -> Record:
@@ -171,7 +171,7 @@ def novelty() -> None:
         article = _article(record)
         return {"paragraphs": paragraphs(article, index.add(article))}
 
-    _filter(work)
+    each_line(work)
 
 
 @click.command("group")
@@ -184,7 +184,7 @@ def group(online: bool, encoder: str | None) -> None:
         from tidings.group import Grouper
 
         grouper = Grouper()
-        _filter(lambda record: _decided(grouper.add(reader.read(record))))
+        each_line(lambda record: _decided(grouper.add(reader.read(record))))
         return
     _group_all(reader)
 
@@ -298,7 +298,7 @@ def compare(encoder: str | None) -> None:
         chance, because = same_story(a, b)
         return {"same_story": round(float(chance), 4), "because": reason_texts(because)}
 
-    _filter(work)
+    each_line(work)
 
 
 @click.command("annotate")
@@ -322,7 +322,7 @@ def annotate() -> None:
         }
         return {"language": code or None, **found, "tags": [note.value["tag"] for note in tags]}
 
-    _filter(work)
+    each_line(work)
 
 
 def _shifts(article: Article, given: str) -> list[tuple[int, int]]:
@@ -367,7 +367,7 @@ def summarize() -> None:
         found = {article.id: index.add(article) for article in sorted(articles, key=_age)}
         return _cited_as_given(summary_record(write(articles, novelty=found)), given)
 
-    _filter(work)
+    each_line(work)
 
 
 def _cited_as_given(summary: Record, given: dict[str, Record]) -> Record:

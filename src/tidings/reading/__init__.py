@@ -3,6 +3,7 @@
 from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
 from tidings.reading.cards import front
+from tidings.reading.editor import Editor
 from tidings.reading.export import export, opml
 from tidings.reading.found import latest, search, tag_counts
 from tidings.reading.near import related_articles
@@ -12,6 +13,7 @@ from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
 
 __all__ = [
+    "Editor",
     "Opened",
     "article_view",
     "export",

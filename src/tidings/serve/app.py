@@ -16,6 +16,7 @@ from tidings.serve import (
     api,
     api_corrections,
     corrections,
+    editor,
     login,
     manage,
     pages,
@@ -51,6 +52,8 @@ ROUTERS = (
     manage.router,
     corrections.router,
     threads.api,
+    editor.api,
+    editor.pages,
     threads.pages,
     pages.router,
 )

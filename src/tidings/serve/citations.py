@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tidings.serve.reading import anchor, cited
-from tidings.text import sentences
-from tidings.types import Article, Reason, Span, SummarySentence
+from tidings.text import fold, sentences, word_spans
+from tidings.types import Article, Line, Reason, Span, SummarySentence
 from tidings.views import StoryView
 
-__all__ = ["Citation", "CitedSentence", "Passage", "cited_sentences", "passages"]
+__all__ = [
+    "Citation",
+    "CitedSentence",
+    "Passage",
+    "cited_sentences",
+    "passage",
+    "passages",
+    "worded",
+]
 
 PASSAGES = 2  # of an article that show one reason
 
@@ -79,6 +87,19 @@ class Passage:
     pieces: tuple[tuple[str, bool], ...]  # (text, whether it is marked)
 
 
+def passage(article: Article, whole: Span, marked: Span) -> Passage:
+    """Return a passage of an article, of which one sentence is marked; `url` leads to that."""
+    text = article.text
+    pieces = (
+        (text[whole.start : marked.start], False),
+        (text[marked.start : marked.end], True),
+        (text[marked.end : whole.end], False),
+    )
+    url = f"/article/{article.id}#{anchor(marked)}"
+    name = article.publisher or article.title
+    return Passage(url, name, article.language, tuple(piece for piece in pieces if piece[0]))
+
+
 def passages(reason: Reason, articles: Mapping[str, Article]) -> tuple[Passage, ...]:
     """Return the sentences that show a reason, those of one article after the other."""
     found = []
@@ -87,6 +108,16 @@ def passages(reason: Reason, articles: Mapping[str, Article]) -> tuple[Passage, 
             spans = [Span(start=place.start, end=place.end) for place in places]
             found += _passages(articles[id], spans)
     return tuple(found)
+
+
+def worded(line: Line, apart: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """Return a sentence in pieces, those words marked that only its voice uses there."""
+    pieces, position = [], 0
+    for word, start, end in word_spans(line.text):
+        if fold(word) in apart:
+            pieces += [(line.text[position:start], False), (line.text[start:end], True)]
+            position = end
+    return (*(piece for piece in pieces if piece[0]), (line.text[position:], False))
 
 
 def _passages(article: Article, marks: Sequence[Span]) -> list[Passage]:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
-from tidings.serve.citations import passages
+from tidings.serve.citations import passages, worded
 from tidings.serve.devices import device
 from tidings.serve.looks import looks_of
 from tidings.serve.opening import Remembered
@@ -137,6 +137,7 @@ def make_templates() -> Environment:
         "passages": passages,
         "path": path_part,
         "told": said,
+        "worded": worded,
     }
     for name in templates.list_templates():
         templates.get_template(name)  # compiled now, not while the first reader waits

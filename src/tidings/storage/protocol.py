@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tidings.storage.desks import Desks
+from tidings.storage.evidence import Evidence
 from tidings.storage.keys import Invitations, Keys
 from tidings.storage.people import People
 from tidings.storage.query import Query
@@ -446,6 +447,8 @@ class Store(Protocol):
     def queue(self) -> Queue: ...
     @property
     def search(self) -> Search: ...
+    @property
+    def evidence(self) -> Evidence: ...
 
     def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
         """All or nothing of what is saved inside is kept; `private`: none of it is news."""

@@ -4,6 +4,7 @@ A change makes a copy: `replace(article, tags=tags)`. Every time is an aware dat
 An id is a hash of a canonical URL or of the text, so that any machine computes the same one.
 """
 
+from tidings.types.answers import Answer, Cited, Question
 from tidings.types.articles import (
     COPIED,
     Addition,
@@ -48,13 +49,16 @@ from tidings.types.stories import (
     SummarySentence,
     Thread,
 )
+from tidings.types.viewpoints import Line, View, Viewpoints, Wording
 
 __all__ = [
     "BY_HAND",
     "COPIED",
     "OWNER",
     "Addition",
+    "Answer",
     "Article",
+    "Cited",
     "Correction",
     "CorrectionKind",
     "Descent",
@@ -70,6 +74,7 @@ __all__ = [
     "Json",
     "Key",
     "KeyKind",
+    "Line",
     "Lineage",
     "Link",
     "Note",
@@ -79,6 +84,7 @@ __all__ = [
     "Person",
     "Place",
     "Placement",
+    "Question",
     "Reason",
     "Related",
     "Role",
@@ -99,6 +105,9 @@ __all__ = [
     "SummarySentence",
     "Thread",
     "Version",
+    "View",
+    "Viewpoints",
+    "Wording",
     "make_id",
     "utc",
 ]

@@ -10,13 +10,13 @@ from tidings.text import fold, sentences
 from tidings.types import Article, Novelty, Segment, Span
 from tidings.write.openings import half_quoted, leans_back, trim_dateline
 
-__all__ = ["Passage", "numbers", "split_passages", "terms"]
+__all__ = ["STEM", "Passage", "numbers", "split_passages", "terms"]
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d{3}(?!\d))*(?:[.,]\d+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  # Thai to Han
 _ARABIC_CLITIC = re.compile(r"(?:[وفبكل]{0,2}ال|لل)(?=\w{3})|و(?=\w{4})")
-_STEM = 6  # characters of a word that count, so that "election" meets "elected"
+STEM = 6  # characters of a word that count, so that "election" meets "elected"
 _TOP = 4  # sentences among which a dateline may stand: a caption or a teaser may come first
 _ENDS = frozenset('.!?…。！？؟।۔”"»’)')
 _LENGTH = range(6, 61)  # words: shorter is a heading or a fragment, longer nobody reads
@@ -111,16 +111,16 @@ def terms(folded: str) -> tuple[str, ...]:
     """
     found = _WORD.findall(folded)
     if folded.isascii():
-        return tuple(dict.fromkeys([word[:_STEM] for word in found]))
+        return tuple(dict.fromkeys([word[:STEM] for word in found]))
     return tuple(dict.fromkeys(term for word in found for term in _foreign_terms(word)))
 
 
 def _foreign_terms(word: str) -> list[str]:
     if word[0] < "\u0590":  # Latin, Greek, Cyrillic, Armenian
-        return [word[:_STEM]]
+        return [word[:STEM]]
     if _UNSPACED.search(word):
         return [word[i : i + 2] for i in range(max(1, len(word) - 1))]
-    return [_ARABIC_CLITIC.sub("", word, count=1)[:_STEM]]
+    return [_ARABIC_CLITIC.sub("", word, count=1)[:STEM]]
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from tidings.text import fold
 from tidings.types import Statement
 from tidings.write.passages import Passage, terms
 
-__all__ = ["Ranking", "pick", "rank", "witnesses"]
+__all__ = ["RESTATED", "Ranking", "pick", "rank", "witnesses"]
 
 Matrix = NDArray[np.float32]
 
@@ -23,7 +23,7 @@ _CONFIRMED = 0.40  # cosine from which two sentences tell the same fact
 _CONFIRMED_BY_NUMBERS = 0.22  # the same, where all numbers agree
 _SAID = 0.35  # cosine to a chosen sentence from which a passage would say it again; 0.25-0.5 swept
 _REPETITION = 0.6  # what a passage loses for its nearness to what is chosen; 0.4-1.2 swept
-_RESTATED = 0.56  # of a passage, held by another in other words: to say it again; .45-.6 swept
+RESTATED = 0.56  # of a passage, held by another in other words: to say it again; .45-.6 swept
 _NEAR_COPY = 0.85  # from here on it is one text, slightly edited: no second voice
 
 
@@ -127,7 +127,7 @@ def pick(pool: Sequence[int], ranking: Ranking, count: int) -> list[int]:
         best = left[np.argmax(ranking.score[left] - _REPETITION * near[left])]
         chosen.append(int(best))
         near = np.maximum(near, ranking.similar[best])
-        left = left[(near[left] < _SAID) & (ranking.restated[best, left] < _RESTATED)]
+        left = left[(near[left] < _SAID) & (ranking.restated[best, left] < RESTATED)]
         left = left[left != best]
     return chosen
 
@@ -147,7 +147,7 @@ def witnesses(index: int, passages: Sequence[Passage], ranking: Ranking) -> tupl
             foreign = witness.article.language != passage.article.language
             likeness = float(ranking.similar[index, other])
             enough = _CONFIRMED_BY_NUMBERS if passage.numbers else _CONFIRMED
-            restated = bool(ranking.restated[index, other] >= _RESTATED)
+            restated = bool(ranking.restated[index, other] >= RESTATED)
             alike = (restated or enough <= likeness) and likeness < _NEAR_COPY
             if alike or (foreign and len(passage.numbers) > 1):
                 best.setdefault(witness.voice, int(other))

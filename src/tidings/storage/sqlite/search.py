@@ -11,7 +11,7 @@ from tidings.storage.rows import to_micros
 from tidings.storage.searchable import searchable
 from tidings.storage.sqlite.database import Database
 
-__all__ = ["RANKED", "SqliteSearch"]
+__all__ = ["RANKED", "SqliteSearch", "quoted"]
 
 RANKED = 2_000  # hits that are weighed, the latest to come in: more would not be looked through
 _WEIGHTS = "6.0, 1.0, 3.0"  # of a word in the title, the text, among the authors
@@ -92,7 +92,7 @@ def _conditions(query: Query) -> tuple[list[str], dict[str, Any]]:
         where.append(
             "a.row not in (select rowid from article_search where article_search match :not)"
         )
-        values["not"] = " OR ".join(map(_quoted, query.excluded))
+        values["not"] = " OR ".join(map(quoted, query.excluded))
     return where, values
 
 
@@ -110,16 +110,17 @@ def _filter(asked: Filter, names: Sequence[str]) -> str:
 
 
 def _match(query: Query) -> str:
-    groups = [f"({' OR '.join(map(_quoted, group))})" for group in query.wanted]
+    groups = [f"({' OR '.join(map(quoted, group))})" for group in query.wanted]
     if not groups:
         return ""
     match = " AND ".join(groups)
     return (
-        f"({match}) NOT ({' OR '.join(map(_quoted, query.excluded))})" if query.excluded else match
+        f"({match}) NOT ({' OR '.join(map(quoted, query.excluded))})" if query.excluded else match
     )
 
 
-def _quoted(term: Term) -> str:
+def quoted(term: Term) -> str:
+    """Return a term as FTS5 reads it, whatever it holds."""
     phrase = '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
     column = {"title": "title", "author": "authors"}.get(term.field)
     return f"{{{column}}} : {phrase}" if column else phrase

@@ -11,6 +11,7 @@ from tidings.storage.sqlite.corrections import SqliteCorrections
 from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.desks import SqliteDesks
+from tidings.storage.sqlite.evidence import SqliteEvidence
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys
 from tidings.storage.sqlite.opened import SqliteOpened
@@ -118,6 +119,7 @@ class SqliteStore:
         self.corrections = SqliteCorrections(self._db)
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
+        self.evidence = SqliteEvidence(self._db, self.vectors)
 
     def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
         """All or nothing of what is saved inside is kept; `private`: none of it is news."""

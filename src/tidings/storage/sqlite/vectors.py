@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tidings.storage.rows import dump
+from tidings.storage.rows import dump, to_micros
 from tidings.storage.sqlite.database import Database
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class SqliteVectors:
         self._db = db
         self._lock = threading.Lock()
         self._ids: list[str] = []
+        self._times: np.ndarray | None = None  # in microseconds
         self._matrix: np.ndarray | None = None
         self._seen = ("", 0, 0)  # encoder, changes seen, highest row
 
@@ -54,24 +56,36 @@ class SqliteVectors:
 
         Only vectors by the same encoder are compared.
         """
-        import numpy as np
-
         own = self._db.row(
             "select encoder, data from vector join article using (row) where article.id = ?",
             (article,),
         )
         if own is None:
             return []
+        found = self.like(own["encoder"], _vector(own["data"]), limit=limit + 1)
+        return [(id, score) for id, score in found if id != article][:limit]
+
+    def like(
+        self, encoder: str, vector: np.ndarray, *, until: datetime | None = None, limit: int
+    ) -> list[tuple[str, float]]:
+        """Return (article, cosine similarity) of those nearest to a vector, nearest first.
+
+        With `until`, only of articles that are no later.
+        """
+        import numpy as np
+
         with self._lock:
-            self._catch_up(own["encoder"])
-            ids, matrix = self._ids, self._matrix
-        if matrix is None:
+            self._catch_up(encoder)
+            ids, times, matrix = self._ids, self._times, self._matrix
+        if matrix is None or times is None:
             return []
-        scores = matrix @ _vector(own["data"])
-        count = min(limit + 1, len(ids))
+        scores = matrix @ vector
+        if until is not None:
+            scores[times > to_micros(until)] = -2.0  # less alike than any
+        count = min(limit, len(ids))
         best = np.argpartition(-scores, count - 1)[:count]
         best = best[np.argsort(-scores[best])]
-        return [(ids[i], float(scores[i])) for i in best if ids[i] != article][:limit]
+        return [(ids[i], float(scores[i])) for i in best if scores[i] >= -1.0]
 
     def _catch_up(self, encoder: str) -> None:
         import numpy as np
@@ -84,11 +98,13 @@ class SqliteVectors:
             return
         rows = list(
             self._db.rows(
-                "select article.id, data from vector join article using (row) where encoder = ?",
+                "select article.id, time, data from vector join article using (row) "
+                "where encoder = ?",
                 (encoder,),
             )
         )
         self._ids = [row["id"] for row in rows]
+        self._times = np.array([row["time"] for row in rows], np.int64)
         self._matrix = np.stack([_vector(row["data"]) for row in rows]) if rows else None
         self._seen = seen
 

@@ -1,0 +1,131 @@
+"""Commands of the editor: ask, viewpoints."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+
+from tidings.cli.filters import each_line
+from tidings.cli.talk import age, open_news, say
+from tidings.errors import UsageError
+from tidings.types import Answer, Line
+from tidings.wire import answer_record, line, viewpoints_record
+
+__all__ = ["COMMANDS"]
+
+WIDTH = 88
+Record = dict[str, Any]
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--library", metavar="FILE", help="The library, for this command alone.")
+@click.option("--at", "asked_at", metavar="TIME", default="", help="When it is asked; else now.")
+@click.option("--choice", "choices", multiple=True, help="One of the answers to choose from.")
+@click.option("--json", "as_json", is_flag=True, help="The answer as one JSON object.")
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    question: tuple[str, ...],
+    library: str | None,
+    asked_at: str,
+    choices: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Ask the library; without a question, a filter over JSON Lines of questions.
+
+    The answer is sentences of its articles, word for word, or that they don't say.
+    """
+    ctx.obj = ctx.obj | ({"library": library} if library else {})
+    with open_news(ctx) as news:
+        if not question:
+            each_line(lambda record: _answered(news.editor.ask, record))
+        text = " ".join(question)
+        answer = news.editor.ask(text, asked_at=_moment(asked_at), choices=choices)
+    if as_json:
+        click.echo(line({"question": text} | answer_record(answer)))
+    else:
+        _show(answer, choices)
+
+
+def _answered(ask: Any, record: Record) -> Record:
+    question, choices = record.get("question"), record.get("choices") or []
+    if not isinstance(question, str) or not question.strip():
+        raise UsageError("`question` is what is asked, in words")
+    if not isinstance(choices, list) or not all(isinstance(c, str | int | float) for c in choices):
+        raise UsageError("`choices` is a list of answers")
+    asked_at = _moment(str(record.get("asked_at") or ""))
+    return answer_record(ask(question, asked_at=asked_at, choices=[str(c) for c in choices]))
+
+
+def _moment(text: str) -> datetime | None:
+    from tidings.collect.feed_dates import parse_date
+
+    moment = parse_date(text) if text else None
+    if text and moment is None:
+        raise UsageError(f"{text!r} is no time: give one like 2026-01-31 or 2026-01-31T18:00:00Z")
+    return moment
+
+
+def _show(answer: Answer, choices: tuple[str, ...]) -> None:
+    if answer.answered:
+        click.echo(click.style(_wrapped(answer.text), bold=True))
+    else:
+        click.echo("Your sources don't say.")
+    if answer.choice is not None:
+        chance = round(100 * answer.chances[answer.choice])
+        guess = "" if answer.answered else ", a guess"
+        click.echo(f"Of the choices: {choices[answer.choice]} ({chance} %{guess})")
+    if answer.cites and not answer.answered:
+        say("What comes nearest:")
+    for cited in answer.cites:
+        article = cited.article
+        click.echo(
+            f"\n{article.publisher or '?'}, {age(article.time)}: {article.title}  [{article.id}]"
+        )
+        click.echo(_wrapped(cited.quote.replace("\n", " "), indent="  "))
+
+
+@click.command()
+@click.argument("story")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.pass_context
+def viewpoints(ctx: click.Context, story: str, as_json: bool) -> None:
+    """Show how publishers, countries and those quoted tell one story, in their own words."""
+    with open_news(ctx) as news:
+        found = news.editor.viewpoints(story)
+    if found is None:
+        raise UsageError(f"there is no story {story}: 'tidings stories' lists them")
+    if as_json:
+        click.echo(line(viewpoints_record(found)))
+        return
+    if found.why_none:
+        say(f"nothing to compare: {found.why_none}")
+    _show_lines("What most say", found.agreed)
+    for wording in found.wordings:
+        _show_lines("The same, in different words", wording.lines)
+    for view in (*found.publishers, *found.countries, *found.speakers):
+        click.echo(click.style(f"\n{view.name}", bold=True))
+        _show_lines("only here", view.stresses, indent="  ")
+        _show_lines("told by most others, not here", view.omits, indent="  ")
+        _show_lines("quotes", view.quotes, indent="  ")
+        if view.words:
+            click.echo(f"  its own words: {', '.join(view.words)}")
+
+
+def _show_lines(title: str, lines: Sequence[Line], *, indent: str = "") -> None:
+    if lines:
+        click.echo(f"{indent}{title}:")
+    for one in lines:
+        click.echo(_wrapped(f"{one.text} ({one.voice}) [{one.article}]", indent=f"{indent}  "))
+
+
+def _wrapped(text: str, *, indent: str = "") -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+COMMANDS = (ask, viewpoints)

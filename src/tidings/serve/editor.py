@@ -1,0 +1,132 @@
+"""The editor: questions to the library, viewpoints of a story, as pages and as JSON."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import HTMLResponse, Response
+from pydantic import Field, StringConstraints
+
+from tidings.serve.citations import passage
+from tidings.serve.models import ErrorOut, Out
+from tidings.serve.parameters import Id, Words
+from tidings.serve.site import Here
+from tidings.types import Answer, Cited, Line, View, Wording
+from tidings.types import utc as to_utc
+
+__all__ = ["api", "pages"]
+
+Choice = Annotated[str, StringConstraints(max_length=500)]
+Choices = Annotated[tuple[Choice, ...], Query(max_length=20, description="Answers to choose from.")]
+AskedAt = Annotated[datetime | None, Query(description="When it is asked; else now.")]
+
+pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorOut}})
+
+
+@pages.get("/ask")
+def ask_page(site: Here, q: Words = "") -> Response:
+    """A question in plain language, and what the articles say to it."""
+    answer = site.news.editor.ask(q) if q.strip() else None
+    shown = [(cited, passage(cited.article, cited.passage, cited.sentence)) for cited in
+             (answer.cites if answer else ())]  # fmt: skip
+    return site.page("ask.html", q=q, answer=answer, passages=shown)
+
+
+@pages.get("/story/{story_id}/viewpoints")
+def viewpoints_page(site: Here, story_id: Id) -> Response:
+    """How those who tell a story differ."""
+    view = site.news.story(story_id)
+    points = site.news.editor.viewpoints(story_id)
+    if view is None or points is None:
+        raise HTTPException(404)
+    return site.page("viewpoints.html", view=view, points=points)
+
+
+class PassageOut(Out):
+    """A passage that speaks to the question, word for word. Offsets count code points."""
+
+    article: str
+    url: str
+    title: str
+    publisher: str
+    published_at: datetime | None
+    quote: str
+    start: int
+    end: int
+    sentence_start: Annotated[int, Field(description="Where the sentence that says most begins.")]
+    sentence_end: int
+    chance: Annotated[float, Field(description="That it answers the question, 0 to 1.")]
+
+    @classmethod
+    def of(cls, cited: Cited) -> PassageOut:
+        """Return what the API says of a passage."""
+        article = cited.article
+        return cls(
+            article=article.id,
+            url=article.url,
+            title=article.title,
+            publisher=article.publisher,
+            published_at=article.time,
+            quote=cited.quote,
+            start=cited.passage.start,
+            end=cited.passage.end,
+            sentence_start=cited.sentence.start,
+            sentence_end=cited.sentence.end,
+            chance=round(cited.chance, 4),
+        )
+
+
+class AnswerOut(Out):
+    """What the library says. Where it says nothing, `cites` are what comes nearest."""
+
+    question: str
+    answered: bool
+    answer: Annotated[str, Field(description="A sentence of the first passage; empty where none.")]
+    chance: Annotated[float, Field(description="That the library answers it, 0 to 1.")]
+    choice: Annotated[int | None, Field(description="The likeliest; a guess if not answered.")]
+    chances: Annotated[tuple[float, ...], Field(description="Of each choice; together 1.")]
+    cites: tuple[PassageOut, ...]
+
+    @classmethod
+    def of(cls, question: str, answer: Answer) -> AnswerOut:
+        """Return what the API says of an answer."""
+        return cls(
+            question=question,
+            answered=answer.answered,
+            answer=answer.text,
+            chance=round(answer.chance, 4),
+            choice=answer.choice,
+            chances=tuple(round(chance, 4) for chance in answer.chances),
+            cites=tuple(PassageOut.of(cited) for cited in answer.cites),
+        )
+
+
+@api.get("/ask")
+def ask(site: Here, q: Words, asked_at: AskedAt = None, choice: Choices = ()) -> AnswerOut:
+    """What the articles say to a question in plain language, in their own words."""
+    at = to_utc(asked_at) if asked_at else None
+    return AnswerOut.of(q, site.news.editor.ask(q, asked_at=at, choices=choice))
+
+
+class ViewpointsOut(Out):
+    """How publishers, countries and those quoted tell a story, in sentences of its articles."""
+
+    story: str
+    agreed: tuple[Line, ...]
+    wordings: tuple[Wording, ...]
+    publishers: tuple[View, ...]
+    countries: tuple[View, ...]
+    speakers: tuple[View, ...]
+    why_none: Annotated[str, Field(description="Why there is nothing to compare; else empty.")]
+
+
+@api.get("/stories/{story_id}/viewpoints")
+def viewpoints(site: Here, story_id: Id) -> ViewpointsOut:
+    """What each voice of a story stresses and omits, and how each words it."""
+    points = site.news.editor.viewpoints(story_id)
+    if points is None:
+        raise HTTPException(404)
+    return ViewpointsOut.model_validate(points)

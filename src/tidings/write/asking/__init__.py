@@ -1,0 +1,1 @@
+"""Asking: passages that answer a question, and which of its choices they speak for. Pure."""

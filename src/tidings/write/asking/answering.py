@@ -1,0 +1,165 @@
+"""From what was found to an answer: the best passages, the likeliest choice, and if they answer.
+
+Pure: articles in, an answer in their own words out. Nothing is ever said that they don't say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.types import Answer, Cited
+from tidings.write.asking.asked import Asked
+from tidings.write.asking.choosing import Known, support
+from tidings.write.asking.evidence import SIGNALS, UNKNOWN, Candidate, Found, weigh
+from tidings.write.asking.model import again, chances, judged, likely
+from tidings.write.asking.told import phrase
+
+__all__ = ["CITED", "DOUBTS", "Likeness", "Material", "Study", "answer", "doubts", "study"]
+
+Floats = npt.NDArray[np.float64]
+Likeness = Callable[[Sequence[str]], Floats]  # of texts to the question: their cosines, (texts,)
+
+CITED = 5
+READ_AGAIN = 10  # passages whose meaning is compared: each costs some 13 ms
+EACH = 2  # passages of one article
+BAR = 0.5
+CHOSEN = 3.0  # how much a passage gains, in log odds, for holding a choice that is sure
+
+DOUBTS = (
+    "chance",  # of the best passage
+    "second",  # of the one after it
+    "log_odds",  # of the best
+    "meaning",  # of the nearest of the best passages
+    *(f"best_{name}" for name in ("titled", "names", "lacking", "words", "fresh", "outside")),
+    "choice",  # the chance of the likeliest choice
+    "spoken",  # of the best passage that holds it
+    "found",  # any choice is held by a passage among the best
+)
+_BEST = [SIGNALS.index(d.removeprefix("best_")) for d in DOUBTS if d.startswith("best_")]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Material:
+    """A question, what was found for it, and what the library at large knows."""
+
+    asked: Asked
+    found: Sequence[Found]
+    rarity: Mapping[str, float]  # of each stem of question and choices
+    known: Sequence[Known] = ()  # of each choice
+    likeness: Likeness | None = None  # None without an encoder
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Study:
+    """What a question and the articles make of each other, before it is judged."""
+
+    best: tuple[Candidate, ...]  # passages, those most likely to answer first
+    signals: Floats  # (best, SIGNALS)
+    meaning: Floats  # (best,)
+    chances: Floats  # (best,)
+    support: Floats  # (choices, CHOICE_SIGNALS)
+    holding: npt.NDArray[np.bool_]  # (best, choices)
+
+
+def answer(study: Study) -> Answer:
+    """Return what the passages answer; with too little in them, that they don't."""
+    if not study.best:
+        chances = tuple(1 / len(study.support) for _ in study.support)
+        return Answer(answered=False, choice=0 if chances else None, chances=chances)
+    choices = likely(study.support) if len(study.support) else np.zeros(0)
+    chance = judged(doubts(study, choices), choices=bool(len(choices)))
+    order = _order(study, choices)
+    cites = tuple(_cited(study, place) for place in order[:CITED])
+    answered = chance >= BAR
+    return Answer(
+        answered=answered,
+        text=cites[0].words if answered else "",
+        chance=chance,
+        choice=int(np.argmax(choices)) if len(choices) else None,
+        chances=tuple(float(c) for c in choices),
+        cites=cites,
+    )
+
+
+def study(material: Material) -> Study:
+    """Hold the articles against the question, sentence by sentence."""
+    asked, likeness = material.asked, material.likeness
+    candidates, signals = weigh(asked, material.found, material.rarity)
+    first = chances(signals)
+    rows = _spread_out(candidates, first)
+    best = tuple(candidates[row] for row in rows)
+    meaning = np.full(len(best), UNKNOWN)
+    if likeness and best:
+        meaning = likeness([_shown(one) for one in best])
+    choices = asked.question.choices
+    held = [[one.holds(phrase(choice)) for choice in choices] for one in best]
+    return Study(
+        best=best,
+        signals=signals[rows],
+        meaning=meaning,
+        chances=again(signals[rows], meaning),
+        support=support(asked, candidates, first, material.known, material.rarity),
+        holding=np.array(held, np.bool_).reshape(len(best), len(choices)),
+    )
+
+
+def doubts(study: Study, choices: Floats) -> list[float]:
+    """Return what speaks for and against the library answering at all, as DOUBTS names it."""
+    ranked = np.sort(study.chances)[::-1]
+    top = int(np.argmax(study.chances))
+    chance = float(ranked[0])
+    values = [
+        chance,
+        float(ranked[1]) if len(ranked) > 1 else 0.0,
+        float(np.log(chance + 1e-6)),
+        float(study.meaning.max(initial=0.0)),
+        *study.signals[top, _BEST],
+    ]
+    if not len(choices):
+        return [*values, 0.0, 0.0, 0.0]
+    chosen = int(np.argmax(choices))
+    spoken = study.chances * study.holding[:, chosen]
+    return [*values, float(choices[chosen]), float(spoken.max()), float(study.holding.any())]
+
+
+def _shown(one: Candidate) -> str:
+    text, span = one.told.article.text, one.sentence
+    return f"{one.told.article.title}\n{text[span.start : span.end]}"
+
+
+def _spread_out(candidates: Sequence[Candidate], chances: Floats) -> list[int]:
+    """Return the best passages that don't overlap, of each article EACH at most."""
+    chosen: list[int] = []
+    taken: dict[str, list[int]] = {}
+    for row in np.argsort(-chances, kind="stable"):
+        one = candidates[row]
+        numbers = taken.setdefault(one.told.article.id, [])
+        if len(numbers) < EACH and all(abs(one.number - n) > 1 for n in numbers):
+            numbers.append(one.number)
+            chosen.append(int(row))
+            if len(chosen) == READ_AGAIN:
+                break
+    return chosen
+
+
+def _order(study: Study, choices: Floats) -> list[int]:
+    """Return the places of the best passages: the likely first, those that hold a choice before."""
+    kept = np.clip(study.chances, 1e-6, 1 - 1e-6)
+    odds = np.log(kept / (1 - kept))
+    if len(choices):
+        odds = odds + CHOSEN * (study.holding @ choices)
+    return [int(place) for place in np.argsort(-odds, kind="stable")]
+
+
+def _cited(study: Study, place: int) -> Cited:
+    one = study.best[place]
+    return Cited(
+        article=one.told.article,
+        passage=one.passage,
+        sentence=one.sentence,
+        chance=float(study.chances[place]),
+    )

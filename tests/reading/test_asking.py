@@ -1,0 +1,153 @@
+"""Questions to a small invented library: what it says, what it doesn't, and with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tidings.reading.asking import Asking
+from tidings.storage import Store, open_store
+from tidings.types import Answer, Article, Question
+
+NOW = datetime(2026, 3, 13, 18, tzinfo=UTC)
+ARTICLES = {
+    "ferry": (
+        2,
+        "Selby harbour board lets the night ferry sail",
+        "The harbour board of Selby voted on Wednesday to let the ferry sail at night from 1 May.\n"
+        "Fares for the crossing will stay at 12 crowns, said its chair, Mona Berg.\n"
+        "The old captain, Jon Aske, will retire in the summer.",
+    ),
+    "quake": (
+        1,
+        "Earthquake shakes Velora island",
+        "A strong earthquake of magnitude 6.1 shook the island of Velora on Thursday.\n"
+        "Mayor Anna Kestrin said that twenty-three people were hurt when houses fell in.\n"
+        "Rescue teams from Dornheim searched the ruins of a school.",
+    ),
+    "old quake": (
+        400,
+        "Earthquake rattles Velora island",
+        "An earthquake of magnitude 4.2 rattled the island of Velora in the night.\n"
+        "Mayor Tomas Brell said that three people were hurt on the island.",
+    ),
+    "shares": (
+        4,
+        "Ostrava Lines falls on the Calder exchange",
+        "Shares of Ostrava Lines fell by 9 percent on the Calder exchange.\n"
+        "Chief executive Mirko Vantel blamed the price of fuel and a strike in Brunnmouth.",
+    ),
+    "map": (
+        9,
+        "Museum finds lost map",
+        "A map of 1632 lay forgotten in a drawer of the Lund museum.\n"
+        "Curator Ida Falk found it while she was looking for a stamp.",
+    ),
+    "wahl": (
+        3,
+        "Bürgermeisterwahl in Brunnau",
+        "Bei der Bürgermeisterwahl in Brunnau hat am Sonntag Petra Lindner gewonnen.\n"
+        "Sie erhielt 54 Prozent der Stimmen.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    opened = open_store("sqlite://")
+    for id, (days, title, text) in ARTICLES.items():
+        at = NOW - timedelta(days=days)
+        language = "de" if id == "wahl" else "en"
+        article = Article(
+            id=id, title=title, paragraphs=tuple(text.split("\n")), published_at=at,
+            language=language, publisher="Gazette", url=f"https://g.example/{id}",
+        )  # fmt: skip
+        opened.articles.save(article, page="", now=at)
+    yield opened
+    opened.close()
+
+
+def ask(store: Store, text: str, *choices: str, at: datetime = NOW) -> Answer:
+    asking = Asking(store, lambda: None)
+    return asking.ask(Question(text=text, asked_at=at, choices=choices))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many people were hurt in the earthquake on Velora this week?", "twenty-three"),
+        ("Who found the lost map in the Lund museum?", "Ida Falk"),
+        ("What do fares for the crossing in Selby cost?", "12 crowns"),
+        ("Why did shares of Ostrava Lines fall on the Calder exchange?", "price of fuel"),
+        ("Wer hat die Bürgermeisterwahl in Brunnau gewonnen?", "Petra Lindner"),
+    ],
+)
+def test_the_passage_that_answers_comes_first(store: Store, question: str, words: str) -> None:
+    answer = ask(store, question)
+    assert words in answer.cites[0].quote
+    for cited in answer.cites:
+        text = cited.article.text
+        assert text[cited.passage.start : cited.passage.end] == cited.quote
+        assert cited.passage.start <= cited.sentence.start < cited.sentence.end
+        assert cited.sentence.end <= cited.passage.end
+
+
+def test_an_answer_is_a_sentence_of_its_first_passage(store: Store) -> None:
+    answer = ask(store, "Which mayor said that people were hurt in the earthquake on Velora?")
+    assert answer.answered
+    assert answer.text == answer.cites[0].words
+    assert answer.text in answer.cites[0].article.text
+
+
+@pytest.mark.parametrize(
+    ("question", "choices", "right"),
+    [
+        ("How many people were hurt on Velora this week?", ("3", "9", "23", "54"), 2),
+        ("What do fares for the Selby ferry cost?", ("6 crowns", "12 crowns", "20 crowns"), 1),
+        ("Who is mayor of Velora?", ("Mona Berg", "Ida Falk", "Anna Kestrin"), 2),
+        ("Where was the lost map found?", ("a museum in Dornheim", "the Lund museum"), 1),
+    ],
+)
+def test_choices(store: Store, question: str, choices: tuple[str, ...], right: int) -> None:
+    answer = ask(store, question, *choices)
+    assert answer.choice == right
+    assert sum(answer.chances) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which footballer won the golden boot in Argentina?",
+        "What did the central bank of Tolverne decide about interest rates?",
+        "Who wrote the opera that opened in Quillmouth?",
+    ],
+)
+def test_what_no_article_says_is_not_said(store: Store, question: str) -> None:
+    answer = ask(store, question, "Ada", "Bert", "Cleo")
+    assert not answer.answered
+    assert not answer.text
+    assert not ask(store, question).answered
+
+
+def test_nothing_after_the_question_is_looked_at(store: Store) -> None:
+    then = NOW - timedelta(days=100)
+    found = ask(store, "How many people were hurt in the earthquake on Velora?", at=then)
+    assert {cited.article.id for cited in found.cites} == {"old quake"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ?", "the of and", '" OR NEAR(', "x" * 9_000, "\x00", "地震"]
+)
+def test_any_text_is_a_question(store: Store, text: str) -> None:
+    answer = ask(store, text, "", "\x00", "a" * 5_000)
+    assert answer.choice in (0, 1, 2)
+    assert not answer.answered
+
+
+def test_an_empty_library_says_nothing() -> None:
+    store = open_store("sqlite://")
+    answer = ask(store, "Who won?", "Ada", "Bert")
+    assert (answer.answered, answer.cites, sum(answer.chances)) == (False, (), 1)
+    store.close()
