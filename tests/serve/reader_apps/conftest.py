@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,10 +16,11 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from tests.serve.conftest import HERE
+from tests.serve.conftest import HERE, served
 from tidings.config import Config
 from tidings.news import News
 from tidings.people import Desk
+from tidings.serve import create_app
 from tidings.serve.guard import Apps, Guard, our_hosts
 from tidings.serve.reader import MAX_BODY, ReaderApps, is_for_reader_apps
 from tidings.types import Article, Role, Source
@@ -134,3 +137,17 @@ def ann(app: App) -> App:
     """The same server, for one who only reads."""
     app.news.store.people.add("Ann", role=Role.READER, created_at=NOW)
     return App.of(app.http, app.news, "Ann")
+
+
+@pytest.fixture
+def here(news: News) -> Iterator[str]:
+    with served(create_app(news, Config(), clock=lambda: NOW)) as here:
+        yield here
+
+
+def program(name: str) -> str:
+    found = shutil.which(name)
+    if not found:
+        missing = f"no {name} here: install it to test against it"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    return found

@@ -217,7 +217,7 @@ def tag_list(call: Call, _rest: str) -> Response:
     """Starred, the folders, the labels."""
     folders = [folder.name for folder in call.desk.folders() if folder.name]
     labels = [label for label in call.desk.labels() if label not in folders]
-    tags = [{"id": STARRED, "sortid": "00000000"}]
+    tags = [{"id": STARRED}]
     tags += [{"id": f"user/-/label/{name}", "label": name, "type": "folder"} for name in folders]
     tags += [{"id": f"user/-/label/{name}", "label": name, "type": "tag"} for name in labels]
     return tagged(as_json({"tags": tags}), call.asking)
