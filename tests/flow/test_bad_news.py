@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,94 @@ def test_a_monster_of_a_text_takes_seconds_and_is_kept_whole(news: News, kind: s
     shown = sum(len(p.text) for block in blocks(view) for line in block.paragraphs for p in line)
     assert shown >= len("".join(MONSTERS[kind]).strip())
     assert time.process_time() - began < 20
+
+
+WORD = "Strike"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "headline"),
+    [
+        ("", FERRY[0], FERRY[0]),
+        ("  ", "word " * 400, "word word word"),
+        ("", "布" * 400, "布布布"),
+        ("", WORD, WORD),
+        (WORD, "", WORD),
+        ("", "", "https://p.example/0"),
+        ("long " * 5_000, FERRY[0], "long long"),
+        ("x" * 100_000, "", "xxx"),
+    ],
+)
+def test_no_story_is_without_a_headline_and_none_fills_the_page(
+    news: News, title: str, text: str, headline: str
+) -> None:
+    save(news, 0, title, *filter(None, [text]))
+    assert len(stories(news)) == 1
+    (card,) = news.front()
+    assert card.story.headline.startswith(headline)
+    assert len(card.story.headline) <= 300
+
+
+def test_one_word_is_too_short_to_tell_what_is_the_same(news: News) -> None:
+    for number in range(3):
+        save(news, number, "", WORD)
+    assert len(stories(news)) == 3
+
+
+QUAKE = (
+    "An earthquake of magnitude 6.1 struck the island of Velora on Monday, hurting 23 people.",
+    "Rescue teams with dogs searched a school in Port Sall that had fallen in, said Anna Kestrin.",
+)
+QUAKE_TOO = (
+    "At least 23 people were hurt when an earthquake of magnitude 6.1 shook Velora on Monday.",
+    "Anna Kestrin of the rescue service said that a school in Port Sall had collapsed.",
+)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_news_in_reverse_order_makes_the_same_stories(news: News, backwards: bool) -> None:
+    told = [("Earthquake hurts 23 on Velora", QUAKE), ("23 hurt in Velora earthquake", QUAKE_TOO),
+            ("Ferry to Brenn cancelled", FERRY)]  # fmt: skip
+    numbered = list(enumerate(told))
+    for number, (title, text) in reversed(numbered) if backwards else numbered:
+        save(news, number, title, *text)
+        news.enrich()  # as it arrives
+    found = stories(news)
+    assert sorted(map(len, found)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("days", "together"), [(-1, True), (-40, False), (-36_500, False), (36_500, False)]
+)
+def test_late_news_and_wrong_dates_take_no_story_along(
+    news: News, days: int, together: bool
+) -> None:
+    save(news, 0, "Earthquake hurts 23 on Velora", *QUAKE)
+    save(news, 1, "23 hurt in Velora earthquake", *QUAKE_TOO)
+    news.enrich()
+    odd = Article(
+        id="odd", url="https://odd.example/", publisher="Odd", title="Velora earthquake hurts 23",
+        paragraphs=QUAKE[:1], published_at=NOW + timedelta(days=days),
+    )  # fmt: skip
+    news.store.articles.save(odd, page="", now=NOW)
+    found = stories(news)
+    with_odd = next(story for story in found if "odd" in story)
+    assert ({"a00000", "a00001"} <= with_odd) is together
+    assert any({"a00000", "a00001"} <= story for story in found)
+    assert news.check() == ()
+
+
+def test_two_letters_with_the_same_words_are_one_article_told_twice(
+    news: News, tmp_path: Path
+) -> None:
+    """Where nothing has an address its words are what it is; with other words it is another."""
+    for name, last in (("a", ""), ("b", ""), ("c", "The next one sails on Thursday at noon.")):
+        (tmp_path / f"{name}.eml").write_text(
+            f"From: The Post <p@post.example>\nSubject: Ferry to Brenn cancelled\n"
+            f"Message-ID: <{name}@post.example>\nDate: Sat, 14 Mar 2026 09:00:00 +0000\n"
+            f"Content-Type: text/plain\n\n{FERRY[0]}\n\n{FERRY[1]}\n\n{last}\n",
+            encoding="utf-8",
+        )
+    news.add(tmp_path)
+    assert news.sync(network=False).articles == 2
+    assert len(stories(news)) == 1

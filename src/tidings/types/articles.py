@@ -25,11 +25,20 @@ __all__ = [
     "Statement",
     "Status",
     "Version",
+    "shortened",
 ]
 
 READ_CHARS = 200_000  # of a text that the stages read: 35,000 words, more than any news has
 READ_PARAGRAPHS = 2_000  # of it; a live blog of a day has some hundreds
 COPIED = 0.15  # the new share under which an article counts as taken over whole
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text's first characters, at most so many, up to the end of a word."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip() + "…"
 
 
 class Status(StrEnum):
@@ -66,6 +75,12 @@ class Article:
     def text(self) -> str:
         """The paragraphs joined by newlines; every offset counts code points in this."""
         return "\n".join(self.paragraphs)
+
+    @property
+    def heading(self) -> str:
+        """What it is called: its title, else how its text begins, else its address."""
+        begun = next((p.strip() for p in self.paragraphs if p.strip()), "")
+        return shortened(self.title.strip(), 300) or shortened(begun, 90) or self.url or self.id
 
     @property
     def beginning(self) -> Article:

@@ -10,10 +10,12 @@ from itertools import chain
 
 from tidings.text import fold
 from tidings.types import Article
+from tidings.types.articles import shortened
 from tidings.write.passages import Passage, terms
 
 __all__ = ["choose_headline", "main_language", "title_appeal"]
 
+_LONGEST = 300  # characters of a headline
 _HEAD = 3  # sentences of an article that tell, with its title, what it is about
 _WORDS = range(5, 17)  # a title that tells who did what, and fits a line or two
 _SEPARATOR = re.compile(r"\s+[|–—·-]\s+|\s+::\s+")
@@ -35,7 +37,9 @@ def main_language(articles: Sequence[Article]) -> str:
 
 
 def choose_headline(articles: Sequence[Article], passages: Sequence[Passage]) -> str:
-    """Return the title that tells best what all articles are about; "" where none has one.
+    """Return the title that tells best what all articles are about; "" where there are none.
+
+    Where no article has a title it is how the first one begins, or its address.
 
     In the story's main language; without the publisher's name at its end. `passages` are those of
     the articles.
@@ -45,7 +49,8 @@ def choose_headline(articles: Sequence[Article], passages: Sequence[Passage]) ->
     own = [a for a in titled if a.language == language] or titled
     weights = _term_weights(own, passages)
     titles = [_bare_title(article) for article in own]
-    return max(titles, key=lambda title: title_appeal(title, weights), default="")
+    best = max(titles, key=lambda title: title_appeal(title, weights), default="")
+    return shortened(best, _LONGEST) or next((a.heading for a in articles), "")
 
 
 def _term_weights(articles: Sequence[Article], passages: Sequence[Passage]) -> dict[str, float]:

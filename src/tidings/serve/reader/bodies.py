@@ -35,14 +35,14 @@ def item_body(view: ItemView, base: str) -> ItemBody:
     published = min(article.published_at or view.state.item.at, view.state.item.at)
     if view.story is None:
         return ItemBody(
-            title=article.title or "Untitled",
+            title=article.heading,
             url=safe_url(article.url) or f"{base}/article/{article.id}",
             html=_paragraphs(article.paragraphs),
             author=", ".join(article.authors) or article.publisher,
             published=published,
         )
     return ItemBody(
-        title=view.story.headline or article.title or "Untitled",
+        title=view.story.headline or article.heading,
         url=f"{base}/story/{view.story.id}",
         html=_story(view, base),
         author=count(len(view.story.publishers), "publisher"),

@@ -13,6 +13,7 @@ from tidings.urls import outlet
 
 __all__ = ["SqliteStories"]
 
+_FIRST = -(1 << 62)  # before any time: a wrong date may lie before 1970
 NEWS = 0.15  # the share of new text from which a telling brings something new
 
 # Done anew when a story changes; told: of several articles.
@@ -199,7 +200,7 @@ class SqliteStories:
         rows = self._db.rows(
             f"select *, {_MEMBERS} from story where last_seen >= ? {member}"  # noqa: S608 ours
             "order by last_seen desc, id limit ?",
-            (to_micros(since) if since else 0, *values, limit),
+            (to_micros(since) if since else _FIRST, *values, limit),
         )
         return [_to_story(row) for row in rows]
 
