@@ -1,4 +1,4 @@
-"""The words of time in the languages of news, as data for `dates`.
+"""The words of time in the languages of news, as data for whoever reads dates.
 
 Compared as `tidings.text.fold` leaves them, so accents and case don't matter here.
 """
@@ -17,8 +17,10 @@ __all__ = [
     "LABELS",
     "MERIDIEM",
     "MONTHS",
+    "MONTHS_OF",
     "UNITS",
     "WEEKDAYS",
+    "WEEKDAYS_OF",
     "ZONES",
 ]
 
@@ -117,46 +119,106 @@ LABELS = (  # what stands before a date
     *("опубликовано", "обновлено", "оновлено", "نشر", "تم التحديث", "آخر تحديث", "עודכן", "פורסם"),
     *("güncelleme", "yayınlanma", "发布时间", "发布于", "更新", "公開日", "입력", "수정"),
 )
+# Months by language, and those of others: twelve groups, parted by "|"; "_" is a space.
+MONTHS_OF: dict[str, str] = {
+    "en": (
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
+        "september sept sep|october oct|november nov|december dec"
+    ),
+    "fr": (
+        "janvier janv|février févr|mars|avril|mai|juin|juillet|août|septembre sept|octobre "
+        "oct|novembre nov|décembre déc"
+    ),
+    "de": (
+        "januar jänner jan|februar feb|märz mrz|april apr|mai|juni|juli|august|september "
+        "sept|oktober okt|november nov|dezember dez"
+    ),
+    "es": (
+        "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre setiembre|octubre|"
+        "noviembre|diciembre"
+    ),
+    "it": (
+        "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|"
+        "novembre|dicembre"
+    ),
+    "pt": (
+        "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"
+    ),
+    "ru": (
+        "январь января январе|февраль февраля феврале|март марта марте|апрель апреля апреле|"
+        "май мая мае|июнь июня июне|июль июля июле|август августа августе|сентябрь сентября "
+        "сентябре|октябрь октября октябре|ноябрь ноября ноябре|декабрь декабря декабре"
+    ),
+    "pl": (
+        "styczeń stycznia styczniu|luty lutego lutym|marzec marca marcu|kwiecień kwietnia "
+        "kwietniu|maj maja maju|czerwiec czerwca czerwcu|lipiec lipca lipcu|sierpień "
+        "sierpnia sierpniu|wrzesień września wrześniu|październik października październiku|"
+        "listopad listopada listopadzie|grudzień grudnia grudniu"
+    ),
+    "tr": "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
+    "ar": (
+        "يناير كانون_الثاني جانفي|فبراير شباط فيفري|مارس آذار|أبريل ابريل نيسان إبريل|مايو "
+        "أيار ماي|يونيو حزيران يونيه|يوليو تموز يوليه|أغسطس اغسطس آب أوت|سبتمبر أيلول|أكتوبر "
+        "اكتوبر تشرين_الأول|نوفمبر تشرين_الثاني|ديسمبر كانون_الأول"
+    ),
+    "": (
+        "ene gen januari янв січня leden ledna ianuarie ιανουαρίου ינואר 1月|febr fev "
+        "februari фев лютого únor února februarie φεβρουαρίου פברואר 2月|maart мар березня "
+        "březen března martie μαρτίου מרץ 3月|avr abr апр квітня أفريل duben dubna aprilie "
+        "απριλίου אפריל 4月|mag mei травня květen května μαΐου מאי 5月|giu июн червня جوان "
+        "červen června iunie ιουνίου יוני 6月|juil lug июл липня جويلية červenec července "
+        "iulie ιουλίου יולי 7月|ago augustus augusti авг серпня اوت srpen srpna αυγούστου "
+        "אוגוסט 8月|set сен вересня září septembrie σεπτεμβρίου ספטמבר 9月|ott out окт жовтня "
+        "říjen října octombrie οκτωβρίου אוקטובר 10月|ноя листопада listopadu noiembrie "
+        "νοεμβρίου נובמבר 11月|dic дек грудня prosinec prosince decembrie δεκεμβρίου דצמבר 12月"
+    ),
+}
 MONTHS: dict[int, str] = {
-    1: "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro styczeń"
-    " stycznia"
-    " января янв січня يناير جانفي ocak leden ledna ianuarie ιανουαρίου ינואר 1月",
-    2: "february feb février févr février februar febr fevereiro fev febrero febbraio februari luty"
-    " lutego февраля фев лютого فبراير فيفري şubat únor února februarie φεβρουαρίου פברואר 2月",
-    3: "march mar mars märz mrz marzo março maart marzec marca марта мар березня مارس mart březen"
-    " března martie μαρτίου מרץ 3月",
-    4: "april apr avril avr abril abr aprile kwiecień kwietnia апреля апр квітня أبريل ابريل أفريل"
-    " nisan duben dubna aprilie απριλίου אפריל 4月",
-    5: "may mai mayo maggio mag mei maj maio maja мая май травня مايو ماي mayıs květen května μαΐου"
-    " מאי 5月",
-    6: "june jun juin juni junio giugno giu junho czerwiec czerwca июня июн червня يونيو"
-    " جوان haziran"
-    " červen června iunie ιουνίου יוני 6月",
-    7: "july jul juillet juil juli julio luglio lug julho lipiec lipca июля июл липня يوليو جويلية"
-    " temmuz červenec července iulie ιουλίου יולי 7月",
-    8: "august aug août agosto ago augustus augusti sierpień sierpnia августа авг серпня أغسطس اوت"
-    " أوت ağustos srpen srpna αυγούστου אוגוסט 8月",
-    9: "september sep sept septembre septiembre settembre set setembro wrzesień września сентября"
-    " сен вересня سبتمبر eylül září septembrie σεπτεμβρίου ספטמבר 9月",
-    10: "october oct octobre oktober okt octubre ottobre ott outubro out październik października"
-    " октября окт жовтня أكتوبر اكتوبر ekim říjen října octombrie οκτωβρίου אוקטובר 10月",
-    11: "november nov novembre noviembre novembro listopad listopada ноября ноя листопада نوفمبر"
-    " kasım listopadu noiembrie νοεμβρίου נובמבר 11月",
-    12: "december dec décembre déc dezember dez diciembre dic dicembre dezembro grudzień grudnia"
-    " декабря дек грудня ديسمبر aralık prosinec prosince decembrie δεκεμβρίου דצמבר 12月",
+    number + 1: " ".join(
+        word
+        for said in MONTHS_OF.values()
+        for word in said.split("|")[number].split()
+        if "_" not in word
+    )
+    for number in range(12)
+}
+# Seven groups, Monday first; those of other languages, and short ones, in no order.
+WEEKDAYS_OF: dict[str, str] = {
+    "en": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    "de": (
+        "montag montags montagabend montagmorgen montagnachmittag montagnacht|dienstag "
+        "dienstags dienstagabend dienstagmorgen dienstagnachmittag dienstagnacht|mittwoch "
+        "mittwochs mittwochabend mittwochmorgen mittwochnachmittag mittwochnacht|donnerstag "
+        "donnerstags donnerstagabend donnerstagmorgen donnerstagnachmittag donnerstagnacht|"
+        "freitag freitags freitagabend freitagmorgen freitagnachmittag freitagnacht|samstag "
+        "samstags sonnabend samstagabend samstagmorgen samstagnachmittag samstagnacht|"
+        "sonntag sonntags sonntagabend sonntagmorgen sonntagnachmittag sonntagnacht"
+    ),
+    "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    "it": "lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
+    "pt": (
+        "segunda-feira segunda|terça-feira terça|quarta-feira quarta|quinta-feira quinta|"
+        "sexta-feira sexta|sábado|domingo"
+    ),
+    "ru": (
+        "понедельник понедельника|вторник вторника|среду среда среды|четверг четверга|"
+        "пятницу пятница пятницы|субботу суббота субботы|воскресенье воскресенья"
+    ),
+    "pl": (
+        "poniedziałek poniedziałku|wtorek wtorku|środę środa środy|czwartek czwartku|piątek "
+        "piątku|sobotę sobota soboty|niedzielę niedziela niedzieli"
+    ),
+    "tr": "pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar",
+    "ar": "الاثنين الإثنين|الثلاثاء|الأربعاء الاربعاء|الخميس|الجمعة|السبت|الأحد الاحد",
+    "": (
+        "mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so feira maandag "
+        "dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag "
+        "fredag lördag söndag"
+    ),
 }
 WEEKDAYS = frozenset(
-    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday"
-    " sunday lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag"
-    " mittwoch donnerstag"
-    " freitag samstag sonnabend sonntag mo di mi do fr sa so lunes martes miércoles jueves viernes"
-    " sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta"
-    " quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag"
-    " onsdag torsdag fredag lördag söndag poniedziałek wtorek środa czwartek piątek"
-    " sobota niedziela"
-    " понедельник вторник среда четверг пятница суббота воскресенье الاثنين الإثنين الثلاثاء"
-    " الأربعاء الخميس الجمعة السبت الأحد pazartesi salı çarşamba perşembe cuma"
-    " cumartesi pazar".split()
+    word for said in WEEKDAYS_OF.values() for word in said.replace("|", " ").split()
 )
 _CALENDAR_LETTERS = 5  # shorter words for days and months are other words elsewhere: Mars, May
 CALENDAR = frozenset(  # folded: what names a day or a month, and so nobody and no place

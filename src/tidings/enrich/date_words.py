@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tidings.timewords import MONTHS_OF, WEEKDAYS_OF
+
 __all__ = ["SPEECH", "Speech"]
 
 
@@ -48,9 +50,8 @@ class Speech:
 
 
 EN = Speech(
-    months="january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
-    "|september sept sep|october oct|november nov|december dec",
-    weekdays="monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    months=MONTHS_OF["en"],
+    weekdays=WEEKDAYS_OF["en"],
     days="day_before_yesterday|yesterday|today tonight|tomorrow|day_after_tomorrow",
     units="day days|week weeks|month months|year years",
     many="days weeks months years",
@@ -83,9 +84,8 @@ EN = Speech(
     named="black good bloody super cyber ash palm easter holy fat ruby",
 )
 FR = Speech(
-    months="janvier janv|février févr|mars|avril|mai|juin|juillet|août|septembre sept|octobre oct"
-    "|novembre nov|décembre déc",
-    weekdays="lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    months=MONTHS_OF["fr"],
+    weekdays=WEEKDAYS_OF["fr"],
     days="avant-hier|hier|aujourd'hui aujourd’hui|demain|après-demain",
     units="jour jours journée|semaine semaines|mois|an ans année années",
     many="jours semaines années ans",
@@ -113,15 +113,8 @@ FR = Speech(
     named="rue place avenue boulevard stade vendredi_noir",
 )
 DE = Speech(
-    months="januar jänner jan|februar feb|märz mrz|april apr|mai|juni|juli|august|september sept"
-    "|oktober okt|november nov|dezember dez",
-    weekdays="montag montags montagabend montagmorgen montagnachmittag montagnacht"
-    "|dienstag dienstags dienstagabend dienstagmorgen dienstagnachmittag dienstagnacht"
-    "|mittwoch mittwochs mittwochabend mittwochmorgen mittwochnachmittag mittwochnacht"
-    "|donnerstag donnerstags donnerstagabend donnerstagmorgen donnerstagnachmittag donnerstagnacht"
-    "|freitag freitags freitagabend freitagmorgen freitagnachmittag freitagnacht"
-    "|samstag samstags sonnabend samstagabend samstagmorgen samstagnachmittag samstagnacht"
-    "|sonntag sonntags sonntagabend sonntagmorgen sonntagnachmittag sonntagnacht",
+    months=MONTHS_OF["de"],
+    weekdays=WEEKDAYS_OF["de"],
     days="vorgestern|gestern|heute|morgen|übermorgen",
     units="tag tage tagen|woche wochen|monat monate monaten monats|jahr jahre jahren jahres",
     many="tage tagen wochen monate monaten jahre jahren",
@@ -151,9 +144,8 @@ DE = Speech(
     named="straße platz schwarzer",
 )
 ES = Speech(
-    months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre setiembre|octubre"
-    "|noviembre|diciembre",
-    weekdays="lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    months=MONTHS_OF["es"],
+    weekdays=WEEKDAYS_OF["es"],
     days="anteayer antier|ayer anoche|hoy|mañana|pasado_mañana",
     units="día días|semana semanas|mes meses|año años",
     many="días semanas meses años",
@@ -182,9 +174,8 @@ ES = Speech(
     named="calle avenida plaza estadio viernes_negro",
 )
 IT = Speech(
-    months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre"
-    "|dicembre",
-    weekdays="lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
+    months=MONTHS_OF["it"],
+    weekdays=WEEKDAYS_OF["it"],
     days="altro_ieri|ieri|oggi stasera stamattina|domani|dopodomani",
     units="giorno giorni|settimana settimane|mese mesi|anno anni",
     many="giorni settimane mesi anni",
@@ -211,10 +202,8 @@ IT = Speech(
     named="via piazza viale venerdì_santo",
 )
 PT = Speech(
-    months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro"
-    "|dezembro",
-    weekdays="segunda-feira segunda|terça-feira terça|quarta-feira quarta|quinta-feira quinta"
-    "|sexta-feira sexta|sábado|domingo",
+    months=MONTHS_OF["pt"],
+    weekdays=WEEKDAYS_OF["pt"],
     days="anteontem|ontem|hoje|amanhã|depois_de_amanhã",
     units="dia dias|semana semanas|mês meses|ano anos",
     many="dias semanas meses anos",
@@ -241,12 +230,8 @@ PT = Speech(
     named="rua avenida praça sexta-feira_santa",
 )
 RU = Speech(
-    months="январь января январе|февраль февраля феврале|март марта марте|апрель апреля апреле"
-    "|май мая мае|июнь июня июне|июль июля июле|август августа августе"
-    "|сентябрь сентября сентябре|октябрь октября октябре|ноябрь ноября ноябре"
-    "|декабрь декабря декабре",
-    weekdays="понедельник понедельника|вторник вторника|среду среда среды|четверг четверга"
-    "|пятницу пятница пятницы|субботу суббота субботы|воскресенье воскресенья",
+    months=MONTHS_OF["ru"],
+    weekdays=WEEKDAYS_OF["ru"],
     days="позавчера|вчера|сегодня|завтра|послезавтра",
     units="день дня дней сутки суток|неделя недели неделю недель неделе|месяц месяца месяцев месяце"
     "|год года лет году",
@@ -274,12 +259,8 @@ RU = Speech(
     named="улица улице площадь",
 )
 PL = Speech(
-    months="styczeń stycznia styczniu|luty lutego lutym|marzec marca marcu|kwiecień kwietnia"
-    " kwietniu|maj maja maju|czerwiec czerwca czerwcu|lipiec lipca lipcu|sierpień sierpnia sierpniu"
-    "|wrzesień września wrześniu|październik października październiku"
-    "|listopad listopada listopadzie|grudzień grudnia grudniu",
-    weekdays="poniedziałek poniedziałku|wtorek wtorku|środę środa środy|czwartek czwartku"
-    "|piątek piątku|sobotę sobota soboty|niedzielę niedziela niedzieli",
+    months=MONTHS_OF["pl"],
+    weekdays=WEEKDAYS_OF["pl"],
     days="przedwczoraj|wczoraj|dziś dzisiaj|jutro|pojutrze",
     units="dzień dni dnia|tydzień tygodnie tygodni tygodniu tygodnia"
     "|miesiąc miesiące miesięcy miesiącu miesiąca|rok lata lat roku",
@@ -306,8 +287,8 @@ PL = Speech(
     named="ulica ulicy plac placu czarny",
 )
 TR = Speech(
-    months="ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
-    weekdays="pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar",
+    months=MONTHS_OF["tr"],
+    weekdays=WEEKDAYS_OF["tr"],
     days="evvelsi_gün|dün|bugün|yarın|",
     units="gün|hafta|ay|yıl sene",
     hours="saat dakika",
@@ -328,10 +309,8 @@ TR = Speech(
     past=r"\w{2,}(?:dı|di|du|dü|tı|ti|tu|tü)",
 )
 AR = Speech(
-    months="يناير كانون_الثاني جانفي|فبراير شباط فيفري|مارس آذار|أبريل ابريل نيسان إبريل"
-    "|مايو أيار ماي|يونيو حزيران يونيه|يوليو تموز يوليه|أغسطس اغسطس آب أوت|سبتمبر أيلول"
-    "|أكتوبر اكتوبر تشرين_الأول|نوفمبر تشرين_الثاني|ديسمبر كانون_الأول",
-    weekdays="الاثنين الإثنين|الثلاثاء|الأربعاء الاربعاء|الخميس|الجمعة|السبت|الأحد الاحد",
+    months=MONTHS_OF["ar"],
+    weekdays=WEEKDAYS_OF["ar"],
     days="أول_أمس|أمس البارحة|اليوم|غدا غداً غدًا|بعد_غد",
     units="يوم أيام ايام يوما يوماً اليوم الأيام|أسبوع أسابيع الأسبوع أسبوعا أسبوعاً"
     "|شهر أشهر شهور الشهر شهرا شهراً|سنة سنوات عام أعوام العام السنة عاما عاماً",
