@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
 from tidings.enrich.date_grammar import Rule, grammar
 from tidings.enrich.date_meaning import Reading, When, resolve
 from tidings.types import Article, Note, Novelty, Span
 
-__all__ = ["VERSION", "note_dates"]
+__all__ = ["VERSION", "dated", "note_dates"]
 
 VERSION = 1
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
@@ -29,9 +31,6 @@ def note_dates(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     Relative ones count from when it was published; without that only absolute ones are noted.
     A text in a language that `date_words` doesn't have gives only dates in figures.
     """
-    text = article.text[:READ_CHARS]
-    published = article.time.date() if article.time else None
-    reading = Reading(text, _lowered(text), grammar(article.language or "en"), published)
     return tuple(
         Note(
             article=article.id,
@@ -41,8 +40,19 @@ def note_dates(article: Article, novelty: Novelty) -> tuple[Note, ...]:
             span=Span(start=start, end=end),
             confidence=when.confidence,
         )
-        for start, end, when in _found(reading)
+        for start, end, when in dated(article)
     )
+
+
+def dated(article: Article) -> tuple[tuple[int, int, When], ...]:
+    """Return where an article's text speaks of time, and what is meant, in order."""
+    published = article.time.date() if article.time else None
+    return _read(article.text[:READ_CHARS], article.language or "en", published)
+
+
+@lru_cache(maxsize=1)  # dates and figures of an article are asked for one after the other
+def _read(text: str, language: str, published: date | None) -> tuple[tuple[int, int, When], ...]:
+    return tuple(_found(Reading(text, _lowered(text), grammar(language), published)))
 
 
 def _lowered(text: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tidings.enrich.dates import note_dates
+from tidings.enrich.dates import dated
 from tidings.enrich.figure_objects import counted, measured
 from tidings.enrich.figure_words import (
     ABOUT,
@@ -87,7 +87,7 @@ def note_figures(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     1.250 is a thousand.
     """
     text = article.text[:READ_CHARS]
-    dates = [note.span for note in note_dates(article, novelty) if note.span]
+    dates = [(start, end) for start, end, _ in dated(article)]
     numbers = _free(_numbers(text, article.language), dates)
     found = _with_objects(text, _ranged(text, numbers), article.language or "en")
     return tuple(
@@ -107,13 +107,13 @@ def _plain(value: float) -> int | float:
     return int(value) if value == int(value) else float(f"{value:.10g}")
 
 
-def _free(figures: Iterator[Figure], taken: list[Span]) -> Iterator[Figure]:
+def _free(figures: Iterator[Figure], taken: list[tuple[int, int]]) -> Iterator[Figure]:
     """Leave out what is part of a date. Both stand in order."""
     at = 0
     for figure in figures:
-        while at < len(taken) and taken[at].end <= figure.start:
+        while at < len(taken) and taken[at][1] <= figure.start:
             at += 1
-        if at == len(taken) or taken[at].start >= figure.end:
+        if at == len(taken) or taken[at][0] >= figure.end:
             yield figure
 
 
