@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tidings.group.signals import namesakes
+from tidings.group.terms import has_capitals
 from tidings.group.weighed import Weighed
 from tidings.types import Reason
 
@@ -46,7 +47,7 @@ def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
     told = {n: w * _count(n, a) * _count(n, b) for n, w in weights.items() if n in b.features.names}
     named = sorted(told, key=lambda n: (-told[n], n))
     if named:
-        text = "both name " + _list([a.features.names[n] for n in named[:_SHOWN]])
+        text = f"both {_naming(named)} " + _list([a.features.names[n] for n in named[:_SHOWN]])
         found.append(_reason("shared-names", text, signal["names"], named))
     stems = {name[:7] for name in named}
     here, there = a.term_weights, b.term_weights
@@ -68,6 +69,11 @@ def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
     return found
 
 
+def _naming(names: Sequence[str]) -> str:
+    """Say what words do that were taken for names: nobody knows, without capitals, if they are."""
+    return "name" if has_capitals(names) else "tell of"
+
+
 def _reason(kind: str, text: str, weight: float, words: Sequence[str]) -> Reason:
     return Reason(kind=kind, text=text, weight=weight, words=tuple(words[:_SHOWN]))
 
@@ -79,7 +85,8 @@ def _count(name: str, article: Weighed) -> float:
 def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     found = []
     if signal["names_apart"] > 0.5:
-        text = f"different names: {_only(a, b)} here, {_only(b, a)} there"
+        what = "names" if has_capitals(a.features.names) else "words"
+        text = f"different {what}: {_only(a, b)} here, {_only(b, a)} there"
         found.append(Reason(kind="different-names", text=text, weight=-signal["names_apart"]))
     for weight, surname, here, there in namesakes(a, b)[:1]:
         shown = {**a.features.names, **b.features.names}

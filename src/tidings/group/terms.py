@@ -8,7 +8,7 @@ them. Rough on purpose: it must hold in a hundred languages and take a milliseco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from tidings.group.frequencies import commonness
@@ -16,7 +16,7 @@ from tidings.stopwords import stop_words
 from tidings.text import fold
 from tidings.timewords import CALENDAR
 
-__all__ = ["COMMON_NAME", "full_names", "names", "numbers", "terms", "years"]
+__all__ = ["COMMON_NAME", "full_names", "has_capitals", "names", "numbers", "terms", "years"]
 
 _TOKEN = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _SPACELESS = re.compile(
@@ -29,6 +29,7 @@ _DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
 _STEM = 7  # characters of a word that are kept: inflection stands at the end
 _SENTENCE_END = '.!?…:;«»"“”„‘—–-•|\n([؟。！？'
 COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
+_RARE = 0.003  # where nothing is capitalised, a word rarer than this may be a name
 _HEADLINE_CHARS = 1_000  # a text that capitalises everything shows it here
 _COMMON_GIVEN = 0.03  # a word as common as this before a surname is a title
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яα-ω]\w+(?:[’'\-]\w+)*"
@@ -67,9 +68,12 @@ def names(text: str) -> dict[str, str]:
 
     A capital inside a sentence makes a name, unless the word is a common one; at a sentence's
     start, or in a headline that capitalises everything, only a rare word is taken for one. The
-    days of the week and the months are no names.
+    days of the week and the months are no names. Arabic, Hebrew or Hindi have no capitals: there
+    every rare word stands for what may be a name, as two events differ in these too.
     """
     every = set(_TOKEN.findall(text))
+    if not has_capitals(every):
+        return _rare(every)
     headline = _capitalised_share(text[:_HEADLINE_CHARS]) > 0.6
     found: dict[str, str] = {}
     for match in _CAPITAL.finditer(text):
@@ -84,6 +88,21 @@ def names(text: str) -> dict[str, str]:
             if commonness(word) < limit:
                 found[word] = token.removesuffix("'s").removesuffix("’s")
     return found
+
+
+def has_capitals(words: Collection[str]) -> bool:
+    """Return whether most of these words are written in a script that has capitals."""
+    return 2 * sum(word.swapcase() != word for word in words) >= len(words)
+
+
+def _rare(words: Iterable[str]) -> dict[str, str]:
+    """Return the rare words, without what is written together with them: folded to as found."""
+    bare = {_ARABIC_PREFIX.sub("", fold(word)) for word in words if not _SPACELESS.match(word)}
+    return {
+        word: word
+        for word in sorted(bare)
+        if len(word) > 2 and not _NUMBER.match(word) and commonness(word) < _RARE
+    }
 
 
 def full_names(text: str) -> dict[str, frozenset[str]]:
