@@ -93,7 +93,7 @@ class _Listener(Grouper):
     def _join(self, article: Weighed, held: Mapping[int, Sequence[float]]) -> None:
         near = {slot: held[slot] for slot in held if self._near(article, slot)}
         slots, values = as_arrays(near)
-        around = self._surroundings.around(self._window.next_slot, slots, values)
+        around = self._surroundings.around(self._here, slots, values)
         names = [self._window[slot].features.article for slot in near]
         self.heard.append((article.features.article, names, values, around))
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.group.news import MARKET, OTHER_QUAKE, QUAKE, QUAKE_RETOLD, article, four, told
 from tidings.enrich.embedding import embedding_text, load_encoder
-from tidings.group import Features, Grouper, features
+from tidings.group import Features, Grouper, features, window
 from tidings.group.stories import story_id
 
 PITCH = (
@@ -59,6 +59,36 @@ def test_a_flooding_publisher_draws_no_other_story_to_itself() -> None:
     found = stories([items[0], *flood, *items[1:]])
     assert found["q1"] == found["q2"]
     assert {found[name] for name in ("q1", "h1", "m1")}.isdisjoint(found[f.article] for f in flood)
+
+
+def test_a_publisher_that_floods_the_window_keeps_to_its_own_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(window, "_VECTOR_REACH", 100)
+    monkeypatch.setattr(window, "_FLOOD", 50)
+    flood = [
+        replace(told(f"f{n}", f"Offer {n}: lamp K{n}", *_offer(n), hours=0.1), publisher="Lamps")
+        for n in range(300)
+    ]
+    first, *others = (replace(f, publisher=f"Paper {n}") for n, f in enumerate(four()))
+    grouper = Grouper(limit=150)
+    found = {f.article: grouper.add(f).story for f in [first, *flood, *others]}
+    assert found["q1"] == found["q2"] == story_id("q1")
+    kept = [grouper._window[slot].features.publisher for slot in grouper._window.slots()]
+    assert kept.count("Lamps") == 50
+    members = [slot for slots in grouper._members.values() for slot in slots]
+    assert sorted(members) == sorted(grouper._window.slots())
+
+
+def test_the_only_publisher_of_a_library_has_all_of_the_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(window, "_VECTOR_REACH", 20)
+    monkeypatch.setattr(window, "_FLOOD", 10)
+    grouper = Grouper(limit=60)
+    for n in range(80):
+        grouper.add(replace(told(f"f{n}", f"Offer {n}", *_offer(n), hours=0.1), publisher="Lamps"))
+    assert len(grouper._window) == 60
 
 
 def _offer(n: int) -> tuple[str, str]:

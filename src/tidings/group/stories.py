@@ -85,7 +85,8 @@ class Grouper:
         for a, b in cannot:
             self._apart[a].add(b)
             self._apart[b].add(a)
-        self._window = Window(limit=limit)
+        self._window = Window(limit=limit, fair=True)
+        self._here = 0  # the slot of the article that is decided on
         self._surroundings = Surroundings(limit=limit + 1)  # the one that arrives beside all others
         self._frequencies = Frequencies()
         self._weighed_at = 0  # articles that were known when all in the window were weighed
@@ -133,8 +134,10 @@ class Grouper:
         copy = self._copy(article)
         if copy is not None and must is None:
             return copy
-        held = self._hold_against(article, self._window.candidates(article))
-        self._surroundings.open(self._window.next_slot)
+        self._here = self._window.place(article)
+        slots = [slot for slot in self._window.candidates(article) if slot != self._here]
+        held = self._hold_against(article, slots)
+        self._surroundings.open(self._here)
         self._meet(held)
         if must is not None:
             decision = _obeyed(features.article, must, copy)
@@ -223,7 +226,8 @@ class Grouper:
 
     def _asked(self, story: str) -> list[int]:
         """Return the members of a story that an article is held against: the latest."""
-        return [s for s in self._members[story][-_HELD_AGAINST:] if s in self._window]
+        latest = self._members[story][-_HELD_AGAINST:]
+        return [s for s in latest if s in self._window and s != self._here]
 
     def _meet(self, held: _Held) -> None:
         """Let an article that is yet to be kept and others know how near they are."""
@@ -231,7 +235,7 @@ class Grouper:
             if not self._surroundings.knows(slot):
                 self._look_around(slot)
         slots, values = as_arrays(held)
-        self._surroundings.meet(self._window.next_slot, slots, values)
+        self._surroundings.meet(self._here, slots, values)
 
     def _look_around(self, slot: int) -> None:
         """Find the surroundings of a copy, or of an article from before a restart."""
@@ -243,7 +247,7 @@ class Grouper:
     def _chances(self, held: _Held) -> dict[int, float]:
         """Return how probable it is that each of these tells the same story."""
         slots, values = as_arrays(held)
-        around = self._surroundings.around(self._window.next_slot, slots, values)
+        around = self._surroundings.around(self._here, slots, values)
         chances = self._calibration(probabilities(values, "online", around))
         return dict(zip(held, chances.tolist(), strict=True))
 
@@ -287,10 +291,18 @@ class Grouper:
     def _keep(self, article: Weighed, decision: Decision) -> None:
         name = article.features.article
         if self._window.same_text(article.features.sketch) is None:  # and needs one place
+            self._oust(self._window.place(article))
             slot = self._window.add(article)
             self._slots[name] = slot
             self._members[decision.story].append(slot)
         self._remember(decision)
+
+    def _oust(self, slot: int) -> None:
+        """Let the article at a slot, if there is one, give its place to another."""
+        if slot in self._window:
+            name = self._window[slot].features.article
+            self._members[self._decided[name].story].remove(slot)
+            del self._slots[name]
 
     def _remember(self, decision: Decision) -> None:
         self._decided[decision.article] = decision

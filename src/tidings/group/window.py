@@ -1,6 +1,7 @@
 """The articles that a new one is held against: the latest few thousand, indexed in memory.
 
-Bounded by count, in order of arrival, so that neither a wrong date nor a flood makes it grow.
+Bounded by count, in order of arrival, so that neither a wrong date nor a flood makes it grow; and a
+publisher that floods it takes its own oldest places, so that the others' articles stay.
 An article's candidates are those with which it shares rare words, those whose vectors lie
 near, and those of which it may be a copy.
 """
@@ -8,7 +9,7 @@ near, and those of which it may be a copy.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from tidings.group.copies import Sketch, copied
 from tidings.group.frequencies import Frequencies
 from tidings.group.weighed import Weighed, weigh
+from tidings.urls import outlet
 
 __all__ = ["Window"]
 
@@ -27,6 +29,8 @@ _BY_VECTOR = 16  # candidates by vector
 _VECTOR_REACH = 4_000  # latest articles that are looked through by vector: 1 ms
 _SHINGLES = 24  # smallest hashes of a sketch that are looked up
 _COPY_POSTINGS = 32
+
+_FLOOD = 2_000  # of the latest articles that are looked through by vector: half of them
 
 _K = TypeVar("_K")
 
@@ -47,17 +51,23 @@ class _Postings:
             del self.slots[0], self.weights[0]
 
     def drop(self, slot: int) -> None:
-        """Forget a slot that is older than all others."""
-        if self.slots and self.slots[0] == slot:
-            del self.slots[0], self.weights[0]
+        """Forget a slot, mostly the oldest."""
+        if slot in self.slots:
+            at = self.slots.index(slot)
+            del self.slots[at], self.weights[at]
 
 
 class Window:
-    """The latest `limit` articles, by slot: the running number of their arrival."""
+    """The latest `limit` articles, by slot: the running number of their arrival.
 
-    def __init__(self, *, limit: int = 10_000) -> None:
+    With `fair`, a publisher that has half of the latest places beside others reuses its own.
+    """
+
+    def __init__(self, *, limit: int = 10_000, fair: bool = False) -> None:
         self.limit = limit
         self._next = 0
+        self._fair = fair
+        self._own: dict[str, deque[int]] = defaultdict(deque)  # outlet: its latest slots
         self._articles: dict[int, Weighed] = {}  # slot: article, in order of arrival
         self._terms: dict[int, _Postings] = defaultdict(_Postings)
         self._shingles: dict[int, list[int]] = defaultdict(list)
@@ -77,15 +87,26 @@ class Window:
         """Return the slots in order of arrival."""
         return iter(self._articles)
 
-    @property
-    def next_slot(self) -> int:
-        """The slot of the article that will be added next."""
-        return self._next
+    def place(self, article: Weighed) -> int:
+        """Return the slot that an article would have; it may be that of another, which it ousts."""
+        own = self._own.get(_outlet(article)) if self._fair else None
+        if not own or len(own) < _FLOOD or len(self._own) == 1:  # alone it takes from nobody
+            return self._next
+        recent = own[0] in self._articles and own[0] >= self._next - _VECTOR_REACH
+        return own[0] if recent else self._next
 
     def add(self, article: Weighed) -> int:
         """Take an article in, and forget the oldest where the window is full."""
-        slot = self._next
-        self._next += 1
+        slot = self.place(article)
+        if slot in self._articles:
+            self._forget(slot)
+        else:
+            self._next += 1
+        if self._fair and (name := _outlet(article)):
+            own = self._own[name]
+            if len(own) >= _FLOOD:
+                own.popleft()
+            own.append(slot)
         self._articles[slot] = article
         self._index(slot, article)
         for shingle in article.features.sketch.whole[:_SHINGLES].tolist():
@@ -93,8 +114,7 @@ class Window:
         for key in article.features.sketch.keys:
             self._keys.setdefault(key, slot)
         self._put_vector(slot, article)
-        if len(self._articles) > self.limit:
-            self._forget(next(iter(self._articles)))
+        self._forget(self._next - 1 - self.limit)
         return slot
 
     def reweigh(self, frequencies: Frequencies) -> None:
@@ -161,7 +181,14 @@ class Window:
         self._vectors[slot % len(self._vectors)] = 0.0 if vector is None else vector
 
     def _forget(self, slot: int) -> None:
-        article = self._articles.pop(slot)
+        article = self._articles.pop(slot, None)
+        if article is None:
+            return
+        own = self._own.get(_outlet(article))
+        if own and own[0] == slot:
+            own.popleft()
+            if not own:
+                del self._own[_outlet(article)]
         for term, _ in article.heaviest:
             self._terms[term].drop(slot)
             if not self._terms[term].slots:
@@ -173,6 +200,10 @@ class Window:
                 del self._keys[key]
 
 
+def _outlet(article: Weighed) -> str:
+    return outlet(article.features.publisher, article.features.url)
+
+
 def _push(postings: list[int], slot: int, most: int) -> None:
     postings.append(slot)
     if len(postings) > most:
@@ -181,7 +212,7 @@ def _push(postings: list[int], slot: int, most: int) -> None:
 
 def _drop(index: dict[_K, list[int]], key: _K, slot: int) -> None:
     postings = index.get(key)
-    if postings and postings[0] == slot:
-        del postings[0]
+    if postings and slot in postings:
+        postings.remove(slot)
     if not postings:
         index.pop(key, None)
