@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -140,6 +141,14 @@ class ThreadView:
     thread: Thread
     headline: str
     steps: tuple[ThreadStep, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summarised:
+    """A summary, and the articles that its sentences rest on, by id."""
+
+    summary: Summary
+    articles: Mapping[str, Article]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,6 +23,7 @@ from tidings.types import (
     Related,
     Summary,
     Viewpoints,
+    WrapUp,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "summary_record",
     "time_text",
     "viewpoints_record",
+    "wrap_up_record",
 ]
 
 Record = dict[str, Any]
@@ -155,6 +157,33 @@ def viewpoints_record(points: Viewpoints) -> Record:
             for view in (*points.publishers, *points.countries, *points.speakers)
         ],
         "why_none": points.why_none or None,
+    }
+
+
+def wrap_up_record(found: WrapUp) -> Record:
+    """Return a wrap-up, every line with where it stands."""
+    parts = {"happened": found.happened, "changed": found.changed}
+    return {
+        "since": time_text(found.since),
+        "until": time_text(found.until),
+        "minutes": found.minutes,
+        **{
+            name: [
+                {
+                    "story": item.story,
+                    "headline": item.headline,
+                    "lines": [_line_record(one) for one in item.lines],
+                }
+                for item in items
+            ]
+            for name, items in parts.items()
+        },
+        "watch": [
+            {"day": one.day.isoformat(), "precision": one.precision, "story": one.story}
+            | _line_record(one.line)
+            for one in found.watch
+        ],
+        "left_out": found.left_out,
     }
 
 

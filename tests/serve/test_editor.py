@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -35,6 +38,7 @@ TOLD = {
         "Selby: the harbour board voted on Wednesday to let the ferry sail at night from 1 May on.",
         "Hauliers had asked for a night ferry since the road bridge was closed to lorries.",
         "The vote was narrow: five were for the night ferry and four against it.",
+        "The first boat of the night will leave Selby at 23:00 on 2 May.",
     ),
 }
 
@@ -123,3 +127,62 @@ def test_viewpoints(client: TestClient) -> None:
     assert {view["name"] for view in found["speakers"]} >= {"Mona Berg", "Olaf Brekke"}
     assert client.get("/api/stories/none/viewpoints").status_code == 404
     assert client.get("/story/none/viewpoints").status_code == 404
+
+
+@pytest.mark.parametrize("length", ["short", "medium", "long"])
+def test_summaries_in_three_lengths(client: TestClient, length: str) -> None:
+    story = story_of(client)
+    for of, what in (("story", story), ("article", "Gazette"), ("search", "ferry night")):
+        asked = {"of": of, "what": what, "length": length}
+        found = client.get("/api/summary", params=asked).json()
+        assert 1 <= len(found["sentences"]) <= {"short": 2, "medium": 4, "long": 10}[length]
+        shown = client.get("/summary", params=asked)
+        assert shown.status_code == 200
+        for sentence in found["sentences"]:
+            for cite in sentence["cites"][:1]:
+                text = "\n".join(TOLD[cite["article"]])
+                assert text[cite["start"] : cite["end"]] == sentence["text"]
+
+
+def test_what_can_not_be_summarized(client: TestClient) -> None:
+    for of, what in (("story", "none"), ("article", "none"), ("thread", "none"), ("search", "zz")):
+        assert client.get("/api/summary", params={"of": of, "what": what}).status_code == 404
+        assert client.get("/summary", params={"of": of, "what": what}).status_code == 404
+
+
+def test_wrap_up(client: TestClient) -> None:
+    shown = page(client, "/wrap-up?day=2026-03-13&minutes=10")
+    for link in shown.css(".said"):
+        assert_word_for_word(client, link)
+    found = client.get("/api/wrap-up?day=2026-03-13").json()
+    (began,) = found["happened"]
+    assert began["story"] == story_of(client)
+    assert found["words"] <= 5 * 220
+    (watched,) = found["watch"]
+    assert watched["day"] == "2026-05-02"
+    later = client.get("/api/wrap-up?day=2026-03-20").json()
+    assert (later["happened"], later["changed"], later["watch"]) == ([], [], [])
+
+
+def test_a_story_that_goes_on_tells_what_is_new(client: TestClient) -> None:
+    since = (NOW - timedelta(hours=8, minutes=30)).isoformat()
+    asked = {"since": since, "until": NOW.isoformat()}
+    found = client.get("/api/wrap-up", params=asked).json()
+    (changed,) = found["changed"]
+    assert found["happened"] == []
+    assert {line["voice"] for line in changed["lines"]} == {"Isle Wire"}
+
+
+def test_the_wrap_up_is_a_feed_and_a_book(client: TestClient) -> None:
+    feed = client.get("/wrap-up/feed.atom")
+    root = ElementTree.fromstring(feed.content)
+    assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) == 7
+    book = client.get("/wrap-up.epub?day=2026-03-13")
+    again = client.get("/wrap-up.epub?day=2026-03-13")
+    assert book.content == again.content
+    with zipfile.ZipFile(io.BytesIO(book.content)) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        for name in archive.namelist()[1:]:
+            ElementTree.fromstring(archive.read(name))
+        assert "night" in archive.read("EPUB/text.xhtml").decode()

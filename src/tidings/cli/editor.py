@@ -1,11 +1,11 @@
-"""Commands of the editor: ask, viewpoints."""
+"""Commands of the editor: ask, viewpoints, summary, wrap-up."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -13,11 +13,13 @@ from tidings.cli.filters import each_line
 from tidings.cli.talk import age, open_news, say
 from tidings.errors import UsageError
 from tidings.types import Answer, Line
-from tidings.wire import answer_record, line, viewpoints_record
+from tidings.wire import answer_record, line, summary_record, viewpoints_record, wrap_up_record
 
 __all__ = ["COMMANDS"]
 
 WIDTH = 88
+SCOPES = ("article", "story", "thread", "search")
+LENGTHS = ("short", "medium", "long")
 Record = dict[str, Any]
 
 
@@ -124,8 +126,61 @@ def _show_lines(title: str, lines: Sequence[Line], *, indent: str = "") -> None:
         click.echo(_wrapped(f"{one.text} ({one.voice}) [{one.article}]", indent=f"{indent}  "))
 
 
+@click.command()
+@click.argument("what", nargs=-1, required=True)
+@click.option("--of", "scope", type=click.Choice(SCOPES), default="story", show_default=True)
+@click.option("--length", type=click.Choice(LENGTHS), default="medium", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.pass_context
+def summary(
+    ctx: click.Context, what: tuple[str, ...], scope: str, length: str, as_json: bool
+) -> None:
+    """Summarize a story, an article or a thread by its id, or a search by its words."""
+    with open_news(ctx) as news:
+        found = news.editor.summary(scope, " ".join(what), length=length)
+    if found is None:
+        raise UsageError(f"there is no {scope} {' '.join(what)!r} in the library")
+    if as_json:
+        click.echo(line(summary_record(found.summary)))
+        return
+    click.echo(click.style(found.summary.headline, bold=True))
+    for sentence in found.summary.sentences:
+        cited = ", ".join(dict.fromkeys(article for article, _ in sentence.cites))
+        click.echo(_wrapped(f"{sentence.text} [{cited}]", indent="  "))
+
+
+@click.command("wrap-up")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC; else 24 hours.")
+@click.option("--since", metavar="TIME", default="", help="From this time until now.")
+@click.option("--minutes", type=click.IntRange(1, 60), default=5, show_default=True)
+@click.option("--html", "as_html", is_flag=True, help="As HTML.")
+@click.option("--epub", "book", type=click.File("wb"), help="Write a book for e-readers there.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.pass_context
+def wrap_up(
+    ctx: click.Context, day: datetime | None, since: str, minutes: int, as_html: bool,
+    book: IO[bytes] | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Tell what happened, what changed in stories that went on, and what to watch."""
+    from tidings.write.epub import epub
+    from tidings.write.letter import letter
+
+    with open_news(ctx) as news:
+        base = news.config.base_url or f"http://{news.config.host}:{news.config.port}"
+        found = news.editor.wrap_up(
+            day.date() if day else None, since=_moment(since), minutes=minutes
+        )
+    written = letter(found, base=base.rstrip("/"))
+    if book:
+        book.write(epub(found, written))
+    elif as_json:
+        click.echo(line(wrap_up_record(found)))
+    else:
+        click.echo(written.html if as_html else written.text, nl=False)
+
+
 def _wrapped(text: str, *, indent: str = "") -> str:
     return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
-COMMANDS = (ask, viewpoints)
+COMMANDS = (ask, viewpoints, summary, wrap_up)

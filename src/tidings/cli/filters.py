@@ -351,9 +351,11 @@ def _shift(at: int, shifts: Sequence[tuple[int, int]]) -> int:
 
 
 @click.command("summarize")
-def summarize() -> None:
+@click.option("--length", type=click.Choice(("short", "medium", "long")), default="medium")
+def summarize(length: str) -> None:
     """Articles of one story, to a headline and sentences: {"id", "articles": […]}."""
     from tidings.enrich.novelty_index import NoveltyIndex
+    from tidings.write import LENGTHS
     from tidings.write import summarize as write
 
     def work(record: Record) -> Record:
@@ -365,7 +367,9 @@ def summarize() -> None:
         articles = [_article(item) for item in given.values()]
         index = NoveltyIndex()
         found = {article.id: index.add(article) for article in sorted(articles, key=_age)}
-        return _cited_as_given(summary_record(write(articles, novelty=found)), given)
+        return _cited_as_given(
+            summary_record(write(articles, novelty=found, sentences=LENGTHS[length])), given
+        )
 
     each_line(work)
 

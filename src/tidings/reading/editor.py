@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from tidings.enrich.embedding import Encoder
 from tidings.reading.asking import Asking
+from tidings.reading.summaries import summary_of
 from tidings.reading.viewpoints import story_viewpoints
+from tidings.reading.wrapup import day_of, library_wrap_up
 from tidings.storage import Store
-from tidings.types import Answer, Question, Viewpoints
+from tidings.types import Answer, Question, Viewpoints, WrapUp
+from tidings.views import Summarised
 
 __all__ = ["Editor"]
 
@@ -38,6 +41,25 @@ class Editor:
         question = Question(text=text, asked_at=asked_at or self._now(), choices=tuple(choices))
         return self._asking.ask(question)
 
+    def summary(self, scope: str, what: str, *, length: str = "medium") -> Summarised | None:
+        """Return the summary of an article, a story, a thread or a search; None without one."""
+        return summary_of(self._store, scope, what, length=length)
+
     def viewpoints(self, story_id: str) -> Viewpoints | None:
         """Return how the voices of a story differ; None where there is no such story."""
         return story_viewpoints(self._store, story_id)
+
+    def wrap_up(
+        self,
+        day: date | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        minutes: int = 5,
+    ) -> WrapUp:
+        """Return a day's wrap-up, or that of a time; without either, that of the last 24 hours."""
+        if day is not None:
+            since, until = day_of(day)
+        until = until or self._now()
+        since = since or until - timedelta(days=1)
+        return library_wrap_up(self._store, since=since, until=until, minutes=minutes)

@@ -24,6 +24,7 @@ from tidings.serve import (
     plain,
     subscribe,
     threads,
+    wrapup,
 )
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
@@ -54,6 +55,8 @@ ROUTERS = (
     threads.api,
     editor.api,
     editor.pages,
+    wrapup.api,
+    wrapup.pages,
     threads.pages,
     pages.router,
 )

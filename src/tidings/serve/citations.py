@@ -8,13 +8,14 @@ from itertools import groupby
 
 from tidings.serve.reading import anchor, cited
 from tidings.text import fold, sentences, word_spans
-from tidings.types import Article, Line, Reason, Span, SummarySentence
+from tidings.types import Article, Line, Reason, Span, Summary, SummarySentence
 from tidings.views import StoryView
 
 __all__ = [
     "Citation",
     "CitedSentence",
     "Passage",
+    "cited_among",
     "cited_sentences",
     "passage",
     "passages",
@@ -44,18 +45,24 @@ class CitedSentence:
 
 def cited_sentences(view: StoryView) -> tuple[CitedSentence, ...]:
     """Return the summary of a story with its links; each publisher confirms a sentence once."""
-    articles = {telling.article.id: telling.article for telling in view.tellings}
+    return cited_among(
+        view.summary, {telling.article.id: telling.article for telling in view.tellings}
+    )
+
+
+def cited_among(summary: Summary, articles: Mapping[str, Article]) -> tuple[CitedSentence, ...]:
+    """Return a summary with links into these articles."""
     known = {
         id: sentences(articles[id].text, language=articles[id].language)
-        for sentence in view.summary.sentences
+        for sentence in summary.sentences
         for id, _ in sentence.cites
         if id in articles
     }
-    return tuple(_cited(sentence, articles, known) for sentence in view.summary.sentences)
+    return tuple(_cited(sentence, articles, known) for sentence in summary.sentences)
 
 
 def _cited(
-    sentence: SummarySentence, articles: dict[str, Article], known: dict[str, list[Span]]
+    sentence: SummarySentence, articles: Mapping[str, Article], known: dict[str, list[Span]]
 ) -> CitedSentence:
     cites = [(articles[id], span) for id, span in sentence.cites if id in articles]
     links = list(_one_each((_citation(a, span, known[a.id]) for a, span in cites)))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 from pydantic import Field, StringConstraints
 
-from tidings.serve.citations import passage
-from tidings.serve.models import ErrorOut, Out
+from tidings.serve.citations import cited_among, passage
+from tidings.serve.models import Cite, ErrorOut, Out, SentenceOut
 from tidings.serve.parameters import Id, Words
+from tidings.serve.phrases import path_part, query_string
 from tidings.serve.site import Here
 from tidings.types import Answer, Cited, Line, View, Wording
 from tidings.types import utc as to_utc
@@ -21,6 +22,12 @@ __all__ = ["api", "pages"]
 Choice = Annotated[str, StringConstraints(max_length=500)]
 Choices = Annotated[tuple[Choice, ...], Query(max_length=20, description="Answers to choose from.")]
 AskedAt = Annotated[datetime | None, Query(description="When it is asked; else now.")]
+
+Scope = Annotated[
+    Literal["article", "story", "thread", "search"], Query(description="What `what` names.")
+]
+Length = Literal["short", "medium", "long"]
+LENGTHS: tuple[Length, ...] = ("short", "medium", "long")
 
 pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorOut}})
@@ -43,6 +50,25 @@ def viewpoints_page(site: Here, story_id: Id) -> Response:
     if view is None or points is None:
         raise HTTPException(404)
     return site.page("viewpoints.html", view=view, points=points)
+
+
+@pages.get("/summary")
+def summary_page(
+    site: Here, what: Words, of: Scope = "story", length: Length = "medium"
+) -> Response:
+    """A summary in three lengths, each sentence linked to its place."""
+    found = site.news.editor.summary(of, what, length=length)
+    if found is None:
+        raise HTTPException(404)
+    back = f"/search{query_string({'q': what})}" if of == "search" else f"/{of}/{path_part(what)}"
+    return site.page(
+        "summary.html",
+        headline=found.summary.headline,
+        sentences=cited_among(found.summary, found.articles),
+        chosen={"of": of, "what": what, "length": length},
+        lengths=LENGTHS,
+        back=back,
+    )
 
 
 class PassageOut(Out):
@@ -130,3 +156,26 @@ def viewpoints(site: Here, story_id: Id) -> ViewpointsOut:
     if points is None:
         raise HTTPException(404)
     return ViewpointsOut.model_validate(points)
+
+
+class SummaryOut(Out):
+    """A headline and sentences, each resting on the spans of articles that it cites."""
+
+    headline: str
+    sentences: tuple[SentenceOut, ...]
+
+
+@api.get("/summary")
+def summary(site: Here, what: Words, of: Scope = "story", length: Length = "medium") -> SummaryOut:
+    """The summary of a story, an article or a thread by its id, or of a search by its words."""
+    found = site.news.editor.summary(of, what, length=length)
+    if found is None:
+        raise HTTPException(404)
+    sentences = tuple(
+        SentenceOut(
+            text=one.text,
+            cites=tuple(Cite(article=id, start=span.start, end=span.end) for id, span in one.cites),
+        )
+        for one in found.summary.sentences
+    )
+    return SummaryOut(headline=found.summary.headline, sentences=sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import HTTPException, Path, Query
@@ -12,6 +13,7 @@ from tidings.errors import UsageError
 
 __all__ = [
     "By",
+    "Day",
     "Done",
     "Id",
     "Limit",
@@ -30,6 +32,7 @@ PageNumber = Annotated[int, Query(ge=1, le=500)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
 By = Literal["country", "language", "folder"]
+Day = Annotated[date | None, Query(description="A day, like 2026-01-31, in UTC.")]
 Done = Annotated[int, Query(ge=0, lt=1 << 53)]
 Read = Annotated[tuple[ArticleId, ...], Query(max_length=500, description="Articles known.")]
 Id = Annotated[str, Path(max_length=64)]

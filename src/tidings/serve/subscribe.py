@@ -15,7 +15,7 @@ from tidings.serve.phrases import path_part, query_string
 from tidings.serve.site import FeedLinks, Here
 from tidings.types import Article
 
-__all__ = ["router"]
+__all__ = ["Format", "feed_answer", "router"]
 
 ITEMS = 50
 CACHE = "private, max-age=300"  # reader apps ask every few minutes; stories come by the hour
@@ -39,7 +39,7 @@ def front_feed(
     cards = site.news.front(tag=tag, source=source, language=language, limit=ITEMS)
     query = query_string({"tag": tag, "source": source, "language": language})
     items = tuple(story_item(card, base) for card in cards)
-    return _answer(format, base, f"/{query}", FeedLinks("Tidings", "/feed", query), items)
+    return feed_answer(format, base, f"/{query}", FeedLinks("Tidings", "/feed", query), items)
 
 
 @router.get("/story/{story_id}/feed.{format}")
@@ -52,7 +52,7 @@ def story_feed(site: Here, request: Request, story_id: Id, format: Format) -> Re
     links = FeedLinks(view.summary.headline or view.story.headline, f"{page}/feed")
     base = site.base(request)
     newest = (telling.article for telling in reversed(view.tellings))
-    return _answer(format, base, page, links, _items(newest, base))
+    return feed_answer(format, base, page, links, _items(newest, base))
 
 
 @router.get("/tag/{tag:path}/feed.{format}")
@@ -62,7 +62,7 @@ def tag_feed(site: Here, request: Request, tag: str, format: Format) -> Response
     links = FeedLinks(f"Tidings: {tag}", f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(tag=tag, limit=ITEMS)
-    return _answer(format, base, page, links, _items(newest, base))
+    return feed_answer(format, base, page, links, _items(newest, base))
 
 
 @router.get("/source/{source_id}/feed.{format}")
@@ -75,7 +75,7 @@ def source_feed(site: Here, request: Request, source_id: Id, format: Format) -> 
     links = FeedLinks(view.source.title or view.source.url, f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(source=source_id, limit=ITEMS)
-    return _answer(format, base, page, links, _items(newest, base))
+    return feed_answer(format, base, page, links, _items(newest, base))
 
 
 @router.get("/search/feed.{format}")
@@ -85,14 +85,14 @@ def search_feed(site: Here, request: Request, format: Format, q: Words = "") -> 
     links = FeedLinks(f"Tidings: {q}", "/search/feed", query)
     base = site.base(request)
     newest = site.news.latest(query=q, limit=ITEMS) if q.strip() else ()
-    return _answer(format, base, f"/search{query}", links, _items(newest, base))
+    return feed_answer(format, base, f"/search{query}", links, _items(newest, base))
 
 
 def _items(articles: Iterable[Article], base: str) -> tuple[ItemOut, ...]:
     return tuple(article_item(article, base) for article in articles)
 
 
-def _answer(
+def feed_answer(
     format: Format, base: str, page: str, links: FeedLinks, items: tuple[ItemOut, ...]
 ) -> Response:
     """Write a feed; `base` is our own address, `page` the path that shows the same."""

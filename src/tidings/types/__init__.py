@@ -50,6 +50,7 @@ from tidings.types.stories import (
     Thread,
 )
 from tidings.types.viewpoints import Line, View, Viewpoints, Wording
+from tidings.types.wrapup import Brief, Watched, WrapUp
 
 __all__ = [
     "BY_HAND",
@@ -58,6 +59,7 @@ __all__ = [
     "Addition",
     "Answer",
     "Article",
+    "Brief",
     "Cited",
     "Correction",
     "CorrectionKind",
@@ -107,7 +109,9 @@ __all__ = [
     "Version",
     "View",
     "Viewpoints",
+    "Watched",
     "Wording",
+    "WrapUp",
     "make_id",
     "utc",
 ]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tidings.write.summary import Choice, choose_sentences, summarize
+from tidings.write.summary import LENGTHS, Choice, choose_sentences, summarize
 
-__all__ = ["Choice", "choose_sentences", "summarize"]
+__all__ = ["LENGTHS", "Choice", "choose_sentences", "summarize"]

@@ -19,7 +19,9 @@ from tidings.write.passages import Passage, split_passages
 if TYPE_CHECKING:
     from tidings.write.ranking import Ranking
 
-__all__ = ["Choice", "choose_sentences", "summarize"]
+__all__ = ["LENGTHS", "Choice", "choose_sentences", "summarize"]
+
+LENGTHS = {"short": 2, "medium": 4, "long": 10}  # sentences, at most
 
 _PHASE = timedelta(hours=18)  # articles closer than this tell one phase of an affair
 _NEVER = datetime.min.replace(tzinfo=UTC)
