@@ -23,6 +23,7 @@ READER, MEMBER, OWNER = Role.READER, Role.MEMBER, Role.OWNER
 SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/login"): ANYONE,
     ("POST", "/login"): ANYONE,
+    ("POST", "/login/passkey"): ANYONE,
     ("GET", "/join/{secret}"): ANYONE,
     ("POST", "/join/{secret}"): ANYONE,
     ("GET", "/static/{name}"): ANYONE,

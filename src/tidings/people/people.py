@@ -11,6 +11,7 @@ from tidings.people.accounts import Accounts
 from tidings.people.desk import Desk
 from tidings.people.invitations import Invitations
 from tidings.people.keys import Keys
+from tidings.people.passkeys import Passkeys
 from tidings.reading import Opened
 from tidings.storage import Store
 
@@ -28,6 +29,7 @@ class People:
         self._lock = threading.Lock()
         self.accounts = Accounts(store)
         self.keys = Keys(store)
+        self.passkeys = Passkeys(store)
         self.invitations = Invitations(store, self.accounts)
         self._opened: OrderedDict[int, Opened] = OrderedDict()
         self._versions: defaultdict[int, int] = defaultdict(int)

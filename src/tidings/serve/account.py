@@ -9,10 +9,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.errors import UsageError
+from tidings.serve.devices import device
 from tidings.serve.forms import Form
 from tidings.serve.login import NO_STORE
 from tidings.serve.looks import LOOKS
 from tidings.serve.parameters import Name
+from tidings.serve.passkeys import passkey_host, passkey_origin
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
 from tidings.types import KeyKind, Person, Role, Scope
@@ -25,6 +27,8 @@ SAID = {
     "password": "Your password is changed. All your other sessions have ended.",
     "ended": "Ended. Whoever used it has to log in again.",
     "token": "Taken back. Whatever used it gets in no more.",
+    "passkey": "The passkey is kept: log in with it from now on.",
+    "nopasskey": "The passkey lets nobody in any more.",
     "apps": "No reader app gets in any more.",
 }
 DAYS = (30, 90, 365)  # for which a token may hold, beside for good
@@ -42,7 +46,8 @@ def settings(site: Here, request: Request, me: Mine, done: Name = "") -> Respons
 
 
 def _settings(site: Site, request: Request, me: Person, **context: object) -> Response:
-    keys = site.news.people.keys
+    keys, passkeys = site.news.people.keys, site.news.people.passkeys
+    host = passkey_host(site, request) if me.password else ""
     told = {"said": "", "wrong": "", "made": "", "token_made": ""} | context
     return site.page(
         "settings.html",
@@ -54,6 +59,8 @@ def _settings(site: Site, request: Request, me: Person, **context: object) -> Re
         sessions=keys.of(me.id, KeyKind.SESSION),
         tokens=keys.of(me.id, KeyKind.TOKEN),
         apps=keys.of(me.id, KeyKind.PASSWORD, KeyKind.APP),
+        passkeys=passkeys.of(me.id),
+        passkey=passkeys.offer(me, host=host, now=site.clock()) if host else "",
         scopes=tuple(Scope),
         days=DAYS,
         **told,
@@ -153,6 +160,33 @@ def end_other_sessions(site: Here, me: Mine, form: Form) -> Response:
         raise HTTPException(404)
     site.news.people.keys.remove_others(me.id, KeyKind.SESSION, keep=site.me.key.id)
     return _done("ended")
+
+
+@router.post("/passkeys")
+@needs(Role.READER)
+def add_passkey(site: Here, request: Request, me: Mine, form: Form) -> Response:
+    """Keep the passkey that a device made."""
+    answer, name = (form.get(field, [""])[0] for field in ("answer", "name"))
+    try:
+        site.news.people.passkeys.add(
+            me,
+            answer,
+            name=name.strip() or device(request.headers.get("user-agent", "")),
+            host=passkey_host(site, request),
+            origin=passkey_origin(site, request),
+            now=site.clock(),
+        )
+    except UsageError as error:
+        return _settings(site, request, me, wrong=str(error))
+    return _done("passkey")
+
+
+@router.post("/passkeys/remove")
+@needs(Role.READER)
+def remove_passkey(site: Here, me: Mine, form: Form) -> Response:
+    """Let a passkey in no more."""
+    site.news.people.passkeys.remove(me.id, form.get("id", [""])[0])
+    return _done("nopasskey")
 
 
 def _done(what: str) -> Response:

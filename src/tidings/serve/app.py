@@ -28,7 +28,7 @@ from tidings.serve import (
 )
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
-from tidings.serve.door import OPEN, Door
+from tidings.serve.door import Door
 from tidings.serve.guard import Apps, Guard, new_token, our_hosts
 from tidings.serve.opening import Opening, Remembered
 from tidings.serve.problems import answer_problems, problem
@@ -62,6 +62,9 @@ ROUTERS = (
 )
 
 
+FRESH = ("/login", "/join/")  # never one page for two who ask: each is asked something else
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -73,7 +76,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         """Return what is another one where an answer may be another for who asks."""
         person = visitor_of(scope).person
         if person is None:
-            return () if scope["path"] not in OPEN else None
+            return None if scope["path"].startswith(FRESH) else ()
         versions = news.people.version(person.id), news.people.opened(person.id).version
         return visitor_of(scope).stamp, versions
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
 
 OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
-OPEN_UNDER = ("/static/", "/join/")
+OPEN_UNDER = ("/static/", "/join/", "/login/")
 FEEDS = (".atom", ".json")
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
 

@@ -13,6 +13,7 @@ from tidings.people.keys import LONGEST
 from tidings.serve.door import cookie_name, is_encrypted
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Words
+from tidings.serve.passkeys import passkey_host, passkey_origin
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import needs
 from tidings.types import KeyKind, Person, Role
@@ -44,20 +45,27 @@ def safe_path(text: str) -> str:
 
 @router.get("/login")
 @needs(None)
-def login_form(site: Here, next: Words = "/") -> Response:
+def login_form(site: Here, request: Request, next: Words = "/") -> Response:
     """Where a name and a password are entered."""
     if site.me.person:
         return RedirectResponse(safe_path(next), 303, headers=NO_STORE)
-    return _login_form(site, safe_path(next))
+    return _login_form(site, request, safe_path(next))
 
 
 def _login_form(
-    site: Site, back: str, *, name: str = "", wrong: UsageError | None = None
+    site: Site, request: Request, back: str, *, name: str = "", wrong: UsageError | None = None
 ) -> Response:
     status = 429 if isinstance(wrong, TooManyError) else 403 if wrong else 200
-    can = site.news.people.accounts.guarded
+    host = passkey_host(site, request)
     return site.page(
-        "login.html", status=status, headers=NO_STORE, back=back, name=name, wrong=wrong, can=can
+        "login.html",
+        status=status,
+        headers=NO_STORE,
+        back=back,
+        name=name,
+        wrong=wrong,
+        can=site.news.people.accounts.guarded,
+        passkey=site.news.people.passkeys.ask(host=host, now=site.clock()) if host else "",
     )
 
 
@@ -70,7 +78,24 @@ def login(site: Here, request: Request, form: Form) -> Response:
     try:
         person = site.news.people.accounts.login(name, password, address=address, now=site.clock())
     except (LoginError, TooManyError) as error:
-        return _login_form(site, safe_path(back), name=name[:100], wrong=error)
+        return _login_form(site, request, safe_path(back), name=name[:100], wrong=error)
+    return log_in(site, request, person, safe_path(back))
+
+
+@router.post("/login/passkey")
+@needs(None)
+def login_by_passkey(site: Here, request: Request, form: Form) -> Response:
+    """Let in who holds a passkey."""
+    answer, back = (form.get(field, [""])[0] for field in ("answer", "next"))
+    try:
+        person = site.news.people.passkeys.login(
+            answer,
+            host=passkey_host(site, request),
+            origin=passkey_origin(site, request),
+            now=site.clock(),
+        )
+    except LoginError as error:
+        return _login_form(site, request, safe_path(back), wrong=error)
     return log_in(site, request, person, safe_path(back))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from tidings.types import Invitation, Key, KeyKind
+from tidings.types import Invitation, Key, KeyKind, Passkey
 
-__all__ = ["Invitations", "Keys"]
+__all__ = ["Invitations", "Keys", "Passkeys"]
 
 
 class Keys(Protocol):
@@ -56,4 +56,28 @@ class Invitations(Protocol):
 
     def remove(self, invitation: int) -> bool:
         """Forget an invitation; say whether it was there."""
+        ...
+
+
+class Passkeys(Protocol):
+    """The public halves of keys that people's devices hold."""
+
+    def add(self, passkey: Passkey) -> None:
+        """Keep a new passkey; raises UsageError where it is somebody's already."""
+        ...
+
+    def find(self, id: str) -> Passkey | None:
+        """Return a passkey by the id that its device chose."""
+        ...
+
+    def of(self, person: int) -> list[Passkey]:
+        """Return a person's passkeys, the newest first."""
+        ...
+
+    def used(self, id: str, *, uses: int, at: datetime) -> None:
+        """Keep how often and when a passkey was last used."""
+        ...
+
+    def remove(self, person: int, id: str) -> None:
+        """Forget a passkey, where it is this person's."""
         ...

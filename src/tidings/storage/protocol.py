@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tidings.storage.desks import Desks
 from tidings.storage.evidence import Evidence
-from tidings.storage.keys import Invitations, Keys
+from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.people import People
 from tidings.storage.query import Query
 from tidings.types import (
@@ -437,6 +437,8 @@ class Store(Protocol):
     def keys(self) -> Keys: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def passkeys(self) -> Passkeys: ...
     @property
     def corrections(self) -> Corrections: ...
     @property

@@ -32,7 +32,7 @@ from tidings.types.desks import (
     Stream,
     Subscription,
 )
-from tidings.types.keys import Invitation, Key, KeyKind, Scope
+from tidings.types.keys import Invitation, Key, KeyKind, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
 from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
@@ -83,6 +83,7 @@ __all__ = [
     "Novelty",
     "Of",
     "Page",
+    "Passkey",
     "Person",
     "Place",
     "Placement",

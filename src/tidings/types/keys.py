@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tidings.types.people import Role
 
-__all__ = ["Invitation", "Key", "KeyKind", "Scope"]
+__all__ = ["Invitation", "Key", "KeyKind", "Passkey", "Scope"]
 
 
 class KeyKind(StrEnum):
@@ -54,3 +54,16 @@ class Invitation:
     name: str = ""  # whom it is for, as the owner says
     created_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passkey:
+    """The public half of a key that a person's device holds (WebAuthn); base64url, not padded."""
+
+    id: str  # as the device chose it
+    person: int
+    public_key: str  # COSE
+    uses: int  # as the device counts them; 0 where it does not
+    name: str
+    created_at: datetime
+    used_at: datetime | None = None

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from tidings.errors import NotFoundError
+from tidings.errors import NotFoundError, UsageError
 from tidings.storage.rows import from_row, to_micros, to_row
 from tidings.storage.sqlite.database import Database
-from tidings.types import Invitation, Key, KeyKind
+from tidings.types import Invitation, Key, KeyKind, Passkey
 
-__all__ = ["SqliteInvitations", "SqliteKeys"]
+__all__ = ["SqliteInvitations", "SqliteKeys", "SqlitePasskeys"]
 
 
 class SqliteKeys:
@@ -93,3 +93,41 @@ class SqliteInvitations:
         """Forget an invitation; say whether it was there."""
         with self._db.transaction(private=True):
             return bool(self._db.write("delete from invitation where id = ?", (invitation,)))
+
+
+class SqlitePasskeys:
+    """The public halves of keys that people's devices hold, in SQLite."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, passkey: Passkey) -> None:
+        """Keep a new passkey; raises UsageError where it is somebody's already."""
+        with self._db.transaction(private=True):
+            if self.find(passkey.id):
+                raise UsageError("this passkey is in use here already: make another")
+            self._db.upsert("passkey", to_row(passkey))
+
+    def find(self, id: str) -> Passkey | None:
+        """Return a passkey by the id that its device chose."""
+        row = self._db.row("select * from passkey where id = ?", (id,))
+        return from_row(Passkey, row) if row else None
+
+    def of(self, person: int) -> list[Passkey]:
+        """Return a person's passkeys, the newest first."""
+        rows = self._db.rows(
+            "select * from passkey where person = ? order by created_at desc, id", (person,)
+        )
+        return [from_row(Passkey, row) for row in rows]
+
+    def used(self, id: str, *, uses: int, at: datetime) -> None:
+        """Keep how often and when a passkey was last used."""
+        with self._db.transaction(private=True):
+            self._db.write(
+                "update passkey set uses = ?, used_at = ? where id = ?", (uses, to_micros(at), id)
+            )
+
+    def remove(self, person: int, id: str) -> None:
+        """Forget a passkey, where it is this person's."""
+        with self._db.transaction(private=True):
+            self._db.write("delete from passkey where person = ? and id = ?", (person, id))

@@ -13,7 +13,7 @@ from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.desks import SqliteDesks
 from tidings.storage.sqlite.evidence import SqliteEvidence
 from tidings.storage.sqlite.intake import SqliteIntake
-from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys
+from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys, SqlitePasskeys
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
 from tidings.storage.sqlite.queue import SqliteQueue
@@ -116,6 +116,7 @@ class SqliteStore:
         self.desks = SqliteDesks(self._db)
         self.keys = SqliteKeys(self._db)
         self.invitations = SqliteInvitations(self._db)
+        self.passkeys = SqlitePasskeys(self._db)
         self.corrections = SqliteCorrections(self._db)
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
