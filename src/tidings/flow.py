@@ -14,6 +14,7 @@ from itertools import tee
 from typing import Any
 
 from tidings.enrich import ANNOTATORS, Annotator
+from tidings.enrich.names import VERSION as NAMES
 from tidings.errors import StoreError
 from tidings.steps import (
     Annotating,
@@ -28,24 +29,30 @@ from tidings.steps import (
     load_changed,
     load_editions,
     load_known,
+    load_named,
     load_novelty,
     load_pages,
     load_profiles,
     load_sightings,
     load_told,
     load_traced,
+    name_each,
+    name_nothing,
     name_stories,
     read_pages,
     save_articles,
     save_editions,
     save_keys,
     save_link,
+    save_names,
     save_novelty,
     save_sentences,
     save_summary,
     save_told,
+    save_who,
     sketch_articles,
     tell_stories,
+    who_is_who,
     write_stories,
 )
 from tidings.storage import Store
@@ -79,7 +86,8 @@ class Stage:
 def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
     """Return the table, in the order in which news flows.
 
-    Another `encoder` is another version of the two stages that use its vectors.
+    Another `encoder` is another version of the two stages that use its vectors; "none" is for a
+    library without models, which finds no names either.
     """
     return (
         Stage(name="distill", version="1", of="pages", load=load_pages, work=read_pages,
@@ -89,6 +97,9 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         Stage(name="novelty", version="2", of="articles", load=load_sightings, work=judge_articles,
               save=save_novelty, spread=True),
         *map(_annotating, ANNOTATORS.values()),
+        Stage(name="names", version=f"{NAMES} {encoder == 'none'}", of="articles",
+              load=load_novelty, work=name_nothing if encoder == "none" else name_each,
+              save=save_names, spread=True),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
               work=embedding.work, save=embedding.save, batch=16, threads=True),
         Stage(name="group", version=f"3 {encoder}", of="articles", load=grouping.load,
@@ -99,6 +110,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_told, spread=True),
         Stage(name="write", version="3", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),
+        Stage(name="who", version="1", of="stories", load=load_named, work=who_is_who,
+              save=save_who, spread=True),
         Stage(name="edition", version="1", of="stories", load=load_editions, work=judge_stories,
               save=save_editions),
         Stage(name="profile", version="1", of="stories", load=load_known, work=name_stories,

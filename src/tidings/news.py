@@ -47,6 +47,7 @@ from tidings.views import (
     ThreadView,
     Unread,
 )
+from tidings.whoiswho import WhoIsWho
 from tidings.workers.local import Pool, Processes
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class News:
         self._memory = Memory()
         self.people = People(store, now=now)
         self.editor = Editor(store, lambda: self._encoder, now=self._now)
+        self.entities = WhoIsWho(store, now=now)
 
     @classmethod
     def open(

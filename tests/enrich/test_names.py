@@ -39,6 +39,11 @@ def test_titles_and_short_forms_lead_to_the_full_name() -> None:
     ]
 
 
+def test_a_title_is_no_part_of_a_name() -> None:
+    (name,) = told("They were led by Captain Ines Morvan until Sunday.")
+    assert name == ("Ines Morvan", "person", "Ines Morvan")
+
+
 def test_the_headline_lends_its_names() -> None:
     found = told("Varga said the talks went well.", title="President Ilona Varga visits Vienna")
     assert found == [("Varga", "person", "Ilona Varga")]

@@ -51,6 +51,7 @@ from tidings.views import (
     Telling,
     Unread,
 )
+from tidings.whoiswho import WhoIsWho
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -188,7 +189,9 @@ class FakeNews:
             )
             self.articles |= {article.id: article for article in articles}
             self.stories[make_id("story", str(number))] = articles
-        self.people = People(open_store("sqlite://"), now=lambda: NOW)
+        store = open_store("sqlite://")
+        self.people = People(store, now=lambda: NOW)
+        self.entities = WhoIsWho(store, now=lambda: NOW)
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}
         if not self.size:
             self.known = {}

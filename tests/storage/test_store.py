@@ -141,6 +141,7 @@ def test_an_article_comes_back_and_is_pending_for_every_stage(store: Store) -> N
         "sketch",
         "novelty",
         "language",
+        "names",
         "tags",
         "embedding",
         "group",
@@ -447,7 +448,7 @@ def test_removing_a_source_keeps_or_takes_its_articles(store: Store) -> None:
     store.sources.save(source())
     store.sources.remove("s", articles=True)
     assert store.totals()["article"] == 0
-    assert store.check(mend=True) == ("6 things to do for articles that are gone",)
+    assert store.check(mend=True) == ("7 things to do for articles that are gone",)
     assert store.check(mend=False) == ()
 
 

@@ -14,6 +14,7 @@ import click
 from tidings.cli import (
     correcting,
     editor,
+    entities,
     filters,
     library,
     measuring,
@@ -66,6 +67,17 @@ def main(ctx: click.Context, library: str | None, config: Path | None) -> None:
     ctx.obj = {"library": library, "config": config}
 
 
-for _group in (sources, library, reading, threads, editor, correcting, people, filters, measuring):
+for _group in (
+    sources,
+    library,
+    reading,
+    threads,
+    entities,
+    editor,
+    correcting,
+    people,
+    filters,
+    measuring,
+):
     for _command in _group.COMMANDS:
         main.add_command(_command)

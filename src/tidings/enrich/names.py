@@ -22,6 +22,7 @@ __all__ = ["VERSION", "note_names"]
 VERSION = 1
 READ_CHARS = 30_000  # of a text: five thousand words; longer ones are lists and transcripts
 
+_WORD = re.compile(r"\w+")
 _BEFORE = re.compile(r"(?:[^\W\d_]+\.? ){1,4}$")
 
 
@@ -30,7 +31,7 @@ def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     if not can_tag():
         return ()
     text = article.text[:READ_CHARS]
-    found = tag(text, language=article.language)
+    found = [_untitled(text, name) for name in tag(text, language=article.language)]
     headline = _headline(article, found, text)
     mentions = [*headline, *(_mention(text, name) for name in found)]
     shift = len(headline)
@@ -42,12 +43,22 @@ def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     return tuple(notes[member] for member in sorted(notes))
 
 
+def _untitled(text: str, name: Tagged) -> Tagged:
+    """Leave the titles off a person's name that the model took for its beginning."""
+    words = list(_WORD.finditer(text, name.start, name.end))
+    while name.kind == "person" and len(words) > 1 and fold(words[0].group()) in titles():
+        words = words[1:]
+        name = name._replace(start=words[0].start())
+    return name
+
+
 def _headline(article: Article, found: Sequence[Tagged], text: str) -> list[Mention]:
     """Return the headline's names: all stand before the text's."""
     title = article.title
     if not title or text.startswith(title):
         return []
-    names = tag(title.replace("\n", " "), language=article.language)
+    title = title.replace("\n", " ")
+    names = [_untitled(title, name) for name in tag(title, language=article.language)]
     return [
         Mention(
             text=title[name.start : name.end],

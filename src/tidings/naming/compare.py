@@ -12,6 +12,7 @@ __all__ = ["Verdict", "compare"]
 
 # How much a kind of evidence is worth between two names of one text; a library asks for SURE.
 SURE = 0.9
+LONG = 6  # letters: two such names that sound alike are hardly two
 SHORT = 0.6  # a part of a name: tells only where one full name has it
 
 _KNOWN_SHORT = {
@@ -91,8 +92,9 @@ def _persons(one: Form, two: Form) -> Verdict:
 def _one_word(word: str, long: tuple[str, ...]) -> Verdict:
     if _alike(word, long[-1]):
         exact = word == long[-1]
-        means = "family name" if exact else f"family name, spelled {word} and {long[-1]}"
-        return Verdict(SHORT + (0.1 if exact else 0.0), f"the {means}, of {' '.join(long)}")
+        means = "family name" if exact else f"family name, spelled {word} and {long[-1]},"
+        more = 0.1 if exact else 0.05 if min(len(word), len(long[-1])) >= LONG else 0.0
+        return Verdict(SHORT + more, f"the {means} of {' '.join(long)}")
     if word in long[:-1] and len(word) > 2:
         return Verdict(SHORT - 0.1, f"a given name of {' '.join(long)}")
     return NO

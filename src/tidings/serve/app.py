@@ -17,6 +17,7 @@ from tidings.serve import (
     api_corrections,
     corrections,
     editor,
+    entities,
     login,
     manage,
     pages,
@@ -52,6 +53,8 @@ ROUTERS = (
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     manage.router,
     corrections.router,
+    entities.api,
+    entities.pages,
     threads.api,
     editor.api,
     editor.pages,

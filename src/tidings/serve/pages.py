@@ -68,6 +68,7 @@ def story(site: Here, story_id: Id, done: Done = 0) -> Response:
         headline=view.summary.headline or view.story.headline,
         summary=cited_sentences(view),
         family=family(view),
+        who=site.news.entities.of_story(view.story.id),
         unread=site.remembered.since(view.story) if site.remembered else None,
         articles={telling.article.id: telling.article for telling in view.tellings},
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
@@ -81,7 +82,13 @@ def article(site: Here, article_id: Id) -> Response:
     view = site.news.article(article_id)
     if view is None:
         raise HTTPException(404)
-    return site.page("article.html", view=view, article=view.article, blocks=blocks(view))
+    return site.page(
+        "article.html",
+        view=view,
+        article=view.article,
+        blocks=blocks(view),
+        marks=site.news.entities.marks(view.article),
+    )
 
 
 @router.get("/article/{article_id}/versions")

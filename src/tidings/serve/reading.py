@@ -33,6 +33,7 @@ class Piece:
 
     text: str
     anchor: str = ""
+    start: int = 0  # in Article.text
     teller: Teller | None = None  # where the sentence only restates an earlier one of the story
 
 
@@ -163,9 +164,9 @@ def _pieces(text: str, start: int, end: int, known: list[Span]) -> Iterator[Piec
     for sentence in known[first:after]:
         begin, stop = max(sentence.start, start), min(sentence.end, end)
         if begin > position:
-            yield Piece(text[position:begin])
+            yield Piece(text[position:begin], start=position)
         whole = sentence.start >= start
-        yield Piece(text[begin:stop], anchor(sentence) if whole else "")
+        yield Piece(text[begin:stop], anchor(sentence) if whole else "", begin)
         position = stop
     if position < end:
-        yield Piece(text[position:end])
+        yield Piece(text[position:end], start=position)

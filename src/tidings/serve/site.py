@@ -18,6 +18,7 @@ from tidings.serve.assets import Assets
 from tidings.serve.citations import passages, worded
 from tidings.serve.devices import device
 from tidings.serve.looks import looks_of
+from tidings.serve.marks import named
 from tidings.serve.opening import Remembered
 from tidings.serve.phrases import count, country_name, language_name, marked, path_part
 from tidings.serve.reading import foremost
@@ -133,6 +134,7 @@ def make_templates() -> Environment:
         "language": language_name,
         "later": later,
         "marked": marked,
+        "named": named,
         "outside": safe_url,
         "passages": passages,
         "path": path_part,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tidings.storage.desks import Desks
+from tidings.storage.entities import Entities
 from tidings.storage.evidence import Evidence
 from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.people import People
@@ -427,6 +428,8 @@ class Store(Protocol):
     def related(self) -> Near: ...
     @property
     def told(self) -> Told: ...
+    @property
+    def entities(self) -> Entities: ...
     @property
     def opened(self) -> Opened: ...
     @property

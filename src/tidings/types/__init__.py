@@ -32,6 +32,14 @@ from tidings.types.desks import (
     Stream,
     Subscription,
 )
+from tidings.types.entities import (
+    Called,
+    Entity,
+    EntityChange,
+    EntityCorrection,
+    Named,
+    Spelling,
+)
 from tidings.types.keys import Invitation, Key, KeyKind, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
@@ -60,12 +68,16 @@ __all__ = [
     "Answer",
     "Article",
     "Brief",
+    "Called",
     "Cited",
     "Correction",
     "CorrectionKind",
     "Descent",
     "Edition",
     "Enclosure",
+    "Entity",
+    "EntityChange",
+    "EntityCorrection",
     "Entry",
     "Failure",
     "Feed",
@@ -79,6 +91,7 @@ __all__ = [
     "Line",
     "Lineage",
     "Link",
+    "Named",
     "Note",
     "Novelty",
     "Of",
@@ -98,6 +111,7 @@ __all__ = [
     "Sighting",
     "Source",
     "Span",
+    "Spelling",
     "Statement",
     "Status",
     "Story",

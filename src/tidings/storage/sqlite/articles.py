@@ -16,7 +16,7 @@ from tidings.versions.keeping import LEAST, kept_at_most, surplus
 
 __all__ = ["SqliteArticles"]
 
-AFTER_SAVE = ("sketch", "novelty", "language", "tags", "embedding", "group")
+AFTER_SAVE = ("sketch", "novelty", "language", "tags", "names", "embedding", "group")
 BATCH = 500  # articles read at a time when all are read
 
 

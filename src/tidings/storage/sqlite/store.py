@@ -11,6 +11,7 @@ from tidings.storage.sqlite.corrections import SqliteCorrections
 from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.desks import SqliteDesks
+from tidings.storage.sqlite.entities import SqliteEntities
 from tidings.storage.sqlite.evidence import SqliteEvidence
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys, SqlitePasskeys
@@ -31,7 +32,8 @@ __all__ = ["SqliteStore"]
 _COUNTED = ("source", "article", "story", "failure")  # a count reads the table: the small ones
 
 _LOST = (
-    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'profile', 'thread', 'edition') "
+    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'who', 'profile', 'thread', "
+    "'edition') "
     "and item not in (select id from article)"
 )
 
@@ -109,6 +111,7 @@ class SqliteStore:
         self.vectors = SqliteVectors(self._db)
         self.stories = SqliteStories(self._db, self.queue)
         self.threads = SqliteThreads(self._db)
+        self.entities = SqliteEntities(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
         self.opened = SqliteOpened(self._db)

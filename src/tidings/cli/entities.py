@@ -1,0 +1,137 @@
+"""Commands for who is who: entities, entity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
+from tidings.errors import UsageError
+from tidings.types import EntityCorrection
+from tidings.whoiswho import EntityView, WhoIsWho, in_follow_the_money
+from tidings.wire import line, time_text
+
+__all__ = ["COMMANDS"]
+
+KINDS = click.Choice(["person", "organisation", "place", "other"])
+
+
+@click.command()
+@click.argument("words", required=False, default="")
+@click.option("--kind", type=KINDS, default=None, help="Only these.")
+@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in full.")
+@click.option("--ftm", is_flag=True, help="One FollowTheMoney object a line.")
+@click.pass_context
+def entities(
+    ctx: click.Context, words: str, kind: str | None, limit: int, as_json: bool, ftm: bool
+) -> None:
+    """List those whom the news names most, or whose names hold the WORDS."""
+    with open_news(ctx) as news:
+        found = news.entities.find(words, kind=kind or "", limit=limit)
+        if as_json or ftm:
+            for one in found:
+                view = news.entities.get(one.id)
+                record = view and (in_follow_the_money(view) if ftm else _record(view))
+                if record:
+                    click.echo(line(record))
+            return
+    if not found:
+        say("no such name is known")
+    table(
+        [
+            (one.id, one.name, one.kind, str(one.stories), str(one.articles), age(one.last_seen))
+            for one in found
+        ],
+        ("id", "name", "kind", "stories", "articles", "last"),
+    )
+
+
+@click.command()
+@click.argument("entity")
+@click.option("--same-as", metavar="ID", help="Say that this is the same one as another.")
+@click.option("--apart", metavar="NAME", help="Say that one of its names is somebody else's.")
+@click.option("--rename", metavar="NAME", help="Call it so from now on.")
+@click.option("--undo", metavar="N", type=int, help="Undo a correction.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.pass_context
+def entity(
+    ctx: click.Context,
+    entity: str,
+    same_as: str | None,
+    apart: str | None,
+    rename: str | None,
+    undo: int | None,
+    as_json: bool,
+) -> None:
+    """Show a person, organisation or place, and correct what the library takes for it."""
+    with open_news(ctx) as news:
+        done = _corrected(news.entities, entity, same_as, apart, rename, undo)
+        if done:
+            say(f"correction {done.id}: {done.says}{' (undone)' if done.undone_at else ''}")
+        view = news.entities.get(entity)
+    if view is None:
+        raise UsageError(f"there is no entity {entity}: 'tidings entities' lists them")
+    if as_json:
+        click.echo(line(_record(view)))
+    else:
+        _show(view)
+
+
+def _corrected(
+    kept: WhoIsWho,
+    entity: str,
+    same_as: str | None,
+    apart: str | None,
+    rename: str | None,
+    undo: int | None,
+) -> EntityCorrection | None:
+    given = [value for value in (same_as, apart, rename, undo) if value is not None]
+    if len(given) > 1:
+        raise UsageError("one correction at a time")
+    if same_as is not None:
+        return kept.same(entity, same_as)
+    if apart is not None:
+        return kept.apart(entity, apart)
+    if rename is not None:
+        return kept.rename(entity, rename)
+    return kept.undo(undo) if undo is not None else None
+
+
+def _show(view: EntityView) -> None:
+    click.echo(click.style(view.entity.name, bold=True) + f"  ({view.entity.kind})")
+    click.echo(f"{view.entity.stories} stories, {view.entity.articles} articles")
+    for one in view.spellings:
+        click.echo(f"    {one.name}" + (f"  [{one.because}]" if one.because else ""))
+    for title, others in (
+        ("with", view.people),
+        ("organisations", view.organisations),
+        ("where", view.places),
+    ):
+        if others:
+            click.echo(f"{title}: " + ", ".join(f"{o.name} ({n})" for o, n in others))
+    for story in view.stories:
+        click.echo(f"{story.first_seen:%-d %B %Y}: {story.headline}  [{story.id}]")
+
+
+def _record(view: EntityView) -> dict[str, Any]:
+    entity = view.entity
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "stories": entity.stories,
+        "articles": entity.articles,
+        "last_seen": time_text(entity.last_seen),
+        "spellings": [{"name": s.name, "because": s.because or None} for s in view.spellings],
+        "forms": dict(view.forms),
+        "latest": [story.id for story in view.stories],
+        "beside": [
+            {"id": other.id, "kind": other.kind, "name": other.name, "together": together}
+            for other, together in (*view.people, *view.organisations, *view.places)
+        ],
+    }
+
+
+COMMANDS = (entities, entity)

@@ -1,0 +1,104 @@
+"""*Names* and *who*: what each article names, and who is who in a story and in the library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tidings.enrich.names import note_names
+from tidings.naming import Mention, choose, cluster, name_key, near_keys
+from tidings.storage import Store
+from tidings.types import Article, Called, Named, Note, Novelty
+
+__all__ = ["load_named", "name_each", "name_nothing", "save_names", "save_who", "who_is_who"]
+
+Loaded = list[tuple[str, Any]]
+Told = tuple[Sequence[Article], Mapping[str, Sequence[Note]]]
+
+MOST = 100  # articles of a story that are looked through: others rarely name anybody new
+NEAR = 200  # names of the library that a new one is held against
+
+
+def name_each(tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
+    """Find the names of each article."""
+    return [note_names(article, novelty) for article, novelty in tasks]
+
+
+def name_nothing(tasks: Sequence[object]) -> list[tuple[Note, ...]]:
+    """Find nothing: for a library that is kept without models."""
+    return [() for _ in tasks]
+
+
+def save_names(store: Store, item: str, result: Sequence[Note]) -> None:
+    """Keep an article's names; where it is in a story already, that is looked through again."""
+    store.articles.save_notes(item, "names", result)
+    placed = store.stories.membership([item]).get(item)
+    if placed:
+        story = store.stories.get([placed[0]]).get(placed[0])
+        if story and story.last_seen:
+            store.queue.add("who", {story.id: story.last_seen})
+
+
+def load_named(store: Store, items: Sequence[str]) -> Loaded:
+    """Load each story's articles with the names that are noted on them."""
+    return [
+        (name, (list(store.articles.get(ids).values()), store.articles.notes(ids, "names")))
+        for name in items
+        for ids in [store.stories.tellers(name, limit=MOST)]
+        if ids
+    ]
+
+
+def who_is_who(tasks: Sequence[Told]) -> list[tuple[list[str], list[Named]]]:
+    """Put together what each story's articles call one and the same."""
+    return [
+        ([article.id for article in articles], list(_of_story(articles, notes)))
+        for articles, notes in tasks
+    ]
+
+
+def _of_story(articles: Sequence[Article], notes: Mapping[str, Sequence[Note]]) -> Iterator[Named]:
+    told = [
+        (str(kind), called)
+        for article in articles
+        for kind, called in _of_article(article, notes.get(article.id, ()))
+    ]
+    mentions = [
+        Mention(text=called.name, kind=kind, at=at, times=called.times)
+        for at, (kind, called) in enumerate(told)
+    ]
+    for one in cluster(mentions):
+        called = tuple(told[member][1] for member in one.members)
+        yield Named(key=name_key(one.name, one.kind), kind=one.kind, name=one.name, called=called)
+
+
+def _of_article(article: Article, notes: Sequence[Note]) -> Iterator[tuple[str, Called]]:
+    found: dict[tuple[str, str], list[Note]] = {}
+    for note in notes:
+        found.setdefault((str(note.value["type"]), str(note.value["name"])), []).append(note)
+    for (kind, name), same in found.items():
+        spans = [note.span for note in same if note.span]
+        forms = Counter(article.text[span.start : span.end] for span in spans)
+        yield (
+            kind,
+            Called(
+                article=article.id,
+                name=name,
+                forms=tuple(forms.most_common()),
+                start=spans[0].start,
+                end=spans[0].end,
+            ),
+        )
+
+
+def save_who(store: Store, item: str, result: tuple[Sequence[str], Sequence[Named]]) -> None:
+    """Keep a story's names; one that is new to the library joins the entity that it is one of."""
+    articles, named = result
+    known = store.entities.known([one.key for one in named])
+    for one in named:
+        if one.key not in known:
+            near = near_keys(one.name, one.kind)
+            entity, because = choose(one.name, one.kind, store.entities.near(near, limit=NEAR))
+            store.entities.keep(one, near=near, entity=entity, because=because)
+    store.entities.save_mentions(articles, named)

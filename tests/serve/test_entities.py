@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.serve.conftest import client_over
+from tests.whoiswho.test_whoiswho import entity, library
+from tidings.news import News
+
+
+@pytest.fixture
+def told() -> News:
+    return library()
+
+
+@pytest.fixture
+def pages(told: News) -> TestClient:
+    return client_over(told)
+
+
+def test_people_are_listed_and_found(pages: TestClient) -> None:
+    assert "Yunus-bek Yevkurov" in pages.get("/entities").text
+    found = pages.get("/entities?q=haftar&kind=person").text
+    assert "Khalifa Haftar" in found
+    assert "Yevkurov" not in found
+    assert "Moscow" in pages.get("/entities?kind=place").text
+    assert pages.get("/entities?kind=animal").status_code == 400
+
+
+def test_a_page_shows_names_times_and_company(pages: TestClient, told: News) -> None:
+    page = pages.get(f"/entity/{entity(told, 'Yunus-bek Yevkurov')}").text
+    for part in ("Юнус-бек Евкуров", "Why these are one", "<rect", "Moscow", "Khaled Haftar"):
+        assert part in page
+    assert pages.get("/entity/none").status_code == 404
+
+
+def test_names_lead_from_the_article_and_the_story_to_their_page(
+    pages: TestClient, told: News
+) -> None:
+    link = f'href="/entity/{entity(told, "Khalifa Haftar")}"'
+    assert link in pages.get("/article/1").text
+    assert link in pages.get("/story/s1").text
+
+
+def test_a_person_corrects_and_undoes(pages: TestClient, told: News) -> None:
+    one, two = entity(told, "Khalifa Haftar"), entity(told, "Khaled Haftar")
+    page = pages.get(f"/entity/{one}").text
+    token = re.findall(r'name="token" value="([^"]+)"', page)[0]
+
+    def send(do: str, value: str) -> Any:
+        return pages.post(f"/entity/{one}", data={"token": token, "do": do, "value": value})
+
+    assert send("same", two).status_code == 303
+    assert pages.get(f"/entity/{two}").headers["location"] == f"/entity/{one}"
+    (number,) = re.findall(r'name="value" value="(\d+)">Undo', pages.get(f"/entity/{one}").text)
+    assert send("undo", number).status_code == 303
+    assert "Khaled" in pages.get(f"/entity/{two}").text
+    assert send("rename", "K. H.").status_code == 303
+    assert send("dance", "").status_code == 400
+    assert send("same", "nobody").status_code == 400
+    assert pages.post(f"/entity/{one}", data={"do": "rename", "value": "x"}).status_code == 403
+
+
+def test_the_api(pages: TestClient, told: News) -> None:
+    rows = pages.get("/api/entities?kind=person").json()["entities"]
+    assert (rows[0]["name"], rows[0]["stories"]) == ("Yunus-bek Yevkurov", 3)
+    record = pages.get(f"/api/entities/{rows[0]['id']}").json()
+    assert record["forms"]["Yevkuro"] == 1
+    assert record["unit"] == "day"
+    assert {one["name"] for one in record["beside"]} >= {"Moscow", "Khaled Haftar"}
+    assert pages.get("/api/entities/none").status_code == 404
