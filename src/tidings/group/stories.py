@@ -30,7 +30,8 @@ _Held = Mapping[int, Sequence[float]]  # slot: its signals with the article in q
 JOIN = 0.5  # probability from which an article joins a story; see decisions/0110
 STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
-_LEAST_ALIKE = 3  # members of a larger story that an article must be like
+_LEAST_ALIKE = 4  # members of a larger story that an article must be like
+_ALIKE = 2 / 3  # of the members that count; half chains events: decisions/0201
 _STORIES = 6  # stories that it is held against
 _LEARNED = 1.4  # times the articles: what a young library has learned that changes its weights
 _RELATED = 8  # articles near to one that are kept
@@ -255,14 +256,14 @@ class Grouper:
         """Return how probable it is that the article tells each story: by its likelier members.
 
         A story that develops holds articles that have little in common with the latest news,
-        so half of its members may be unlike; but never all but one or two.
+        so a third of its members may be unlike; but never all but one or two.
         """
         members: dict[str, list[float]] = defaultdict(list)
         for slot, chance in chances.items():
             members[self._story(slot)].append(chance)
         scores = {}
         for story, held in members.items():
-            likelier = sorted(held, reverse=True)[: max(_LEAST_ALIKE, len(held) // 2)]
+            likelier = sorted(held, reverse=True)[: max(_LEAST_ALIKE, round(_ALIKE * len(held)))]
             scores[story] = sum(likelier) / len(likelier)
         return scores
 
