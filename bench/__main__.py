@@ -46,6 +46,7 @@ BENCHES = {
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",
     "search": "bench.search:run",
+    "ask": "bench.ask:run",
     "web": "bench.web:run",
 }
 PLOTS = Path(__file__).parent.parent / "docs/plots"

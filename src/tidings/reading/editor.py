@@ -29,7 +29,7 @@ class Editor:
     ) -> None:
         self._store = store
         self._now = now
-        self._asking = Asking(store, encoder)
+        self.asking = Asking(store, encoder)
 
     def ask(
         self, text: str, *, asked_at: datetime | None = None, choices: Sequence[str] = ()
@@ -39,7 +39,7 @@ class Editor:
         Without `asked_at` it is asked now. Any text is a question.
         """
         question = Question(text=text, asked_at=asked_at or self._now(), choices=tuple(choices))
-        return self._asking.ask(question)
+        return self.asking.ask(question)
 
     def summary(self, scope: str, what: str, *, length: str = "medium") -> Summarised | None:
         """Return the summary of an article, a story, a thread or a search; None without one."""

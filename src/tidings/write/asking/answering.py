@@ -57,6 +57,7 @@ class Material:
 class Study:
     """What a question and the articles make of each other, before it is judged."""
 
+    material: Material
     best: tuple[Candidate, ...]  # passages, those most likely to answer first
     signals: Floats  # (best, SIGNALS)
     meaning: Floats  # (best,)
@@ -73,13 +74,14 @@ def answer(study: Study) -> Answer:
     choices = likely(study.support) if len(study.support) else np.zeros(0)
     chance = judged(doubts(study, choices), choices=bool(len(choices)))
     order = _order(study, choices)
-    cites = tuple(_cited(study, place) for place in order[:CITED])
+    choice = int(np.argmax(choices)) if len(choices) else None
+    cites = tuple(_cited(study, place, choice) for place in order[:CITED])
     answered = chance >= BAR
     return Answer(
         answered=answered,
         text=cites[0].words if answered else "",
         chance=chance,
-        choice=int(np.argmax(choices)) if len(choices) else None,
+        choice=choice,
         chances=tuple(float(c) for c in choices),
         cites=cites,
     )
@@ -98,6 +100,7 @@ def study(material: Material) -> Study:
     choices = asked.question.choices
     held = [[one.holds(phrase(choice)) for choice in choices] for one in best]
     return Study(
+        material=material,
         best=best,
         signals=signals[rows],
         meaning=meaning,
@@ -155,11 +158,12 @@ def _order(study: Study, choices: Floats) -> list[int]:
     return [int(place) for place in np.argsort(-odds, kind="stable")]
 
 
-def _cited(study: Study, place: int) -> Cited:
-    one = study.best[place]
+def _cited(study: Study, place: int, choice: int | None) -> Cited:
+    one, material = study.best[place], study.material
+    chosen = "" if choice is None else phrase(material.asked.question.choices[choice])
     return Cited(
         article=one.told.article,
         passage=one.passage,
-        sentence=one.sentence,
+        sentence=one.foremost(material.asked, material.rarity, chosen),
         chance=float(study.chances[place]),
     )

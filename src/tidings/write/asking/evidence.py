@@ -33,7 +33,7 @@ SIGNALS = (
     "early",  # it stands early in the article
     "short",  # the sentence is too short to say much
 )
-UNKNOWN = 0.8  # cosine of question and article where there is no encoder: what most have
+UNKNOWN = 0.86  # cosine of question and article where there is no encoder: of those that answer
 _FRESH = 10.0  # days in which "fresh" falls to 1/e
 _EARLY = 10.0  # sentences, likewise
 _SHORT = 8  # words
@@ -61,6 +61,18 @@ class Candidate:
     def sentence(self) -> Span:
         """Where it stands in its article's text."""
         return self.told.spans[self.number]
+
+    def foremost(self, asked: Asked, rarity: Mapping[str, float], phrase: str = "") -> Span:
+        """Return the passage's sentence that holds most of the question; that of a phrase first."""
+        held = self.told.masks(asked.stems)
+        weights = [rarity.get(stem, 1.0) for stem in asked.stems]
+
+        def worth(number: int) -> tuple[bool, float, bool]:
+            share = sum(w for bit, w in enumerate(weights) if held[number] >> bit & 1)
+            spoken = bool(phrase.strip()) and phrase in self.told.said[number]
+            return spoken, share, number == self.number
+
+        return self.told.spans[max(self.around, key=worth)]
 
     @property
     def around(self) -> range:
