@@ -130,3 +130,20 @@ def test_killed_half_way_nothing_is_said(news: News, monkeypatch: pytest.MonkeyP
         news.undo()
     assert news.corrections()[0].undone_at is None
     assert news.check() == ()
+
+
+def test_a_correction_is_obeyed_without_building_the_window_anew(
+    news: News, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What grouping remembers is put right: the moved article draws the next one with it."""
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the window was built anew")
+
+    monkeypatch.setattr(type(news.store.stories), "window", never)
+    news.correct("move", ["q1", placed(news)["m1"]])
+    now = arrive(news, COPY)
+    assert now["q3"] == now["q1"] == now["m1"] != now["q2"]
+    news.undo()
+    again = arrive(news, THIRD)
+    assert again["q1"] == again["q2"] == again["q4"] != again["m1"]

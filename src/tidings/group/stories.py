@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 
 from tidings.group.calibration import SHIPPED, Calibration
 from tidings.group.compare import explain, why
+from tidings.group.decisions import (
+    CORRECTED,
+    FIRST,
+    Cannot,
+    Decision,
+    copied_from,
+    obeyed,
+    story_id,
+)
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
@@ -20,11 +30,10 @@ from tidings.group.signals import SIGNALS, Matrix, nearness_alone, signals
 from tidings.group.surroundings import Slots, Surroundings
 from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
-from tidings.types import Reason, Related, make_id
+from tidings.types import Related
 
 __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story_id"]
 
-Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
 _Held = Mapping[int, Sequence[float]]  # slot: its signals with the article in question
 
 JOIN = 0.5  # probability from which an article joins a story; see decisions/0110
@@ -37,28 +46,6 @@ _LEARNED = 1.4  # times the articles: what a young library has learned that chan
 _RELATED = 8  # articles near to one that are kept
 _OF_ONE_STORY = 2  # of these that may tell one story
 _KNOWN = 1_000  # articles after which one more changes little
-
-FIRST = Reason(kind="first", text="the first to tell this story")
-CORRECTED = Reason(kind="correction", text="a person put it here", weight=1.0)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Decision:
-    """Which story an article belongs to, of which article it is a copy (or ""), and why.
-
-    `related` tell other stories; what is related to a copy is what is related to its original.
-    """
-
-    article: str
-    story: str
-    duplicate_of: str = ""
-    because: tuple[Reason, ...] = ()
-    related: tuple[Related, ...] = ()
-
-
-def story_id(first_article: str) -> str:
-    """Return the id of the story that begins with an article."""
-    return make_id("story", first_article)
 
 
 class Grouper:
@@ -78,14 +65,7 @@ class Grouper:
         closed: Collection[str] = (),
         calibration: Calibration = SHIPPED,
     ) -> None:
-        self._calibration = calibration
-        self.must = dict(must or {})
-        self._given = frozenset(self.must.values())
-        self._closed = frozenset(closed)
-        self._apart: dict[str, set[str]] = defaultdict(set)
-        for a, b in cannot:
-            self._apart[a].add(b)
-            self._apart[b].add(a)
+        self._oblige(must or {}, cannot, closed, calibration)
         self._window = Window(limit=limit, fair=True)
         self._here = 0  # the slot of the article that is decided on
         self._surroundings = Surroundings(limit=limit + 1)  # the one that arrives beside all others
@@ -115,6 +95,69 @@ class Grouper:
         for features, decision in decided:
             self._keep(self._weigh(features), decision)
 
+    def _oblige(
+        self,
+        must: Mapping[str, str],
+        cannot: Cannot,
+        closed: Collection[str],
+        calibration: Calibration,
+    ) -> None:
+        self._calibration = calibration
+        self.must = dict(must)
+        self._given = frozenset(self.must.values())
+        self._closed = frozenset(closed)
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for a, b in cannot:
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+
+    def obey(
+        self,
+        *,
+        must: Mapping[str, str],
+        cannot: Cannot,
+        closed: Collection[str],
+        calibration: Calibration,
+        placed: Mapping[str, tuple[str, str]],
+    ) -> None:
+        """Let what a person decides now hold from here on.
+
+        `placed`: the story, and the original or "", of the articles that are remembered; any that
+        has none is forgotten.
+        """
+        self._oblige(must, cannot, closed, calibration)
+        for article, decision in list(self._decided.items()):
+            if article not in placed:  # it was decided on, but a correction came before it was kept
+                self._unlearn(article, decision.story)
+                continue
+            story, original = placed[article]
+            if (story, original) != (decision.story, decision.duplicate_of):
+                self._move(replace(decision, story=story, duplicate_of=original))
+
+    def _unlearn(self, article: str, story: str) -> None:
+        del self._decided[article]
+        slot = self._slots.pop(article, -1)
+        if slot in self._window:
+            self._window.remove(slot)
+        self._leave(article, story)
+
+    def _move(self, decision: Decision) -> None:
+        article, before = decision.article, self._decided[decision.article].story
+        self._decided[article] = decision
+        self._held[decision.story].add(article)
+        slot = self._slots.get(article, -1)
+        if decision.story == before:
+            return
+        if slot in self._members[before]:
+            self._members[before].remove(slot)
+            insort(self._members[decision.story], slot)
+        self._leave(article, before)
+
+    @property
+    def remembered(self) -> Collection[str]:
+        """The articles whose decisions are remembered."""
+        return self._decided.keys()
+
     def renew(self, features: Features, decision: Decision) -> Decision:
         """Find anew what is related to an article that has its story; decide nothing else.
 
@@ -141,7 +184,7 @@ class Grouper:
         self._surroundings.open(self._here)
         self._meet(held)
         if must is not None:
-            decision = _obeyed(features.article, must, copy)
+            decision = obeyed(features.article, must, copy)
         else:
             decision = self._join(article, held) or Decision(
                 article=features.article, story=self._fresh(features.article), because=(FIRST,)
@@ -167,7 +210,7 @@ class Grouper:
         if slot is None or features.article in self.must:
             return None
         original = self._original(features, slot)
-        return original and _copied(features, original, (SAME_TEXT,))
+        return original and copied_from(features, original, (SAME_TEXT,))
 
     def _fresh(self, article: str) -> str:
         """Return an id for a new story; a person may have given the usual one to others."""
@@ -179,7 +222,7 @@ class Grouper:
             original = self._original(article.features, slot)
             if original is not None:
                 because = why(article, self._window[slot])
-                return _copied(article.features, original, because[:4])
+                return copied_from(article.features, original, because[:4])
         return None
 
     def _original(self, features: Features, slot: int) -> Decision | None:
@@ -336,21 +379,6 @@ def as_arrays(held: _Held) -> tuple[Slots, Matrix]:
     return np.array([*held], np.int64), values
 
 
-def _copied(features: Features, original: Decision, because: tuple[Reason, ...]) -> Decision:
-    return Decision(
-        article=features.article,
-        story=original.story,
-        duplicate_of=original.duplicate_of or original.article,
-        because=because,
-    )
-
-
 def near(a: Features, b: Features) -> bool:
     """Return whether two articles are near enough in time to be one story."""
     return a.time is None or b.time is None or abs(a.time - b.time) <= STORY_GAP
-
-
-def _obeyed(article: str, story: str, copy: Decision | None) -> Decision:
-    """Put an article where a person put it; it may still be a copy of one that is there."""
-    original = copy.duplicate_of if copy and copy.story == story else ""
-    return Decision(article=article, story=story, duplicate_of=original, because=(CORRECTED,))

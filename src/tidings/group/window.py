@@ -117,6 +117,10 @@ class Window:
         self._forget(self._next - 1 - self.limit)
         return slot
 
+    def remove(self, slot: int) -> None:
+        """Forget the article at a slot."""
+        self._forget(slot)
+
     def reweigh(self, frequencies: Frequencies) -> None:
         """Weigh all articles anew, now that more is known of how common their words are."""
         self._terms.clear()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Grouping", "draw_features"]
 
 Loaded = list[tuple[str, Any]]
+WINDOW = 10_000  # articles that grouping remembers, copies aside
 
 
 def draw_features(
@@ -40,7 +41,7 @@ class Grouping:
 
     def __init__(self, *, days: int) -> None:
         self._days = days
-        self._grouper = Grouper()
+        self._grouper = Grouper(limit=WINDOW)
         self._stamp: tuple[int, ...] | None = None  # of the corrections that it obeys
 
     def load(self, store: Store, items: Sequence[str]) -> Loaded:
@@ -58,7 +59,7 @@ class Grouping:
         ]
 
     def _restore(self, store: Store) -> None:
-        """Rebuild the window, at first and whenever a person has corrected something."""
+        """Build the window at first; obey when a person has corrected something since."""
         stamp = store.corrections.stamp()
         if stamp == self._stamp:
             return
@@ -66,14 +67,18 @@ class Grouping:
         about = {a for c in facts for a in (*c.articles, *c.joined)}
         placed = {a: m[0] for a, m in store.stories.membership(list(about)).items()}
         held = constraints(facts, placed)
-        self._grouper = Grouper(
+        if self._stamp is None:
+            since = datetime.now(UTC) - timedelta(days=self._days)
+            window = store.stories.window(since=since, limit=WINDOW)
+            self._grouper.restore(_decided(window))
+        members = store.stories.membership(list(self._grouper.remembered))
+        self._grouper.obey(
             must=held.must,
             cannot=held.cannot,
             closed=held.closed,
             calibration=Calibration(*store.corrections.calibration()),
+            placed={article: member[:2] for article, member in members.items()},
         )
-        since = datetime.now(UTC) - timedelta(days=self._days)
-        self._grouper.restore(_decided(store.stories.window(since=since)))
         self._stamp = stamp
 
     def decide(

@@ -243,13 +243,21 @@ class SqliteStories:
         )
         return {row["article"]: row["data"] for row in rows}
 
-    def window(self, *, since: datetime) -> list[tuple[str, str, str, bytes]]:
-        """Return (article, story, duplicate_of, features) since then, oldest first."""
+    def window(self, *, since: datetime, limit: int) -> list[tuple[str, str, str, bytes]]:
+        """Return (article, story, duplicate_of, features) of the latest since then, oldest first.
+
+        At most `limit` that are no copies, and as many copies.
+        """
         rows = self._db.rows(
-            "select a.id, a.story, a.duplicate_of, f.data from article a "
+            "with latest as (select id, time, story, duplicate_of from article "
+            "where time >= :since and story is not null order by time desc, id desc "
+            "limit 2 * :limit), "
+            "first as (select time from latest where duplicate_of = '' "
+            "order by time desc, id desc limit 1 offset :limit) "
+            "select a.id, a.story, a.duplicate_of, f.data from latest a "
             "join feature f on f.article = a.id "
-            "where a.time >= ? and a.story is not null order by a.time, a.id",
-            (to_micros(since),),
+            "where a.time > coalesce((select time from first), -1e18) order by a.time, a.id",
+            {"since": to_micros(since), "limit": limit},
         )
         return [tuple(row.values()) for row in rows]
 
