@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from tests.serve.test_told import COURIER, GAZETTE, MORE, NOW, article
@@ -73,7 +74,8 @@ def test_an_article_that_was_read_is_what_the_others_are_held_against(news: News
     web.get("/article/courier")
     clock.now += SITTING
     assert "New since you read it: 2 sentences in 2 articles" in web.get("/").text  # and Monday
-    assert "in the wreck" in web.get("/story/t").text.partition("</details>")[0]
+    page = LexborHTMLParser(web.get("/story/t").text)
+    assert "in the wreck" in page.css_first(".unread").text()
 
 
 def test_what_was_opened_can_be_forgotten(news: News) -> None:

@@ -40,8 +40,8 @@ SAID: dict[tuple[str, str], Role | None] = {
 }
 """Routes that don't ask for a reader to read, and for a member to change something."""
 
-UNDER = {"/settings": READER, "/people": OWNER}
-PERSONAL = ("/settings",)  # read by whose they are, also in a public library
+UNDER = {"/settings": READER, "/people": OWNER, "/river": READER}
+PERSONAL = ("/settings", "/river")  # read by whose they are, also in a public library
 
 
 def library() -> News:

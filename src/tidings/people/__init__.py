@@ -2,5 +2,6 @@
 
 from tidings.people.desk import Desk, ItemView
 from tidings.people.people import People
+from tidings.people.river import Marked, River, RiverRow, marked_of, river
 
-__all__ = ["Desk", "ItemView", "People"]
+__all__ = ["Desk", "ItemView", "Marked", "People", "River", "RiverRow", "marked_of", "river"]

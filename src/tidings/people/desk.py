@@ -119,6 +119,11 @@ class Desk:
         """Return the items by which these articles are shown to the person, in no order."""
         return self._store.desks.streams.of_articles(self.person, articles)
 
+    def of(self, articles: Sequence[str]) -> list[ItemState]:
+        """Return the items by which these articles are shown to the person, newest first."""
+        found = self._store.desks.streams.of_articles(self.person, articles)
+        return sorted(found, key=lambda state: -state.item.number)
+
     def items(self, numbers: Sequence[int]) -> list[ItemView]:
         """Return the same with their articles, and the stories that are to be shown so."""
         states = self.states(numbers)
@@ -153,9 +158,10 @@ class Desk:
 
     # --- marking
 
-    def mark(self, numbers: Sequence[int], *, read: bool) -> int:
+    def mark(self, numbers: Sequence[int], *, read: bool, undoable: bool = True) -> int:
         """Mark items read or unread; return how many changed. Twice is the same as once."""
-        count = self._store.desks.marks.mark(self.person, numbers, read=read, now=self._now())
+        marks = self._store.desks.marks
+        count = marks.mark(self.person, numbers, read=read, now=self._now(), undoable=undoable)
         return self._told(count)
 
     def mark_through(self, stream: Stream, through: int | None = None) -> int:

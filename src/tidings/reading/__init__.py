@@ -2,7 +2,7 @@
 
 from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
-from tidings.reading.cards import front
+from tidings.reading.cards import cards, front
 from tidings.reading.editor import Editor
 from tidings.reading.export import export, opml
 from tidings.reading.found import latest, search, tag_counts
@@ -16,6 +16,7 @@ __all__ = [
     "Editor",
     "Opened",
     "article_view",
+    "cards",
     "export",
     "front",
     "latest",

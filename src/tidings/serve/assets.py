@@ -1,4 +1,4 @@
-"""Our own style sheet and icon, read once, under names that change with their content."""
+"""Our own style sheet, script and icon, read once, under names that change with their content."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ class Remembered:
     def __init__(self, news: News, clock: Clock, person: int) -> None:
         self._news = news
         self._clock = clock
+        self._person = person
         self._opened = news.people.opened(person)
 
     @property
@@ -43,6 +44,8 @@ class Remembered:
         if kind == "story":
             view = self._news.story(name)
             articles = view.story.articles if view else ()
+        desk = self._news.people.desk(self._person)
+        desk.mark([state.item.number for state in desk.of(articles)], read=True, undoable=False)
         self._opened.mark(articles, now=self._clock())
 
     def forget(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import Request
 
 from tidings.countries import country_of
 from tidings.serve.changes import changes
@@ -55,7 +56,7 @@ def front(
 
 
 @router.get("/story/{story_id}")
-def story(site: Here, story_id: Id, done: Done = 0) -> Response:
+def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Response:
     """One event, told by all who report it. `done` is the correction that led here."""
     view = site.news.story(story_id)
     if view is None:
@@ -69,6 +70,8 @@ def story(site: Here, story_id: Id, done: Done = 0) -> Response:
         summary=cited_sentences(view),
         family=family(view),
         who=site.news.entities.of_story(view.story.id),
+        marks_of=site.marks_of(view.story),
+        base=site.base(request),
         unread=site.remembered.since(view.story) if site.remembered else None,
         articles={telling.article.id: telling.article for telling in view.tellings},
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
+from tidings.people import Marked, marked_of
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
 from tidings.serve.citations import passages, worded
@@ -24,6 +25,7 @@ from tidings.serve.phrases import count, country_name, language_name, marked, pa
 from tidings.serve.reading import foremost
 from tidings.serve.sanitize import safe_url
 from tidings.serve.visitor import ANYONE, Visitor, visitor_of
+from tidings.types import Story
 from tidings.versions import said
 
 if TYPE_CHECKING:
@@ -88,6 +90,12 @@ class Site:
         )
         body = html.encode("utf-8", "replace")  # a lone surrogate is no reason to fail
         return HTMLResponse(body, status, headers)
+
+    def marks_of(self, story: Story) -> Marked | None:
+        """Return what who asks has read, saved and labelled of a story; None without a person."""
+        if self.me.person is None:
+            return None
+        return marked_of(self.news.people.desk(self.me.person.id).of(story.articles))
 
     def base(self, request: Request) -> str:
         """Return our own address for links that leave the page: no slash at its end."""

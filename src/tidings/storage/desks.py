@@ -131,7 +131,15 @@ class Subscriptions(Protocol):
 class Marks(Protocol):
     """What of it they have read, saved, labelled. Marking twice is the same as once."""
 
-    def mark(self, person: int, numbers: Sequence[int], *, read: bool, now: datetime) -> int:
+    def mark(
+        self,
+        person: int,
+        numbers: Sequence[int],
+        *,
+        read: bool,
+        now: datetime,
+        undoable: bool = True,
+    ) -> int:
         """Mark items; those that are not there are passed over. Returns how many changed."""
         ...
 

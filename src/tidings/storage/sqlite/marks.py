@@ -46,11 +46,20 @@ class SqliteMarks:
         self._db = db
         self._streams = streams
 
-    def mark(self, person: int, numbers: Sequence[int], *, read: bool, now: datetime) -> int:
+    def mark(
+        self,
+        person: int,
+        numbers: Sequence[int],
+        *,
+        read: bool,
+        now: datetime,
+        undoable: bool = True,
+    ) -> int:
         """Mark items; those that are not there are passed over. Returns how many changed."""
         with self._db.transaction(private=True):
             changed = self._mark(person, numbers, read=read)
-            self._remember(person, _Changed(read=read, items=changed), now)
+            if undoable:
+                self._remember(person, _Changed(read=read, items=changed), now)
         return len(changed)
 
     def _mark(self, person: int, numbers: Iterable[int], *, read: bool) -> tuple[int, ...]:

@@ -1,0 +1,220 @@
+"""The river: what a person follows, unread, all or saved, and the marks they set on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from tidings.enrich.tags import slug
+from tidings.people import Desk, river
+from tidings.serve.forms import Form
+from tidings.serve.parameters import Name
+from tidings.serve.phrases import query_string
+from tidings.serve.site import Here, Site
+from tidings.serve.visitor import Mine, needs
+from tidings.storage.desks import Asked
+from tidings.types import ItemState, Of, Role, Stream
+
+__all__ = ["router"]
+
+PER_PAGE = 30
+MAX_LABEL = 100  # characters
+ABOVE = 2_000  # items that are marked at once as lying above one
+BACK = re.compile(r"/(?:river|story/[0-9a-f]{1,64})(?:\?[!-Z_a-z~]*)?")  # where a form may lead
+NOTHING = "Nothing was left to take back."
+
+Show = Literal["unread", "all", "saved"]
+Order = Literal["newest", "oldest"]
+Below = Annotated[int, Query(ge=0, lt=1 << 53)]
+Numbered = Annotated[int, Query(ge=0, lt=1 << 53)]
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/river")
+@needs(Role.READER)
+def read_river(
+    site: Here,
+    me: Mine,
+    show: Show = "unread",
+    folder: Numbered = 0,
+    source: Name = "",
+    label: Name = "",
+    language: Name = "",
+    tag: Name = "",
+    order: Order = "newest",
+    after: Below = 0,
+    done: Name = "",
+) -> Response:
+    """Stories in the order in which they came."""
+    desk = site.news.people.desk(me.id)
+    stream = _stream(show, folder, source, label, language, tag)
+    asked = Asked(
+        stream=stream,
+        read=False if show == "unread" else None,
+        saved=True if show == "saved" else None,
+        oldest_first=order == "oldest",
+    )
+    if after:
+        asked = replace(asked, above=after) if asked.oldest_first else replace(asked, below=after)
+    found = river(site.news.store, desk, asked, limit=PER_PAGE, now=site.clock())
+    chosen = {
+        "show": "" if show == "unread" else show,
+        "folder": str(folder or ""),
+        "source": source,
+        "label": label,
+        "language": language,
+        "tag": tag,
+        "order": "" if order == "newest" else order,
+    }
+    return site.page(
+        "river.html",
+        rows=found.rows,
+        after=found.after,
+        first=not after,
+        newest=desk.newest(),
+        show=show,
+        order=order,
+        stream=stream,
+        here_query=query_string(chosen),
+        to=lambda **other: f"/river{query_string({**chosen, **other})}",
+        subscriptions=desk.subscriptions(),
+        folders=desk.folders(),
+        labels=desk.labels(),
+        title=_title(desk, stream, show),
+        said=_said(done),
+    )
+
+
+def _stream(show: str, folder: int, source: str, label: str, language: str, tag: str) -> Stream:
+    for of, name in (
+        (Of.FOLDER, str(folder or "")),
+        (Of.SOURCE, source),
+        (Of.LABEL, label),
+        (Of.LANGUAGE, language),
+        (Of.TAG, slug(tag)),
+    ):
+        if name:
+            return Stream(of, name)
+    return Stream(Of.SAVED) if show == "saved" else Stream()
+
+
+def _title(desk: Desk, stream: Stream, show: str) -> str:
+    if stream.of is Of.FOLDER:
+        return (
+            next((f.name for f in desk.folders() if str(f.number) == stream.name), "") or "Folder"
+        )
+    if stream.of is Of.SOURCE:
+        titles = (s.title for s in desk.subscriptions() if s.source == stream.name)
+        return next(titles, "") or "Source"
+    return stream.name or {"unread": "Unread", "all": "All news", "saved": "Saved"}[show]
+
+
+def _said(done: str) -> str:
+    what, _, count = done.partition("-")
+    if not count.isascii() or not count.isdigit():
+        return ""
+    number = int(count[:9])
+    if what == "read":
+        return f"{number} marked as read." if number else "Nothing was unread there."
+    if what == "undone":
+        return f"Taken back: {number} changed." if number else NOTHING
+    return ""
+
+
+@router.post("/river/mark")
+@needs(Role.READER)
+def mark(site: Here, me: Mine, form: Form) -> Response:
+    """Mark a story read or unread: all its articles that the person follows."""
+    desk, items = _story(site, me.id, form)
+    desk.mark([s.item.number for s in items], read=_first(form, "read") == "1")
+    return _back(form)
+
+
+@router.post("/river/save")
+@needs(Role.READER)
+def save(site: Here, me: Mine, form: Form) -> Response:
+    """Save a story, by its newest article, or save none of it any more."""
+    desk, items = _story(site, me.id, form)
+    on = _first(form, "on") == "1"
+    chosen = [s.item.number for s in (items[:1] if on else items)]
+    desk.save(chosen, saved=on)
+    return _back(form)
+
+
+@router.post("/river/label")
+@needs(Role.READER)
+def label(site: Here, me: Mine, form: Form) -> Response:
+    """Put a label on a story, by its newest article, or take it off."""
+    desk, items = _story(site, me.id, form)
+    name = " ".join(_first(form, "label").split())
+    if not name or len(name) > MAX_LABEL:
+        raise HTTPException(400, f"A label has 1 to {MAX_LABEL} characters.")
+    on = _first(form, "on") == "1"
+    desk.label([s.item.number for s in (items[:1] if on else items)], name, on=on)
+    return _back(form)
+
+
+@router.post("/river/through")
+@needs(Role.READER)
+def through(site: Here, me: Mine, form: Form) -> Response:
+    """Mark everything of a stream read up to an item (`older`), or from it on (`above`)."""
+    desk = site.news.people.desk(me.id)
+    of, _, name = _first(form, "stream").partition("/")
+    number = _number(_first(form, "through"))
+    if of not in tuple(Of):
+        raise HTTPException(400, "There is no such stream.")
+    stream = Stream(Of(of), name)
+    if _first(form, "side") == "above":
+        above = desk.page(Asked(stream=stream, read=False, above=number - 1), limit=ABOVE)
+        count = desk.mark(above.items, read=True)
+    else:
+        count = desk.mark_through(stream, number)
+    return _back(form, f"read-{count}")
+
+
+@router.post("/river/undo")
+@needs(Role.READER)
+def undo(site: Here, me: Mine, form: Form) -> Response:
+    """Take the latest marks back."""
+    return _back(form, f"undone-{site.news.people.desk(me.id).undo()}")
+
+
+@router.get("/keys")
+def keys(site: Here) -> Response:
+    """What the keyboard does."""
+    return site.page("keys.html")
+
+
+def _story(site: Site, person: int, form: dict[str, list[str]]) -> tuple[Desk, list[ItemState]]:
+    """Return the desk, and the items by which a story is shown there, newest first."""
+    name = site.news.store.stories.resolve(_first(form, "story"))
+    story = site.news.store.stories.get([name]).get(name)
+    if story is None:
+        raise HTTPException(404, "There is no such story any more.")
+    desk = site.news.people.desk(person)
+    return desk, desk.of(story.articles)
+
+
+def _first(form: dict[str, list[str]], name: str) -> str:
+    return form.get(name, [""])[0]
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise HTTPException(400, "This form lacks its number: reload the page and try again.")
+    return int(text)
+
+
+def _back(form: dict[str, list[str]], done: str = "") -> Response:
+    """Return to where the form stood, and say what was done."""
+    back = _first(form, "back")
+    if not BACK.fullmatch(back):
+        back = "/river"
+    if done:
+        back += ("&" if "?" in back else "?") + f"done={done}"
+    return RedirectResponse(back, 303)

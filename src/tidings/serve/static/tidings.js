@@ -1,0 +1,111 @@
+// What feels better live. Every page works without it: forms are sent, links are followed.
+'use strict';
+
+const cards = () => [...document.querySelectorAll('main .card')];
+const current = () => document.activeElement?.closest?.('.card') ?? null;
+const TYPING = 'input, textarea, select, [contenteditable]';
+const SWIPE = 80; // CSS pixels
+const SEQUENCE = 1000; // milliseconds between the keys of "g h"
+
+function step(by) {
+  const all = cards();
+  const at = all.indexOf(current());
+  const next = all[at < 0 ? (by > 0 ? 0 : -1) : at + by];
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+// A mark that is set: the button becomes the one that takes it back.
+function turned(form) {
+  const button = form.querySelector('button');
+  const card = form.closest('[data-story]');
+  const on = button.value === '1';
+  button.value = on ? '0' : '1';
+  [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
+  if (button.hasAttribute('aria-pressed')) button.setAttribute('aria-pressed', String(on));
+  card?.toggleAttribute(form.dataset.mark === 'save' ? 'data-saved' : 'data-read', on);
+}
+
+async function send(form) {
+  const button = form.querySelector('button');
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set(button.name, button.value);
+  button.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: fields, redirect: 'manual' });
+    if (answer.type !== 'opaqueredirect') throw new Error(String(answer.status));
+    turned(form);
+  } catch {
+    button.disabled = false;
+    form.submitted = true;
+    form.requestSubmit(button); // the page that comes says what went wrong
+    return;
+  }
+  button.disabled = false;
+}
+
+function press(mark, on) {
+  const form = (current() ?? document).querySelector(`form[data-mark=${mark}]`);
+  if (!form || (on && form.querySelector('button').value !== '1')) return;
+  send(form);
+}
+
+function follow(selector) {
+  (current() ?? document).querySelector(selector)?.click();
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  n: () => follow('a[rel=next]') ?? document.querySelector('a[rel=next]')?.click(),
+  p: () => document.querySelector('a[rel=prev]')?.click() ?? history.back(),
+  o: () => current()?.querySelector('h2 a')?.click(),
+  Enter: () => document.activeElement?.matches('.card') && KEYS.o(),
+  v: () => follow('a.original, .original a'),
+  m: () => press('mark'),
+  s: () => press('save'),
+  h: () => location.assign('/'),
+  '/': () => document.getElementById('find')?.focus(),
+  '?': () => location.assign('/keys'),
+};
+const GO = { h: '/', r: '/river', s: '/sources', t: '/threads' };
+
+let going = 0;
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
+  if (Date.now() - going < SEQUENCE && GO[event.key]) {
+    going = 0;
+    location.assign(GO[event.key]);
+    return;
+  }
+  if (event.key === 'g') going = Date.now();
+  const act = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
+  if (!act || (event.key === 'Enter' && !document.activeElement?.matches('.card'))) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.dataset.mark || form.submitted) return;
+  event.preventDefault();
+  send(form);
+});
+
+let from = null;
+document.addEventListener('touchstart', (event) => {
+  const card = event.target.closest?.('.river .card');
+  from = card && event.touches.length === 1 ? { card, x: event.touches[0].clientX, y: event.touches[0].clientY } : null;
+}, { passive: true });
+document.addEventListener('touchend', (event) => {
+  if (!from) return;
+  const { clientX, clientY } = event.changedTouches[0];
+  const across = clientX - from.x;
+  if (Math.abs(across) >= SWIPE && Math.abs(across) > 2 * Math.abs(clientY - from.y)) {
+    const form = from.card.querySelector(`form[data-mark=${across > 0 ? 'mark' : 'save'}]`);
+    if (form) send(form);
+  }
+  from = null;
+}, { passive: true });
