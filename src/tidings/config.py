@@ -6,7 +6,6 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from platformdirs import user_config_path, user_data_path
 
 from tidings.errors import ConfigError
+from tidings.urls import is_loopback
 
 __all__ = ["Config"]
 
@@ -57,19 +57,12 @@ class Config:
     def is_private(self) -> bool:
         """Whether only this machine reaches the server: it is at loopback, and known by it."""
         public_name = urlsplit(self.base_url).hostname
-        return _is_loopback(self.host) and (not public_name or _is_loopback(public_name))
+        return is_loopback(self.host) and (not public_name or is_loopback(public_name))
 
     @property
     def library_address(self) -> str:
         """Where the library is."""
         return self.library or str(user_data_path("tidings") / "library.sqlite")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -15,7 +15,17 @@ import ada_url
 
 from tidings.errors import UsageError
 
-__all__ = ["Address", "canonical", "host_of", "is_ip", "join", "outlet", "parse", "same_site"]
+__all__ = [
+    "Address",
+    "canonical",
+    "host_of",
+    "is_ip",
+    "is_loopback",
+    "join",
+    "outlet",
+    "parse",
+    "same_site",
+]
 
 MAX_LENGTH = 8192  # characters; servers and proxies refuse longer ones (RFC 9110 asks for 8000)
 CACHED = 65_536  # addresses; a front page links to the same few hundred again and again
@@ -137,6 +147,14 @@ def host_of(url: str) -> str:
 def outlet(publisher: str, url: str) -> str:
     """Return the name by which a publisher is counted: its own, else its host; "" for neither."""
     return publisher or host_of(url)
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a host, without brackets, is this machine itself and nothing else."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def is_ip(host: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from tests.serve.conftest import HERE, client_over
@@ -17,7 +18,7 @@ from tidings.people.accounts import TRIES
 from tidings.people.keys import IDLE
 from tidings.serve import create_app, run
 from tidings.serve.devices import device
-from tidings.serve.login import safe_path
+from tidings.serve.login import address_of, safe_path
 from tidings.types import Json, KeyKind, Person, Role, Scope
 
 GOOD = "correct horse"
@@ -448,3 +449,20 @@ def test_a_correction_is_by_who_logged_in(news: FakeNews, clock: Clock) -> None:
     web = with_session(news, browser(news, clock), join(news, "Ann", Role.MEMBER))
     send(web, "/settings", "/corrections", kind="lock", item="x", by="Bea")
     assert said == ["Ann"]
+
+
+@pytest.mark.parametrize(
+    ("peer", "said", "address"),
+    [
+        ("203.0.113.9", "", "203.0.113.9"),
+        ("203.0.113.9", "192.0.2.1", "203.0.113.9"),  # only this machine is believed
+        ("127.0.0.1", "192.0.2.1", "192.0.2.1"),
+        ("127.0.0.1", "198.51.100.7, 2001:db8::1", "2001:db8::1"),  # what the proxy itself saw
+        ("::1", "nonsense", "::1"),
+        ("127.0.0.1", "", "127.0.0.1"),
+    ],
+)
+def test_from_where_a_try_comes(peer: str, said: str, address: str) -> None:
+    headers = [(b"x-forwarded-for", said.encode())]
+    scope = {"type": "http", "headers": headers, "client": (peer, 1)}
+    assert address_of(Request(scope)) == address

@@ -17,8 +17,9 @@ from tidings.serve.passkeys import passkey_host, passkey_origin
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import needs
 from tidings.types import KeyKind, Person, Role
+from tidings.urls import is_ip, is_loopback
 
-__all__ = ["log_in", "login_page", "router", "safe_path"]
+__all__ = ["address_of", "log_in", "login_page", "router", "safe_path"]
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -74,7 +75,7 @@ def _login_form(
 def login(site: Here, request: Request, form: Form) -> Response:
     """Let in who knows their password."""
     name, password, back = (form.get(field, [""])[0] for field in ("name", "password", "next"))
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     try:
         person = site.news.people.accounts.login(name, password, address=address, now=site.clock())
     except (LoginError, TooManyError) as error:
@@ -97,6 +98,13 @@ def login_by_passkey(site: Here, request: Request, form: Form) -> Response:
     except LoginError as error:
         return _login_form(site, request, safe_path(back), wrong=error)
     return log_in(site, request, person, safe_path(back))
+
+
+def address_of(request: Request) -> str:
+    """Return from where a request comes: from what a proxy on this machine says, else its peer."""
+    peer = request.client.host if request.client else ""
+    last = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return last if is_loopback(peer) and is_ip(last) else peer
 
 
 def log_in(site: Site, request: Request, person: Person, back: str) -> Response:
