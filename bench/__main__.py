@@ -48,6 +48,7 @@ BENCHES = {
     "search": "bench.search:run",
     "ask": "bench.ask:run",
     "web": "bench.web:run",
+    "readers": "bench.readers:run",
 }
 PLOTS = Path(__file__).parent.parent / "docs/plots"
 

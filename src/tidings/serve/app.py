@@ -18,6 +18,7 @@ from tidings.serve import (
     corrections,
     editor,
     entities,
+    folders,
     login,
     manage,
     pages,
@@ -47,6 +48,7 @@ __all__ = ["create_app"]
 ROUTERS = (
     plain.router,
     login.router,
+    folders.router,
     account.router,
     people.router,
     api.router,
