@@ -66,8 +66,8 @@ class SqliteMarks:
         rows = list(
             self._db.rows(
                 "select distinct s.person, s.source, s.read_through, i.number "  # noqa: S608 ours
-                "from json_each(?) wanted join item i on i.number = wanted.value "
-                "join subscription s on s.person = ? and s.source = i.source "
+                "from json_each(?) wanted cross join item i on i.number = wanted.value "
+                "cross join subscription s on s.person = ? and s.source = i.source "
                 f"where {SHOWN} and {UNREAD} = ?",
                 (dump(list(numbers)), person, int(read)),
             )
@@ -217,7 +217,8 @@ class SqliteMarks:
             if saved:
                 self._db.write(
                     "insert into saved select ?, i.number, ? from json_each(?) wanted "
-                    "join item i on i.number = wanted.value where true on conflict do nothing",
+                    "cross join item i on i.number = wanted.value where true "
+                    "on conflict do nothing",
                     (person, to_micros(now), dump(list(numbers))),
                 )
             else:
@@ -237,7 +238,8 @@ class SqliteMarks:
             if on:
                 self._db.write(
                     "insert into label select ?, ?, i.number from json_each(?) wanted "
-                    "join item i on i.number = wanted.value where true on conflict do nothing",
+                    "cross join item i on i.number = wanted.value where true "
+                    "on conflict do nothing",
                     (person, label, dump(list(numbers))),
                 )
             else:

@@ -62,8 +62,8 @@ class SqliteStreams:
         """Let those who see the new telling of a story have read the older ones."""
         older = self._db.rows(
             "select s.person, s.source, i.number, s.read_through from article a "  # noqa: S608 ours
-            "join item i on i.article = a.id and i.track = 1 and i.number < :number "
-            f"join subscription s on s.source = i.source and s.shows = {Shows.STORIES:d} "
+            "cross join item i on i.article = a.id and i.track = 1 and i.number < :number "
+            f"cross join subscription s on s.source = i.source and s.shows = {Shows.STORIES:d} "
             "where a.story = (select story from article where id = :article) "
             f"and {SHOWN} and {UNREAD} and exists (select 1 from subscription n "
             f"where n.person = s.person and n.source = :source and n.shows = {Shows.STORIES:d})",
@@ -101,7 +101,7 @@ class SqliteStreams:
             "exists (select 1 from saved where person = :person and item = i.number) saved, "
             "(select json_group_array(label) from label where person = :person "
             "and item = i.number) labels "
-            "from json_each(:numbers) wanted join item i on i.number = wanted.value "
+            "from json_each(:numbers) wanted cross join item i on i.number = wanted.value "
             "left join subscription s on s.person = :person and s.source = i.source "
             "order by wanted.key",
             {"person": person, "numbers": dump(list(numbers))},
@@ -112,7 +112,7 @@ class SqliteStreams:
         """Return the items by which these articles are shown to a person, in no order."""
         numbers = self._db.values(
             "select i.number from item i "  # noqa: S608 ours
-            "join subscription s on s.person = ? and s.source = i.source "
+            "cross join subscription s on s.person = ? and s.source = i.source "
             f"where i.article in (select value from json_each(?)) and {SHOWN}",
             (person, dump(list(articles))),
         )
@@ -238,7 +238,7 @@ class SqliteStreams:
         where, values = _conditions(asked)
         return self._db.values(
             "select i.number from json_each(:numbers) wanted "  # noqa: S608 ours
-            "join item i on i.number = wanted.value join article a on a.id = i.article "
+            "cross join item i on i.number = wanted.value join article a on a.id = i.article "
             "left join subscription s on s.person = :person and s.source = i.source "
             f"where {' and '.join(where)} order by wanted.key",
             {"person": person, "numbers": dump(list(numbers)), **values},
