@@ -119,15 +119,19 @@ async def nothing_else(scope: Scope, receive: Receive, send: Send) -> None:
     await Response("a page", 418)(scope, receive, send)
 
 
-@pytest.fixture
-def app(news: News) -> App:
-    served = Guard(
+def bare(news: News) -> Guard:
+    """The server without its pages, which take half a second to put together."""
+    return Guard(
         ReaderApps(nothing_else, news=news, config=Config(), clock=lambda: NOW, version="1"),
         hosts=our_hosts("127.0.0.1", ""),
         problem=lambda request, status, text: Response(text, status),
         apps=Apps(is_for_reader_apps, MAX_BODY),
     )
-    http = TestClient(served, HERE, raise_server_exceptions=True, follow_redirects=False)
+
+
+@pytest.fixture
+def app(news: News) -> App:
+    http = TestClient(bare(news), HERE, raise_server_exceptions=True, follow_redirects=False)
     return App.of(http, news, "owner")
 
 
