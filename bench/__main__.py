@@ -42,6 +42,7 @@ BENCHES = {
     "encoders": "bench.encoders:run",
     "growth": "bench.growth:run",
     "annotate": "bench.annotate:run",
+    "names": "bench.names:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",

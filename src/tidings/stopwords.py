@@ -143,6 +143,7 @@ _TITLES = """
     premier première général juge
     präsident präsidentin minister ministerin kanzler kanzlerin bürgermeister könig königin papst
     herr frau professor bundeskanzler bundeskanzlerin bundespräsident
+    المشير الفريق اللواء العميد الرئيس الوزير السيد الدكتور الشيخ الملك الأمير الجنرال
     президент министр премьер глава генерал губернатор сенатор мэр король папа
 """
 

@@ -9,6 +9,7 @@ spelling. What else needs speakers and actors reads these notes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tidings.enrich.tagger import Tagged, can_tag, tag
@@ -20,6 +21,9 @@ from tidings.types import Article, Note, Novelty, Span
 __all__ = ["VERSION", "note_names"]
 
 VERSION = 1
+SURE = 0.7  # from which a name is looked for again
+LEAST = 4  # letters of it
+AGAIN = 0.5  # how sure its repeats are
 READ_CHARS = 30_000  # of a text: five thousand words; longer ones are lists and transcripts
 
 _WORD = re.compile(r"\w+")
@@ -31,8 +35,10 @@ def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     if not can_tag():
         return ()
     text = article.text[:READ_CHARS]
+    headline, named = _headline(article, text)
     found = [_untitled(text, name) for name in tag(text, language=article.language)]
-    headline = _headline(article, found, text)
+    found = [name for name in found if not _is_title(text, name)]
+    found = _with_repeats(text, found, [*named, *((text[n.start : n.end], n) for n in found)])
     mentions = [*headline, *(_mention(text, name) for name in found)]
     shift = len(headline)
     notes: dict[int, Note] = {}
@@ -52,14 +58,51 @@ def _untitled(text: str, name: Tagged) -> Tagged:
     return name
 
 
-def _headline(article: Article, found: Sequence[Tagged], text: str) -> list[Mention]:
-    """Return the headline's names: all stand before the text's."""
+def _is_title(text: str, name: Tagged) -> bool:
+    return name.kind == "person" and fold(text[name.start : name.end]) in titles()
+
+
+def _with_repeats(
+    text: str, found: Sequence[Tagged], known: Sequence[tuple[str, Tagged]]
+) -> list[Tagged]:
+    """Add where a name that is sure, or the family name of one, stands again unseen."""
+    kinds: dict[str, str] = {}
+    for words, name in known:
+        if name.confidence >= SURE and len(words) >= LEAST and not words.islower():
+            kinds.setdefault(words, name.kind)
+            last = words.split()[-1]
+            if name.kind == "person" and len(last) >= LEAST and last[0].isupper():
+                kinds.setdefault(last, "person")
+    if not kinds:
+        return list(found)
+    longest_first = sorted(kinds, key=len, reverse=True)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+    taken = [(name.start, name.end) for name in found]
+    again = [
+        Tagged(*match.span(), kinds[match.group()], AGAIN)
+        for match in pattern.finditer(text)
+        if not _touches(taken, *match.span())
+    ]
+    return sorted([*found, *again])
+
+
+def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether a span overlaps one of those taken, which stand in order."""
+    place = bisect_left(taken, (start, end))
+    return (place > 0 and taken[place - 1][1] > start) or (
+        place < len(taken) and taken[place][0] < end
+    )
+
+
+def _headline(article: Article, text: str) -> tuple[list[Mention], list[tuple[str, Tagged]]]:
+    """Return the headline's names, as mentions before all of the text's and as words."""
     title = article.title
     if not title or text.startswith(title):
-        return []
+        return [], []
     title = title.replace("\n", " ")
     names = [_untitled(title, name) for name in tag(title, language=article.language)]
-    return [
+    names = [name for name in names if not _is_title(title, name)]
+    mentions = [
         Mention(
             text=title[name.start : name.end],
             kind=name.kind,
@@ -68,6 +111,7 @@ def _headline(article: Article, found: Sequence[Tagged], text: str) -> list[Ment
         )
         for name in names
     ]
+    return mentions, [(title[name.start : name.end], name) for name in names]
 
 
 def _mention(text: str, name: Tagged) -> Mention:

@@ -98,7 +98,7 @@ def _agreed_kinds(mentions: Sequence[Mention]) -> list[str]:
             families[words[-1]] += mention.times
     for word, times in families.items():
         if word in votes:
-            votes[word]["person"] += times + 1
+            votes[word]["person"] += 2 * times + 1
     return [votes[fold(mention.text)].most_common(1)[0][0] for mention in mentions]
 
 

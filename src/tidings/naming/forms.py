@@ -30,6 +30,7 @@ _LEGAL = frozenset(
     "inc corp corporation co company ltd limited llc llp plc ag gmbh kg sa spa srl nv bv ab asa oy"
     " holding holdings group gruppe groupe grupo oao ooo zao pao".split()
 )
+_ALSO_WORDS = frozenset("company group groupe gruppe grupo holding holdings".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def form_of(name: str, kind: str) -> Form:
     acronym = _acronym(bare)
     words = parts if acronym else _without(parts, _FILLERS | _ARTICLES)
     if kind == "organisation" and not acronym:
-        words = _without(words, _LEGAL)
+        bare_words = _without(words, _LEGAL)
+        words = bare_words if len(bare_words) > 1 or not _ALSO_WORDS & set(words[-1:]) else words
     return Form(kind, ("".join(words),) if acronym else tuple(words), acronym=acronym)
 
 
