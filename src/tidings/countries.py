@@ -7,7 +7,7 @@ import re
 from tidings.types import Source
 from tidings.urls import host_of
 
-__all__ = ["COUNTRIES", "country_of", "to_country"]
+__all__ = ["COUNTRIES", "country_of", "country_of_address", "to_country"]
 
 # ISO 3166-1 alpha-2, with the English name.
 COUNTRIES = dict(
@@ -55,9 +55,14 @@ def country_of(source: Source) -> str:
     if source.country:
         return source.country
     for address in (source.home, source.url):
-        end = host_of(address).rpartition(".")[2].upper()
-        code = _OTHERWISE.get(end, end)
-        if code in COUNTRIES and code not in _FOR_SALE:
+        if code := country_of_address(address):
             return code
     region = _REGION.fullmatch(source.language)
     return to_country(region[1]) if region else ""
+
+
+def country_of_address(address: str) -> str:
+    """Return the country that an address's domain is of; "" for none, or one sold to anybody."""
+    end = host_of(address).rpartition(".")[2].upper() if address else ""
+    code = _OTHERWISE.get(end, end)
+    return code if code in COUNTRIES and code not in _FOR_SALE else ""

@@ -118,7 +118,16 @@ def test_annotate_places_its_notes_in_the_text_given(tidings: Callable[..., Any]
     )
     article = {"id": "n", "title": "", "text": text, "language": "en"}
     (record,) = tidings("annotate", lines=[article | {"published_at": "2026-11-20"}]).records
-    assert list(record) == ["id", "language", "names", "quotes", "figures", "dates", "tags"]
+    assert list(record) == [
+        "id",
+        "language",
+        "names",
+        "places",
+        "quotes",
+        "figures",
+        "dates",
+        "tags",
+    ]
     for note in (*record["names"], *record["quotes"], *record["figures"], *record["dates"]):
         assert text[note["start"] : note["end"]] == note["text"]
     assert [(n["text"], n["speaker"], n["direct"]) for n in record["quotes"]] == [

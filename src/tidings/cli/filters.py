@@ -303,7 +303,7 @@ def compare(encoder: str | None) -> None:
 
 @click.command("annotate")
 def annotate() -> None:
-    """Articles, to what is noted on them: language, names, quotes, figures, dates, tags."""
+    """Articles, to what is noted on them: language, names, places, quotes, figures, dates, tags."""
     from tidings.enrich import ANNOTATORS, ON_DEMAND
     from tidings.types import Novelty
 

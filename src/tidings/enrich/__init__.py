@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tidings.enrich import dates, figures, language, names, quotes, tags
+from tidings.enrich import dates, figures, language, names, places, quotes, tags
 from tidings.types import Article, Note, Novelty
 
 __all__ = ["ANNOTATORS", "ON_DEMAND", "Annotator"]
@@ -44,6 +44,7 @@ ON_DEMAND: Mapping[str, Annotator] = {
     annotator.name: annotator
     for annotator in (
         Annotator(name="names", version=names.VERSION, annotate=names.note_names),
+        Annotator(name="places", version=places.VERSION, annotate=places.note_places),
         Annotator(name="quotes", version=quotes.VERSION, annotate=quotes.note_quotes),
         Annotator(name="figures", version=figures.VERSION, annotate=figures.note_figures),
         Annotator(name="dates", version=dates.VERSION, annotate=dates.note_dates),

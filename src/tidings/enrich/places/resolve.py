@@ -1,0 +1,220 @@
+"""Which place of its name a text means: the right Tripoli, the right Paris.
+
+Weighed are how large a place is, what is said right after its name ("Paris, Texas"), in which
+countries and states the other places of the text may lie, and how near it is to them. Every name
+starts with a chance for each of its spots; three rounds let the names convince each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tidings.enrich.places.gazetteer import Gazetteer, Spot
+from tidings.enrich.places.regions import CONTINENTS, PEOPLES
+from tidings.text import fold
+
+__all__ = ["Toponym", "distance", "resolve"]
+
+# Weights, in powers of ten of people; swept on half of the development articles.
+CAPITAL = 0.7
+OTHERWISE = 0.7  # off for a name that is not the town's own
+SAID = 6.0  # for what the name is followed by
+SAME_PART, SAME_COUNTRY, NEAR = 2.0, 0.5, 1.0  # for what others of the text may share
+HOME = 0.5  # what the publisher's country or state counts, as another name does
+COUNTRY, PART, COUNTY, REGION = 8.0, 7.0, 4.5, 7.0
+REACH = 100.0  # km
+SHARP = 1.5  # how sure a weight makes
+ROUNDS = 3
+MOST, NAMES = 20, 40  # towns of one name, and names of a text, that are weighed against each other
+EARTH = 6371.0  # km
+
+_AFTER = re.compile(r"(?:'s|’s)?(?:, | \()((?:[^\W\d_]|\.)+(?: [^\W\d_]+)?)")
+_AROUND = [
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:the )?(?:city |town |village |port )of ",
+        r"^(?:the |north |south |east |west |northern |southern |eastern |western |downtown )",
+        r" (?:county|parish|city|township|town|village|province|district|state|region)$",
+    )
+]
+
+Names = Callable[[str], str]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place in a text, and the spots that it may mean."""
+
+    start: int
+    end: int
+    name: str  # folded
+    spots: tuple[Spot, ...]
+    said: str = ""  # the country or state that follows it: US.TX
+
+
+def resolve(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    known: Gazetteer,
+    country_named: Names,
+    home: str = "",
+) -> dict[tuple[int, int], Spot]:
+    """Return which spot each of the spans is; spans that name no known place are left out.
+
+    `country_named` gives the country of a name in the text's language; `home` is the publisher's
+    country, or its state: "US.TX".
+    """
+    toponyms = [_toponym(text, span, known, country_named) for span in spans]
+    groups = _by_name([toponym for toponym in toponyms if toponym.spots])
+    chosen = _chosen(groups[:NAMES], home)
+    towns = [spot for spot in chosen if spot.kind == "town"]
+    return {
+        (toponym.start, toponym.end): _placed(spot, towns)
+        for group, spot in zip(groups, chosen, strict=False)
+        for toponym in group
+    }
+
+
+def distance(north: Floats, east: Floats, other_north: Floats, other_east: Floats) -> Floats:
+    """Return the kilometres along the earth between spots in degrees; shapes broadcast."""
+    a, b = np.radians(north), np.radians(other_north)
+    half = (
+        np.sin((b - a) / 2) ** 2
+        + np.cos(a) * np.cos(b) * np.sin(np.radians(other_east - east) / 2) ** 2
+    )
+    found: Floats = 2 * EARTH * np.arcsin(np.sqrt(np.minimum(1.0, half)))
+    return found
+
+
+def _toponym(text: str, span: tuple[int, int], known: Gazetteer, country_named: Names) -> Toponym:
+    start, end = span
+    name = re.sub(r"['’]s?$", "", text[start:end]).strip()
+    spots = _spots(name, known, country_named)
+    return Toponym(start, end, fold(name), tuple(spots), _said(text, end, known, country_named))
+
+
+def _spots(name: str, known: Gazetteer, country_named: Names) -> list[Spot]:
+    low = fold(name)
+    if low in CONTINENTS:
+        return [Spot("continent", name, *CONTINENTS[low], "")]
+    spots = known.towns(name)[:MOST]
+    if code := country_named(name) or _people(low, country_named):
+        spots += [known.countries[code]] if code in known.countries else []
+    if part := known.part(name):
+        spots.append(part)
+    spots += known.county(name)
+    for around in _AROUND if not spots else ():
+        spots = spots or known.towns(around.sub("", low))[:MOST]
+    return spots
+
+
+def _people(low: str, country_named: Names) -> str:
+    """Return the country of a people: Libyan, Sri Lankans."""
+    low = low.removesuffix("s")
+    if low in PEOPLES:
+        return PEOPLES[low]
+    endings = ("n", "an", "ian", "ese", "i")
+    return next(
+        (code for e in endings if low.endswith(e) and (code := country_named(low[: -len(e)]))), ""
+    )
+
+
+def _said(text: str, end: int, known: Gazetteer, country_named: Names) -> str:
+    """Return the country or state that follows a name: Paris, Texas."""
+    match = _AFTER.match(text, end)
+    for name in (match[1], match[1].split(" ")[0]) if match else ():
+        if part := known.part(name):
+            return f"{part.country}.{part.part}"
+        if code := country_named(name):
+            return f"{code}."
+    return ""
+
+
+def _by_name(toponyms: Sequence[Toponym]) -> list[list[Toponym]]:
+    """Group the mentions of one name: a text means the same by it, but where it says otherwise."""
+    groups: dict[tuple[str, str], list[Toponym]] = defaultdict(list)
+    for toponym in sorted(toponyms, key=lambda t: not t.said):
+        keys = [key for key in groups if key[0] == toponym.name]
+        plain = not toponym.said and keys
+        groups[keys[0] if plain else (toponym.name, toponym.said)].append(toponym)
+    return sorted(groups.values(), key=lambda group: min(t.start for t in group))
+
+
+def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Spot]:
+    """Return the likeliest spot of each group."""
+    if not groups:
+        return []
+    spots = [spot for group in groups for spot in group[0].spots]
+    of = np.repeat(np.arange(len(groups)), [len(group[0].spots) for group in groups])
+    first = np.array([_weight(spot, groups[of[at]][0]) for at, spot in enumerate(spots)])
+    same_part, same_country, near = _links(spots, of)
+    land = home.partition(".")[0]
+    at_home = np.array([HOME * (bool(home) and s.country == land) for s in spots])
+    local = np.array([HOME * (bool(s.part) and f"{s.country}.{s.part}" == home) for s in spots])
+    chance = _chances(first, of)
+    for _ in range(ROUNDS):
+        weight = (
+            first
+            + SAME_PART * np.log1p(3 * (same_part @ chance + local))
+            + SAME_COUNTRY * np.log1p(3 * (same_country @ chance + at_home))
+            + NEAR * np.log1p(3 * near @ chance)
+        )
+        chance = _chances(weight, of)
+    return [
+        spots[int(np.flatnonzero(of == k)[np.argmax(chance[of == k])])] for k in range(len(groups))
+    ]
+
+
+def _chances(weight: Floats, of: NDArray[np.int64]) -> Floats:
+    """Return how likely each spot is among those of its name."""
+    most = np.full(of.max() + 1, -np.inf)
+    np.maximum.at(most, of, weight)
+    power = np.exp(SHARP * (weight - most[of]))
+    found: Floats = power / np.bincount(of, power)[of]
+    return found
+
+
+def _links(spots: Sequence[Spot], of: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    """Return how much each spot speaks for each of another name: state, country, nearness."""
+    north = np.array([spot.north for spot in spots])
+    east = np.array([spot.east for spot in spots])
+    lands = np.array([spot.country or "-" for spot in spots])
+    parts = np.array([f"{s.country}.{s.part}" if s.part else "" for s in spots])
+    small = np.array([spot.kind in ("town", "county") for spot in spots])
+    other = of[:, None] != of[None, :]
+    country = (lands[:, None] == lands[None, :]) & other & small[:, None]
+    # A state gains by what lies in it, too: Georgia among towns of Georgia is no country.
+    part = (parts[:, None] == parts[None, :]) & other & (parts != "")[:, None]
+    town = np.array([spot.kind == "town" for spot in spots])
+    apart = distance(north[:, None], east[:, None], north[None, :], east[None, :])
+    near = np.exp(-apart / REACH) * (other & town[:, None] & town[None, :])
+    return part.astype(float), country.astype(float), near
+
+
+def _weight(spot: Spot, toponym: Toponym) -> float:
+    fixed = {"country": COUNTRY, "part": PART, "county": COUNTY, "continent": REGION}
+    if spot.kind in fixed:
+        weight = fixed[spot.kind]
+    else:
+        weight = float(np.log10(spot.people + 300)) + CAPITAL * spot.capital
+        weight -= OTHERWISE * (fold(spot.name) != toponym.name)
+    where = (f"{spot.country}.{spot.part}", f"{spot.country}.")
+    return weight + SAID * (toponym.said in where and spot.kind != "country")
+
+
+def _placed(spot: Spot, towns: Sequence[Spot]) -> Spot:
+    """Put a county, of which only the state is known, among the towns of that state in the text."""
+    within = [t for t in towns if (t.country, t.part) == (spot.country, spot.part)]
+    if spot.kind != "county" or not within:
+        return spot
+    north = round(sum(town.north for town in within) / len(within), 4)
+    return replace(
+        spot, north=north, east=round(sum(town.east for town in within) / len(within), 4)
+    )

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tidings.countries import country_of_address
+from tidings.enrich.places import note_places
+from tidings.enrich.places.gazetteer import gazetteer
+from tidings.enrich.places.resolve import resolve
+from tidings.types import Article, Novelty
+
+COUNTRIES = {"france": "FR", "lebanon": "LB", "libya": "LY", "georgia": "GE", "sri lanka": "LK"}
+
+
+def found(text: str, names: str, home: str = "") -> list[tuple[str, str]]:
+    """Country and state, or town, of each name that stands in a text."""
+    spans = []
+    for name in names.split("|"):
+        start = text.index(name, spans[-1][1] if spans else 0)
+        spans.append((start, start + len(name)))
+    spots = resolve(text, spans, gazetteer(), lambda n: COUNTRIES.get(n.lower(), ""), home)
+    return [(spots[s].country, spots[s].part if spots[s].country == "US" else "") for s in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "home", "expected"),
+    [
+        ("They met in Paris and Lyon.", "Paris|Lyon", "", "FR FR"),
+        ("He left Paris, Texas, and came home to Paris.", "Paris|Texas|Paris", "", "US.TX " * 3),
+        ("Floods hit Paris. Dallas and Plano are dry.", "Paris|Dallas|Plano", "", "US.TX " * 3),
+        ("Tripoli and Sidon are in Lebanon.", "Tripoli|Sidon|Lebanon", "", "LB LB LB"),
+        ("Tripoli and Misrata were quiet.", "Tripoli|Misrata", "", "LY LY"),
+        ("In Springfield, Ill., they voted.", "Springfield", "", "US.IL"),
+        ("Georgia won in Atlanta and Macon.", "Georgia|Atlanta|Macon", "", "US.GA " * 3),
+        ("Georgia won in Tbilisi.", "Georgia|Tbilisi", "", "GE GE"),
+        ("Rapides Parish, near Alexandria", "Rapides Parish|Alexandria", "", "US.LA US.LA"),
+        ("The Sri Lankan navy", "Sri Lankan", "", "LK"),
+        ("In St. Louis and Ft. Worth", "St. Louis|Ft. Worth", "", "US.MO US.TX"),
+        ("The mayor of Tripoli", "Tripoli", "LB", "LY"),
+        ("Athens and Statham met", "Athens|Statham", "US.GA", "US.GA US.GA"),
+    ],
+)
+def test_which_place_of_its_name(text: str, names: str, home: str, expected: str) -> None:
+    told = [f"{country}.{part}" if part else country for country, part in found(text, names, home)]
+    assert told == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "وصل الوزير إلى طرابلس في ليبيا.", {"Tripoli": "LY", "Libya": "LY"}),
+        (
+            "fr",
+            "Il est arrivé à Londres, au Royaume-Uni.",
+            {"London": "GB", "United Kingdom": "GB"},
+        ),
+        ("ru", "Президент прибыл в Париж.", {"Paris": "FR"}),
+        ("en", "The word is nowhere.", {}),
+        ("xx", "", {}),
+    ],
+)
+def test_places_by_their_names_in_many_languages(
+    language: str, text: str, expected: dict[str, str]
+) -> None:
+    article = Article(id="a", paragraphs=(text,), language=language)
+    notes = note_places(article, Novelty(article="a"))
+    assert {note.value["place"]: note.value["country"] for note in notes} == expected
+
+
+def test_the_seeds(shared: Path) -> None:
+    (seed,) = (shared / "seeds").glob("003_*.txt")
+    lines = tuple(line for line in seed.read_text("utf-8").split("\n") if line.strip())
+    article = Article(id="a", paragraphs=lines, language="en")
+    notes = note_places(article, Novelty(article="a"))
+    told = {n.value["place"]: (n.value["country"], n.value["lat"], n.value["lon"]) for n in notes}
+    assert told["Tripoli"][0] == "LY"
+    assert told["Bani Walid"][0] == "LY"
+    assert abs(float(str(told["Tripoli"][1])) - 32.9) < 0.2
+    assert {"Libya", "Algeria", "Moscow"} <= told.keys()
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        ("https://news.example.fr/a", "FR"),
+        ("https://a.co.uk", "GB"),
+        ("https://a.tv", ""),
+        ("", ""),
+    ],
+)
+def test_the_country_of_an_address(address: str, country: str) -> None:
+    assert country_of_address(address) == country
