@@ -36,6 +36,12 @@ class Config:
     keep_pages_days: int = 7  # how long fetched pages are kept after they were read
     window_days: int = 14  # how far back an article may join a story
     remember_opened: bool = True  # what was opened, to show what is new since; only in the library
+    writer: str = "local"  # "remote": summaries by the model below; their sentences leave for it
+    model_url: str = ""  # a server that speaks OpenAI's protocol: http://127.0.0.1:11434/v1
+    model_name: str = ""
+    model_key: str = ""
+    model_budget: int = 100_000  # tokens a day
+    model_seconds: int = 30  # for an answer
     allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same
 
     @classmethod

@@ -11,6 +11,7 @@ __all__ = [
     "FeedError",
     "FetchError",
     "LoginError",
+    "ModelError",
     "NotFoundError",
     "StoreError",
     "TidingsError",
@@ -70,3 +71,7 @@ class DistillError(TidingsError):
 
 class StoreError(TidingsError):
     """The library could not be read or written: locked, full, damaged, from a newer release."""
+
+
+class ModelError(TidingsError):
+    """A remote model could not write: the default writer steps in."""

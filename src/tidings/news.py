@@ -94,7 +94,7 @@ class News:
         self._now = now
         self._memory = Memory()
         self.people = People(store, now=now)
-        self.editor = Editor(store, lambda: self._encoder, now=self._now)
+        self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
         self.entities = WhoIsWho(store, now=now)
 
     @classmethod

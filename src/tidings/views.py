@@ -149,6 +149,9 @@ class Summarised:
 
     summary: Summary
     articles: Mapping[str, Article]
+    by_model: bool = False  # some of it is in a remote model's words
+    replaced: int = 0  # sentences of the model that were not borne out
+    note: str = ""  # why the default writer stepped in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
+from tidings.config import Config
 from tidings.enrich.embedding import Encoder
 from tidings.reading.asking import Asking
-from tidings.reading.summaries import summary_of
+from tidings.reading.remote import Remote
+from tidings.reading.summaries import rewritten, summary_of
 from tidings.reading.viewpoints import story_viewpoints
 from tidings.reading.wrapup import day_of, library_wrap_up
 from tidings.storage import Store
@@ -23,6 +25,7 @@ class Editor:
     def __init__(
         self,
         store: Store,
+        config: Config,
         encoder: Callable[[], Encoder | None],
         *,
         now: Callable[[], datetime],
@@ -30,6 +33,7 @@ class Editor:
         self._store = store
         self._now = now
         self.asking = Asking(store, encoder)
+        self.remote = Remote(store, config, now=now)
 
     def ask(
         self, text: str, *, asked_at: datetime | None = None, choices: Sequence[str] = ()
@@ -42,8 +46,15 @@ class Editor:
         return self.asking.ask(question)
 
     def summary(self, scope: str, what: str, *, length: str = "medium") -> Summarised | None:
-        """Return the summary of an article, a story, a thread or a search; None without one."""
-        return summary_of(self._store, scope, what, length=length)
+        """Return the summary of an article, a story, a thread or a search; None without one.
+
+        By the remote model where one is turned on and its sentences are borne out.
+        """
+        found = summary_of(self._store, scope, what, length=length)
+        if found is None or not self.remote.on:
+            return found
+        more = summary_of(self._store, scope, what, length="long")
+        return rewritten(found, more or found, self.remote.ask)
 
     def viewpoints(self, story_id: str) -> Viewpoints | None:
         """Return how the voices of a story differ; None where there is no such story."""

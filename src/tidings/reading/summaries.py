@@ -10,8 +10,9 @@ from tidings.storage.query import parse_query
 from tidings.types import Summary
 from tidings.views import Summarised
 from tidings.write import LENGTHS, summarize
+from tidings.write.remote.writer import write
 
-__all__ = ["SCOPES", "summary_of"]
+__all__ = ["SCOPES", "rewritten", "summary_of"]
 
 TOLD = 40  # articles of a story that are read, its originals first
 FOUND = 20  # articles of a search
@@ -66,6 +67,23 @@ def _told(store: Store, ids: Sequence[str], length: str, *, told: str = "") -> S
         sentences=LENGTHS[length],
     )
     return Summarised(summary=summary, articles=articles)
+
+
+def rewritten(found: Summarised, more: Summarised, ask: Callable[[str, str], str]) -> Summarised:
+    """Return a summary in a model's words, made of the sentences of a longer one."""
+    first = next(iter(more.articles.values()), None)
+    done = write(
+        found.summary,
+        more.summary.sentences,
+        ask,
+        language=first.language if first else "",
+        count=max(1, len(found.summary.sentences)),
+    )
+    articles = {**found.articles, **more.articles}
+    return Summarised(
+        summary=done.summary, articles=articles, by_model=done.remote, note=done.note,
+        replaced=done.replaced,
+    )  # fmt: skip
 
 
 Writer = Callable[[Store, str, str], Summarised | None]

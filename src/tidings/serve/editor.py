@@ -65,6 +65,7 @@ def summary_page(
         "summary.html",
         headline=found.summary.headline,
         sentences=cited_among(found.summary, found.articles),
+        found=found,
         chosen={"of": of, "what": what, "length": length},
         lengths=LENGTHS,
         back=back,
@@ -163,6 +164,8 @@ class SummaryOut(Out):
 
     headline: str
     sentences: tuple[SentenceOut, ...]
+    by_model: Annotated[bool, Field(description="Some of it is in a remote model's words.")]
+    note: Annotated[str, Field(description="Why a remote model did not write; else empty.")]
 
 
 @api.get("/summary")
@@ -178,4 +181,9 @@ def summary(site: Here, what: Words, of: Scope = "story", length: Length = "medi
         )
         for one in found.summary.sentences
     )
-    return SummaryOut(headline=found.summary.headline, sentences=sentences)
+    return SummaryOut(
+        headline=found.summary.headline,
+        sentences=sentences,
+        by_model=found.by_model,
+        note=found.note,
+    )

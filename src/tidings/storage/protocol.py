@@ -20,6 +20,7 @@ from tidings.storage.evidence import Evidence
 from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.people import People
 from tidings.storage.query import Query
+from tidings.storage.writing import Writing
 from tidings.types import (
     Article,
     Correction,
@@ -454,6 +455,8 @@ class Store(Protocol):
     def search(self) -> Search: ...
     @property
     def evidence(self) -> Evidence: ...
+    @property
+    def writing(self) -> Writing: ...
 
     def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
         """All or nothing of what is saved inside is kept; `private`: none of it is news."""

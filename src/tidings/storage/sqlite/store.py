@@ -26,6 +26,7 @@ from tidings.storage.sqlite.stories import SqliteStories
 from tidings.storage.sqlite.threads import SqliteThreads
 from tidings.storage.sqlite.told import SqliteTold
 from tidings.storage.sqlite.vectors import SqliteVectors
+from tidings.storage.sqlite.writing import SqliteWriting
 
 __all__ = ["SqliteStore"]
 
@@ -124,6 +125,7 @@ class SqliteStore:
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
         self.evidence = SqliteEvidence(self._db, self.vectors)
+        self.writing = SqliteWriting(self._db)
 
     def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
         """All or nothing of what is saved inside is kept; `private`: none of it is news."""
