@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
 
 from tests.serve.conftest import HERE, served
 from tidings.config import Config
@@ -108,21 +108,26 @@ READ = "user/-/state/com.google/read"
 STARRED = "user/-/state/com.google/starred"
 
 
-@pytest.fixture
-def news(tmp_path: Path) -> Iterator[News]:
-    with News.open(tmp_path / "library.sqlite", config=Config(workers=1)) as news:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of twelve articles, of which each test gets a copy."""
+    library = tmp_path_factory.mktemp("filled") / "library.sqlite"
+    with News.open(library, config=Config(workers=1)) as news:
         fill(news)
+    return library
+
+
+@pytest.fixture
+def news(filled: Path, tmp_path: Path) -> Iterator[News]:
+    library = shutil.copy(filled, tmp_path / "library.sqlite")
+    with News.open(library, config=Config(workers=1)) as news:
         yield news
-
-
-async def nothing_else(scope: Scope, receive: Receive, send: Send) -> None:
-    await Response("a page", 418)(scope, receive, send)
 
 
 def bare(news: News) -> Guard:
     """The server without its pages, which take half a second to put together."""
     return Guard(
-        ReaderApps(nothing_else, news=news, config=Config(), clock=lambda: NOW, version="1"),
+        ReaderApps(Starlette(), news=news, config=Config(), clock=lambda: NOW, version="1"),
         hosts=our_hosts("127.0.0.1", ""),
         problem=lambda request, status, text: Response(text, status),
         apps=Apps(is_for_reader_apps, MAX_BODY),
@@ -130,9 +135,9 @@ def bare(news: News) -> Guard:
 
 
 @pytest.fixture
-def app(news: News) -> App:
-    http = TestClient(bare(news), HERE, raise_server_exceptions=True, follow_redirects=False)
-    return App.of(http, news, "owner")
+def app(news: News) -> Iterator[App]:
+    with TestClient(bare(news), HERE, follow_redirects=False) as http:
+        yield App.of(http, news, "owner")
 
 
 @pytest.fixture
