@@ -5,7 +5,7 @@ Every reader app and every page works through it. Knows no protocol and no SQL.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,6 +61,12 @@ class Desk:
     def subscriptions(self) -> list[Subscription]:
         """Return what the person follows, by folder and title, with counts."""
         return self._store.desks.subscriptions.all(self.person)
+
+    def origins(self, views: Iterable[ItemView]) -> dict[str, Subscription]:
+        """Return what the person follows of the sources that these items are from, by source."""
+        among = {view.state.item.source for view in views}
+        found = self._store.desks.subscriptions.all(self.person, among=among)
+        return {one.source: one for one in found}
 
     def folders(self) -> list[Folder]:
         """Return the person's folders, the one without a name first."""

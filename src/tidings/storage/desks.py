@@ -102,8 +102,8 @@ class Subscriptions(Protocol):
         """Choose how the news of a folder is shown; what is read stays read."""
         ...
 
-    def all(self, person: int) -> list[Subscription]:
-        """Return what a person follows, by folder and title."""
+    def all(self, person: int, *, among: Collection[str] | None = None) -> list[Subscription]:
+        """Return what a person follows, `among` these sources or at all, by folder and title."""
         ...
 
     def add(

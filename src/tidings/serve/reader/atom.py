@@ -23,7 +23,7 @@ def atom_stream(call: Call, name: str) -> Response:
     """Answer with the items of a stream as Atom."""
     found = find(call, [name or READING_LIST], most=MOST_ITEMS)
     views = call.desk.items([state.item.number for state in found.states])
-    known = {s.source: s for s in call.desk.subscriptions()}
+    known = call.desk.origins(views)
     root = ET.Element("feed", {"xmlns": ATOM})
     add_element(root, "id", f"tag:google.com,2005:reader/{name or READING_LIST}")
     add_element(root, "title", _title(name, known))

@@ -141,7 +141,7 @@ def item_count(call: Call, _rest: str) -> Response:
 
 def items_json(call: Call, views: Sequence[ItemView]) -> list[dict[str, Any]]:
     """Return items as every app reads them: both links, both forms of a time, a summary."""
-    known = {s.source: s for s in call.desk.subscriptions()}
+    known = call.desk.origins(views)
     return [_item(call, view, known.get(view.state.item.source)) for view in views]
 
 

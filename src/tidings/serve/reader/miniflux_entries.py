@@ -38,8 +38,8 @@ class _Found:
 def entries(call: Call, stream: Stream) -> Response:
     """Entries of a stream, in the order in which they came, whatever order is asked for."""
     found = _find(call, stream, most=MOST)
-    known = {s.source: s for s in call.desk.subscriptions()}
     views = call.desk.items(found.numbers)
+    known = call.desk.origins(views)
     rows = [entry(call, view, known.get(view.state.item.source)) for view in views]
     return as_json({"total": found.total, "entries": rows})
 
@@ -189,7 +189,7 @@ def _one(call: Call, number: int) -> Json:
     views = call.desk.items([number] if number < JS_SAFE else [])
     if not views:
         raise BadRequestError("there is no such entry", 404)
-    known = {s.source: s for s in call.desk.subscriptions()}
+    known = call.desk.origins(views)
     return entry(call, views[0], known.get(views[0].state.item.source))
 
 

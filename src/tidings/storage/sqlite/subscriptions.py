@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from tidings.storage.rows import from_micros, to_micros
+from tidings.storage.rows import dump, from_micros, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.exceptions import SHOWN, UNREAD, recount
 from tidings.storage.sqlite.streams import SqliteStreams, of_stream
@@ -118,17 +119,18 @@ class SqliteSubscriptions:
         )
         recount(self._db, "s.person = ? and s.source = ?", (person, source))
 
-    def all(self, person: int) -> list[Subscription]:
-        """Return what a person follows, by folder and title."""
+    def all(self, person: int, *, among: Collection[str] | None = None) -> list[Subscription]:
+        """Return what a person follows, `among` these sources or at all, by folder and title."""
+        some = "" if among is None else "and s.source in (select value from json_each(?)) "
         rows = self._db.rows(
-            "select s.source, n.number, s.title own, source.title, source.url, source.home, "
+            "select s.source, n.number, s.title own, source.title, source.url, source.home, "  # noqa: S608
             "s.added_at, s.items, s.unread, f.number folder, f.name, f.shows, "
             "(select at from item where item.source = s.source and track = (s.shows > 0) "
             "order by number desc limit 1) newest "
             "from subscription s join source_number n using (source) "
             "join folder f on f.number = s.folder left join source on source.id = s.source "
-            "where s.person = ? and (s.source <> '' or s.items > 0)",
-            (person,),
+            f"where s.person = ? {some}and (s.source <> '' or s.items > 0)",
+            (person,) if among is None else (person, dump(list(among))),
         )
         found = [_to_subscription(row) for row in rows]
         return sorted(found, key=lambda s: (s.folder.name, s.title.casefold(), s.number))
