@@ -43,6 +43,8 @@ BENCHES = {
     "growth": "bench.growth:run",
     "annotate": "bench.annotate:run",
     "names": "bench.names:run",
+    "quotes": "bench.quotes:run",
+    "places": "bench.places:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",

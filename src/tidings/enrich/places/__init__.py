@@ -7,6 +7,7 @@ gazetteer knows gives none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from tidings.countries import country_of_address
@@ -17,7 +18,7 @@ from tidings.enrich.tagger import can_tag, tag
 from tidings.text import fold, words
 from tidings.types import Article, Note, Novelty, Span
 
-__all__ = ["VERSION", "note_places"]
+__all__ = ["VERSION", "country_names", "note_places"]
 
 VERSION = 1
 READ_CHARS = 30_000  # of a text, as names are read
@@ -42,10 +43,9 @@ def note_places(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     tagged = [t for t in tag(text, language=article.language) if t.kind in ("place", "other")]
     if not any(t.kind == "place" for t in tagged):
         return ()
-    known = _countries(article.language[:2] or "en")
     spans = [(t.start, t.end) for t in tagged]  # peoples, too: they tell which country is meant
     found = resolve(
-        text, spans, gazetteer(), lambda name: known.get(_plain(name), ""), home=_home(article)
+        text, spans, gazetteer(), country_names(article.language[:2] or "en"), home=_home(article)
     )
     return tuple(
         Note(
@@ -64,6 +64,12 @@ def note_places(article: Article, novelty: Novelty) -> tuple[Note, ...]:
         for t in tagged
         if t.kind == "place" and (spot := found.get((t.start, t.end)))
     )
+
+
+def country_names(language: str) -> Callable[[str], str]:
+    """Return what gives the country of a name in a language or in English, "" for none."""
+    known = _countries(language)
+    return lambda name: known.get(_plain(name), "")
 
 
 def _home(article: Article) -> str:
