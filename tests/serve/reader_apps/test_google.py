@@ -371,6 +371,9 @@ def test_lists_of_feeds_go_out_and_in(app: App) -> None:
     (far,) = [f for f in feeds if f["url"] == "https://far.example/feed"]
     assert far["categories"][0]["label"] == "Far"
     assert app.google("subscription/import", method="POST", content=b"what").status_code == 400
+    many = b"".join(b'<outline xmlUrl="https://f%d.example/"/>' % n for n in range(5_001))
+    answer = app.google("subscription/import", method="POST", content=b"<opml>" + many)
+    assert (answer.status_code, "5,000" in answer.text) == (400, True)
 
 
 def test_what_nobody_has_is_empty_and_changes_nothing(app: App) -> None:

@@ -15,6 +15,8 @@ from tidings.views import Candidate
 
 __all__ = ["follow_address", "import_list", "known_source", "to_list"]
 
+MOST_FEEDS = 5_000  # of one list: some five seconds
+
 _WEB = re.compile(r"https?:/{1,2}(?=[^\s/])", re.IGNORECASE)  # a proxy may have eaten a slash
 
 
@@ -72,6 +74,8 @@ def import_list(news: News, person: Person, desk: Desk, body: bytes) -> int:
     """Follow all feeds of an OPML list, in its folders; return how many there are."""
     try:
         feeds = parse_opml(body)
+        if len(feeds) > MOST_FEEDS:
+            raise BadRequestError(f"a list holds at most {MOST_FEEDS:,} feeds: send it in parts")
         if person.role is not Role.READER:
             news.add_candidates(
                 Candidate(url=one.xml_url, kind="feed", title=one.title, folder=one.folder)
