@@ -1,0 +1,70 @@
+"""`tidings ask`, as a filter and for people."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tidings.cli import main
+from tidings.storage import open_store
+from tidings.types import Article
+
+AT = datetime(2026, 3, 12, tzinfo=UTC)
+TEXT = (
+    "A strong earthquake shook the island of Velora on Thursday.\n"
+    "Mayor Anna Kestrin said that twenty-three people were hurt when houses fell in."
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TIDINGS_ENCODER", "none")
+    path = tmp_path / "library.sqlite"
+    store = open_store(path)
+    article = Article(
+        id="quake",
+        url="https://g.example/quake",
+        title="Earthquake on Velora",
+        paragraphs=tuple(TEXT.split("\n")),
+        published_at=AT,
+        language="en",
+    )
+    store.articles.save(article, page="", now=AT)
+    store.close()
+    return path
+
+
+def test_one_answer_for_each_line(library: Path) -> None:
+    lines = [
+        {"id": 1, "question": "How many people were hurt on Velora?", "choices": ["3", "23"],
+         "asked_at": "2026-03-13T10:00:00Z"},
+        {"id": 2, "question": " "},
+        {"id": 3, "question": "Who?", "choices": "all"},
+        {"id": 4, "question": "Who?", "asked_at": "soon"},
+        {"id": 5, "question": "How many people were hurt on Velora?", "asked_at": "2026-03-01"},
+    ]  # fmt: skip
+    given = "\n".join(map(json.dumps, lines)) + "\n{\n"
+    ran = CliRunner().invoke(main, ["ask", "--library", str(library)], input=given)
+    assert ran.exit_code == 1
+    first, *others, early, broken = map(json.loads, ran.stdout.splitlines())
+    assert (first["id"], first["choice"]) == (1, 1)
+    assert first["cites"][0]["article"] == "quake"
+    assert first["cites"][0]["url"] == "https://g.example/quake"
+    assert first["cites"][0]["quote"] in TEXT
+    assert [one["id"] for one in others] == [2, 3, 4]
+    assert all(one["error"] for one in others)
+    assert (early["answered"], early["cites"], "choice" in early) == (False, [], False)
+    assert broken["error"].startswith("not JSON")
+
+
+def test_for_people(library: Path) -> None:
+    run = ["--library", str(library), "ask", "--at", "2026-03-13"]
+    ran = CliRunner().invoke(main, [*run, "How many people were hurt on Velora?"])
+    assert ran.exit_code == 0
+    assert "twenty-three people" in ran.stdout
+    ran = CliRunner().invoke(main, [*run, "--json", "Who won the golden boot?"])
+    assert json.loads(ran.stdout)["answered"] is False
