@@ -6,12 +6,13 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tidings.storage import Store, open_store
 from tidings.storage.desks import Asked
-from tidings.storage.sqlite import exceptions
+from tidings.storage.sqlite import database, exceptions
 from tidings.types import (
     OWNER,
     Article,
@@ -395,3 +396,37 @@ def test_nothing_is_lost_or_repeated_while_others_mark(fresh: Store, oldest_firs
     assert len(seen) == len(set(seen))
     assert steady <= set(seen)
     assert seen == sorted(seen, reverse=not oldest_first)
+
+
+# --- a library from before
+
+
+def test_a_library_from_before_gets_its_numbers_by_arrival(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.sqlite"
+    steps = database._migrations()
+    before = next(n for n, sql in enumerate(steps) if "create table item" in sql)
+    monkeypatch.setattr(database, "_migrations", lambda: steps[:before])
+    old = database.Database(path)
+    micros = int(datetime.now(UTC).timestamp() * 1e6)
+    day = 86_400_000_000
+    old.write(
+        "insert into source values ('s', 'https://s.example/', 'feed', '', '', 'Town', '', 0, 1, "
+        "'', '', null, null, null, 1.0, 0, '', 0, '', 0, '')"
+    )
+    for name, source, age in (("new", "s", 1), ("old", "s", 30), ("hand", "", 2)):
+        old.write(
+            "insert into article (id, url, canonical_url, source, publisher, title, text, authors, "
+            "fetched_at, language, tags, image, status, time, page) "
+            "values (?, '', '', ?, '', '', '', '[]', ?, '', '[]', '', 'full', ?, '')",
+            (name, source, micros - age * day, micros - age * day),
+        )
+    old.close()
+    monkeypatch.undo()
+    store = open_store(path)
+    assert titles(store, OWNER, numbers_of(store)) == ["new", "hand", "old"]
+    assert titles(store, OWNER, numbers_of(store, read=False)) == ["new", "hand"]
+    assert [s.folder.name for s in store.desks.subscriptions.all(OWNER)] == ["", "Town"]
+    assert not any("miscount" in found for found in store.check(mend=False))
+    store.close()
