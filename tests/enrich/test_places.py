@@ -91,3 +91,16 @@ def test_the_seeds(shared: Path) -> None:
 )
 def test_the_country_of_an_address(address: str, country: str) -> None:
     assert country_of_address(address) == country
+
+
+def test_a_long_list_of_places_is_resolved_whole() -> None:
+    names = ["Paris", "Rome", "Springfield", "Tripoli", "Cairo", "Lima"]
+    text = ", ".join(f"{name} {n}" for n in range(40) for name in names)
+    spans = []
+    for n in range(40):
+        for name in names:
+            start = text.index(f"{name} {n}", spans[-1][1] if spans else 0)
+            spans.append((start, start + len(f"{name}")))
+    assert len(resolve(text, spans, gazetteer(), lambda _: "")) == len(spans)
+    many = [(start, start + 3) for start in range(len(text) - 3)]  # anything may be asked
+    resolve(text, many, gazetteer(), lambda _: "")

@@ -73,11 +73,12 @@ def resolve(
     """
     toponyms = [_toponym(text, span, known, country_named) for span in spans]
     groups = _by_name([toponym for toponym in toponyms if toponym.spots])
-    chosen = _chosen(groups[:NAMES], home)
+    pieces = [groups[at : at + NAMES] for at in range(0, len(groups), NAMES)]
+    chosen = [spot for piece in pieces for spot in _chosen(piece, home)]
     towns = [spot for spot in chosen if spot.kind == "town"]
     return {
         (toponym.start, toponym.end): _placed(spot, towns)
-        for group, spot in zip(groups, chosen, strict=False)
+        for group, spot in zip(groups, chosen, strict=True)
         for toponym in group
     }
 

@@ -58,7 +58,9 @@ def first_subject(sentence: Sentence) -> Range | None:
 def phrase_after(sentence: Sentence, at: int) -> Range | None:
     """Return the speaker who stands after the cue, with his offices: said Ann Roe, a lawyer."""
     low, words = sentence.low, sentence.words
-    if at >= sentence.end or not (_begins(sentence, at) or _plain(sentence, at)):
+    if at >= sentence.end or _is_time(sentence, at):
+        return None
+    if not (_begins(sentence, at) or _plain(sentence, at)):
         return None
     if low[at] in words.pronouns - words.determiners:
         return at, at + 1
