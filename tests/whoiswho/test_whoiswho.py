@@ -41,6 +41,12 @@ def told(news: News, id: str, text: str, *names: tuple[str, str, str], days: int
 
 def library() -> News:
     news = News.open("sqlite://", config=Config(encoder="none"), pool=Inline())
+    fill(news)
+    return news
+
+
+def fill(news: News) -> None:
+    """Three stories: two Haftars, and one man in three spellings."""
     told(
         news, "1", "Field Marshal Khalifa Haftar met Yunus-bek Yevkurov in Benghazi.",
         ("Khalifa Haftar", "person", "Khalifa Haftar"),
@@ -58,7 +64,6 @@ def library() -> News:
         ("Юнус-бек Евкуров", "person", "Юнус-бек Евкуров"),
         ("Moscow", "place", "Moscow"), days=3,
     )  # fmt: skip
-    return news
 
 
 @pytest.fixture
