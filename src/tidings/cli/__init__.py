@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from tidings.cli import (
+    agents,
     correcting,
     editor,
     entities,
@@ -76,6 +77,7 @@ for _group in (
     editor,
     correcting,
     people,
+    agents,
     filters,
     measuring,
 ):

@@ -29,6 +29,7 @@ from tidings.serve import (
     threads,
     wrapup,
 )
+from tidings.serve.agents import Agents
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
 from tidings.serve.door import Door
@@ -107,6 +108,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
             ),
             Middleware(ReaderApps, news=news, config=config, clock=clock, version=_version()),
             Middleware(Door, news=news, config=config, clock=clock, problem=problem),
+            Middleware(Agents, news=news, version=_version()),
             *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
             Middleware(
                 Answers,

@@ -28,6 +28,7 @@ __all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
 OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
 OPEN_UNDER = ("/static/", "/join/", "/login/")
 FEEDS = (".atom", ".json")
+MCP = "/mcp"
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
 
 
@@ -95,7 +96,7 @@ class Door:
 
 def is_for_programs(path: str) -> bool:
     """Say whether programs ask here, with a token, and get no page for an answer."""
-    return path.startswith("/api/") or path.endswith(FEEDS)
+    return path.startswith("/api/") or path == MCP or path.endswith(FEEDS)
 
 
 def _bearer(request: Request) -> str:
