@@ -35,14 +35,18 @@ def quoted(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     past = 0
+    open_until = dict.fromkeys(CLOSERS, 0)  # up to here nothing closes a mark of this kind
     for match in _MARK.finditer(text):
         start, mark = match.start(), match.group()
-        if start < past or not _opens(text, start, mark):
+        if start < max(past, open_until.get(mark, 0)) or not _opens(text, start, mark):
             continue
         end = _closed(text, start, mark)
         if end > start + 2:
             spans.append((start, end))
             past = end
+        elif end == start:
+            line_end = text.find("\n", start)
+            open_until[mark] = len(text) if line_end < 0 else line_end
     return spans
 
 
