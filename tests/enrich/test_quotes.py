@@ -108,5 +108,11 @@ def test_no_text_breaks_it(text: str, language: str) -> None:
 
 
 def test_a_long_line_of_marks_takes_no_time() -> None:
-    for text in ("“" * 20_000, '"a ' * 20_000, "'a " * 20_000, "(" * 20_000, "and " * 20_000):
+    for text in (
+        "“" * 20_000,
+        '"a ' * 20_000,
+        "'a " * 20_000,
+        "(" * 20_000,
+        "he said and she said, " * 2_000,
+    ):
         note_quotes(Article(id="a", paragraphs=(text,), language="en"), Novelty(article="a"))

@@ -10,6 +10,7 @@ __all__ = ["QUOTE", "Token", "paragraphs"]
 
 QUOTE = '"'  # the `low` of a token that is a whole quotation
 BREAK = "\n"
+LONGEST = 250  # words of a sentence; what is longer is a list, and is cut
 
 _TOKEN = re.compile(r"\n+|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*|--+|\.\.\.|[^\w\s]")
 _INVERTED = re.compile(r"([^\W\d_]+)-(?:t-)?(ils?|elles?|on)")  # a-t-il, dit-elle
@@ -54,7 +55,7 @@ def paragraphs(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[list[li
             paragraph = []
             continue
         sentence.append(token)
-        if _ends(tokens, at):
+        if _ends(tokens, at) or len(sentence) == LONGEST:
             paragraph.append(sentence)
             sentence = []
     if paragraph:
