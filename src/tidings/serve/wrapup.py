@@ -23,6 +23,7 @@ from tidings.write.wrapup import MINUTES
 __all__ = ["api", "pages"]
 
 KEPT_DAYS = 7  # whole days that the feed holds
+BACK = timedelta(days=KEPT_DAYS)  # so far the pages lead; who follows every link comes to an end
 FEED = FeedLinks("Tidings: Wrap-Up", "/wrap-up/feed")
 Minutes = Annotated[int, Query(ge=1, le=60, description="How long there is to read.")]
 Moment = Annotated[datetime | None, Query(description="Instead of a day: from when to when.")]
@@ -35,14 +36,15 @@ api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorO
 def wrap_up_page(site: Here, day: Day = None, minutes: Minutes = 5) -> Response:
     """What happened in a day, what changed, what to watch; without a day, the last 24 hours."""
     found = site.news.editor.wrap_up(day, minutes=minutes)
-    shown = day or site.clock().date()
+    today = site.clock().date()
+    shown = day or today
     return site.page(
         "wrapup.html",
         found=found,
         title=title_of(found) if day else "The last 24 hours",
         day=day,
-        before=shown - timedelta(days=1),
-        after=shown + timedelta(days=1) if day and shown < site.clock().date() else None,
+        before=shown - timedelta(days=1) if today - shown < BACK else None,
+        after=shown + timedelta(days=1) if day and shown < today else None,
         choices=MINUTES,
         feed=FEED,
     )
