@@ -1,0 +1,153 @@
+"""Every page over a real library: well built, and without a finding of axe-core (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from starlette.testclient import TestClient
+
+from tests.fake_web import FakeWeb
+from tests.serve.conftest import HERE, served
+from tidings import sample
+from tidings.config import Config
+from tidings.news import News
+from tidings.serve import create_app
+
+FEEDS = sample.feeds()[1:3]
+PAGES = (
+    "/", "/?language=en", "/river", "/river?show=all", "/threads", "/search", "/search?q=harbour",
+    "/tags", "/sources", "/sources/add", "/settings", "/settings/folders", "/people", "/login",
+    "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
+    "/api", "/about", "/keys", "/nothing-here",
+)  # fmt: skip
+DARK = ("/", "/river", "/sources", "/settings")  # beside the pages with an id of their own
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FINDINGS = """async (only) => {
+  for (const one of document.querySelectorAll('details')) one.open = true;
+  const found = await axe.run(document, { runOnly: only, resultTypes: ['violations'] });
+  return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)}`));
+}"""
+A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?")
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[FastAPI]:
+    now = datetime.now(UTC)
+    config = Config(encoder="none", workers=1)
+    with News.open("sqlite://", config=config, web=FakeWeb(sample.pages(now), now=now)) as news:
+        for url in FEEDS:
+            news.add(url)
+        news.sync()
+        yield create_app(news, config)
+
+
+@pytest.fixture(scope="module")
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app, HERE)
+
+
+@pytest.fixture(scope="module")
+def paths(client: TestClient) -> list[str]:
+    """One page of each kind."""
+
+    def first(page: str, start: str) -> list[str]:
+        found = LexborHTMLParser(client.get(page).text).css(f'main a[href^="{start}"]')
+        return [(node.attributes["href"] or "").partition("#")[0] for node in found[:1]]
+
+    story = first("/", "/story/")[0]
+    article = first(story, "/article/")[0]
+    source = first("/sources", "/source/")[0]
+    more = [f"{story}/viewpoints", f"{story}/correct", article, f"{article}/versions"]
+    more += [source, source.replace("source", "sources") + "/remove"]
+    more += first("/tags", "/tag/") + first("/threads", "/thread/") + first("/entities", "/entity/")
+    return [*PAGES, story, *more]
+
+
+def is_named(tree: LexborHTMLParser, node: LexborNode) -> bool:
+    said = node.attributes.get("aria-label") or node.attributes.get("title") or node.text().strip()
+    pictures = [one.attributes.get("alt") for one in node.css("img")]
+    label = f'label[for="{node.attributes.get("id", "")}"]'
+    return bool(said or any(pictures) or tree.css(label) or node.parent.tag == "label")
+
+
+def mistakes(html: str) -> list[str]:
+    """What of a page's build would keep someone from using it."""
+    tree = LexborHTMLParser(html)
+    ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
+    found = [f"twice: #{name}" for name, times in ids.items() if times > 1]
+    for attribute in ("for", "aria-labelledby", "aria-describedby"):
+        for node in tree.css(f"[{attribute}]"):
+            found += [f"no #{name}" for name in node.attributes[attribute].split() if not ids[name]]
+    controls = tree.css(
+        "a[href], button, select, textarea, summary, input:not([type=hidden], [aria-hidden])"
+    )
+    found += [f"nameless: {one.html[:120]}" for one in controls if not is_named(tree, one)]
+    found += [f"no alt: {one.html[:120]}" for one in tree.css("img:not([alt])")]
+    found += [
+        f"no moment: {one.html}"
+        for one in tree.css("time")
+        if not A_MOMENT.fullmatch(one.attributes.get("datetime") or "")
+    ]
+    levels = [int(node.tag[1]) for node in tree.css("h1, h2, h3, h4")]
+    found += [f"headings {a} to {b}" for a, b in pairwise(levels) if b > a + 1]
+    if levels.count(1) != 1 or len(tree.css("main")) != 1:
+        found.append("not one main part with one heading")
+    if not tree.css_first("html[lang]") or not tree.css_first("title").text().strip():
+        found.append("no language or no title")
+    return found
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<p id="a"></p><p id="a"></p>',
+        '<label for="none">x</label>',
+        '<a href="/"></a>',
+        '<input name="q">',
+        '<img src="/x.png">',
+        '<time datetime="2026-11-22T10:00:00.123456+00:00">now</time>',
+        "<h3>too deep</h3>",
+        "<h1>again</h1>",
+    ],
+)
+def test_mistakes_are_found(broken: str) -> None:
+    page = '<html lang="en"><title>T</title><main><h1>T</h1>{}</main></html>'
+    assert mistakes(page.format("")) == []
+    assert mistakes(page.format(broken))
+
+
+def test_every_page_is_well_built(client: TestClient, paths: list[str]) -> None:
+    assert {path: found for path in paths if (found := mistakes(client.get(path).text))} == {}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, app: FastAPI) -> Iterator[Page]:
+    with served(app) as here:
+        context = browser.new_context(
+            viewport={"width": 768, "height": 1024}, base_url=here, bypass_csp=True
+        )
+        context.add_init_script(files("axe_playwright_python").joinpath("axe.min.js").read_text())
+        yield context.new_page()
+        context.close()
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing(page: Page, paths: list[str]) -> None:
+    found = {}
+    for path in paths:
+        page.goto(path)
+        found[path] = page.evaluate(FINDINGS, TAGS)
+        if path not in PAGES or path in DARK:
+            page.emulate_media(color_scheme="dark")
+            found[path] += page.evaluate(FINDINGS, ["color-contrast"])
+            page.emulate_media(color_scheme="light")
+    assert {path: one for path, one in found.items() if one} == {}
