@@ -72,7 +72,7 @@ class Keys:
             person=person.id, kind=KeyKind.SESSION, hash="", name=shown(agent),
             created_at=now, used_at=now, expires_at=now + IDLE,
         )  # fmt: skip
-        return self._add(key, secrets.token_urlsafe(32))
+        return self.add(key, secrets.token_urlsafe(32))
 
     def make_token(
         self,
@@ -92,7 +92,7 @@ class Keys:
             person=person.id, kind=KeyKind.TOKEN, hash="", name=shown(name), scopes=chosen,
             created_at=now, expires_at=now + timedelta(days=days) if days else None,
         )  # fmt: skip
-        return self._add(key, f"tidings_{secrets.token_urlsafe(32)}")
+        return self.add(key, f"tidings_{secrets.token_urlsafe(32)}")
 
     def make_password(self, person: Person, *, now: datetime) -> str:
         """Return a new password for reader apps; the one before and all their logins end."""
@@ -102,8 +102,8 @@ class Keys:
         key = Key(person=person.id, kind=KeyKind.PASSWORD, hash="", created_at=now)
         with self._store.transaction(private=True):
             self.remove_password(person)
-            self._add(key, password)
-            self._add(replace(key, kind=KeyKind.FEVER), fever_key(person.name, password))
+            self.add(key, password)
+            self.add(replace(key, kind=KeyKind.FEVER), fever_key(person.name, password))
         return password
 
     def remove_password(self, person: Person) -> None:
@@ -139,7 +139,7 @@ class Keys:
         same = [one for one in mine if one.name == key.name]
         surplus = same[LOGINS_EACH - 1 :] or mine[LOGINS - 1 :]
         self._store.keys.remove(one.id for one in surplus)
-        return self._add(key, secrets.token_urlsafe(32))
+        return self.add(key, secrets.token_urlsafe(32))
 
     def by_app_token(self, token: str, *, now: datetime) -> Person | None:
         """Return who holds a token that is good for the APIs of reader apps."""
@@ -152,7 +152,8 @@ class Keys:
         self.use(key, now=now)
         return person
 
-    def _add(self, key: Key, secret: str) -> str:
+    def add(self, key: Key, secret: str) -> str:
+        """Keep a key by its secret's hash; return the secret."""
         self._store.keys.add(replace(key, hash=hash_of(secret)))
         return secret
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from tidings.people.accounts import Accounts
 from tidings.people.desk import Desk
+from tidings.people.feeds import FeedAddresses
 from tidings.people.invitations import Invitations
 from tidings.people.keys import Keys
 from tidings.people.passkeys import Passkeys
@@ -29,6 +30,7 @@ class People:
         self._lock = threading.Lock()
         self.accounts = Accounts(store)
         self.keys = Keys(store)
+        self.feeds = FeedAddresses(store, self.keys)
         self.passkeys = Passkeys(store)
         self.invitations = Invitations(store, self.accounts)
         self._opened: OrderedDict[int, Opened] = OrderedDict()

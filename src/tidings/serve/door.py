@@ -5,8 +5,10 @@ What is not named here as open asks for a person: a route that was forgotten is 
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -29,6 +31,8 @@ OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
 OPEN_UNDER = ("/static/", "/join/", "/login/")
 FEEDS = (".atom", ".json")
 MCP = "/mcp"
+PRIVATE_FEED = re.compile(r"/feeds/([\w-]{1,64})(\.atom|\.json)")
+NO_FEED = "There is no feed at this address: it was taken back, or is cut off."
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
 
 
@@ -50,6 +54,10 @@ class Door:
             await self.app(scope, receive, send)
             return
         request, now = Request(scope), self._clock()
+        private = PRIVATE_FEED.fullmatch(scope["path"])
+        if private:
+            await self._open_feed(private, scope, receive, send, now)
+            return
         try:
             visitor = scope["visitor"] = self._visitor(request, now)
         except TidingsError as error:
@@ -64,6 +72,27 @@ class Door:
         await self.app(scope, receive, send)
         if visitor.key and is_due(visitor.key, now):
             await run_in_threadpool(self._people.keys.use, visitor.key, now=now)
+
+    async def _open_feed(
+        self, asked: re.Match[str], scope: Scope, receive: Receive, send: Send, now: datetime
+    ) -> None:
+        """Answer a private address with the feed that it is of, as its person sees it."""
+        found = self._people.feeds.open(asked[1], now=now)
+        if found is None or scope["method"] not in SAFE_METHODS:
+            await self._problem(Request(scope), 404, NO_FEED)(scope, receive, send)
+            return
+        person, key = found
+        path, _, query = key.name.partition("?")
+        inner = {
+            **scope,
+            "path": unquote(path) + asked[2],
+            "raw_path": (path + asked[2]).encode(),
+            "query_string": query.encode(),
+            "visitor": Visitor(person=person, by="token", key=key),
+        }
+        await self.app(inner, receive, send)
+        if is_due(key, now):
+            await run_in_threadpool(self._people.keys.use, key, now=now)
 
     def _visitor(self, request: Request, now: datetime) -> Visitor:
         path = request.url.path

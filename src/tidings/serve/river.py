@@ -19,7 +19,7 @@ from tidings.serve.visitor import Mine, needs
 from tidings.storage.desks import Asked
 from tidings.types import ItemState, Of, Role, Stream
 
-__all__ = ["router"]
+__all__ = ["Numbered", "Show", "router", "stream_of", "title_of"]
 
 PER_PAGE = 30
 MAX_LABEL = 100  # characters
@@ -52,7 +52,7 @@ def read_river(
 ) -> Response:
     """Stories in the order in which they came."""
     desk = site.news.people.desk(me.id)
-    stream = _stream(show, folder, source, label, language, tag)
+    stream = stream_of(show, folder, source, label, language, tag)
     asked = Asked(
         stream=stream,
         read=False if show == "unread" else None,
@@ -85,12 +85,14 @@ def read_river(
         subscriptions=desk.subscriptions(),
         folders=desk.folders(),
         labels=desk.labels(),
-        title=_title(desk, stream, show),
+        title=title_of(desk, stream, show),
+        feed_path=f"/river/feed{query_string({**chosen, 'show': show, 'order': ''})}",
         said=_said(done),
     )
 
 
-def _stream(show: str, folder: int, source: str, label: str, language: str, tag: str) -> Stream:
+def stream_of(show: str, folder: int, source: str, label: str, language: str, tag: str) -> Stream:
+    """Return the stream that is asked for by these parameters; the first that is given counts."""
     for of, name in (
         (Of.FOLDER, str(folder or "")),
         (Of.SOURCE, source),
@@ -103,7 +105,8 @@ def _stream(show: str, folder: int, source: str, label: str, language: str, tag:
     return Stream(Of.SAVED) if show == "saved" else Stream()
 
 
-def _title(desk: Desk, stream: Stream, show: str) -> str:
+def title_of(desk: Desk, stream: Stream, show: str) -> str:
+    """Return what a stream is called."""
     if stream.of is Of.FOLDER:
         return (
             next((f.name for f in desk.folders() if str(f.number) == stream.name), "") or "Folder"

@@ -18,6 +18,7 @@ class KeyKind(StrEnum):
     TOKEN = "token"  # noqa: S105 a program that was given a token, with scopes
     APP = "app"  # a reader app that logged in by name and password, and was given this
     PASSWORD = "password"  # noqa: S105 the password that a person types into reader apps
+    FEED = "feed"  # the private address of one feed, whose path is the key's name
     FEVER = "fever"  # the same password as the Fever API sends it
 
 

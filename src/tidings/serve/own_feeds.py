@@ -1,0 +1,145 @@
+"""A person's own feeds out: the river as a feed, and private addresses for every feed."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import Request
+
+from tidings.collect.opml import Subscription, write_opml
+from tidings.errors import UsageError
+from tidings.people import river
+from tidings.serve.account import Number
+from tidings.serve.feeds import story_item
+from tidings.serve.forms import Form
+from tidings.serve.login import NO_STORE
+from tidings.serve.parameters import Name, Words
+from tidings.serve.phrases import query_string
+from tidings.serve.river import Numbered, Show, stream_of, title_of
+from tidings.serve.site import FeedLinks, Here, Site
+from tidings.serve.subscribe import ITEMS, Format, feed_answer
+from tidings.serve.visitor import Mine, needs
+from tidings.storage.desks import Asked
+from tidings.types import Person, Role
+
+__all__ = ["router"]
+
+SAID = {
+    "removed": "Taken back. The address leads nowhere any more.",
+}
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/river/feed.{format}")
+@needs(Role.READER)
+def river_feed(
+    site: Here,
+    me: Mine,
+    request: Request,
+    format: Format,
+    show: Show = "all",
+    folder: Numbered = 0,
+    source: Name = "",
+    label: Name = "",
+    language: Name = "",
+    tag: Name = "",
+) -> Response:
+    """What a person follows, as stories, the one with the newest article first."""
+    desk = site.news.people.desk(me.id)
+    stream = stream_of(show, folder, source, label, language, tag)
+    asked = Asked(
+        stream=stream,
+        read=False if show == "unread" else None,
+        saved=True if show == "saved" else None,
+    )
+    found = river(site.news.store, desk, asked, limit=ITEMS, now=site.clock())
+    base = site.base(request)
+    query = query_string(
+        {
+            "show": show,
+            "folder": str(folder or ""),
+            "source": source,
+            "label": label,
+            "language": language,
+            "tag": tag,
+        }
+    )
+    links = FeedLinks(f"Tidings: {title_of(desk, stream, show)}", "/river/feed", query)
+    items = tuple(story_item(row.card, base) for row in found.rows)
+    return feed_answer(format, base, f"/river{query}", links, items)
+
+
+@router.get("/settings/feeds")
+@needs(Role.READER)
+def feeds(site: Here, request: Request, me: Mine, of: Words = "", done: Name = "") -> Response:
+    """The private addresses of feeds, and a form to make one."""
+    return _page(site, request, me, of=of, said=SAID.get(done, ""))
+
+
+@router.post("/settings/feeds")
+@needs(Role.READER)
+def make_feed(site: Here, request: Request, me: Mine, form: Form) -> Response:
+    """Make a private address of a feed and show it, this once."""
+    path = form.get("of", [""])[0]
+    try:
+        secret = site.news.people.feeds.make(me, path, now=site.clock())
+    except UsageError as error:
+        return _page(site, request, me, wrong=str(error))
+    return _page(site, request, me, of=path, made=f"{site.base(request)}/feeds/{secret}")
+
+
+@router.post("/settings/feeds/list")
+@needs(Role.READER)
+def feed_list(site: Here, request: Request, me: Mine, form: Form) -> Response:
+    """Make a private address of everything a person has here, and give them as OPML."""
+    base, made = site.base(request), []
+    try:
+        with site.news.store.transaction(private=True):
+            for path, title in _own(site, me):
+                secret = site.news.people.feeds.make(me, path, now=site.clock())
+                page = base + path.replace("/feed", "", 1)
+                made.append(
+                    Subscription(title=title, xml_url=f"{base}/feeds/{secret}.atom", home=page)
+                )
+    except UsageError as error:
+        return _page(site, request, me, wrong=str(error))
+    headers = NO_STORE | {"Content-Disposition": 'attachment; filename="tidings.opml"'}
+    body = write_opml(made, title="Tidings", at=site.clock())
+    return Response(body, media_type="text/x-opml", headers=headers)
+
+
+@router.post("/settings/feeds/{key}/remove")
+@needs(Role.READER)
+def remove_feed(site: Here, me: Mine, key: Number, form: Form) -> Response:
+    """Take a private address back."""
+    site.news.people.feeds.remove(me, key)
+    return RedirectResponse("/settings/feeds?done=removed", 303)
+
+
+def _page(site: Site, request: Request, me: Person, **context: object) -> Response:
+    told = {"of": "", "said": "", "wrong": "", "made": ""} | context
+    return site.page(
+        "feeds.html",
+        status=400 if told["wrong"] else 200,
+        headers=NO_STORE,
+        own=_own(site, me),
+        keys=site.news.people.feeds.of(me),
+        **told,
+    )
+
+
+def _own(site: Site, me: Person) -> list[tuple[str, str]]:
+    """Return the feeds that everyone has here, as path and title: the front page, the river, …"""
+    desk = site.news.people.desk(me.id)
+    folders = [f for f in desk.folders() if f.name]
+    return [
+        ("/feed", "Front page"),
+        ("/river/feed?show=all", "Everything you follow"),
+        ("/river/feed?show=unread", "What is unread"),
+        ("/river/feed?show=saved", "Saved"),
+        *((f"/river/feed?folder={f.number}", f"Folder {f.name}") for f in folders),
+        *((f"/river/feed?label={quote(one, safe='')}", f"Label {one}") for one in desk.labels()),
+    ]
