@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from typing import BinaryIO
 
 import click
 
@@ -140,6 +141,32 @@ def token(
             chosen = map(Scope, scopes)
             made = keys.make_token(found, label, chosen, now=_now(), days=days)
     click.echo(made)
+
+
+@person.command("export")
+@click.argument("name")
+@click.option("-o", "--output", type=click.File("wb"), required=True, help="The zip to write.")
+@click.pass_context
+def export(ctx: click.Context, name: str, output: BinaryIO) -> None:
+    """Write all that is a person's own: what they follow, read, saved, labelled."""
+    from tidings.serve.own_data import export_own
+
+    with open_news(ctx) as news:
+        output.write(export_own(news, news.people.accounts.named(name)))
+
+
+@person.command("import")
+@click.argument("name")
+@click.argument("files", nargs=-1, required=True, type=click.File("rb"))
+@click.pass_context
+def import_(ctx: click.Context, name: str, files: tuple[BinaryIO, ...]) -> None:
+    """Take in what a person brings from another reader: OPML, Miniflux's or FreshRSS's export."""
+    from tidings.serve.own_data import import_own, said_of
+
+    with open_news(ctx) as news:
+        found = news.people.accounts.named(name)
+        for file in files:
+            say(said_of(*import_own(news, found, file.read())))
 
 
 COMMANDS = (person,)

@@ -21,6 +21,7 @@ from tidings.serve import (
     folders,
     login,
     manage,
+    own_data,
     own_feeds,
     pages,
     people,
@@ -55,6 +56,7 @@ ROUTERS = (
     people.router,
     api.router,
     api_corrections.router,
+    own_data.router,
     own_feeds.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     manage.router,
