@@ -6,6 +6,8 @@ import asyncio
 import errno
 import ssl
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +18,7 @@ from tidings.collect.connect import GuardedBackend, Resolver, SystemResolver
 from tidings.collect.guard import Guard
 from tidings.collect.headers import freshness, retry_after, validator
 from tidings.collect.inflate import Inflater, too_large
-from tidings.collect.messages import Request, Response
+from tidings.collect.messages import Post, Posted, Request, Response
 from tidings.collect.pace import Pace
 from tidings.collect.pool import Pool
 from tidings.collect.robots import Robots
@@ -124,16 +126,41 @@ class Client:
             if (busy := self._still_busy(address.authority)) is not None:
                 return busy, left
             start = time.monotonic()
-            try:
-                async with asyncio.timeout(left):
-                    answer = await self._exchange(address, request)
-            except (httpcore2.NetworkError, httpcore2.ProtocolError, ssl.SSLError) as exc:
-                raise FetchError(_plain_words(address.host, exc)) from exc
-            except (TimeoutError, httpcore2.TimeoutException) as exc:
-                seconds = f"{self._manners.deadline:g} s"
-                raise FetchError(f"{address.host} did not answer within {seconds}") from exc
+            async with self._within(left, address.host):
+                answer = await self._exchange(address, request)
         self._note_busy(address.authority, answer)
         return answer, left - (time.monotonic() - start)
+
+    @asynccontextmanager
+    async def _within(self, seconds: float, host: str) -> AsyncIterator[None]:
+        """Give what is done inside so much time, and say in plain words why it failed."""
+        try:
+            async with asyncio.timeout(seconds):
+                yield
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, ssl.SSLError) as exc:
+            raise FetchError(_plain_words(host, exc)) from exc
+        except (TimeoutError, httpcore2.TimeoutException) as exc:
+            limit = f"{self._manners.deadline:g} s"
+            raise FetchError(f"{host} did not answer within {limit}") from exc
+
+    async def post(self, post: Post) -> Posted:
+        """Send something, once, and follow no redirect. Raises FetchError."""
+        try:
+            address = parse(post.url)
+        except UsageError as exc:
+            raise FetchError(str(exc)) from exc
+        self._guard.check(address)
+        sent = {"Host": address.authority, "User-Agent": self._manners.agent, **post.headers}
+        headers = [(name.encode(), value.encode()) for name, value in sent.items()]
+        headers.append((b"Content-Length", str(len(post.body)).encode()))
+        async with (
+            self._pace.turn(address.authority),
+            self._within(self._manners.deadline, address.host),
+            self._pool.post(address, headers, post.body) as response,
+        ):
+            kept = _kept(response.headers)
+        wait = retry_after(kept.get("retry-after", ""), now=datetime.now(UTC))
+        return Posted(status=response.status, retry_after=wait)
 
     async def _exchange(self, address: Address, request: Request) -> _Answer:
         headers = _request_headers(address, request, self._manners.agent)

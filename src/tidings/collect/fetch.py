@@ -16,7 +16,7 @@ from typing import Any, Self, TypeVar
 from tidings.collect.client import Client, Manners
 from tidings.collect.connect import OfflineError, Resolver
 from tidings.collect.guard import Guard
-from tidings.collect.messages import Request, Response
+from tidings.collect.messages import Post, Posted, Request, Response
 from tidings.errors import FetchError
 from tidings.types import Failure
 from tidings.urls import host_of
@@ -51,6 +51,10 @@ class Web:
     def fetch(self, request: Request) -> Response:
         """Return the answer, whatever its status. Raises FetchError when there is none."""
         return self._submit(self._get(request)).result()
+
+    def post(self, post: Post) -> Posted:
+        """Send something, once; return what was answered. Raises FetchError."""
+        return self._submit(self._post(post)).result()
 
     def fetch_all(self, requests: Iterable[Request]) -> Iterator[Response | Failure]:
         """Yield the answers as they come, in any order; a Failure where there is none.
@@ -101,10 +105,16 @@ class Web:
     ) -> None:
         self.close()
 
-    async def _get(self, request: Request) -> Response:
+    def _ready(self) -> Client:
         if self._client is None:
             self._client = Client(self._manners, self._guard, self._resolver)
-        return await self._client.fetch(request)
+        return self._client
+
+    async def _get(self, request: Request) -> Response:
+        return await self._ready().fetch(request)
+
+    async def _post(self, post: Post) -> Posted:
+        return await self._ready().post(post)
 
     async def _answer(self, request: Request) -> Response | Failure:
         try:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from tidings.types import Failure
 
-__all__ = ["Fetcher", "Kind", "Request", "Response"]
+__all__ = ["Fetcher", "Kind", "Post", "Posted", "Request", "Response"]
 
 Kind = Literal["feed", "sitemap", "page", "file"]
 
@@ -56,6 +56,23 @@ class Response:
     def content_type(self) -> str:
         """The Content-Type header, with its parameters; "" when there is none."""
         return self.headers.get("content-type", "")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """Something to be sent to an address that a person named."""
+
+    url: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Posted:
+    """What its receiver answered; whatever else it said is not read."""
+
+    status: int
+    retry_after: float | None = None  # seconds
 
 
 class Fetcher(Protocol):

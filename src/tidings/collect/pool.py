@@ -22,7 +22,7 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class Pool:
-    """Sends GET requests; knows nothing about what is in them."""
+    """Sends requests; knows nothing about what is in them."""
 
     def __init__(self, backend: httpcore2.AsyncNetworkBackend) -> None:
         self._backend = backend
@@ -42,6 +42,33 @@ class Pool:
         finally:
             await response.aclose()
             await self._put_back(connection, url.origin)
+
+    @asynccontextmanager
+    async def post(
+        self, address: Address, headers: Headers, body: bytes
+    ) -> AsyncIterator[httpcore2.Response]:
+        """Send a body, on a connection of its own: nothing is ever sent twice."""
+        url = httpcore2.URL(
+            scheme=address.scheme, host=address.host, port=address.port, target=address.target
+        )
+        request = httpcore2.Request("POST", url, headers=headers, content=body)
+        connection = self._connection(url.origin)
+        try:
+            response = await connection.handle_async_request(request)
+            try:
+                yield response
+            finally:
+                await response.aclose()
+        finally:
+            await connection.aclose()
+
+    def _connection(self, origin: httpcore2.Origin) -> httpcore2.AsyncHTTPConnection:
+        return httpcore2.AsyncHTTPConnection(
+            origin=origin,
+            ssl_context=self._tls,
+            keepalive_expiry=IDLE_SECONDS,
+            network_backend=self._backend,
+        )
 
     async def close(self) -> None:
         """Close the idle connections; those in use close with their requests."""
@@ -63,12 +90,7 @@ class Pool:
                 return connection, await connection.handle_async_request(request)
             except (httpcore2.NetworkError, httpcore2.RemoteProtocolError):
                 continue  # the server closed it as we wrote: no answer was begun
-        connection = httpcore2.AsyncHTTPConnection(
-            origin=origin,
-            ssl_context=self._tls,
-            keepalive_expiry=IDLE_SECONDS,
-            network_backend=self._backend,
-        )
+        connection = self._connection(origin)
         return connection, await connection.handle_async_request(request)
 
     def _take(self, origin: httpcore2.Origin) -> httpcore2.AsyncHTTPConnection | None:
