@@ -43,6 +43,8 @@ class Config:
     model_budget: int = 100_000  # tokens a day
     model_seconds: int = 30  # for an answer
     allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same
+    mail_server: str = ""  # smtps://name:password@host, or smtp:// with STARTTLS; "": no mail
+    mail_from: str = ""  # the address from which mail is sent
 
     @classmethod
     def load(
@@ -57,7 +59,7 @@ class Config:
         values = _from_file(chosen) if chosen.is_file() else {}
         values |= _from_environment(environ)
         values |= {name: value for name, value in given.items() if value is not None}
-        return replace(cls(), **values)
+        return _checked(replace(cls(), **values))
 
     @property
     def is_private(self) -> bool:
@@ -69,6 +71,19 @@ class Config:
     def library_address(self) -> str:
         """Where the library is."""
         return self.library or str(user_data_path("tidings") / "library.sqlite")
+
+
+def _checked(config: Config) -> Config:
+    """Return settings whose mail can be sent; raises ConfigError."""
+    if not config.mail_server:
+        return config
+    at = urlsplit(config.mail_server)
+    if at.scheme not in ("smtp", "smtps") or not at.hostname:
+        raise ConfigError("mail_server takes an address like smtps://name:password@mail.example")
+    name, _, host = config.mail_from.partition("@")
+    if not (name and host and config.mail_from.isascii() and config.mail_from.isprintable()):
+        raise ConfigError("mail_from takes the address from which mail_server sends: news@example")
+    return config
 
 
 def _from_file(path: Path) -> dict[str, Any]:

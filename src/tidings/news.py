@@ -93,7 +93,7 @@ class News:
         self._pool = pool or Processes(self.config.workers, ready=["tidings.warm"])
         self._now = now
         self._memory = Memory()
-        self.people = People(store, now=now)
+        self.people = People(store, now=now, config=self.config)
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
         self.entities = WhoIsWho(store, now=now)
 
@@ -344,6 +344,8 @@ class News:
         )
         self.enrich(report=report, stop=stop)
         self._forget_old_pages()
+        if network:
+            self.people.watching.deliver()
         return Synced(
             polled=polled.sources,
             entries=polled.entries,
@@ -363,10 +365,12 @@ class News:
         if not chosen:
             names = ", ".join(stage.name for stage in self._stages)
             raise UsageError(f"there is no stage {only!r}: the stages are {names}")
-        return {
+        done = {
             stage.name: flow.run(stage, self.store, self._pool, report=report, stop=stop)
             for stage in chosen
         }
+        self.people.watching.run(stop=stop)
+        return done
 
     def _forget_old_pages(self) -> None:
         before = self._now() - timedelta(days=self.config.keep_pages_days)

@@ -7,12 +7,14 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
+from tidings.config import Config
 from tidings.people.accounts import Accounts
 from tidings.people.desk import Desk
 from tidings.people.feeds import FeedAddresses
 from tidings.people.invitations import Invitations
 from tidings.people.keys import Keys
 from tidings.people.passkeys import Passkeys
+from tidings.people.watching import Watching
 from tidings.reading import Opened
 from tidings.storage import Store
 
@@ -24,7 +26,9 @@ AT_HAND = 256  # people whose openings are held in memory
 class People:
     """What people have here of their own. Safe for several threads at once."""
 
-    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, *, now: Callable[[], datetime], config: Config | None = None
+    ) -> None:
         self._store = store
         self._now = now
         self._lock = threading.Lock()
@@ -33,6 +37,7 @@ class People:
         self.feeds = FeedAddresses(store, self.keys)
         self.passkeys = Passkeys(store)
         self.invitations = Invitations(store, self.accounts)
+        self.watching = Watching(store, config=config or Config(), now=now, desk=self.desk)
         self._opened: OrderedDict[int, Opened] = OrderedDict()
         self._versions: defaultdict[int, int] = defaultdict(int)
 
@@ -67,3 +72,4 @@ class People:
         """Write what is not yet written."""
         for opened in self._opened.values():
             opened.save()
+        self.watching.close()

@@ -12,9 +12,12 @@ from datetime import datetime
 
 from tidings.enrich.tags import slug
 from tidings.people.desk import Desk
+from tidings.people.watching.looking import facts_of
+from tidings.people.watching.matching import finds
 from tidings.reading import cards
 from tidings.storage import Store
 from tidings.storage.desks import Asked
+from tidings.storage.query import parse_query
 from tidings.types import ItemState, Of, Story
 from tidings.views import StoryCard
 
@@ -126,11 +129,12 @@ class _Stands:
             (asked.read is None or state.read == asked.read)
             and (of is not Of.SAVED or state.saved)
             and (of is not Of.LABEL or asked.stream.name in state.labels)
+            and not {*asked.without} & {*state.labels}
             and (self._sources is None or state.item.source in self._sources)
         )
 
     def _of_name(self, states: Sequence[ItemState]) -> Sequence[ItemState]:
-        """Return those in the language, or under the tag, that the stream is of."""
+        """Return those in the language, under the tag, or found by the query of the stream."""
         name, articles = self._asked.stream.name, [state.item.article for state in states]
         if self._asked.stream.of is Of.LANGUAGE:
             languages = self._store.articles.get(articles)
@@ -138,6 +142,9 @@ class _Stands:
         if self._asked.stream.of is Of.TAG:
             tags = self._store.articles.tags(articles)
             return [s for s in states if name in map(slug, tags.get(s.item.article, ()))]
+        if self._asked.stream.of is Of.SEARCH:
+            facts, query = facts_of(self._store, articles), parse_query(name)
+            return [s for s in states if finds(query, facts[s.item.article])]
         return states
 
 

@@ -20,6 +20,7 @@ from tidings.storage.evidence import Evidence
 from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.people import People
 from tidings.storage.query import Query
+from tidings.storage.watching import Watching
 from tidings.storage.writing import Writing
 from tidings.types import (
     Article,
@@ -437,6 +438,8 @@ class Store(Protocol):
     def people(self) -> People: ...
     @property
     def desks(self) -> Desks: ...
+    @property
+    def watching(self) -> Watching: ...
     @property
     def keys(self) -> Keys: ...
     @property

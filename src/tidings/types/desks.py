@@ -39,6 +39,7 @@ class Of(StrEnum):
     LABEL = "label"
     LANGUAGE = "language"
     TAG = "tag"  # by its slug
+    SEARCH = "search"  # what a query finds, by the query
 
 
 @dataclass(frozen=True, slots=True)

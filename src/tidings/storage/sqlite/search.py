@@ -11,7 +11,7 @@ from tidings.storage.rows import to_micros
 from tidings.storage.searchable import searchable
 from tidings.storage.sqlite.database import Database
 
-__all__ = ["RANKED", "SqliteSearch", "quoted"]
+__all__ = ["RANKED", "SqliteSearch", "hits", "quoted"]
 
 RANKED = 2_000  # hits that are weighed, the latest to come in: more would not be looked through
 _WEIGHTS = "6.0, 1.0, 3.0"  # of a word in the title, the text, among the authors
@@ -27,10 +27,10 @@ class SqliteSearch:
         """Return the articles that a query finds, best first, of the latest RANKED hits."""
         if query.empty:
             return Found()
-        hits, values = _hits(query)
+        found, values = hits(query)
         rows = list(
             self._db.rows(
-                f"with hit as materialized ({hits} limit {RANKED + 1}), "  # noqa: S608 ours
+                f"with hit as materialized ({found} limit {RANKED + 1}), "  # noqa: S608 ours
                 "best as (select row, score from hit "
                 "order by score, row desc limit :limit offset :offset) "
                 "select n, a.id from (select count(*) n from hit) "
@@ -56,8 +56,8 @@ class SqliteSearch:
             )
 
 
-def _hits(query: Query) -> tuple[str, dict[str, Any]]:
-    """Return the query of (row, score: less is better), the latest first, and its values."""
+def hits(query: Query) -> tuple[str, dict[str, Any]]:
+    """Return the SQL of (row, score: less is better), the latest first, and its values."""
     where, values = _conditions(query)
     match = _match(query)
     if not match:

@@ -26,6 +26,7 @@ from tidings.storage.sqlite.stories import SqliteStories
 from tidings.storage.sqlite.threads import SqliteThreads
 from tidings.storage.sqlite.told import SqliteTold
 from tidings.storage.sqlite.vectors import SqliteVectors
+from tidings.storage.sqlite.watching import SqliteWatching
 from tidings.storage.sqlite.writing import SqliteWriting
 
 __all__ = ["SqliteStore"]
@@ -118,6 +119,7 @@ class SqliteStore:
         self.opened = SqliteOpened(self._db)
         self.people = SqlitePeople(self._db)
         self.desks = SqliteDesks(self._db)
+        self.watching = SqliteWatching(self._db)
         self.keys = SqliteKeys(self._db)
         self.invitations = SqliteInvitations(self._db)
         self.passkeys = SqlitePasskeys(self._db)

@@ -13,9 +13,11 @@ from datetime import datetime
 from typing import Any
 
 from tidings.storage.desks import Asked, Page
+from tidings.storage.query import parse_query
 from tidings.storage.rows import dump, from_micros, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.exceptions import SHOWN, UNREAD, flip
+from tidings.storage.sqlite.search import RANKED, hits
 from tidings.types import Edition, Item, ItemState, Of, Shows, Stream
 
 __all__ = ["SqliteStreams", "arrival", "of_stream"]
@@ -24,6 +26,7 @@ LOOK = 4  # items looked through for each that is wanted, before the sources are
 FEW = 8  # sources that are asked at once
 ROUNDS = 20  # of a page's length that are sifted for one page of a rare kind
 SIFTED = 500  # items sifted at a time, at least
+LISTED = (Of.SAVED, Of.LABEL, Of.SEARCH)  # streams that have a list of their own
 
 # The next items of one source, by its index: those after what is read through, and the exceptions.
 _OF_SOURCE = (
@@ -136,7 +139,7 @@ class SqliteStreams:
 
     def _page(self, person: int, asked: Asked, limit: int) -> Page:
         """Return a page of a stream that has an index of its own."""
-        if asked.stream.of in (Of.SAVED, Of.LABEL):
+        if asked.stream.of in LISTED:
             found = self._listed(person, asked, limit + 1)
         else:
             found = self._followed(person, asked, limit + 1)
@@ -144,12 +147,29 @@ class SqliteStreams:
         return Page(items=tuple(found[:limit]), after=found[limit - 1] if more else None)
 
     def _listed(self, person: int, asked: Asked, limit: int) -> list[int]:
+        if asked.stream.of is Of.SEARCH:
+            return self._searched(person, asked, limit)
         table, where = ("saved", "true") if asked.stream.of is Of.SAVED else ("label", "label = ?")
         values = () if asked.stream.of is Of.SAVED else (asked.stream.name,)
         return self._db.values(
             f"select item from {table} where person = ? and {where} "  # noqa: S608 ours
             f"and item > ? and item < ? order by item {_order(asked)} limit ?",
             (person, *values, asked.above, asked.below, limit),
+        )
+
+    def _searched(self, person: int, asked: Asked, limit: int) -> list[int]:
+        """Return the items by which the latest articles that a query finds are shown."""
+        query = parse_query(asked.stream.name)
+        if query.empty:
+            return []
+        found, values = hits(query)
+        return self._db.values(
+            f"with hit as materialized ({found} limit {RANKED}) "  # noqa: S608 ours
+            "select i.number from hit join article a using (row) join item i on i.article = a.id "
+            "join subscription s on s.person = :person and s.source = i.source "
+            f"where {SHOWN} and i.number > :above and i.number < :below "
+            f"order by i.number {_order(asked)} limit :limit",
+            values | {"person": person, "above": asked.above, "below": asked.below, "limit": limit},
         )
 
     def _followed(self, person: int, asked: Asked, limit: int) -> list[int]:
@@ -262,7 +282,7 @@ def of_stream(stream: Stream) -> tuple[str, tuple[object, ...]]:
 
 def _base(asked: Asked) -> tuple[Asked, bool]:
     """Return the stream to go through, and whether its items must still be sifted."""
-    listed = asked.stream.of in (Of.SAVED, Of.LABEL)
+    listed = asked.stream.of in LISTED
     base = replace(asked, saved=None, labels=(), without=())
     if asked.saved and not listed:
         listed, base = True, replace(base, stream=Stream(Of.SAVED))

@@ -1,0 +1,118 @@
+"""What a message says, and how each way of telling writes it down. Pure."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import orjson
+
+__all__ = ["Letter", "Told", "mail_of", "ntfy_of", "plain", "webhook_of"]
+
+LONGEST = 300  # characters of a headline
+SUBJECT = 150  # characters of a subject
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """One alert, ready to be read."""
+
+    headline: str
+    publisher: str
+    url: str  # our page
+    origin: str  # the rule or saved search that asked for it
+    story: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """What is told at once."""
+
+    id: str  # the same at every try
+    at: datetime
+    told: Sequence[Told]
+    more: int = 0  # further alerts, for which there was no room
+    url: str = ""  # of the list in the app
+
+
+def plain(text: str, longest: int = LONGEST) -> str:
+    """Return a text on one line, without what controls a terminal, a header or a direction."""
+    line = " ".join(text.split())
+    return "".join(c for c in line if c.isprintable())[:longest]
+
+
+def mail_of(letter: Letter, *, sender: str, to: str) -> EmailMessage:
+    """Write a letter as an e-mail."""
+    count = len(letter.told) + letter.more
+    first = letter.told[0]
+    subject = first.headline if count == 1 else f"{count} alerts: {first.headline}"
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = plain(subject, SUBJECT)
+    message["From"] = sender
+    message["To"] = to
+    message["Date"] = letter.at
+    message["Message-ID"] = f"<{letter.id}@{sender.rpartition('@')[2].rstrip('>')}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(_text(letter))
+    return message
+
+
+def _text(letter: Letter) -> str:
+    entries = [
+        f"{plain(one.headline)}\n{plain(one.publisher)} (by “{plain(one.origin)}”)\n{one.url}\n"
+        for one in letter.told
+    ]
+    more = [f"And {letter.more} more.\n"] if letter.more else []
+    return "\n".join([*entries, *more, f"All alerts, and how you are told: {letter.url}\n"])
+
+
+def ntfy_of(letter: Letter, *, token: str) -> tuple[bytes, dict[str, str]]:
+    """Write a letter as what ntfy takes: a text, and headers."""
+    lines = [f"{plain(one.headline)} ({plain(one.publisher, 60)})" for one in letter.told]
+    if letter.more:
+        lines.append(f"And {letter.more} more.")
+    single = letter.told[0].url if len(lines) == 1 else letter.url
+    headers = {"Content-Type": "text/plain; charset=utf-8", "Title": "Tidings", "Click": single}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    return "\n".join(lines).encode("utf-8", "replace"), headers
+
+
+def webhook_of(letter: Letter, *, secret: str, now: datetime) -> tuple[bytes, dict[str, str]]:
+    """Write a letter as a signed event of the Standard Webhooks scheme."""
+    body = orjson.dumps(
+        {
+            "type": "alerts.created",
+            "timestamp": letter.at.isoformat(),
+            "data": {
+                "alerts": [
+                    {
+                        "headline": plain(one.headline),
+                        "publisher": plain(one.publisher),
+                        "url": one.url,
+                        "by": plain(one.origin),
+                        "story": one.story,
+                        "article": one.article,
+                    }
+                    for one in letter.told
+                ],
+                "more": letter.more,
+            },
+        }
+    )
+    stamp = str(int(now.timestamp()))
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = hmac.digest(key, f"{letter.id}.{stamp}.".encode() + body, hashlib.sha256)
+    return body, {
+        "Content-Type": "application/json",
+        "webhook-id": letter.id,
+        "webhook-timestamp": stamp,
+        "webhook-signature": f"v1,{base64.b64encode(signed).decode()}",
+    }

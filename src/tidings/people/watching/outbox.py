@@ -1,0 +1,104 @@
+"""Messages that wait are brought, again and again until they are or are given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tidings.people.watching.alerts import alert_rows
+from tidings.people.watching.courier import Courier, NotBroughtError
+from tidings.people.watching.letters import Letter, Told
+from tidings.storage import Store
+from tidings.types import Alert, Channel, Message
+
+__all__ = ["Delivered", "deliver"]
+
+AT_ONCE = 8
+ROUND = 64  # messages that are brought in one round
+LEASE = timedelta(minutes=5)  # for which nobody else brings them
+AGAIN = tuple(
+    timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 600)
+)  # after each try that failed; the example of the Standard Webhooks scheme, without its seconds
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivered:
+    """What a round came to."""
+
+    sent: int = 0
+    failed: int = 0
+
+
+Parcel = tuple[Message, Channel, Letter]
+
+
+def deliver(store: Store, courier: Courier, *, now: Callable[[], datetime]) -> Delivered:
+    """Bring what is due. Each channel's messages one after the other, the oldest first."""
+    taken = store.watching.outbox.take(now(), until=now() + LEASE, limit=ROUND)
+    parcels = [parcel for message in taken if (parcel := _packed(store, courier, message))]
+    if not parcels:
+        return Delivered()
+    with ThreadPoolExecutor(min(AT_ONCE, len(parcels))) as pool:
+        errors = list(pool.map(lambda parcel: _bring(courier, parcel), parcels))
+    for (message, channel, _), error in zip(parcels, errors, strict=True):
+        _note(store, message, channel, error, now())
+    failed = sum(error is not None for error in errors)
+    return Delivered(sent=len(parcels) - failed, failed=failed)
+
+
+def _packed(store: Store, courier: Courier, message: Message) -> Parcel | None:
+    channel = store.watching.channels.get(message.person, message.channel)
+    alerts = store.watching.alerts.get(message.person, message.alerts)
+    told = _told(store, alerts, courier.base)
+    if channel is None or not told:  # taken back, or its articles are gone
+        store.watching.outbox.remove(message.id)
+        return None
+    letter = Letter(
+        id=message.id, at=message.at, told=told, more=message.more, url=f"{courier.base}/alerts"
+    )
+    return message, channel, letter
+
+
+def _told(store: Store, alerts: Sequence[Alert], base: str) -> tuple[Told, ...]:
+    """Return what alerts say; those whose articles are gone are left out."""
+    return tuple(
+        Told(
+            headline=row.article.heading,
+            publisher=row.article.publisher,
+            url=f"{base}/story/{row.story}" if row.story else f"{base}/article/{row.article.id}",
+            origin=row.alert.origin,
+            story=row.story,
+            article=row.article.id,
+        )
+        for row in alert_rows(store, alerts)
+    )
+
+
+def _bring(courier: Courier, parcel: Parcel) -> NotBroughtError | None:
+    _, channel, letter = parcel
+    try:
+        courier.bring(channel, letter)
+    except NotBroughtError as error:
+        return error
+    return None
+
+
+def _note(
+    store: Store, message: Message, channel: Channel, error: NotBroughtError | None, now: datetime
+) -> None:
+    """Keep how it went: brought, to be tried again, or given up and the channel paused."""
+    outbox, channels = store.watching.outbox, store.watching.channels
+    with store.transaction(private=True):
+        channel = channels.get(channel.person, channel.number) or channel
+        if error is None:
+            outbox.remove(message.id)
+            channels.save(replace(channel, sent_at=now, error=""))
+        elif error.gone or message.tries > len(AGAIN):
+            outbox.remove(message.id)
+            channels.save(replace(channel, paused=True, error=str(error)))
+        else:
+            wait = max(AGAIN[message.tries - 1], timedelta(seconds=min(error.wait, 86_400)))
+            outbox.save(replace(message, due_at=now + wait))
+            channels.save(replace(channel, error=str(error)))
