@@ -146,9 +146,7 @@ def test_a_story_is_told_once_and_again_when_something_was_added(clock: Clock) -
         assert alerts.unseen() == 0
 
 
-def test_a_webhook_is_signed_and_brought_once(
-    clock: Clock, hooks: tuple[str, type[Hooks]]
-) -> None:
+def test_a_webhook_is_signed_and_brought_once(clock: Clock, hooks: tuple[str, type[Hooks]]) -> None:
     url, handler = hooks
     with library(clock, allow_networks=LOOPBACK) as news:
         channel = of(news).add(ChannelKind.WEBHOOK, url)

@@ -40,8 +40,22 @@ SAID: dict[tuple[str, str], Role | None] = {
 }
 """Routes that don't ask for a reader to read, and for a member to change something."""
 
-UNDER = {"/settings": READER, "/people": OWNER, "/river": READER}
-PERSONAL = ("/settings", "/river")  # read by whose they are, also in a public library
+UNDER = {
+    "/settings": READER,
+    "/people": OWNER,
+    **dict.fromkeys(
+        (f"{api}/{own}" for api in ("", "/api") for own in ("searches", "rules", "alerts")), READER
+    ),
+    "/river": READER,
+    "/api/channels": READER,
+}
+PERSONAL = (
+    "/settings",
+    "/river",
+    "/searches",
+    "/rules",
+    "/alerts",
+)  # read by whose they are, also in a public library
 
 
 def library() -> News:
@@ -164,7 +178,11 @@ def test_in_a_public_library_anyone_reads_and_changes_nothing() -> None:
     web = TestClient(app, HERE, raise_server_exceptions=False, follow_redirects=False)
     for method, path in ROUTES:
         role = needed(method, path)
-        reads = method == "GET" and role in (ANYONE, READER) and not path.startswith(PERSONAL)
+        reads = (
+            method == "GET"
+            and role in (ANYONE, READER)
+            and not path.removeprefix("/api").startswith((*PERSONAL, "/channels"))
+        )
         answer = web.request(method, filled(path))
         to_login = answer.headers.get("location", "").startswith("/login")
         if reads:

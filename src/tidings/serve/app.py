@@ -13,6 +13,7 @@ from starlette.types import Scope
 
 from tidings.serve import (
     account,
+    alerts,
     api,
     api_corrections,
     corrections,
@@ -29,6 +30,8 @@ from tidings.serve import (
     river,
     subscribe,
     threads,
+    watched,
+    watched_api,
     wrapup,
 )
 from tidings.serve.agents import Agents
@@ -64,6 +67,9 @@ ROUTERS = (
     entities.api,
     entities.pages,
     river.router,
+    watched.router,
+    alerts.router,
+    watched_api.router,
     threads.api,
     editor.api,
     editor.pages,

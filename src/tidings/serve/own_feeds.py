@@ -22,6 +22,7 @@ from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.visitor import Mine, needs
 from tidings.storage.desks import Asked
+from tidings.storage.query import parse_query
 from tidings.types import Person, Role
 
 __all__ = ["router"]
@@ -46,10 +47,11 @@ def river_feed(
     label: Name = "",
     language: Name = "",
     tag: Name = "",
+    q: Words = "",
 ) -> Response:
     """What a person follows, as stories, the one with the newest article first."""
     desk = site.news.people.desk(me.id)
-    stream = stream_of(show, folder, source, label, language, tag)
+    stream = stream_of(show, folder, source, label, language, tag, parse_query(q).text)
     asked = Asked(
         stream=stream,
         read=False if show == "unread" else None,
@@ -65,6 +67,7 @@ def river_feed(
             "label": label,
             "language": language,
             "tag": tag,
+            "q": q,
         }
     )
     links = FeedLinks(f"Tidings: {title_of(desk, stream, show)}", "/river/feed", query)
@@ -135,6 +138,7 @@ def _own(site: Site, me: Person) -> list[tuple[str, str]]:
     """Return the feeds that everyone has here, as path and title: the front page, the river, …"""
     desk = site.news.people.desk(me.id)
     folders = [f for f in desk.folders() if f.name]
+    searches = site.news.people.watching.searches(me.id).all()
     return [
         ("/feed", "Front page"),
         ("/river/feed?show=all", "Everything you follow"),
@@ -142,4 +146,5 @@ def _own(site: Site, me: Person) -> list[tuple[str, str]]:
         ("/river/feed?show=saved", "Saved"),
         *((f"/river/feed?folder={f.number}", f"Folder {f.name}") for f in folders),
         *((f"/river/feed?label={quote(one, safe='')}", f"Label {one}") for one in desk.labels()),
+        *((f"/river/feed?q={quote(one.query, safe='')}", f"Search {one.name}") for one in searches),
     ]

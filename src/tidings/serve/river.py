@@ -12,12 +12,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tidings.enrich.tags import slug
 from tidings.people import Desk, river
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Name
+from tidings.serve.parameters import Name, Words
 from tidings.serve.phrases import query_string
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
 from tidings.storage.desks import Asked
-from tidings.types import ItemState, Of, Role, Stream
+from tidings.storage.query import parse_query
+from tidings.types import HIDDEN, ItemState, Of, Role, Stream
 
 __all__ = ["Numbered", "Show", "router", "stream_of", "title_of"]
 
@@ -47,16 +48,25 @@ def read_river(
     language: Name = "",
     tag: Name = "",
     order: Order = "newest",
+    q: Words = "",
+    search: Numbered = 0,
     after: Below = 0,
     done: Name = "",
 ) -> Response:
     """Stories in the order in which they came."""
     desk = site.news.people.desk(me.id)
-    stream = stream_of(show, folder, source, label, language, tag)
+    searches = site.news.people.watching.searches(me.id)
+    looked_at = searches.look(search) if search else None
+    if looked_at and looked_at.fresh:
+        site.news.people.changed(me.id)  # the next look is another page
+    query = looked_at.query if looked_at else parse_query(q).text
+    stream = stream_of(show, folder, source, label, language, tag, query)
+    labels = desk.labels()
     asked = Asked(
         stream=stream,
         read=False if show == "unread" else None,
         saved=True if show == "saved" else None,
+        without=(HIDDEN,) if HIDDEN in labels and show == "all" and label != HIDDEN else (),
         oldest_first=order == "oldest",
     )
     if after:
@@ -69,8 +79,11 @@ def read_river(
         "label": label,
         "language": language,
         "tag": tag,
+        "q": "" if looked_at else q,
+        "search": str(search or ""),
         "order": "" if order == "newest" else order,
     }
+    feed = {**chosen, "show": show, "order": "", "search": "", "q": query}
     return site.page(
         "river.html",
         rows=found.rows,
@@ -84,14 +97,21 @@ def read_river(
         to=lambda **other: f"/river{query_string({**chosen, **other})}",
         subscriptions=desk.subscriptions(),
         folders=desk.folders(),
-        labels=desk.labels(),
-        title=title_of(desk, stream, show),
-        feed_path=f"/river/feed{query_string({**chosen, 'show': show, 'order': ''})}",
+        labels=labels,
+        searches=searches.all(),
+        looked_at=looked_at,
+        query=query,
+        notes=parse_query(query).notes if query else (),
+        unseen=site.news.people.watching.alerts(me.id).unseen(),
+        title=looked_at.name if looked_at else title_of(desk, stream, show),
+        feed_path=f"/river/feed{query_string(feed)}",
         said=_said(done),
     )
 
 
-def stream_of(show: str, folder: int, source: str, label: str, language: str, tag: str) -> Stream:
+def stream_of(
+    show: str, folder: int, source: str, label: str, language: str, tag: str, query: str
+) -> Stream:
     """Return the stream that is asked for by these parameters; the first that is given counts."""
     for of, name in (
         (Of.FOLDER, str(folder or "")),
@@ -99,6 +119,7 @@ def stream_of(show: str, folder: int, source: str, label: str, language: str, ta
         (Of.LABEL, label),
         (Of.LANGUAGE, language),
         (Of.TAG, slug(tag)),
+        (Of.SEARCH, query),
     ):
         if name:
             return Stream(of, name)
