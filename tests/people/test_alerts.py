@@ -267,7 +267,7 @@ def test_mail_goes_to_confirmed_addresses_with_clean_headers(
 
 @pytest.mark.parametrize(
     "address",
-    ["", "ann", "a b@example.org", "ann@example.org, bob@example.org", "ann@example.org\r\nBcc: x@y",
+    ["", "ann", "a b@example.org", "ann@example.org, bob@example.org", "ann@a.example\r\nBcc: x@y",
      "Ann <ann@example.org>", "é@example.org", "a" * 250 + "@example.org", "\x00@example.org"],
 )  # fmt: skip
 def test_what_is_no_mail_address_is_refused(
@@ -284,13 +284,15 @@ def test_codes_can_not_be_guessed_nor_strangers_flooded(
 ) -> None:
     with library(clock, mail_server=mails[0], mail_from="a@b") as news:
         channel = of(news).add(ChannelKind.MAIL, "ann@example.org")
-        with pytest.raises(TooManyError):  # noqa: PT012
-            for number in range(20):
-                with pytest.raises(UsageError, match="not the code"):
-                    of(news).confirm(channel.number, f"x{number}")
-        with pytest.raises(TooManyError):  # noqa: PT012
-            for number in range(20):
-                of(news).add(ChannelKind.MAIL, f"ann{number}@example.org")
+        for number in range(10):
+            with pytest.raises(UsageError, match="not the code"):
+                of(news).confirm(channel.number, f"x{number}")
+        with pytest.raises(TooManyError):
+            of(news).confirm(channel.number, channel.secret)
+        for number in range(4):
+            of(news).add(ChannelKind.MAIL, f"ann{number}@example.org")
+        with pytest.raises(TooManyError):
+            of(news).add(ChannelKind.MAIL, "ann9@example.org")
         assert len(mails[1].came) == 5
 
 
