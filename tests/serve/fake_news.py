@@ -112,6 +112,7 @@ def make_article(number: int, *, copy: int = 0, publisher: str = "", sown: str =
         fetched_at=time,
         language=sown or ("fr" if copy == 1 else "en"),
         tags=(sown,) if sown else tuple(tags),
+        image=sown,
         status=Status.TEASER if copy == 2 else Status.FULL,
     )
 
@@ -271,7 +272,7 @@ class FakeNews:
         return StoryCard(
             story=self._story(id),
             snippet=article.paragraphs[0],
-            image=article.url,
+            image=article.image,
             tags=article.tags,
             rank=1.0,
             because=tuple(

@@ -30,6 +30,8 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/favicon.ico"): ANYONE,
     ("GET", "/robots.txt"): ANYONE,
     ("GET", "/healthz"): ANYONE,
+    ("GET", "/shared/{secret}"): ANYONE,
+    ("POST", "/story/{story_id}/share"): READER,
     ("POST", "/logout"): READER,
     ("POST", "/opened/forget"): READER,
     ("GET", "/sources/add"): MEMBER,

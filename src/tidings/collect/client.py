@@ -39,6 +39,7 @@ ACCEPT = {
     "sitemap": "application/xml, text/xml, application/gzip;q=0.9, */*;q=0.5",
     "page": "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5",
     "file": "*/*",
+    "image": "image/avif, image/webp, image/png, image/jpeg, image/gif",
 }
 CRAWLED = frozenset({"page", "sitemap"})  # what robots.txt is for; decisions/0028
 KEPT_HEADERS = frozenset(

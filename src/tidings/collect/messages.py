@@ -11,7 +11,7 @@ from tidings.types import Failure
 
 __all__ = ["Fetcher", "Kind", "Post", "Posted", "Request", "Response"]
 
-Kind = Literal["feed", "sitemap", "page", "file"]
+Kind = Literal["feed", "sitemap", "page", "file", "image"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,7 @@ from tidings.people.feeds import FeedAddresses
 from tidings.people.invitations import Invitations
 from tidings.people.keys import Keys
 from tidings.people.passkeys import Passkeys
+from tidings.people.shares import Shares
 from tidings.people.watching import Watching
 from tidings.reading import Opened
 from tidings.storage import Store
@@ -35,6 +36,7 @@ class People:
         self.accounts = Accounts(store)
         self.keys = Keys(store)
         self.feeds = FeedAddresses(store, self.keys)
+        self.shares = Shares(store, self.keys)
         self.passkeys = Passkeys(store)
         self.invitations = Invitations(store, self.accounts)
         self.watching = Watching(store, config=config or Config(), now=now, desk=self.desk)

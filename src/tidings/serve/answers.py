@@ -50,15 +50,21 @@ class Answers:
 
     `stamp` is another one whenever answers may be: nothing outlives it. `variant` is another one
     where the answer to this request alone may be, by who asks: the others stay. Where it is None
-    the answer is not kept at all.
+    the answer is not kept at all. Paths `beside` are passed on: they wait for other servers.
     """
 
     def __init__(
-        self, app: ASGIApp, *, stamp: Callable[[], Hashable], variant: Callable[[Scope], Hashable]
+        self,
+        app: ASGIApp,
+        *,
+        stamp: Callable[[], Hashable],
+        variant: Callable[[Scope], Hashable],
+        beside: frozenset[str] = frozenset(),
     ) -> None:
         self.app = app
         self._stamp = stamp
         self._variant = variant
+        self._beside = beside
         self._of: Hashable = None  # the stamp of all that is kept
         self._kept: OrderedDict[Hashable, asyncio.Task[Answer]] = OrderedDict()
         self._size = 0
@@ -66,7 +72,8 @@ class Answers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer GET and HEAD with a whole answer; pass on the rest."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not asked or scope["path"] in self._beside:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)

@@ -26,8 +26,10 @@ from tidings.serve import (
     own_feeds,
     pages,
     people,
+    pictures,
     plain,
     river,
+    sharing,
     subscribe,
     threads,
     watched,
@@ -66,10 +68,12 @@ ROUTERS = (
     corrections.router,
     entities.api,
     entities.pages,
+    pictures.router,
     river.router,
     watched.router,
     alerts.router,
     watched_api.router,
+    sharing.router,
     threads.api,
     editor.api,
     editor.pages,
@@ -122,6 +126,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
             *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
             Middleware(
                 Answers,
+                beside=frozenset({pictures.PICTURES}),
                 stamp=lambda: (news.stamp(), clock().replace(second=0, microsecond=0)),
                 variant=variant,
             ),
@@ -136,6 +141,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         templates=make_templates(),
         assets=load_assets(),
     )
+    app.state.pictures = pictures.pictures_of(config)
     for router in ROUTERS:
         app.include_router(router)
     answer_problems(app)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
 
 OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
-OPEN_UNDER = ("/static/", "/join/", "/login/")
+OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/")
 FEEDS = (".atom", ".json")
 MCP = "/mcp"
 PRIVATE_FEED = re.compile(r"/feeds/([\w-]{1,64})(\.atom|\.json)")

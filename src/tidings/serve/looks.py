@@ -13,6 +13,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "size": ("medium", "small", "large", "largest"),
     "width": ("medium", "narrow", "wide"),
     "font": ("serif", "sans"),
+    "pictures": ("shown", "hidden"),
 }
 """Each choice with its values, the first of which is meant where nothing is said."""
 

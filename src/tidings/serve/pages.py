@@ -14,7 +14,7 @@ from tidings.serve.citations import cited_sentences
 from tidings.serve.family import family
 from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
-from tidings.serve.reading import blocks
+from tidings.serve.reading import blocks, minutes_of
 from tidings.serve.site import FeedLinks, Here, Site
 from tidings.views import StoryCard
 
@@ -69,6 +69,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         headline=view.summary.headline or view.story.headline,
         summary=cited_sentences(view),
         family=family(view),
+        minutes=minutes_of(one for telling in view.tellings for one in telling.adds),
         who=site.news.entities.of_story(view.story.id),
         marks_of=site.marks_of(view.story),
         base=site.base(request),
@@ -90,6 +91,7 @@ def article(site: Here, article_id: Id) -> Response:
         view=view,
         article=view.article,
         blocks=blocks(view),
+        minutes=minutes_of(view.article.paragraphs),
         marks=site.news.entities.marks(view.article),
     )
 

@@ -12,6 +12,7 @@ from tidings import urls
 from tidings.errors import UsageError
 
 __all__ = [
+    "Address",
     "By",
     "Day",
     "Done",
@@ -28,6 +29,7 @@ __all__ = [
 ArticleId = Annotated[str, StringConstraints(max_length=64)]
 Name = Annotated[str, Query(max_length=200)]
 Words = Annotated[str, Query(max_length=2_000, description="What to search for.")]
+Address = Annotated[str, Query(max_length=8_192)]
 PageNumber = Annotated[int, Query(ge=1, le=500)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,9 +12,11 @@ from tidings.text import sentences
 from tidings.types import Article, Segment, Span
 from tidings.views import ArticleView, Judged
 
-__all__ = ["Block", "Piece", "Teller", "anchor", "blocks", "cited", "foremost"]
+__all__ = ["Block", "Piece", "Teller", "anchor", "blocks", "cited", "foremost", "minutes_of"]
 
 FOREMOST = 2  # sentences of an article that its story shows at once
+WORDS_A_MINUTE = 230  # that people read of news, silently
+SIGNS_A_MINUTE = 450  # of writing that puts no spaces between words
 SHORT = 80  # characters: below this a sentence's length matters little
 
 
@@ -170,3 +172,14 @@ def _pieces(text: str, start: int, end: int, known: list[Span]) -> Iterator[Piec
         position = stop
     if position < end:
         yield Piece(text[position:end], start=position)
+
+
+def minutes_of(texts: Iterable[str]) -> int:
+    """Return how many minutes texts take to read: one at least."""
+    minutes = 0.0
+    for text in texts:
+        signs = sum("\u3040" <= one <= "\u9fff" or "\u0e00" <= one <= "\u0eff" for one in text)
+        minutes += (
+            signs / SIGNS_A_MINUTE if signs > len(text) / 3 else len(text.split()) / WORDS_A_MINUTE
+        )
+    return max(1, round(minutes))

@@ -22,6 +22,7 @@ from tidings.serve.looks import looks_of
 from tidings.serve.marks import named
 from tidings.serve.opening import Remembered
 from tidings.serve.phrases import count, country_name, language_name, marked, path_part
+from tidings.serve.pictures import picture_url
 from tidings.serve.reading import foremost
 from tidings.serve.sanitize import safe_url
 from tidings.serve.visitor import ANYONE, Visitor, visitor_of
@@ -146,6 +147,7 @@ def make_templates() -> Environment:
         "outside": safe_url,
         "passages": passages,
         "path": path_part,
+        "picture": picture_url,
         "told": said,
         "worded": worded,
     }

@@ -19,6 +19,7 @@ class KeyKind(StrEnum):
     APP = "app"  # a reader app that logged in by name and password, and was given this
     PASSWORD = "password"  # noqa: S105 the password that a person types into reader apps
     FEED = "feed"  # the private address of one feed, whose path is the key's name
+    SHARE = "share"  # anyone who was sent the link to a story; its name is the story's id
     FEVER = "fever"  # the same password as the Fever API sends it
 
 

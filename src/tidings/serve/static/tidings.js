@@ -72,6 +72,21 @@ const KEYS = {
 };
 const GO = { h: '/', r: '/river', s: '/sources', t: '/threads' };
 
+// A picture that does not come leaves no empty place.
+const gone = (picture) => picture.remove();
+for (const picture of document.querySelectorAll('img.picture')) {
+  if (picture.complete && !picture.naturalWidth) gone(picture);
+  else picture.addEventListener('error', () => gone(picture));
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = 'Copied';
+  });
+}
+
 let going = 0;
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
