@@ -17,7 +17,7 @@ setup: $(SETUP)
 
 test: $(DEV)
 	$(BIN)/python tools/browser.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: $(DEV)
 	$(BIN)/ruff check .
