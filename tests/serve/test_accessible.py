@@ -26,7 +26,7 @@ FEEDS = sample.feeds()[1:3]
 PAGES = (
     "/", "/?language=en", "/river", "/river?show=all", "/threads", "/search", "/search?q=harbour",
     "/tags", "/sources", "/sources/add", "/settings", "/settings/folders", "/settings/shared",
-    "/people", "/login",
+    "/people", "/login", "/river?q=harbour", "/rules", "/alerts",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
     "/api", "/about", "/keys", "/nothing-here",
 )  # fmt: skip
