@@ -1,0 +1,189 @@
+"""What patterns are filled with: names of people, towns, countries and of all that has patterns.
+
+`{P}` is a person, `{S}` a family name, `{I}` a given one, `{C}` a town, `{L}` a country or region;
+the others stand in material/: `{O}` organisations, `{A}` their short names, `{T}` teams, `{B}`
+media, `{U}` schools, `{F}` sites, `{G}` seas, `{R}` rivers, `{M}` events, `{M2}` works, `{M3}`
+wars, `{M4}` products, `{N}` nationalities. `{C!}` is in capitals, `{C:gent}` in a case of Russian,
+`#` any digit.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from faker import Faker
+from tools.train_names.sentences import Name, Sentence
+
+__all__ = ["Fillings"]
+
+MATERIAL = Path(__file__).with_name("material")
+KINDS = dict.fromkeys("PS", "PER") | dict.fromkeys("CLFGR", "LOC") | dict.fromkeys("OTABU", "ORG")
+KINDS |= dict.fromkeys(("M", "M2", "M3", "M4", "N", "NP"), "MISC") | {"STAGE": "PER"}
+OWN_SCRIPT = {"ru": re.compile("[а-яё' .-]+", re.I), "ar": re.compile("[ء-ي ]+")}
+LATIN = re.compile(r"[A-Za-zÀ-ɏ' .-]+")
+POOL = 1200  # draws from a country's names
+HOME = 0.45  # of towns are at home
+GREAT = "US GB FR DE RU CN JP IT ES IN PK IL IR IQ SY EG LY TR UA PL BR AR MX CA AU ZA NG KR SA GR"
+
+_SLOT = re.compile(r"\{(\w+)(!?):?(\w*)\}")
+
+
+@dataclass(frozen=True)
+class _Towns:
+    names: list[str]  # the greatest first
+    weights: list[float]  # summed up
+    home: list[str]
+
+
+class Fillings:
+    """The material of one language, and chance."""
+
+    def __init__(self, language: str, towns: Path, chance: random.Random) -> None:
+        own, common = (_material(name) for name in (language, "common"))
+        self.language = language
+        self._chance = chance
+        self._material = {**common, **own}
+        self._latin = language not in OWN_SCRIPT
+        self._towns = _towns(towns, language, tuple(own["home"]))
+        self._near = [_people(locale) for locale in own["locales"]]
+        far = [_people(locale) for locale in common["locales"]]
+        lists = zip(common["given"], common["family"], strict=True)
+        self._far = [*far, *((given.split(), family.split()) for given, family in lists)]
+        territories = {str(key): str(name) for key, name in Locale(language).territories.items()}
+        self._great = [territories[code] for code in GREAT.split()]
+        self._countries = [
+            territories[code] for code in territories if re.fullmatch("[A-Y]{2}", code)
+        ]
+
+    def sentence(self, number: int | None = None) -> Sentence:
+        """Fill one pattern, any where no number is given."""
+        patterns: Sequence[str] = self._material["sentences"]
+        chosen = (
+            self._chance.choice(patterns) if number is None else patterns[number % len(patterns)]
+        )
+        text, names, last = "", list[Name](), 0
+        for match in _SLOT.finditer(chosen):
+            text += chosen[last : match.start()]
+            filled = self.fill(match[1], case=match[3])
+            filled = filled.upper() if match[2] else filled
+            if match[1] in KINDS:
+                names.append((len(text), len(text) + len(filled), KINDS[match[1]]))
+            text, last = text + filled, match.end()
+        return Sentence(text + chosen[last:], tuple(names), language=self.language)
+
+    def fill(self, slot: str, *, case: str = "") -> str:
+        """Return something that a slot may hold."""
+        drawn = {"P": self._person, "S": self._family, "I": self._given, "C": self._town}
+        drawn |= {"L": self._country}
+        if slot in drawn:
+            words = drawn[slot]()
+            return " ".join(_inflected(word, case) for word in words.split()) if case else words
+        pattern = self._chance.choice(self._material[self._instead(slot)])
+        digits = re.sub("#", lambda _: str(self._chance.randint(0, 9)), pattern)
+        return _SLOT.sub(lambda match: self.fill(match[1]), digits)
+
+    def _instead(self, slot: str) -> str:
+        """Say where to look: teams have the names of towns, companies are organisations."""
+        draw = self._chance.random()
+        if slot == "T" and draw < 0.3:
+            return "TOWNS"
+        if slot == "O" and self._latin and draw < 0.24:
+            return "CO"
+        return "A" if slot == "O" and draw > 0.93 else slot
+
+    def _names(self) -> tuple[str, str]:
+        pools = self._near if not self._latin or self._chance.random() < 0.5 else self._far
+        given, family = self._chance.choice(pools)
+        return self._chance.choice(given), self._chance.choice(family)
+
+    def _given(self) -> str:
+        return self._names()[0]
+
+    def _family(self) -> str:
+        return self._names()[1]
+
+    def _person(self) -> str:
+        given, family = self._names()
+        draw = self._chance.random()
+        if not self._latin:
+            return family if draw < 0.15 else f"{given} {family}"
+        if draw < 0.05:
+            return f"{given[0]}. {family}"
+        if draw < 0.1:
+            return f"{given} {self._chance.choice('ABCDEFGHJKLMPRSTW')}. {family}"
+        if draw < 0.14:
+            return f"{given} {self._family()} {family}"
+        if draw < 0.17:
+            return f"{given} {self._chance.choice(self._material['particles'])} {family}"
+        if draw < 0.2:
+            return f"{given}-{self._given()} {family}"
+        return given if draw < 0.27 and self.language != "en" else f"{given} {family}"
+
+    def _town(self) -> str:
+        towns = self._towns
+        if self._chance.random() < HOME:
+            return towns.home[int(len(towns.home) * self._chance.random() ** 2)]
+        return self._chance.choices(towns.names, cum_weights=towns.weights)[0]
+
+    def _country(self) -> str:
+        draw = self._chance.random()
+        if draw < 0.6:
+            return self._chance.choice(self._great)
+        regions: list[str] = self._material["regions"]
+        return self._chance.choice(self._countries if draw < 0.85 else regions)
+
+
+@cache
+def _material(name: str) -> dict[str, Any]:
+    return tomllib.loads((MATERIAL / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _people(locale: str) -> tuple[list[str], list[str]]:
+    """Return given and family names of a country."""
+    names = Faker(locale)
+    names.seed_instance(3)
+    given = {names.first_name() for _ in range(POOL)}
+    return sorted(given), sorted({names.last_name() for _ in range(POOL)})
+
+
+@cache
+def _towns(path: Path, language: str, home: tuple[str, ...]) -> _Towns:
+    rows = sorted(json.loads(path.read_text("utf-8")).values(), key=lambda row: -row["population"])
+    script = OWN_SCRIPT.get(language, LATIN)
+    found: list[tuple[str, str, float]] = []
+    for rank, row in enumerate(rows):
+        names = row["alternatenames"] if language in OWN_SCRIPT else [row["name"]]
+        name = next((one for one in names if script.fullmatch(one) and len(one) < 22), None)
+        if name:
+            found.append((name, row["countrycode"], (rank + 60) ** -0.8))
+    return _Towns(
+        names=[name for name, _, _ in found],
+        weights=list(accumulate(weight for _, _, weight in found)),
+        home=[name for name, country, _ in found if country in home],
+    )
+
+
+@cache
+def _inflected(word: str, case: str) -> str:
+    """Return a Russian name in a case; as it is where it has none."""
+    names = [one for one in _grammar().parse(word) if {"Name", "Surn", "Geox"} & one.tag.grammemes]
+    forms = [form for one in names if (form := one.inflect({case}))]
+    return forms[0].word.title() if forms and not word.isupper() else word
+
+
+@cache
+def _grammar() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
