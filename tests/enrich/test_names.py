@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tidings.enrich.names import note_names
-from tidings.enrich.tagger import LONGEST, can_tag, tag
+from tidings.enrich.tagger import LONGEST, can_tag, tag, words_in_names
 from tidings.types import Article, Note, Novelty
 
 pytestmark = pytest.mark.skipif(not can_tag(), reason="the model's package is not for this machine")
@@ -81,3 +81,16 @@ def test_who_is_who_in_the_seeds(shared: Path) -> None:
     named = {name for _, _, name in told(text, title=title)}
     assert {"Khaled Haftar", "Yunus-bek Yevkurov", "Kamel Rezig"} <= named
     assert "Khalifa Haftar" not in named
+
+
+@pytest.mark.parametrize(
+    ("small", "asked"),
+    [
+        ([True, True, True], []),  # in small letters alone: nothing is read
+        ([True, False, True, True, False, True], [1, 2, 3, 4]),  # "Bank of the West"
+        ([False, True, True, True, True, True, False], [0, 6]),  # too far apart for one name
+        ([False, False], [0, 1]),
+    ],
+)
+def test_words_are_asked_where_names_can_stand(small: list[bool], asked: list[int]) -> None:
+    assert list(words_in_names(small)) == asked

@@ -25,7 +25,7 @@ from tidings.text import sentences
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
-__all__ = ["Tagged", "can_tag", "tag"]
+__all__ = ["Tagged", "can_tag", "tag", "words_in_names"]
 
 KINDS = ("person", "organisation", "place", "other")  # in the order of the model's outputs
 # How sure of a name of each kind the model must be; surer of things where every noun has a capital.
@@ -34,6 +34,8 @@ LEAST = (0.35, 0.5, 0.45, 0.5)
 LEAST_IN_CAPITALS = (0.35, 0.7, 0.45, 0.8)
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 LONGEST = 126  # tokens that are read at once; longer paragraphs are read by sentences
+LABELS = 9  # outside, and for each kind one that begins a name and one that goes on
+WITHIN = 4  # words in small letters inside a name: "Parliament of the Republic"
 _BEGIN, _END = 0, 2  # token ids
 _MODEL = Path(__file__).with_name("names.onnx")
 
@@ -131,11 +133,12 @@ class _Model:
         seen = text.encode("utf-8", "replace").decode().translate(self._normal)
         return self._tokenizer.encode(seen, add_special_tokens=False)
 
-    def chances(self, ids: Sequence[int]) -> Floats:
-        """Return how likely each token has each label: (tokens, 9); outside, then two a kind."""
+    def chances(self, ids: Sequence[int], asked: Sequence[int]) -> Floats:
+        """Return how likely each token asked has each label, outside and two a kind: (asked, 9)."""
         entered = unpack(self._words[[_BEGIN, *ids, _END]]) + self._positions[: len(ids) + 2]
-        (scores,) = self._session.run(None, {"entered": entered[:, None]})
-        scores = scores[1:-1, 0]
+        places = np.array(asked, np.int64) + 1
+        (scores,) = self._session.run(None, {"entered": entered[:, None], "asked": places})
+        scores = scores[:, 0]
         raised = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
 
@@ -153,10 +156,13 @@ def _names(
     ends = [end for _, end in encoding.offsets[:LONGEST]]
     firsts = [bisect_right(ends, start) for start, _ in words]  # the token a word begins with
     known = sum(first < len(ids) for first in firsts)
-    if not known:
-        return
-    chances = model.chances(ids)[firsts[:known]]
     small = [text[start:end].islower() for start, end in words]
+    asked = [word for word in words_in_names(small) if word < known]
+    if not asked:
+        return
+    chances = np.zeros((known, LABELS), np.float32)
+    chances[:, 0] = 1
+    chances[asked] = model.chances(ids, [firsts[word] for word in asked])
     for first, last in map(partial(_trimmed, small), _runs(chances.argmax(axis=1).tolist())):
         if first == last:
             continue
@@ -167,6 +173,15 @@ def _names(
         if together[best] < least[best]:
             continue
         yield Tagged(start + shift, end + shift, KINDS[best], round(float(together[best]), 3))
+
+
+def words_in_names(small: Sequence[bool]) -> Iterator[int]:
+    """Yield the words that names may hold: none in small letters, or few between two others."""
+    last = -WITHIN - 2
+    for word, is_small in enumerate(small):
+        if not is_small:
+            yield from range(max(last + 1, 0) if word - last <= WITHIN + 1 else word, word + 1)
+            last = word
 
 
 def _runs(labels: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -69,7 +69,8 @@ class Weights(Protocol):
 def build_graph(weights: Weights, *, layers: int, head: str = "") -> ModelProto:
     """Return so many layers: (tokens, 1, dims) word and position vectors in, states out.
 
-    With a `head`, the matrix and bias of that name, its scores come out instead.
+    With a `head`, the matrix and bias of that name, its scores come out instead, and only those of
+    the tokens whose places are `asked`: the last layer is then run for these alone.
     """
     try:
         from onnx import TensorProto, helper
@@ -78,14 +79,19 @@ def build_graph(weights: Weights, *, layers: int, head: str = "") -> ModelProto:
     parts = _Parts(weights)
     state = parts.normalize("entered", "emb.ln")
     for layer in range(layers):
-        state = parts.layer(state, f"l{layer}.")
+        last = head and layer == layers - 1
+        state = parts.layer(state, f"l{layer}.", only="asked" if last else "")
     parts.node("Identity", [parts.multiply(state, [head], head) if head else state], ["states"])
     shape: list[str | int | None] = ["tokens", 1, weights.dims]
-    out = [*shape[:2], len(weights.floats(f"{head}.b")) if head else weights.dims]
+    entered = [helper.make_tensor_value_info("entered", TensorProto.FLOAT, shape)]
+    out = shape
+    if head:
+        entered.append(helper.make_tensor_value_info("asked", TensorProto.INT64, ["places"]))
+        out = ["places", 1, len(weights.floats(f"{head}.b"))]
     graph = helper.make_graph(
         parts.nodes,
         "multilingual-e5-small",
-        [helper.make_tensor_value_info("entered", TensorProto.FLOAT, shape)],
+        entered,
         [helper.make_tensor_value_info("states", TensorProto.FLOAT, out)],
         parts.tensors,
     )
@@ -123,11 +129,14 @@ class _Parts:
     def floats(self, name: str) -> str:
         return self.tensor(name, self.weights.floats(name))
 
-    def layer(self, state: str, at: str) -> str:
+    def layer(self, state: str, at: str, *, only: str = "") -> str:
         asked = [f"{at}{part}" for part in ("q", "k", "v")]
         joined = self.multiply(state, asked, f"{at}qkv")
         joined = self.node("Reshape", [joined, self.one_text], [f"{at}joined"])
         self.node("Split", [joined], asked, axis=-1, num_outputs=3)
+        if only:
+            asked[0] = self.node("Gather", [asked[0], only], [f"{at}q.only"], axis=1)
+            state = self.node("Gather", [state, only], [f"{at}only"], axis=0)
         heads = self.node("MultiHeadAttention", asked, [f"{at}heads"], num_heads=self.weights.heads)
         heads = self.node("Reshape", [heads, self.each_token], [f"{at}heard"])
         state = self.add(state, self.multiply(heads, [f"{at}ao"], f"{at}ao"), f"{at}aln")
