@@ -12,6 +12,7 @@ from datetime import datetime
 from tidings.types import (
     Article,
     Correction,
+    Facts,
     Failure,
     Lineage,
     Link,
@@ -111,6 +112,7 @@ class StoryView:
     corrections: tuple[Correction, ...] = ()  # in force and about its articles, newest first
     locked: bool = False
     thread: ThreadCard | None = None  # the affair that it is a step of
+    facts: Facts = field(default_factory=Facts)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

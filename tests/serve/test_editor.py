@@ -111,6 +111,18 @@ def test_ask_in_the_api(client: TestClient) -> None:
     assert client.get("/api/ask").status_code == 400
 
 
+def test_a_story_shows_what_its_sources_say_of_the_same_things(client: TestClient) -> None:
+    story = story_of(client)
+    facts = client.get(f"/api/stories/{story}").json()["facts"]
+    assert "2026-05-02" in {day["date"] for day in facts["days"]}
+    assert facts["alone"]
+    links = page(client, f"/story/{story}").css(".facts a.said")
+    assert len(links) == len(facts["alone"]) + sum(len(c["claims"]) for c in facts["compared"])
+    for link in links:
+        assert link.css_first("mark")
+        assert_word_for_word(client, link)
+
+
 def test_viewpoints(client: TestClient) -> None:
     story = story_of(client)
     shown = page(client, f"/story/{story}/viewpoints")

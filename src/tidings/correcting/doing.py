@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tidings.correcting.plan import Plan, make_plan
-from tidings.steps import load_traced, save_summary, save_told, tell_stories, write_stories
+from tidings.steps import (
+    compare_facts,
+    load_facts,
+    load_traced,
+    save_facts,
+    save_summary,
+    save_told,
+    tell_stories,
+    write_stories,
+)
 from tidings.storage import Store
 from tidings.storage.protocol import Before
 from tidings.types import Correction, CorrectionKind, Placement
@@ -72,5 +81,7 @@ def rewrite(store: Store, stories: Iterable[str]) -> None:
         told = tell_stories([(articles, novelty)])[0] if len(articles) > 1 else {}
         save_told(store, name, told)
         save_summary(store, name, write_stories([(articles, novelty, told, known)])[0])
-        for stage in ("told", "write"):
+        for _, facts in load_facts(store, [name]):
+            save_facts(store, name, compare_facts([facts])[0])
+        for stage in ("told", "write", "facts"):
             store.queue.done(stage, [name])

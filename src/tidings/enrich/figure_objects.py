@@ -24,6 +24,7 @@ _STOPS = re.compile(r"[.!?;:()\"“”«»\n؟،,]")
 _ARTICLES = frozenset(
     "the a an its their his her la le les el los die der das den o os il lo i".split()
 )
+_AND = frozenset("and und et y e и و en och og ve".split())  # 22 people *and* injured 59
 _PLURAL_S = frozenset({"en", "es", "fr", "pt"})
 _BE = frozenset(
     "were was are is been have has had being be ist lag liegt liegen beträgt est es é è fue"
@@ -42,7 +43,8 @@ def counted(text: str, start: int, end: int, language: str) -> tuple[str, str, i
     tokens = list(_TOKEN.finditer(after))
     named = _named(tokens, language)
     lowered = [token.group().lower() for token in tokens]
-    harm = next((HARMED[word] for word in lowered[: len(named) + 3] if word in HARMED), "")
+    told = takewhile(lambda word: word not in _AND, lowered[: len(named) + 3])
+    harm = next((HARMED[word] for word in told if word in HARMED), "")
     people = next((n for n, token in enumerate(named) if token.group().lower() in PEOPLE), None)
     if people is not None:
         end += named[people].end()

@@ -47,6 +47,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
             for c in corrections
         ),
         thread=thread_of(store, story.id),
+        facts=store.facts.of(story.id),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tidings.serve.reading import anchor, cited
 from tidings.text import fold, sentences, word_spans
-from tidings.types import Article, Line, Reason, Span, Summary, SummarySentence
+from tidings.types import Article, Claim, Line, Reason, Span, Summary, SummarySentence
 from tidings.views import StoryView
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Passage",
     "cited_among",
     "cited_sentences",
+    "claimed",
     "passage",
     "passages",
     "worded",
@@ -125,6 +126,14 @@ def worded(line: Line, apart: Sequence[str]) -> tuple[tuple[str, bool], ...]:
             pieces += [(line.text[position:start], False), (line.text[start:end], True)]
             position = end
     return (*(piece for piece in pieces if piece[0]), (line.text[position:], False))
+
+
+def claimed(claim: Claim) -> tuple[tuple[str, bool], ...]:
+    """Return a claim's sentence in pieces, the claim itself marked."""
+    text, offset = claim.line.text, claim.line.span.start
+    start, end = claim.mark.start - offset, claim.mark.end - offset
+    pieces = ((text[:start], False), (text[start:end], True), (text[end:], False))
+    return tuple(piece for piece in pieces if piece[0])
 
 
 def _passages(article: Article, marks: Sequence[Span]) -> list[Passage]:

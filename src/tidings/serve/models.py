@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from tidings.serve.phrases import unmarked
-from tidings.types import Article, Lineage, Reason, Segment, Span, Status, Version
+from tidings.types import Article, Facts, Lineage, Reason, Segment, Span, Status, Version
 from tidings.versions import Difference, Edit, said
 from tidings.views import (
     ArticleView,
@@ -226,6 +226,7 @@ class StoryOut(Out):
     summary: tuple[SentenceOut, ...]
     independent: int
     lineage: Lineage
+    facts: Facts
     articles: tuple[TellingOut, ...]
     related: tuple[StoryRow, ...]
     unread: tuple[UnreadOut, ...]
@@ -246,6 +247,7 @@ class StoryOut(Out):
             tags=view.tags,
             summary=tuple(sentences),
             lineage=view.lineage,
+            facts=view.facts,
             related=tuple(map(StoryRow.of, view.related)),
             unread=tuple(
                 UnreadOut(article=row_of(article), sentences=sentences)

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from tidings.people import Marked, marked_of
 from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
-from tidings.serve.citations import passages, worded
+from tidings.serve.citations import claimed, passages, worded
 from tidings.serve.devices import device
 from tidings.serve.looks import looks_of
 from tidings.serve.marks import named
@@ -134,6 +134,7 @@ def make_templates() -> Environment:
     templates.globals["count"] = count
     templates.filters |= {
         "age": age,
+        "claimed": claimed,
         "country": country_name,
         "date": date,
         "day": day,

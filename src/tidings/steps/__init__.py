@@ -8,6 +8,11 @@ from tidings.steps.editions import (
     load_editions,
     save_editions,
 )
+from tidings.steps.facts import (
+    compare_facts,
+    load_facts,
+    save_facts,
+)
 from tidings.steps.grouping import (
     Grouping,
     draw_features,
@@ -61,6 +66,7 @@ __all__ = [
     "Annotating",
     "Embedding",
     "Grouping",
+    "compare_facts",
     "count_story",
     "draw_features",
     "judge_articles",
@@ -69,6 +75,7 @@ __all__ = [
     "load_articles",
     "load_changed",
     "load_editions",
+    "load_facts",
     "load_known",
     "load_named",
     "load_novelty",
@@ -83,6 +90,7 @@ __all__ = [
     "read_pages",
     "save_articles",
     "save_editions",
+    "save_facts",
     "save_keys",
     "save_link",
     "save_names",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from tidings.storage.desks import Desks
 from tidings.storage.entities import Entities
 from tidings.storage.evidence import Evidence
+from tidings.storage.facts import FactsKept
 from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.people import People
 from tidings.storage.query import Query
@@ -430,6 +431,8 @@ class Store(Protocol):
     def related(self) -> Near: ...
     @property
     def told(self) -> Told: ...
+    @property
+    def facts(self) -> FactsKept: ...
     @property
     def entities(self) -> Entities: ...
     @property

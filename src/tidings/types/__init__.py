@@ -40,6 +40,7 @@ from tidings.types.entities import (
     Named,
     Spelling,
 )
+from tidings.types.facts import Claim, Compared, Day, Facts, Standing
 from tidings.types.keys import Invitation, Key, KeyKind, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
@@ -87,8 +88,11 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Cited",
+    "Claim",
+    "Compared",
     "Correction",
     "CorrectionKind",
+    "Day",
     "Descent",
     "Done",
     "Edition",
@@ -97,6 +101,7 @@ __all__ = [
     "EntityChange",
     "EntityCorrection",
     "Entry",
+    "Facts",
     "Failure",
     "Feed",
     "Folder",
@@ -133,6 +138,7 @@ __all__ = [
     "Source",
     "Span",
     "Spelling",
+    "Standing",
     "Statement",
     "Status",
     "Story",

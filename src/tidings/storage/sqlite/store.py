@@ -13,6 +13,7 @@ from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.desks import SqliteDesks
 from tidings.storage.sqlite.entities import SqliteEntities
 from tidings.storage.sqlite.evidence import SqliteEvidence
+from tidings.storage.sqlite.facts import SqliteFacts
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys, SqlitePasskeys
 from tidings.storage.sqlite.opened import SqliteOpened
@@ -34,8 +35,8 @@ __all__ = ["SqliteStore"]
 _COUNTED = ("source", "article", "story", "failure")  # a count reads the table: the small ones
 
 _LOST = (
-    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'who', 'profile', 'thread', "
-    "'edition') "
+    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'who', 'facts', 'profile', "
+    "'thread', 'edition') "
     "and item not in (select id from article)"
 )
 
@@ -116,6 +117,7 @@ class SqliteStore:
         self.entities = SqliteEntities(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
+        self.facts = SqliteFacts(self._db)
         self.opened = SqliteOpened(self._db)
         self.people = SqlitePeople(self._db)
         self.desks = SqliteDesks(self._db)

@@ -1,0 +1,216 @@
+"""Where the sources of a story differ: figures, dates and denials side by side. Pure.
+
+Precision first. Two figures are held against each other only where they count the same thing, in
+sentences of the same language that tell much the same, about the same time; what is rounded or
+grew while the story went on is no disagreement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from tidings.text import words
+from tidings.types import (
+    Article,
+    Claim,
+    Compared,
+    Day,
+    Facts,
+    Note,
+    Novelty,
+    Standing,
+    Status,
+)
+from tidings.write.claims import Notes, Said, alike, claim_of, is_toll, said_in, same_value
+from tidings.write.passages import Passage, split_passages
+
+__all__ = ["facts_of"]
+
+# How alike two sentences are that tell of one thing, see decisions/0290; tolls vary most.
+ALIKE = {"toll": 0.3, "figure": 0.6, "date": 0.8, "denial": 0.85}
+APART = 0.5  # of that, below which two claims of one group don't tell of one thing
+MOST = 1_500  # claims of a story that are compared
+SHOWN = 24  # comparisons that are kept
+DAYS = 60  # of a story that are kept
+ALONE = 3  # sentences of a publisher that nobody else tells
+ALONE_IN_ALL = 12
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def facts_of(
+    articles: Sequence[Article],
+    *,
+    figures: Notes,
+    dates: Notes,
+    names: Notes | None = None,
+    novelty: Mapping[str, Novelty] | None = None,
+) -> Facts:
+    """Return what the articles of a story say of the same things, and what one alone says.
+
+    The notes are by article id. What was said again word for word counts once, with who said it
+    first; with fewer than two publishers there is nothing to compare.
+    """
+    unread = (Status.BLOCKED, Status.EMPTY)
+    read = sorted(
+        (a for a in articles if a.status not in unread), key=lambda a: (a.time or _NEVER, a.id)
+    )
+    passages = [p for p in split_passages(read, novelty or {}) if p.new]
+    days = tuple(_days(passages, dates))
+    if len({p.voice for p in passages}) < 2:
+        return Facts(days=days)
+    said = said_in(passages, figures, dates)[:MOST]
+    compared = [*_compared(said), *_denials(said)]
+    order = (Standing.DIFFER, Standing.ROSE, Standing.AGREE)
+    compared.sort(key=lambda one: (order.index(one.standing), -len(one.claims)))
+    return Facts(
+        compared=tuple(compared[:SHOWN]),
+        alone=tuple(_alone(passages, figures, dates, names or {})),
+        days=days,
+    )
+
+
+def _compared(said: Sequence[Said]) -> Iterator[Compared]:
+    same: defaultdict[tuple[str, tuple[str, ...]], list[Said]] = defaultdict(list)
+    for one in said:
+        if one.kind != "denial":
+            same[one.kind, one.key].append(one)
+    for (kind, key), claims in same.items():
+        toll = kind == "figure" and is_toll(key[1], key[2:])
+        for group in _groups(claims, ALIKE["toll" if toll else kind]):
+            found = _one_each(group)
+            if len({one.passage.voice for one in found}) > 1:
+                yield _judged(kind, found)
+
+
+def _groups(claims: Sequence[Said], bar: float) -> list[list[Said]]:
+    """Put together what tells of one thing: each claim joins the group that it is most like."""
+    groups: list[list[Said]] = []
+    for one in claims:
+        near = [([alike(one, other) for other in group], group) for group in groups]
+        fit = [(max(by), group) for by, group in near if min(by) >= APART * bar]
+        best, group = max(fit, key=lambda pair: pair[0], default=(0.0, []))
+        if best >= bar:
+            group.append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _one_each(group: Sequence[Said]) -> list[Said]:
+    """Return one claim of each article; none where one gives two values: these are two things."""
+    first: dict[str, Said] = {}
+    for one in group:
+        if not same_value(one, first.setdefault(one.passage.article.id, one)):
+            return []
+    return list(first.values())
+
+
+def _judged(kind: str, said: Sequence[Said]) -> Compared:
+    return Compared(
+        kind=kind,
+        about=said[-1].about,
+        standing=_standing(said),
+        claims=tuple(one.claim for one in said),
+    )
+
+
+def _standing(said: Sequence[Said]) -> Standing:
+    """Judge claims in the order of their time: what a publisher said before, it says no more."""
+    latest = list({one.passage.voice: one for one in said}.values())
+    if _agree(said):
+        return Standing.AGREE
+    if all(map(_rose, said, said[1:])) or _agree(latest):
+        return Standing.ROSE if said[0].counts else Standing.AGREE
+    return Standing.DIFFER
+
+
+def _agree(said: Sequence[Said]) -> bool:
+    return all(same_value(a, b) for n, a in enumerate(said) for b in said[n + 1 :])
+
+
+def _rose(one: Said, other: Said) -> bool:
+    """Say whether a later count is no lower: a toll grows."""
+    if same_value(one, other):
+        return True
+    times = one.claim.at, other.claim.at
+    if not one.counts or isinstance(one.value, str) or isinstance(other.value, str):
+        return False
+    return None not in times and times[0] != times[1] and one.value < other.value
+
+
+def _denials(said: Sequence[Said]) -> Iterator[Compared]:
+    """Return the sentences that deny what one of another publisher asserts, beside that."""
+    asserted = [one for one in said if one.kind == "denial" and not one.value]
+    for denial in (one for one in said if one.kind == "denial" and one.value):
+        near = [
+            (alike(denial, one), one)
+            for one in asserted
+            if denial.about in one.context and one.passage.voice != denial.passage.voice
+        ]
+        best, other = max(near, key=lambda pair: pair[0], default=(0.0, denial))
+        if best >= ALIKE["denial"]:
+            yield _judged("denial", sorted((other, denial), key=_when))
+
+
+def _when(one: Said) -> datetime:
+    return one.claim.at or _NEVER
+
+
+def _days(passages: Sequence[Passage], dates: Notes) -> list[Day]:
+    """Return each day that is spoken of, once; of very many those that were told first."""
+    found: dict[str, Day] = {}
+    for passage in passages:
+        for note in dates.get(passage.article.id, ()):
+            if note.value["precision"] == "day" and _within(note, passage) and passage.alone:
+                span = note.span or passage.span
+                date = str(note.value["date"])
+                found.setdefault(date, Day(date=date, claim=claim_of(passage, span)))
+    return sorted(list(found.values())[:DAYS], key=lambda day: day.date)
+
+
+def _alone(
+    passages: Sequence[Passage], figures: Notes, dates: Notes, names: Notes
+) -> Iterable[Claim]:
+    """Return sentences with a figure, a day or a name that no other publisher has at all."""
+    tellers = _tellers(passages, figures, dates, names)
+    counted: defaultdict[str, int] = defaultdict(int)
+    found = []
+    for passage in passages:
+        own = [
+            note
+            for notes in (figures, dates, names)
+            for note in notes.get(passage.article.id, ())
+            if _within(note, passage) and len(tellers[_token(note)]) == 1
+        ]
+        if own and passage.alone and counted[passage.voice] < ALONE:
+            counted[passage.voice] += 1
+            found.append(claim_of(passage, own[0].span or passage.span))
+    return found[:ALONE_IN_ALL]
+
+
+def _tellers(
+    passages: Sequence[Passage], figures: Notes, dates: Notes, names: Notes
+) -> Mapping[tuple[str, ...], set[str]]:
+    voices = {passage.article.id: passage.voice for passage in passages}
+    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for notes in (figures, dates, names):
+        for id, voice in voices.items():
+            for note in notes.get(id, ()):
+                found[_token(note)].add(voice)
+    return found
+
+
+def _token(note: Note) -> tuple[str, ...]:
+    """Return what is equal for notes that say the same: of a name its last word."""
+    if note.name == "names":
+        return ("name", *words(str(note.value["name"]))[-1:])
+    if note.name == "dates":
+        return ("date", str(note.value["date"]))
+    return ("figure", str(note.value["value"]), str(note.value["unit"] or ""))
+
+
+def _within(note: Note, passage: Passage) -> bool:
+    span = note.span
+    return bool(span and passage.span.start <= span.start and span.end <= passage.span.end)
