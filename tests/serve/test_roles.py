@@ -50,10 +50,12 @@ UNDER = {
     ),
     "/river": READER,
     "/api/channels": READER,
+    "/api/me": READER,
 }
 PERSONAL = (
     "/settings",
     "/river",
+    "/api/me",
     "/searches",
     "/rules",
     "/alerts",

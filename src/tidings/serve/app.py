@@ -16,6 +16,7 @@ from tidings.serve import (
     alerts,
     api,
     api_corrections,
+    api_own,
     corrections,
     editor,
     entities,
@@ -61,6 +62,7 @@ ROUTERS = (
     people.router,
     api.router,
     api_corrections.router,
+    api_own.router,
     own_data.router,
     own_feeds.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left

@@ -20,7 +20,7 @@ from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.types import HIDDEN, ItemState, Of, Role, Stream
 
-__all__ = ["Numbered", "Show", "router", "stream_of", "title_of"]
+__all__ = ["Below", "Numbered", "Order", "Show", "router", "stream_of", "title_of"]
 
 PER_PAGE = 30
 MAX_LABEL = 100  # characters
