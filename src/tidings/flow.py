@@ -15,6 +15,7 @@ from typing import Any
 
 from tidings.enrich import ANNOTATORS, Annotator
 from tidings.enrich.names import VERSION as NAMES
+from tidings.enrich.quotes import VERSION as QUOTES
 from tidings.errors import StoreError
 from tidings.steps import (
     Annotating,
@@ -38,9 +39,11 @@ from tidings.steps import (
     load_sightings,
     load_told,
     load_traced,
+    load_with_names,
     name_each,
     name_nothing,
     name_stories,
+    quote_each,
     read_pages,
     save_articles,
     save_editions,
@@ -49,6 +52,7 @@ from tidings.steps import (
     save_link,
     save_names,
     save_novelty,
+    save_quotes,
     save_sentences,
     save_summary,
     save_told,
@@ -103,6 +107,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         Stage(name="names", version=f"{NAMES} {encoder == 'none'}", of="articles",
               load=load_novelty, work=name_nothing if encoder == "none" else name_each,
               save=save_names, spread=True),
+        Stage(name="quotes", version=f"{QUOTES} {NAMES} {encoder == 'none'}", of="articles",
+              load=load_with_names, work=quote_each, save=save_quotes, spread=True),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
               work=embedding.work, save=embedding.save, batch=16, threads=True),
         Stage(name="group", version=f"3 {encoder}", of="articles", load=grouping.load,

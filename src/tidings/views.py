@@ -20,6 +20,7 @@ from tidings.types import (
     Reason,
     Related,
     Source,
+    Span,
     Statement,
     Story,
     Summary,
@@ -39,6 +40,7 @@ __all__ = [
     "Hit",
     "Judged",
     "Preview",
+    "Quoted",
     "SearchView",
     "SourceView",
     "StoryCard",
@@ -100,6 +102,20 @@ class Telling:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Quoted:
+    """What somebody says, word for word as the article has it, and where."""
+
+    text: str  # quotation marks included; the words for the speaker where they stand within
+    speaker: str  # as the article has it: "the minister", "he"
+    name: str  # the full name, "" where none is known
+    entity: str  # who that is in the library, "" where it is not known
+    direct: bool  # all of it stands in quotation marks
+    article: Article
+    span: Span
+    also: tuple[Article, ...] = ()  # others that have the same words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StoryView:
     """A story page: headline, summary, the tellings in order of time, what is near to it."""
 
@@ -113,6 +129,7 @@ class StoryView:
     locked: bool = False
     thread: ThreadCard | None = None  # the affair that it is a step of
     facts: Facts = field(default_factory=Facts)
+    quotes: tuple[Quoted, ...] = ()  # direct ones first, each once
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,6 +191,7 @@ class ArticleView:
     against: tuple[tuple[str, Article], ...] = ()  # the articles that these reasons name
     judged: tuple[Judged, ...] = ()  # its sentences beside its story's earlier articles
     told: tuple[tuple[str, Article], ...] = ()  # the articles that its known sentences restate
+    quotes: tuple[Quoted, ...] = ()  # in order of the text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

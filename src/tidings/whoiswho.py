@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tidings.errors import UsageError
+from tidings.quoting import entity_quotes
 from tidings.storage import Store
 from tidings.types import (
     Article,
@@ -23,6 +24,7 @@ from tidings.types import (
     Spelling,
     Story,
 )
+from tidings.views import Quoted
 
 __all__ = ["Bar", "EntityView", "Marked", "WhoIsWho", "in_follow_the_money"]
 
@@ -58,6 +60,7 @@ class EntityView:
     organisations: tuple[tuple[Entity, int], ...]
     places: tuple[tuple[Entity, int], ...]
     corrections: tuple[EntityCorrection, ...]
+    quotes: tuple[Quoted, ...]  # what they said, newest first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +107,7 @@ class WhoIsWho:
             people=beside["person"],
             organisations=beside["organisation"],
             places=beside["place"],
+            quotes=entity_quotes(self._store, entity.id),
             corrections=tuple(c for c in kept.corrections(entity.id) if c.undone_at is None),
         )
 

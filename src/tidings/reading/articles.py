@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from tidings.quoting import article_quotes
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.near import related_articles
 from tidings.reading.places import with_places
@@ -51,6 +52,7 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
         against=tuple((other, known[other]) for other in dict.fromkeys(held) if other in known),
         judged=tuple(judged_sentences(article, told, known)),
         told=tuple((place, known[place]) for place in places if place in known),
+        quotes=article_quotes(store, article),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tidings.enrich.tags import slug
+from tidings.quoting import story_quotes
 from tidings.reading.cards import CARD_TAGS, cards, new_sentences
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.near import RELATED, nearest, stories_of
@@ -48,6 +49,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
         ),
         thread=thread_of(store, story.id),
         facts=store.facts.of(story.id),
+        quotes=story_quotes(store, articles),
     )
 
 

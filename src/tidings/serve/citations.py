@@ -9,17 +9,19 @@ from itertools import groupby
 from tidings.serve.reading import anchor, cited
 from tidings.text import fold, sentences, word_spans
 from tidings.types import Article, Claim, Line, Reason, Span, Summary, SummarySentence
-from tidings.views import StoryView
+from tidings.views import Quoted, StoryView
 
 __all__ = [
     "Citation",
     "CitedSentence",
     "Passage",
+    "Said",
     "cited_among",
     "cited_sentences",
     "claimed",
     "passage",
     "passages",
+    "quote_places",
     "worded",
 ]
 
@@ -93,6 +95,25 @@ class Passage:
     publisher: str
     language: str
     pieces: tuple[tuple[str, bool], ...]  # (text, whether it is marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote and the address of the sentence that it begins in."""
+
+    quote: Quoted
+    url: str
+
+
+def quote_places(quotes: Sequence[Quoted]) -> tuple[Said, ...]:
+    """Return quotes with the addresses of their sentences."""
+    articles = {quote.article.id: quote.article for quote in quotes}
+    known = {id: sentences(a.text, language=a.language) for id, a in articles.items()}
+    return tuple(
+        Said(quote, f"/article/{quote.article.id}#{cited(first, known[quote.article.id])}")
+        for quote in quotes
+        for first in [Span(start=quote.span.start, end=quote.span.start + 1)]
+    )
 
 
 def passage(article: Article, whole: Span, marked: Span) -> Passage:

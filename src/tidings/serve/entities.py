@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tidings.serve.citations import quote_places
 from tidings.serve.forms import Form
-from tidings.serve.models import ErrorOut, Out
+from tidings.serve.models import ErrorOut, Out, QuoteOut
 from tidings.serve.parameters import Id, Limit, Words
 from tidings.serve.site import Here
 from tidings.types import Entity
@@ -47,7 +48,8 @@ def entity_page(site: Here, entity_id: Id) -> Response:
     last = view.entity.name.split()[-1]
     like = site.news.entities.find(last, kind=view.entity.kind, limit=OFFERED + 1)
     offered = [one for one in like if one.id != view.entity.id]
-    return site.page("entity.html", view=view, offered=offered)
+    quotes = quote_places(view.quotes)
+    return site.page("entity.html", view=view, offered=offered, quotes=quotes)
 
 
 @pages.post("/entity/{entity_id}")
@@ -120,6 +122,7 @@ class EntityOut(EntityRow):
     over_time: tuple[BarOut, ...]
     latest: tuple[str, ...]
     beside: tuple[BesideOut, ...]
+    quotes: tuple[QuoteOut, ...]
 
     @classmethod
     def of(cls, view: EntityView) -> EntityOut:
@@ -133,6 +136,7 @@ class EntityOut(EntityRow):
             over_time=tuple(map(BarOut.model_validate, view.bars)),
             latest=tuple(story.id for story in view.stories),
             beside=tuple(BesideOut.of(one, together) for one, together in others),
+            quotes=tuple(map(QuoteOut.of, view.quotes)),
         )
 
 

@@ -14,6 +14,7 @@ from tidings.views import (
     ArticleView,
     Hit,
     Judged,
+    Quoted,
     SearchView,
     StoryCard,
     StoryView,
@@ -26,6 +27,7 @@ __all__ = [
     "ArticleRow",
     "ErrorOut",
     "Out",
+    "QuoteOut",
     "SearchOut",
     "StoryList",
     "StoryOut",
@@ -95,6 +97,35 @@ class ChangeOut(Out):
         )
 
 
+class QuoteOut(Out):
+    """What somebody says, word for word; offsets count code points of the article's text."""
+
+    text: str
+    speaker: Annotated[str, Field(description='As the article has it: "the minister", "he".')]
+    name: Annotated[str, Field(description='The full name, "" where none is known.')]
+    entity: str
+    direct: Annotated[bool, Field(description="Whether all of it stands in quotation marks.")]
+    article: str
+    start: int
+    end: int
+    also: Annotated[tuple[str, ...], Field(description="Other articles with the same words.")]
+
+    @classmethod
+    def of(cls, quote: Quoted) -> QuoteOut:
+        """Return what the API says of a quote."""
+        return cls(
+            text=quote.text,
+            speaker=quote.speaker,
+            name=quote.name,
+            entity=quote.entity,
+            direct=quote.direct,
+            article=quote.article.id,
+            start=quote.span.start,
+            end=quote.span.end,
+            also=tuple(article.id for article in quote.also),
+        )
+
+
 class ArticleOut(ArticleRow):
     """An article. Offsets count code points of its paragraphs joined by newlines."""
 
@@ -111,6 +142,7 @@ class ArticleOut(ArticleRow):
     versions: tuple[Version, ...]
     changes: tuple[ChangeOut, ...]
     judged: tuple[Judged, ...]
+    quotes: tuple[QuoteOut, ...]
 
     @classmethod
     def of(cls, view: ArticleView) -> ArticleOut:
@@ -130,6 +162,7 @@ class ArticleOut(ArticleRow):
             versions=view.versions,
             changes=tuple(map(ChangeOut.of, view.changes)),
             judged=view.judged,
+            quotes=tuple(map(QuoteOut.of, view.quotes)),
         )
 
 
@@ -230,6 +263,7 @@ class StoryOut(Out):
     articles: tuple[TellingOut, ...]
     related: tuple[StoryRow, ...]
     unread: tuple[UnreadOut, ...]
+    quotes: tuple[QuoteOut, ...]
 
     @classmethod
     def of(cls, view: StoryView, unread: Unread | None) -> StoryOut:
@@ -248,6 +282,7 @@ class StoryOut(Out):
             summary=tuple(sentences),
             lineage=view.lineage,
             facts=view.facts,
+            quotes=tuple(map(QuoteOut.of, view.quotes)),
             related=tuple(map(StoryRow.of, view.related)),
             unread=tuple(
                 UnreadOut(article=row_of(article), sentences=sentences)

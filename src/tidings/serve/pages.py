@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from tidings.countries import country_of
 from tidings.serve.changes import changes
-from tidings.serve.citations import cited_sentences
+from tidings.serve.citations import cited_sentences, quote_places
 from tidings.serve.family import family
 from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
@@ -70,6 +70,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         summary=cited_sentences(view),
         family=family(view),
         minutes=minutes_of(one for telling in view.tellings for one in telling.adds),
+        quotes=quote_places(view.quotes),
         who=site.news.entities.of_story(view.story.id),
         marks_of=site.marks_of(view.story),
         base=site.base(request),
@@ -92,6 +93,7 @@ def article(site: Here, article_id: Id) -> Response:
         article=view.article,
         blocks=blocks(view),
         minutes=minutes_of(view.article.paragraphs),
+        quotes=quote_places(view.quotes),
         marks=site.news.entities.marks(view.article),
     )
 

@@ -34,6 +34,11 @@ from tidings.steps.pages import (
     read_pages,
     save_articles,
 )
+from tidings.steps.quotes import (
+    load_with_names,
+    quote_each,
+    save_quotes,
+)
 from tidings.steps.sentences import (
     judge_articles,
     load_articles,
@@ -84,9 +89,11 @@ __all__ = [
     "load_sightings",
     "load_told",
     "load_traced",
+    "load_with_names",
     "name_each",
     "name_nothing",
     "name_stories",
+    "quote_each",
     "read_pages",
     "save_articles",
     "save_editions",
@@ -95,6 +102,7 @@ __all__ = [
     "save_link",
     "save_names",
     "save_novelty",
+    "save_quotes",
     "save_sentences",
     "save_summary",
     "save_told",

@@ -21,6 +21,7 @@ from tidings.storage.facts import FactsKept
 from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.people import People
 from tidings.storage.query import Query
+from tidings.storage.quotes import Quotes
 from tidings.storage.watching import Watching
 from tidings.storage.writing import Writing
 from tidings.types import (
@@ -435,6 +436,8 @@ class Store(Protocol):
     def facts(self) -> FactsKept: ...
     @property
     def entities(self) -> Entities: ...
+    @property
+    def quotes(self) -> Quotes: ...
     @property
     def opened(self) -> Opened: ...
     @property

@@ -8,6 +8,7 @@ the text has it, `speaker_name` the full name that this stands for, None where n
 
 from __future__ import annotations
 
+from tidings.enrich.quotes.called import called_by_names
 from tidings.enrich.quotes.claims import Claim, claims
 from tidings.enrich.quotes.clauses import paragraphs
 from tidings.enrich.quotes.english import ENGLISH
@@ -16,7 +17,7 @@ from tidings.enrich.quotes.speakers import Cast
 from tidings.enrich.quotes.tongues import TONGUES
 from tidings.types import Article, Json, Note, Novelty, Span
 
-__all__ = ["VERSION", "note_quotes"]
+__all__ = ["VERSION", "called_by_names", "note_quotes"]
 
 VERSION = 1
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists

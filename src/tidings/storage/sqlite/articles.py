@@ -14,9 +14,9 @@ from tidings.text import words
 from tidings.types import Article, Note, Novelty, Segment, Span, Status, Version
 from tidings.versions.keeping import LEAST, kept_at_most, surplus
 
-__all__ = ["SqliteArticles"]
+__all__ = ["SqliteArticles", "to_note"]
 
-AFTER_SAVE = ("sketch", "novelty", "language", "tags", "names", "embedding", "group")
+AFTER_SAVE = ("sketch", "novelty", "language", "tags", "names", "quotes", "embedding", "group")
 BATCH = 500  # articles read at a time when all are read
 
 
@@ -183,7 +183,7 @@ class SqliteArticles:
             (dump(ids), name),
         )
         for row in rows:
-            found.setdefault(row["article"], []).append(_to_note(row))
+            found.setdefault(row["article"], []).append(to_note(row))
         return found
 
     def save_language(self, article_id: str, language: str) -> None:
@@ -253,7 +253,8 @@ def _note_values(note: Note, number: int) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _to_note(row: Row) -> Note:
+def to_note(row: Row) -> Note:
+    """Return the note that a row of the table holds."""
     span = None if row["start"] is None else Span(start=row["start"], end=row["end"])
     return Note(
         article=row["article"],

@@ -19,6 +19,7 @@ from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys, SqlitePas
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
 from tidings.storage.sqlite.queue import SqliteQueue
+from tidings.storage.sqlite.quotes import SqliteQuotes
 from tidings.storage.sqlite.related import SqliteRelated
 from tidings.storage.sqlite.search import SqliteSearch
 from tidings.storage.sqlite.sentences import SqliteSentences
@@ -115,6 +116,7 @@ class SqliteStore:
         self.stories = SqliteStories(self._db, self.queue)
         self.threads = SqliteThreads(self._db)
         self.entities = SqliteEntities(self._db)
+        self.quotes = SqliteQuotes(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
         self.facts = SqliteFacts(self._db)
