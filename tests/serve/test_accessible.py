@@ -27,6 +27,8 @@ PAGES = (
     "/", "/?language=en", "/river", "/river?show=all", "/threads", "/search", "/search?q=harbour",
     "/tags", "/sources", "/sources/add", "/settings", "/settings/folders", "/settings/shared",
     "/people", "/login", "/river?q=harbour", "/rules", "/alerts",
+    "/tags", "/sources", "/sources/add", "/sources/catalogue", "/settings", "/settings/folders",
+    "/settings/shared", "/people", "/login",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
     "/api", "/about", "/keys", "/nothing-here",
 )  # fmt: skip

@@ -35,6 +35,7 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("POST", "/logout"): READER,
     ("POST", "/opened/forget"): READER,
     ("GET", "/sources/add"): MEMBER,
+    ("GET", "/sources/catalogue"): MEMBER,
     ("GET", "/sources/{source_id}/remove"): MEMBER,
     ("GET", "/story/{story_id}/correct"): MEMBER,
     ("GET", "/corrections/new"): MEMBER,

@@ -30,6 +30,7 @@ from tidings.serve import (
     pictures,
     plain,
     river,
+    several,
     sharing,
     subscribe,
     threads,
@@ -66,6 +67,7 @@ ROUTERS = (
     own_data.router,
     own_feeds.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
+    several.router,  # before the sources, of which one could have such an id
     manage.router,
     corrections.router,
     entities.api,

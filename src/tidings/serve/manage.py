@@ -31,7 +31,10 @@ ACTIONS: dict[str, tuple[Callable[[News, str], None], str]] = {
 }
 """What a button of a source does, and what is said afterwards."""
 
-SAID = {name: said for name, (_, said) in ACTIONS.items()} | {"remove": "Removed."}
+SAID = {name: said for name, (_, said) in ACTIONS.items()} | {
+    "remove": "Removed.",
+    "move": "Moved, in your own folders.",
+}
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
