@@ -56,7 +56,7 @@ UNDER = {
 PERSONAL = (
     "/settings",
     "/river",
-    "/api/me",
+    "/me",
     "/searches",
     "/rules",
     "/alerts",
