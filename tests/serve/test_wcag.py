@@ -25,10 +25,8 @@ from tidings.serve import create_app
 FEEDS = sample.feeds()[1:3]
 PAGES = (
     "/", "/?language=en", "/river", "/river?show=all", "/threads", "/search", "/search?q=harbour",
-    "/tags", "/sources", "/sources/add", "/settings", "/settings/folders", "/settings/shared",
-    "/people", "/login", "/river?q=harbour", "/rules", "/alerts",
     "/tags", "/sources", "/sources/add", "/sources/catalogue", "/settings", "/settings/folders",
-    "/settings/shared", "/people", "/login",
+    "/settings/shared", "/people", "/login", "/river?q=harbour", "/rules", "/alerts",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
     "/api", "/about", "/keys", "/nothing-here",
 )  # fmt: skip
