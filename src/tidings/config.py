@@ -17,6 +17,7 @@ from tidings.urls import is_loopback
 
 __all__ = ["Config"]
 
+_CHOICES = {"comments": ("off", "members", "public")}
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -29,6 +30,7 @@ class Config:
     port: int = 8030
     base_url: str = ""  # how others reach the server, for links in feeds
     public: bool = False  # whether anyone may read without logging in
+    comments: str = "members"  # "public": read by all who may read; "off": there are none
     contact: str = ""  # a web or mail address that the user agent names to publishers
     encoder: str = "default"  # "none": group by words alone
     workers: int = 0  # processes that distill; 0: one a core
@@ -117,10 +119,17 @@ def _read(name: str, value: Any, *, where: str) -> Any:
             return int(value)
         if isinstance(default, tuple):
             return tuple(value.split(",") if isinstance(value, str) else value)
-        return str(value)
+        return _choose(name, str(value))
     except (TypeError, ValueError) as exc:
-        kind = type(default).__name__
-        raise ConfigError(f"{where}: {name} takes a {kind}, not {value!r}") from exc
+        kind = f"a {type(default).__name__}"
+        wanted = " or ".join(_CHOICES[name]) if name in _CHOICES else kind
+        raise ConfigError(f"{where}: {name} takes {wanted}, not {value!r}") from exc
+
+
+def _choose(name: str, value: str) -> str:
+    if value not in _CHOICES.get(name, (value,)):
+        raise ValueError(value)
+    return value
 
 
 def _read_bool(value: str) -> bool:

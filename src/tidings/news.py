@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from tidings import adding, correcting, flow, gather, reading
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
+from tidings.comments import Comments
 from tidings.config import Config
 from tidings.countries import to_country
 from tidings.errors import UsageError
@@ -96,6 +97,7 @@ class News:
         self.people = People(store, now=now, config=self.config)
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
         self.entities = WhoIsWho(store, now=now)
+        self.comments = Comments(store, now=now)
 
     @classmethod
     def open(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tidings.comments import Comments
 from tidings.errors import NotFoundError, StoreError
 from tidings.people import People
 from tidings.storage import open_store
@@ -193,6 +194,7 @@ class FakeNews:
         store = open_store("sqlite://")
         self.people = People(store, now=lambda: NOW)
         self.entities = WhoIsWho(store, now=lambda: NOW)
+        self.comments = Comments(store, now=lambda: NOW)
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}
         if not self.size:
             self.known = {}

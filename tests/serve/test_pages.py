@@ -206,7 +206,7 @@ def test_landmarks_and_names(client: TestClient, path: str) -> None:
     assert len(tree.css("h1")) == len(tree.css("main#main")) == 1
     assert tree.css_first("a.skip").attributes["href"] == "#main"
     labels = {label.attributes["for"] for label in tree.css("label")}
-    boxes = {box.attributes.get("id") for box in tree.css("input:not([type=hidden])")}
+    boxes = {box.attributes.get("id") for box in tree.css("input:not([type=hidden], [aria-label])")}
     assert boxes <= labels
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert len(ids) == len(set(ids))

@@ -15,14 +15,17 @@ from tidings.serve import (
     account,
     alerts,
     api,
+    api_comments,
     api_corrections,
     api_own,
+    comments,
     corrections,
     editor,
     entities,
     folders,
     login,
     manage,
+    moderation,
     own_data,
     own_feeds,
     pages,
@@ -66,6 +69,9 @@ ROUTERS = (
     api_own.router,
     own_data.router,
     own_feeds.router,
+    api_comments.router,
+    moderation.router,  # before the comments: it names places where they have numbers
+    comments.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     several.router,  # before the sources, of which one could have such an id
     manage.router,

@@ -16,6 +16,7 @@ from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks, minutes_of
 from tidings.serve.site import FeedLinks, Here, Site
+from tidings.serve.talk import talk_of_article, talk_of_story
 from tidings.views import StoryCard
 
 __all__ = ["router"]
@@ -73,6 +74,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         quotes=quote_places(view.quotes),
         who=site.news.entities.of_story(view.story.id),
         marks_of=site.marks_of(view.story),
+        talk=talk_of_story(site, view.story.id),
         base=site.base(request),
         unread=site.remembered.since(view.story) if site.remembered else None,
         articles={telling.article.id: telling.article for telling in view.tellings},
@@ -95,6 +97,7 @@ def article(site: Here, article_id: Id) -> Response:
         minutes=minutes_of(view.article.paragraphs),
         quotes=quote_places(view.quotes),
         marks=site.news.entities.marks(view.article),
+        talk=talk_of_article(site, view.article.id),
     )
 
 

@@ -105,6 +105,7 @@ def read_river(
         unseen=site.news.people.watching.alerts(me.id).unseen(),
         title=looked_at.name if looked_at else title_of(desk, stream, show),
         feed_path=f"/river/feed{query_string(feed)}",
+        said_to_me=site.news.comments.unseen(me) if site.talks else 0,
         said=_said(done),
     )
 

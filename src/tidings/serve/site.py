@@ -19,6 +19,7 @@ from tidings.serve.assets import Assets
 from tidings.serve.citations import claimed, passages, worded
 from tidings.serve.devices import device
 from tidings.serve.looks import looks_of
+from tidings.serve.markdown import markdown
 from tidings.serve.marks import named
 from tidings.serve.opening import Remembered
 from tidings.serve.phrases import count, country_name, language_name, marked, path_part
@@ -85,12 +86,19 @@ class Site:
             static=self.assets.url,
             token=self.token,
             me=self.me,
+            talks=self.talks,
             my_looks=looks_of(self.me.person.settings if self.me.person else {}),
             now=now,
             **context,
         )
         body = html.encode("utf-8", "replace")  # a lone surrogate is no reason to fail
         return HTMLResponse(body, status, headers)
+
+    @property
+    def talks(self) -> bool:
+        """Whether who asks sees comments."""
+        mode = self.config.comments
+        return mode == "public" or (mode == "members" and self.me.person is not None)
 
     def marks_of(self, story: Story) -> Marked | None:
         """Return what who asks has read, saved and labelled of a story; None without a person."""
@@ -143,6 +151,7 @@ def make_templates() -> Environment:
         "foremost": foremost,
         "language": language_name,
         "later": later,
+        "markdown": markdown,
         "marked": marked,
         "named": named,
         "outside": safe_url,

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from tidings.storage.comments import Comments
 from tidings.storage.desks import Desks
 from tidings.storage.entities import Entities
 from tidings.storage.evidence import Evidence
@@ -452,6 +453,8 @@ class Store(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def passkeys(self) -> Passkeys: ...
+    @property
+    def comments(self) -> Comments: ...
     @property
     def corrections(self) -> Corrections: ...
     @property

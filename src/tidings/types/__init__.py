@@ -21,6 +21,14 @@ from tidings.types.articles import (
     Version,
 )
 from tidings.types.basics import Json, make_id, utc
+from tidings.types.comments import (
+    ActKind,
+    Comment,
+    CommentAct,
+    CommentState,
+    Doubt,
+    Report,
+)
 from tidings.types.desks import (
     BY_HAND,
     Edition,
@@ -79,6 +87,7 @@ __all__ = [
     "HIDDEN",
     "OWNER",
     "Act",
+    "ActKind",
     "Addition",
     "Alert",
     "Answer",
@@ -89,12 +98,16 @@ __all__ = [
     "ChannelKind",
     "Cited",
     "Claim",
+    "Comment",
+    "CommentAct",
+    "CommentState",
     "Compared",
     "Correction",
     "CorrectionKind",
     "Day",
     "Descent",
     "Done",
+    "Doubt",
     "Edition",
     "Enclosure",
     "Entity",
@@ -127,6 +140,7 @@ __all__ = [
     "Question",
     "Reason",
     "Related",
+    "Report",
     "Role",
     "Rule",
     "SavedSearch",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tidings.errors import StoreError
 from tidings.storage.sqlite.articles import SqliteArticles
+from tidings.storage.sqlite.comments import SqliteComments
 from tidings.storage.sqlite.corrections import SqliteCorrections
 from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
@@ -127,6 +128,7 @@ class SqliteStore:
         self.keys = SqliteKeys(self._db)
         self.invitations = SqliteInvitations(self._db)
         self.passkeys = SqlitePasskeys(self._db)
+        self.comments = SqliteComments(self._db)
         self.corrections = SqliteCorrections(self._db)
         self.coverage = SqliteCoverage(self._db)
         self.search = SqliteSearch(self._db)
