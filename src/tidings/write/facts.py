@@ -29,7 +29,7 @@ from tidings.write.passages import Passage, split_passages
 __all__ = ["facts_of"]
 
 # How alike two sentences are that tell of one thing, see decisions/0290; tolls vary most.
-ALIKE = {"toll": 0.3, "figure": 0.6, "date": 0.8, "denial": 0.85}
+ALIKE = {"toll": 0.3, "figure": 0.75, "date": 0.8, "denial": 0.85}
 APART = 0.5  # of that, below which two claims of one group don't tell of one thing
 MOST = 1_500  # claims of a story that are compared
 SHOWN = 24  # comparisons that are kept
