@@ -7,7 +7,7 @@ import pytest
 
 from tidings.enrich.names import note_names
 from tidings.enrich.tagger import LONGEST, can_tag, tag, words_in_names
-from tidings.types import Article, Note, Novelty
+from tidings.types import Article, Note, Novelty, Segment
 
 pytestmark = pytest.mark.skipif(not can_tag(), reason="the model's package is not for this machine")
 
@@ -94,3 +94,21 @@ def test_who_is_who_in_the_seeds(shared: Path) -> None:
 )
 def test_words_are_asked_where_names_can_stand(small: list[bool], asked: list[int]) -> None:
     assert list(words_in_names(small)) == asked
+
+
+def test_background_is_not_read_but_for_those_whom_the_news_names() -> None:
+    news = "Clara Venn, the mayor of Port Sabel, resigned on Saturday."
+    background = "Clara Venn took office when Emil Tarrant left it."
+    text = f"{news}\n{background}"
+    cuts = ((0, 0, len(news), True), (1, len(news) + 1, len(text), False))
+    segments = tuple(Segment(paragraph=p, start=s, end=e, new=n) for p, s, e, n in cuts)
+    article = Article(id="a", paragraphs=(news, background), language="en")
+
+    def named(novelty: Novelty) -> list[str]:
+        spans = [note.span for note in note_names(article, novelty)]
+        return [text[span.start : span.end] for span in spans if span]
+
+    assert "Emil Tarrant" in named(Novelty(article="a"))
+    found = named(Novelty(article="a", segments=segments))
+    assert found.count("Clara Venn") == 2
+    assert "Emil Tarrant" not in found

@@ -102,6 +102,7 @@ def test_a_picture_comes_from_us_and_is_asked_for_once() -> None:
         "/picture?of=" + "a" * 9000,
         "/picture",
     ],
+    ids=range(8),  # a signature is another one in each process
 )
 def test_nobody_makes_us_fetch_something_else(address: str) -> None:
     publishers = Publishers()

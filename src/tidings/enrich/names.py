@@ -20,7 +20,7 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_names"]
 
-VERSION = 1
+VERSION = 2
 SURE = 0.7  # from which a name is looked for again
 LEAST = 4  # letters of it
 AGAIN = 0.5  # how sure its repeats are
@@ -36,7 +36,8 @@ def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
         return ()
     text = article.text[:READ_CHARS]
     headline, named = _headline(article, text)
-    found = [_untitled(text, name) for name in tag(text, language=article.language)]
+    read = _told(text, novelty)
+    found = [_untitled(text, name) for name in tag(read, language=article.language)]
     found = [name for name in found if not _is_title(text, name)]
     found = _with_repeats(text, found, [*named, *((text[n.start : n.end], n) for n in found)])
     mentions = [*headline, *(_mention(text, name) for name in found)]
@@ -47,6 +48,18 @@ def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
             if member >= shift:
                 notes[member] = _note(article.id, found[member - shift], one.kind, one.name)
     return tuple(notes[member] for member in sorted(notes))
+
+
+def _told(text: str, novelty: Novelty) -> str:
+    """Return the text with nothing in the place of paragraphs that are background: offsets hold.
+
+    Whom they name is noted where they were news; those named in the news are found there again.
+    """
+    told = {segment.paragraph for segment in novelty.told(text)}
+    if not told:
+        return text
+    lines = text.split("\n")
+    return "\n".join(line if n in told else " " * len(line) for n, line in enumerate(lines))
 
 
 def _untitled(text: str, name: Tagged) -> Tagged:

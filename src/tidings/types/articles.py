@@ -189,17 +189,21 @@ class Novelty:
         return sum(s.end - s.start for s in self.segments if s.new) / total if total else 1.0
 
     def news(self, text: str) -> str:
-        """Return what counts of the article's `text`: what is new in it, all where none was judged.
+        """Return what counts of the article's `text`: what is new in it, all where not judged."""
+        if not self.segments:
+            return text
+        return "\n".join(text[s.start : s.end] for s in self.told(text))
+
+    def told(self, text: str) -> list[Segment]:
+        """Return the segments of the article's `text` that count: those that are new.
 
         An article that is taken over nearly whole (a wire copy) counts whole, but for the standing
         background: it tells what its original tells.
         """
-        if not self.segments:
-            return text
         told = [s for s in self.segments if s.new and not s.standing]
         if sum(s.end - s.start for s in told) < COPIED * len(text):
             told = [s for s in self.segments if not s.standing]
-        return "\n".join(text[s.start : s.end] for s in told)
+        return told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
