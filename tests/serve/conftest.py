@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import uvicorn
@@ -21,6 +23,7 @@ from tests.serve.fake_news import NOW, FakeNews
 from tidings.config import Config
 from tidings.serve import create_app
 
+T = TypeVar("T")
 HERE = "http://127.0.0.1:8030"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -52,6 +55,12 @@ def news() -> FakeNews:
 @pytest.fixture
 def client(news: FakeNews) -> TestClient:
     return client_over(news)
+
+
+def finished(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, in a thread of its own: this one's loop may be a browser's."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 @contextmanager

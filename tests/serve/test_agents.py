@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -16,7 +15,7 @@ from mcp.client.streamable_http import streamable_http_client
 from starlette.testclient import TestClient
 
 from tests.fake_web import FakeWeb
-from tests.serve.conftest import HERE, served
+from tests.serve.conftest import HERE, finished, served
 from tests.serve.fake_news import NOW, FakeNews
 from tidings import sample
 from tidings.config import Config
@@ -66,7 +65,7 @@ def over_web(address: str, secret: str, do: Callable[[Client], Awaitable[T]], mo
         ):
             return await do(client)
 
-    return asyncio.run(talk())
+    return finished(talk())
 
 
 async def names(client: Client) -> tuple[str, ...]:
@@ -132,7 +131,7 @@ def test_at_standard_input_it_reads_and_with_leave_marks(library: News) -> None:
             saved = await client.call_tool("save_story", {"story_id": story})
             assert saved.structured_content["items"] == 1
 
-    asyncio.run(talk())
+    finished(talk())
     assert library.people.desk(library.people.accounts.owner.id).saved() == 1
 
 
@@ -230,7 +229,7 @@ def test_no_word_of_a_publisher_stands_outside_of_quoted() -> None:
                      ("article", {"article_id": article}), ("search", {"query": "x"}))  # fmt: skip
             return [(await client.call_tool(*call)).structured_content for call in calls]
 
-    texts = [text for answer in asyncio.run(talk()) for text in outside(answer)]
+    texts = [text for answer in finished(talk()) for text in outside(answer)]
     assert [quoted for text, quoted in texts if order in text]
     assert all(quoted for text, quoted in texts if order in text)
 
@@ -243,7 +242,7 @@ def test_every_tool_says_what_it_does_and_whether_it_changes_anything() -> None:
         async with Client(server) as client:
             return (await client.list_tools()).tools
 
-    for tool in asyncio.run(talk()):
+    for tool in finished(talk()):
         assert tool.description
         assert tool.output_schema
         assert tool.annotations.read_only_hint is (tool.name in READING)

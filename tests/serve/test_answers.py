@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from tests.serve.conftest import finished
 from tests.serve.fake_news import FakeNews
 from tidings.serve import answers
 from tidings.serve.answers import Answers
@@ -110,7 +111,7 @@ def test_those_who_ask_at_once_wait_for_one_making() -> None:
     async def ask() -> list[Any]:
         return await asyncio.gather(*(_get(app, "/a") for _ in range(20)))
 
-    assert set(asyncio.run(ask())) == {BODY.encode()}
+    assert set(finished(ask())) == {BODY.encode()}
     assert library.made == 1
 
 
