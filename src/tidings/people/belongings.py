@@ -155,7 +155,7 @@ def mark_all(desk: Desk, marks: Iterable[Marking]) -> Taken:
     waiting = iter(marks)
     while batch := list(islice(waiting, AT_ONCE)):
         by_article = {_id_of(one.url): one for one in batch}
-        items = desk.of_articles(list(by_article))
+        items = desk.of(list(by_article))
         of = [(state.item.number, by_article[state.item.article]) for state in items]
         desk.mark([n for n, one in of if one.read], read=True, undoable=False)
         desk.save([n for n, one in of if one.saved], saved=True)

@@ -121,14 +121,16 @@ class Desk:
         """Return the items that are there among these, in the order asked for."""
         return self._store.desks.streams.states(self.person, numbers)
 
-    def of_articles(self, articles: Sequence[str]) -> list[ItemState]:
-        """Return the items by which these articles are shown to the person, in no order."""
-        return self._store.desks.streams.of_articles(self.person, articles)
-
     def of(self, articles: Sequence[str]) -> list[ItemState]:
         """Return the items by which these articles are shown to the person, newest first."""
         found = self._store.desks.streams.of_articles(self.person, articles)
         return sorted(found, key=lambda state: -state.item.number)
+
+    def of_story(self, story_id: str) -> list[ItemState] | None:
+        """Return the same of all that tell a story, merged or not; None where there is none."""
+        name = self._store.stories.resolve(story_id)
+        story = self._store.stories.get([name]).get(name)
+        return self.of(story.articles) if story else None
 
     def items(self, numbers: Sequence[int]) -> list[ItemView]:
         """Return the same with their articles, and the stories that are to be shown so."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -14,10 +13,9 @@ from tidings.people import Desk, Marked, RiverRow, marked_of, river
 from tidings.serve.account import Number
 from tidings.serve.api import json_only
 from tidings.serve.parameters import Id, Limit, Name, Words
-from tidings.serve.river import Below, Numbered, Order, Show, stream_of
+from tidings.serve.river import Below, Numbered, Order, Show, asked_of, stream_of
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
-from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.types import Folder, ItemState, Role, Shows, Subscription
 
@@ -197,14 +195,8 @@ def stream(
     limit: Limit = 30,
 ) -> StreamOut:
     """Stories of what the person follows, in the order in which they came, with their marks."""
-    asked = Asked(
-        stream=stream_of(show, folder, source, label, language, tag, parse_query(q).text),
-        read=False if show == "unread" else None,
-        saved=True if show == "saved" else None,
-        oldest_first=order == "oldest",
-    )
-    if after:
-        asked = replace(asked, above=after) if asked.oldest_first else replace(asked, below=after)
+    stream = stream_of(show, folder, source, label, language, tag, parse_query(q).text)
+    asked = asked_of(stream, show, order, after)
     desk = site.news.people.desk(me.id)
     found = river(site.news.store, desk, asked, limit=limit, now=site.clock())
     return StreamOut(stories=tuple(map(StreamRow.of, found.rows)), next=found.after)
@@ -321,12 +313,11 @@ def leave(site: Here, me: Mine, source_id: Id) -> SubscriptionList:
 
 def _items(site: Site, person: int, story_id: str) -> tuple[Desk, list[ItemState]]:
     """Return the desk, and the items by which a story is shown there, newest first."""
-    name = site.news.store.stories.resolve(story_id)
-    story = site.news.store.stories.get([name]).get(name)
-    if story is None:
-        raise HTTPException(404, "There is no such story.")
     desk = site.news.people.desk(person)
-    return desk, desk.of(story.articles)
+    items = desk.of_story(story_id)
+    if items is None:
+        raise HTTPException(404, "There is no such story.")
+    return desk, items
 
 
 def _with_folder(site: Site, person: int, number: int) -> Desk:

@@ -17,11 +17,10 @@ from tidings.serve.forms import Form
 from tidings.serve.login import NO_STORE
 from tidings.serve.parameters import Name, Words
 from tidings.serve.phrases import query_string
-from tidings.serve.river import Numbered, Show, stream_of, title_of
+from tidings.serve.river import Numbered, Show, asked_of, stream_of, title_of
 from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.visitor import Mine, needs
-from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.types import Person, Role
 
@@ -52,12 +51,7 @@ def river_feed(
     """What a person follows, as stories, the one with the newest article first."""
     desk = site.news.people.desk(me.id)
     stream = stream_of(show, folder, source, label, language, tag, parse_query(q).text)
-    asked = Asked(
-        stream=stream,
-        read=False if show == "unread" else None,
-        saved=True if show == "saved" else None,
-    )
-    found = river(site.news.store, desk, asked, limit=ITEMS, now=site.clock())
+    found = river(site.news.store, desk, asked_of(stream, show), limit=ITEMS, now=site.clock())
     base = site.base(request)
     query = query_string(
         {

@@ -20,7 +20,7 @@ from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.types import HIDDEN, ItemState, Of, Role, Stream
 
-__all__ = ["Below", "Numbered", "Order", "Show", "router", "stream_of", "title_of"]
+__all__ = ["Below", "Numbered", "Order", "Show", "asked_of", "router", "stream_of", "title_of"]
 
 PER_PAGE = 30
 MAX_LABEL = 100  # characters
@@ -62,15 +62,9 @@ def read_river(
     query = looked_at.query if looked_at else parse_query(q).text
     stream = stream_of(show, folder, source, label, language, tag, query)
     labels = desk.labels()
-    asked = Asked(
-        stream=stream,
-        read=False if show == "unread" else None,
-        saved=True if show == "saved" else None,
-        without=(HIDDEN,) if HIDDEN in labels and show == "all" and label != HIDDEN else (),
-        oldest_first=order == "oldest",
-    )
-    if after:
-        asked = replace(asked, above=after) if asked.oldest_first else replace(asked, below=after)
+    asked = asked_of(stream, show, order, after)
+    if HIDDEN in labels and show == "all" and label != HIDDEN:
+        asked = replace(asked, without=(HIDDEN,))
     found = river(site.news.store, desk, asked, limit=PER_PAGE, now=site.clock())
     chosen = {
         "show": "" if show == "unread" else show,
@@ -125,6 +119,19 @@ def stream_of(
         if name:
             return Stream(of, name)
     return Stream(Of.SAVED) if show == "saved" else Stream()
+
+
+def asked_of(stream: Stream, show: Show, order: Order = "newest", after: int = 0) -> Asked:
+    """Return which items of a stream are asked for; `after` is where the page before ended."""
+    asked = Asked(
+        stream=stream,
+        read=False if show == "unread" else None,
+        saved=True if show == "saved" else None,
+        oldest_first=order == "oldest",
+    )
+    if not after:
+        return asked
+    return replace(asked, above=after) if asked.oldest_first else replace(asked, below=after)
 
 
 def title_of(desk: Desk, stream: Stream, show: str) -> str:
@@ -217,12 +224,11 @@ def keys(site: Here) -> Response:
 
 def _story(site: Site, person: int, form: dict[str, list[str]]) -> tuple[Desk, list[ItemState]]:
     """Return the desk, and the items by which a story is shown there, newest first."""
-    name = site.news.store.stories.resolve(_first(form, "story"))
-    story = site.news.store.stories.get([name]).get(name)
-    if story is None:
-        raise HTTPException(404, "There is no such story any more.")
     desk = site.news.people.desk(person)
-    return desk, desk.of(story.articles)
+    items = desk.of_story(_first(form, "story"))
+    if items is None:
+        raise HTTPException(404, "There is no such story any more.")
+    return desk, items
 
 
 def _first(form: dict[str, list[str]], name: str) -> str:

@@ -125,8 +125,8 @@ class Tools:
 
     def _items(self, story_id: str) -> tuple[Desk, list[int]]:
         """Return the person's desk, and by which items a story is shown there, newest first."""
-        view = self._news.story(story_id)
-        if view is None:
-            raise NotFoundError("there is no such story: search for its words")
         desk = self._news.people.desk(self._person)
-        return desk, [state.item.number for state in desk.of(view.story.articles)]
+        items = desk.of_story(story_id)
+        if items is None:
+            raise NotFoundError("there is no such story: search for its words")
+        return desk, [state.item.number for state in items]

@@ -155,7 +155,7 @@ def _is_in(subscription: Any, stream: Stream) -> bool:
 
 def _searched(call: Call, asked: Asked, query: str) -> list[int]:
     found = call.news.store.search.find(parse_query(query), limit=HITS, offset=0)
-    states = call.desk.of_articles(found.articles)
+    states = call.desk.of(found.articles)
     kept = [s.item.number for s in states if _fits(s, asked)]
     return sorted(kept, reverse=not asked.oldest_first)
 
