@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -101,12 +102,12 @@ def test_a_device_logs_its_person_in(page: Page) -> None:
     expect(page.locator(".rows").get_by_text("My laptop").first).to_be_visible()
 
     page.get_by_role("button", name="Log out").click()
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.post_data or ""))
     page.goto("/login?next=/tags")
-    page.get_by_role("button", name="Log in with a passkey").click()
-    page.wait_for_url("**/tags")
-    (login,) = [body for body in sent if "answer=" in body]
+    with page.expect_request("**/login/passkey") as asked:
+        page.get_by_role("button", name="Log in with a passkey").click()
+    page.wait_for_url(re.compile(r"^[^?]*/tags$"))  # not the "?next=/tags" of the page before
+    login = asked.value.post_data or ""
+    assert "answer=" in login
     assert news.people.passkeys.of(1)[0].used_at == NOW
 
     replayed = page.request.post(
