@@ -11,7 +11,8 @@ import pytest
 
 from tidings.errors import StoreError
 from tidings.storage import Store, open_store
-from tidings.storage.protocol import Before, Change
+from tidings.storage.articles import Change
+from tidings.storage.corrections import Before
 from tidings.storage.query import parse_query
 from tidings.types import (
     Addition,

@@ -17,7 +17,7 @@ from tidings.steps import (
     write_stories,
 )
 from tidings.storage import Store
-from tidings.storage.protocol import Before
+from tidings.storage.corrections import Before
 from tidings.types import Correction, CorrectionKind, Placement
 from tidings.views import Corrected
 

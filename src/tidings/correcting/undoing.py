@@ -11,7 +11,7 @@ from tidings.correcting.named import lock_of, story_named
 from tidings.errors import ConflictError, NotFoundError, UsageError
 from tidings.group import broken, conflict, constraints
 from tidings.storage import Store
-from tidings.storage.protocol import Before
+from tidings.storage.corrections import Before
 from tidings.types import Correction, CorrectionKind, Placement
 from tidings.views import Corrected
 

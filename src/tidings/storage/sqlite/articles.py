@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tidings.storage.protocol import Change
+from tidings.storage.articles import Change
 from tidings.storage.rows import dump, from_micros, from_row, load, to_micros, to_row
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue

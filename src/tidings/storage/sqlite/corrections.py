@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tidings.storage.protocol import Before
+from tidings.storage.corrections import Before
 from tidings.storage.rows import columns, dump, from_row, load, to_micros, to_row
 from tidings.storage.sqlite.database import Database
 from tidings.types import Correction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tidings.storage.protocol import Found
+from tidings.storage.articles import Found
 from tidings.storage.query import Filter, Query, Term
 from tidings.storage.rows import to_micros
 from tidings.storage.searchable import searchable

@@ -1,0 +1,20 @@
+"""What a store keeps of what people have opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+__all__ = ["Opened"]
+
+
+class Opened(Protocol):
+    """What people have opened."""
+
+    def save(self, person: int, articles: Mapping[str, datetime]) -> None:
+        """Keep when these articles were first opened; those that are gone are passed over."""
+        ...
+
+    def of(self, person: int) -> dict[str, datetime]: ...
+    def forget(self, person: int) -> None: ...
