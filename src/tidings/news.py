@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
-from tidings import adding, correcting, flow, gather, reading
+from tidings import adding, correcting, flow, gather
 from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.comments import Comments
@@ -26,28 +26,12 @@ from tidings.config import Config
 from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
-from tidings.memory import Memory
 from tidings.people import People
-from tidings.reading import Editor, unread
+from tidings.reading import Editor, Library
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
-from tidings.types import Article, Correction, CorrectionKind, Failure, Related
-from tidings.views import (
-    ArticleView,
-    BlindSpots,
-    Candidate,
-    Corrected,
-    Counts,
-    Preview,
-    SearchView,
-    SourceView,
-    StoryCard,
-    StoryView,
-    TagCount,
-    ThreadCard,
-    ThreadView,
-    Unread,
-)
+from tidings.types import CorrectionKind, Failure
+from tidings.views import Candidate, Corrected, Counts, Preview
 from tidings.whoiswho import WhoIsWho
 from tidings.workers.local import Pool, Processes
 
@@ -58,7 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Added", "Counts", "News", "Synced"]
 
 Report = flow.Report
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +58,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class News:
+class News(Library):
     """A library of news. Reading is safe from many threads; changing is done one at a time."""
 
     def __init__(
@@ -87,13 +70,11 @@ class News:
         pool: Pool | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
-        self.store = store
+        super().__init__(store, now=now)
         self.config = config or Config()
         self._given_web = web
         self._opened_web: Web | None = None
         self._pool = pool or Processes(self.config.workers, ready=["tidings.warm"])
-        self._now = now
-        self._memory = Memory()
         self.people = People(store, now=now, config=self.config)
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
         self.entities = WhoIsWho(store, now=now)
@@ -166,101 +147,6 @@ class News:
             Grouping(days=self.config.window_days),
             encoder=self.config.encoder,
         )
-
-    def _kept(self, key: tuple[str | int, ...], make: Callable[[], T]) -> T:
-        """Return what `make` puts together, kept while the library and the minute are the same."""
-        stamp = (self.stamp(), self._now().replace(second=0, microsecond=0))
-        return self._memory.get(key, make, stamp=stamp)
-
-    # --- reading
-
-    def stamp(self) -> int:
-        """Return what is another one after every change of the news, by us or another program."""
-        return self.store.stamp()
-
-    def front(
-        self,
-        *,
-        tag: str = "",
-        source: str = "",
-        language: str = "",
-        limit: int = 30,
-        offset: int = 0,
-    ) -> tuple[StoryCard, ...]:
-        """Return stories, most important first."""
-        return self._kept(
-            ("front", tag, source, language, limit, offset),
-            lambda: reading.front(
-                self.store, tag=tag, source=source, language=language, limit=limit,
-                offset=offset, now=self._now(),
-            ),
-        )  # fmt: skip
-
-    def story(self, story_id: str) -> StoryView | None:
-        """Return a story; None when there is none of that id."""
-        return reading.story_view(self.store, story_id, now=self._now())
-
-    def threads(self, *, limit: int = 50) -> tuple[ThreadCard, ...]:
-        """Return the affairs of several stories, the one with the latest news first."""
-        return self._kept(("threads", limit), lambda: reading.threads(self.store, limit=limit))
-
-    def thread(self, story_id: str) -> ThreadView | None:
-        """Return the affair that a story is a step of; None where it stands alone."""
-        return reading.thread_view(self.store, story_id)
-
-    def article(self, article_id: str) -> ArticleView | None:
-        """Return an article; None when there is none of that id."""
-        return reading.article_view(self.store, article_id)
-
-    def new_for(self, read: Iterable[str], story_id: str) -> Unread | None:
-        """Return what of a story is new to one who has read these of its articles."""
-        key = ("new", story_id, *sorted(set(read)))
-        return self._kept(key, lambda: unread(self.store, story_id, key[2:]))
-
-    def related(self, article_id: str, *, limit: int = 6) -> tuple[Related, ...]:
-        """Return the articles nearest to one that tell other stories."""
-        return reading.related_articles(self.store, article_id, limit=limit)
-
-    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> SearchView:
-        """Return what a query finds; any text is a query."""
-        return reading.search(self.store, query, limit=limit, offset=offset)
-
-    def tags(self, *, limit: int = 100) -> tuple[TagCount, ...]:
-        """Return the tags that most articles carry."""
-        return self._kept(("tags", limit), lambda: reading.tag_counts(self.store, limit=limit))
-
-    def sources(self) -> tuple[SourceView, ...]:
-        """Return every source with its health."""
-        return self._kept(("sources",), lambda: reading.source_views(self.store, now=self._now()))
-
-    def source(self, source_id: str) -> SourceView | None:
-        """Return a source; None when there is none of that id."""
-        return reading.source_view(self.store, source_id, now=self._now())
-
-    def latest(
-        self, *, tag: str = "", source: str = "", query: str = "", limit: int = 50
-    ) -> tuple[Article, ...]:
-        """Return articles, newest first."""
-        return reading.latest(self.store, tag=tag, source=source, query=query, limit=limit)
-
-    def blind_spots(self, *, by: str = "country", limit: int = 50) -> BlindSpots:
-        """Return stories that the sources of one country, language or folder don't tell."""
-        return reading.library_blind_spots(self.store, by=by, limit=limit, now=self._now())
-
-    def counts(self) -> Counts:
-        """Return how much there is."""
-        totals, pending = self.store.totals(), self.store.queue.counts()
-        return Counts(
-            articles=totals["article"],
-            stories=totals["story"],
-            sources=totals["source"],
-            pending=sum(pending.values()),
-            failures=totals["failure"],
-        )
-
-    def export(self) -> Iterator[dict[str, Any]]:
-        """Yield every article as one JSON object, oldest first."""
-        return reading.export(self.store)
 
     # --- changing
 
@@ -404,10 +290,6 @@ class News:
         """Let articles join a locked story again."""
         return correcting.unlock(self.store, story_id, now=self._now())
 
-    def corrections(self, *, limit: int = 50, before: int = 0) -> tuple[Correction, ...]:
-        """Return all corrections, newest first; `before`: only those with a lower number."""
-        return tuple(self.store.corrections.latest(limit=limit, before=before))
-
     def learn(self, *, dry: bool = False) -> Learned:
         """Fit the grouping decision to the corrections; `dry` only says what that would do."""
         return correcting.learn_from_corrections(self.store, now=self._now(), dry=dry)
@@ -415,10 +297,6 @@ class News:
     def forget_learned(self) -> None:
         """Group as shipped again."""
         correcting.forget_learned(self.store, now=self._now())
-
-    def opml(self) -> str:
-        """Return the sources as OPML, with their folders."""
-        return reading.opml(self.store)
 
     def check(self, *, mend: bool = False) -> tuple[str, ...]:
         """Return what is inconsistent in the library; with `mend`, put it right."""

@@ -6,6 +6,7 @@ from tidings.reading.cards import cards, front
 from tidings.reading.editor import Editor
 from tidings.reading.export import export, opml
 from tidings.reading.found import latest, search, tag_counts
+from tidings.reading.library import Library
 from tidings.reading.near import related_articles
 from tidings.reading.opened import Opened, unread
 from tidings.reading.sources import source_view, source_views
@@ -14,6 +15,7 @@ from tidings.reading.threads import thread_view, threads
 
 __all__ = [
     "Editor",
+    "Library",
     "Opened",
     "article_view",
     "cards",

@@ -1,0 +1,148 @@
+"""What one can look at in a library, each method a few lines. Nothing here changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+
+from tidings.memory import Memory
+from tidings.reading.articles import article_view
+from tidings.reading.blindspots import library_blind_spots
+from tidings.reading.cards import front
+from tidings.reading.export import export, opml
+from tidings.reading.found import latest, search, tag_counts
+from tidings.reading.near import related_articles
+from tidings.reading.opened import unread
+from tidings.reading.sources import source_view, source_views
+from tidings.reading.stories import story_view
+from tidings.reading.threads import thread_view, threads
+from tidings.storage import Store
+from tidings.types import Article, Correction, Related
+from tidings.views import (
+    ArticleView,
+    BlindSpots,
+    Counts,
+    SearchView,
+    SourceView,
+    StoryCard,
+    StoryView,
+    TagCount,
+    ThreadCard,
+    ThreadView,
+    Unread,
+)
+
+__all__ = ["Library"]
+
+T = TypeVar("T")
+
+
+class Library:
+    """The news as it is read. What is asked often is kept for the minute, or until news comes."""
+
+    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self._now = now
+        self._memory = Memory()
+
+    def _kept(self, key: tuple[str | int, ...], make: Callable[[], T]) -> T:
+        """Return what `make` puts together, kept while the library and the minute are the same."""
+        stamp = (self.stamp(), self._now().replace(second=0, microsecond=0))
+        return self._memory.get(key, make, stamp=stamp)
+
+    def stamp(self) -> int:
+        """Return what is another one after every change of the news, by us or another program."""
+        return self.store.stamp()
+
+    def front(
+        self,
+        *,
+        tag: str = "",
+        source: str = "",
+        language: str = "",
+        limit: int = 30,
+        offset: int = 0,
+    ) -> tuple[StoryCard, ...]:
+        """Return stories, most important first."""
+        return self._kept(
+            ("front", tag, source, language, limit, offset),
+            lambda: front(
+                self.store, tag=tag, source=source, language=language, limit=limit,
+                offset=offset, now=self._now(),
+            ),
+        )  # fmt: skip
+
+    def story(self, story_id: str) -> StoryView | None:
+        """Return a story; None when there is none of that id."""
+        return story_view(self.store, story_id, now=self._now())
+
+    def threads(self, *, limit: int = 50) -> tuple[ThreadCard, ...]:
+        """Return the affairs of several stories, the one with the latest news first."""
+        return self._kept(("threads", limit), lambda: threads(self.store, limit=limit))
+
+    def thread(self, story_id: str) -> ThreadView | None:
+        """Return the affair that a story is a step of; None where it stands alone."""
+        return thread_view(self.store, story_id)
+
+    def article(self, article_id: str) -> ArticleView | None:
+        """Return an article; None when there is none of that id."""
+        return article_view(self.store, article_id)
+
+    def new_for(self, read: Iterable[str], story_id: str) -> Unread | None:
+        """Return what of a story is new to one who has read these of its articles."""
+        key = ("new", story_id, *sorted(set(read)))
+        return self._kept(key, lambda: unread(self.store, story_id, key[2:]))
+
+    def related(self, article_id: str, *, limit: int = 6) -> tuple[Related, ...]:
+        """Return the articles nearest to one that tell other stories."""
+        return related_articles(self.store, article_id, limit=limit)
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> SearchView:
+        """Return what a query finds; any text is a query."""
+        return search(self.store, query, limit=limit, offset=offset)
+
+    def tags(self, *, limit: int = 100) -> tuple[TagCount, ...]:
+        """Return the tags that most articles carry."""
+        return self._kept(("tags", limit), lambda: tag_counts(self.store, limit=limit))
+
+    def sources(self) -> tuple[SourceView, ...]:
+        """Return every source with its health."""
+        return self._kept(("sources",), lambda: source_views(self.store, now=self._now()))
+
+    def source(self, source_id: str) -> SourceView | None:
+        """Return a source; None when there is none of that id."""
+        return source_view(self.store, source_id, now=self._now())
+
+    def latest(
+        self, *, tag: str = "", source: str = "", query: str = "", limit: int = 50
+    ) -> tuple[Article, ...]:
+        """Return articles, newest first."""
+        return latest(self.store, tag=tag, source=source, query=query, limit=limit)
+
+    def blind_spots(self, *, by: str = "country", limit: int = 50) -> BlindSpots:
+        """Return stories that the sources of one country, language or folder don't tell."""
+        return library_blind_spots(self.store, by=by, limit=limit, now=self._now())
+
+    def counts(self) -> Counts:
+        """Return how much there is."""
+        totals, pending = self.store.totals(), self.store.queue.counts()
+        return Counts(
+            articles=totals["article"],
+            stories=totals["story"],
+            sources=totals["source"],
+            pending=sum(pending.values()),
+            failures=totals["failure"],
+        )
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Yield every article as one JSON object, oldest first."""
+        return export(self.store)
+
+    def opml(self) -> str:
+        """Return the sources as OPML, with their folders."""
+        return opml(self.store)
+
+    def corrections(self, *, limit: int = 50, before: int = 0) -> tuple[Correction, ...]:
+        """Return all corrections, newest first; `before`: only those with a lower number."""
+        return tuple(self.store.corrections.latest(limit=limit, before=before))
