@@ -93,6 +93,9 @@ def test_a_rule_is_tried_kept_applied_undone(news: News, web: TestClient) -> Non
     assert [
         n.attributes["data-story"] for n in page(web, "/river?show=all").css("[data-story]")
     ] == ["52"]
+    api = web.get("/api/me/stream?show=all").json()["stories"]
+    assert [row["story"]["id"] for row in api] == ["52"]
+    assert "strike" not in web.get("/river/feed?show=all").text
     assert len(page(web, "/river?show=all&label=Hidden").css("[data-story]")) == 1
     assert send(web, "/rules/1/undo").headers["location"] == "/rules/1?done=undone-2"
     assert state(news, "a1") == (False, False, ())

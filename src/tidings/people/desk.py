@@ -6,15 +6,17 @@ Every reader app and every page works through it. Knows no protocol and no SQL.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tidings.storage import Store
 from tidings.storage.desks import Asked, Page
 from tidings.types import (
+    HIDDEN,
     Article,
     Folder,
     ItemState,
+    Of,
     Shows,
     Story,
     Stream,
@@ -116,6 +118,20 @@ class Desk:
         nothing is lost or repeated.
         """
         return self._store.desks.streams.page(self.person, asked, limit=limit)
+
+    def shown(self, asked: Asked) -> Asked:
+        """Leave out what rules hid, unless that, what is saved or what is unread is asked for.
+
+        What was hidden is read: where it is unread, the person wants to see it again.
+        """
+        wanted = asked.read is False or asked.saved or asked.stream.of is Of.SAVED
+        if wanted or HIDDEN in (asked.stream.name, *asked.labels) or HIDDEN not in self.labels():
+            return asked
+        return replace(asked, without=(*asked.without, HIDDEN))
+
+    def hidden(self, stream: Stream) -> int:
+        """Return how many items of all that is followed, a folder or a source are hidden."""
+        return self._store.desks.marks.labelled(self.person, HIDDEN, stream)
 
     def states(self, numbers: Sequence[int]) -> list[ItemState]:
         """Return the items that are there among these, in the order asked for."""

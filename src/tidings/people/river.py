@@ -54,7 +54,8 @@ class River:
 
 
 def river(store: Store, desk: Desk, asked: Asked, *, limit: int, now: datetime) -> River:
-    """Return up to `limit` stories of a stream."""
+    """Return up to `limit` stories of a stream, without what rules hid."""
+    asked = desk.shown(asked)
     found: list[tuple[Story, ItemState, list[ItemState]]] = []
     stands = _Stands(store, desk, asked)
     going = asked

@@ -18,7 +18,7 @@ from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
-from tidings.types import HIDDEN, ItemState, Of, Role, Stream
+from tidings.types import ItemState, Of, Role, Stream
 
 __all__ = ["Below", "Numbered", "Order", "Show", "asked_of", "router", "stream_of", "title_of"]
 
@@ -61,10 +61,7 @@ def read_river(
         site.news.people.changed(me.id)  # the next look is another page
     query = looked_at.query if looked_at else parse_query(q).text
     stream = stream_of(show, folder, source, label, language, tag, query)
-    labels = desk.labels()
     asked = asked_of(stream, show, order, after)
-    if HIDDEN in labels and show == "all" and label != HIDDEN:
-        asked = replace(asked, without=(HIDDEN,))
     found = river(site.news.store, desk, asked, limit=PER_PAGE, now=site.clock())
     chosen = {
         "show": "" if show == "unread" else show,
@@ -91,7 +88,7 @@ def read_river(
         to=lambda **other: f"/river{query_string({**chosen, **other})}",
         subscriptions=desk.subscriptions(),
         folders=desk.folders(),
-        labels=labels,
+        labels=desk.labels(),
         searches=searches.all(),
         looked_at=looked_at,
         query=query,

@@ -167,6 +167,10 @@ class Marks(Protocol):
         """Return the labels that stand on something."""
         ...
 
+    def labelled(self, person: int, label: str, stream: Stream) -> int:
+        """Return how many items that are shown in a stream, but for lists, carry a label."""
+        ...
+
     def rename_label(self, person: int, label: str, name: str) -> None:
         """Rename a label; "" removes it."""
         ...

@@ -100,7 +100,7 @@ def _items(call: Call, subscriptions: Sequence[Subscription]) -> Members:
     feeds = {s.source: s.number for s in subscriptions}
     views = call.desk.items(_wanted(call))
     return {
-        "total_items": sum(s.items for s in subscriptions),
+        "total_items": sum(s.items for s in subscriptions) - call.desk.hidden(Stream()),
         "items": [_item(call, view, feeds.get(view.state.item.source, NO_FEED)) for view in views],
     }
 
@@ -112,9 +112,9 @@ def _wanted(call: Call) -> list[int]:
         return _numbers(asking.one_long("with_ids"))[:PAGE]
     if asking.has("max_id"):
         below = asking.number("max_id", 0) or JS_SAFE
-        return list(call.desk.page(Asked(below=below), limit=PAGE).items)
-    since = asking.number("since_id", 0)
-    return list(call.desk.page(Asked(above=since, oldest_first=True), limit=PAGE).items)
+        return list(call.desk.page(call.desk.shown(Asked(below=below)), limit=PAGE).items)
+    since = Asked(above=asking.number("since_id", 0), oldest_first=True)
+    return list(call.desk.page(call.desk.shown(since), limit=PAGE).items)
 
 
 def _numbers(text: str) -> list[int]:

@@ -52,7 +52,7 @@ def find(call: Call, names: list[str], *, most: int) -> Found:
     above, below = _bounds(call, oldest=oldest)
     pages = [
         desk.page(replace(one, above=above, below=below, oldest_first=oldest), limit=limit)
-        for one in streams.asked
+        for one in map(desk.shown, streams.asked)
     ]
     # Where one stream has more, what others hold beyond its page belongs to the next one.
     cuts = [page.after for page in pages if page.after is not None]

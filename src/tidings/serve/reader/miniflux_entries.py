@@ -91,7 +91,7 @@ def _asked(call: Call, stream: Stream) -> Asked:
         stream = Stream(Of.TAG, slug(tags[0]))
     above, below = _bounds(call)
     wanted = statuses & {"read", "unread"}
-    return Asked(
+    asked = Asked(
         stream=stream,
         read=None if len(wanted) != 1 else wanted == {"read"},
         saved=_flag(asking.one("starred")),
@@ -99,6 +99,7 @@ def _asked(call: Call, stream: Stream) -> Asked:
         below=0 if statuses == {"removed"} else below,
         oldest_first=asking.one("direction", "asc") == "asc",
     )
+    return call.desk.shown(asked)
 
 
 def _flag(text: str) -> bool | None:
@@ -143,6 +144,7 @@ def _total(call: Call, asked: Asked) -> int:
     if whole and asked.stream.of in (Of.ALL, Of.FOLDER, Of.SOURCE):
         inside = [s for s in call.desk.subscriptions() if _is_in(s, asked.stream)]
         unread, items = sum(s.unread for s in inside), sum(s.items for s in inside)
+        items -= call.desk.hidden(asked.stream) if asked.without else 0
         return items if asked.read is None else items - unread if asked.read else unread
     return len(_first(call, asked, FURTHEST))
 
@@ -165,6 +167,7 @@ def _fits(state: ItemState, asked: Asked) -> bool:
         asked.above < state.item.number < asked.below
         and asked.read in (None, state.read)
         and asked.saved in (None, state.saved)
+        and not {*asked.without} & {*state.labels}
         and (asked.stream.of is not Of.SOURCE or state.item.source == asked.stream.name)
     )
 

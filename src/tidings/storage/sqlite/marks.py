@@ -251,9 +251,24 @@ class SqliteMarks:
 
     def labels(self, person: int) -> list[str]:
         """Return the labels that stand on something."""
-        return self._db.values(
-            "select distinct label from label where person = ? order by label", (person,)
+        return self._db.values(  # steps from label to label, over what each stands on
+            "with recursive l (name) as ("
+            "select min(label) from label where person = :person union all "
+            "select (select min(label) from label where person = :person and label > l.name) "
+            "from l where l.name is not null) select name from l where name is not null",
+            {"person": person},
         )
+
+    def labelled(self, person: int, label: str, stream: Stream) -> int:
+        """Return how many items that are shown in a stream, but for lists, carry a label."""
+        where, values = of_stream(stream)
+        found = self._db.value(
+            "select count(*) from label l join item i on i.number = l.item "  # noqa: S608 ours
+            "join subscription s on s.person = l.person and s.source = i.source "
+            f"where l.person = ? and l.label = ? and {where} and {SHOWN}",
+            (person, label, *values),
+        )
+        return int(found)
 
     def rename_label(self, person: int, label: str, name: str) -> None:
         """Rename a label; "" removes it."""
