@@ -19,9 +19,9 @@ from lxml import etree
 
 from bench.table import Figure, not_measured
 from tidings.enrich.places import country_names, note_places
-from tidings.enrich.places.gazetteer import Spot, gazetteer
+from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import distance, resolve
-from tidings.types import Article, Novelty
+from tidings.types import Article, Novelty, Spot
 
 __all__ = ["run"]
 

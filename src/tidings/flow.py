@@ -15,6 +15,7 @@ from typing import Any
 
 from tidings.enrich import ANNOTATORS, Annotator
 from tidings.enrich.names import VERSION as NAMES
+from tidings.enrich.places import VERSION as PLACES
 from tidings.enrich.quotes import VERSION as QUOTES
 from tidings.errors import StoreError
 from tidings.steps import (
@@ -35,14 +36,18 @@ from tidings.steps import (
     load_named,
     load_novelty,
     load_pages,
+    load_places,
     load_profiles,
     load_sightings,
     load_told,
     load_traced,
+    load_where,
     load_with_names,
+    locate_each,
     name_each,
     name_nothing,
     name_stories,
+    put_together,
     quote_each,
     read_pages,
     save_articles,
@@ -52,10 +57,12 @@ from tidings.steps import (
     save_link,
     save_names,
     save_novelty,
+    save_places,
     save_quotes,
     save_sentences,
     save_summary,
     save_told,
+    save_where,
     save_who,
     sketch_articles,
     tell_stories,
@@ -107,6 +114,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         Stage(name="names", version=f"{NAMES} {encoder == 'none'}", of="articles",
               load=load_novelty, work=name_nothing if encoder == "none" else name_each,
               save=save_names, spread=True),
+        Stage(name="places", version=f"{PLACES} {NAMES} {encoder == 'none'}", of="articles",
+              load=load_places, work=locate_each, save=save_places, spread=True),
         Stage(name="quotes", version=f"{QUOTES} {NAMES} {encoder == 'none'}", of="articles",
               load=load_with_names, work=quote_each, save=save_quotes, spread=True),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
@@ -121,6 +130,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_summary, spread=True),
         Stage(name="who", version="1", of="stories", load=load_named, work=who_is_who,
               save=save_who, spread=True),
+        Stage(name="where", version="1", of="stories", load=load_where, work=put_together,
+              save=save_where),
         Stage(name="facts", version="1", of="stories", load=load_facts, work=compare_facts,
               save=save_facts, spread=True),
         Stage(name="edition", version="1", of="stories", load=load_editions, work=judge_stories,

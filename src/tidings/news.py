@@ -32,6 +32,7 @@ from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import CorrectionKind, Failure
 from tidings.views import Candidate, Corrected, Counts, Preview
+from tidings.whereabouts import Whereabouts
 from tidings.whoiswho import WhoIsWho
 from tidings.workers.local import Pool, Processes
 
@@ -78,6 +79,7 @@ class News(Library):
         self.people = People(store, now=now, config=self.config)
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
         self.entities = WhoIsWho(store, now=now)
+        self.places = Whereabouts(store, now=now)
         self.comments = Comments(store, now=now)
 
     @classmethod

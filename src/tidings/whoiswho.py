@@ -6,12 +6,12 @@ and *who*; a correction is a fact that they keep to, and can be undone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from tidings.bars import Bar, bars_of
 from tidings.errors import UsageError
 from tidings.quoting import entity_quotes
 from tidings.storage import Store
@@ -26,24 +26,15 @@ from tidings.types import (
 )
 from tidings.views import Quoted
 
-__all__ = ["Bar", "EntityView", "Marked", "WhoIsWho", "in_follow_the_money"]
+__all__ = ["EntityView", "Marked", "WhoIsWho", "in_follow_the_money"]
 
 STORIES = 1_000  # of an entity that its times are told by
 SHOWN = 30  # stories of an entity that are listed
 BESIDE = 12  # others that are listed with it, of each kind
 OF_STORY = 16
-BARS = 40  # at most: days, else weeks, else months
 
 # FollowTheMoney has no plain place; what is neither of these is not exported there.
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "place": "Address"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bar:
-    """How many stories of an entity began in a while: a day, a week or a month from `start` on."""
-
-    start: datetime
-    stories: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +84,7 @@ class WhoIsWho:
     def _view(self, entity: Entity) -> EntityView:
         kept = self._store.entities
         times = kept.stories(entity.id, limit=STORIES)
-        bars, unit = _bars([at for _, at in times])
+        bars, unit = bars_of([at for _, at in times])
         beside = {
             kind: tuple(kept.beside(entity.id, kind=kind, limit=BESIDE)) for kind in _SCHEMATA
         }
@@ -185,36 +176,6 @@ def _marked(notes: list[Note], entities: dict[tuple[str, str], str]) -> Iterator
             yield Marked(
                 start=note.span.start, end=note.span.end, entity=entity, kind=kind, name=name
             )
-
-
-def _bars(times: list[datetime]) -> tuple[tuple[Bar, ...], str]:
-    """Count stories by the day or, where that makes too many bars, the week or the month."""
-    if not times:
-        return (), "day"
-    for unit in ("day", "week", "month"):
-        starts = [_start(at, unit) for at in times]
-        counts = Counter(starts)
-        bars: list[Bar] = []
-        at = min(starts)
-        while at <= max(starts) and len(bars) <= BARS:
-            bars.append(Bar(start=at, stories=counts[at]))
-            at = _start(at + timedelta(days={"day": 1, "week": 7, "month": 32}[unit]), unit)
-        if len(bars) <= BARS:
-            break
-    kept = bars if len(bars) <= BARS else _latest(counts)
-    return tuple(kept), unit
-
-
-def _latest(counts: Counter[datetime]) -> list[Bar]:
-    """The latest months that hold a story, where even months are too many to show."""
-    return [Bar(start=at, stories=counts[at]) for at in sorted(counts)[-BARS:]]
-
-
-def _start(at: datetime, unit: str) -> datetime:
-    day = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    if unit == "week":
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if unit == "month" else day
 
 
 def in_follow_the_money(view: EntityView) -> dict[str, Any] | None:

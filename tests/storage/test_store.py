@@ -143,6 +143,7 @@ def test_an_article_comes_back_and_is_pending_for_every_stage(store: Store) -> N
         "novelty",
         "language",
         "names",
+        "places",
         "quotes",
         "tags",
         "embedding",

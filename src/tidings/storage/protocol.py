@@ -21,6 +21,7 @@ from tidings.storage.intake import Intake, Queue, Sources
 from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.opened import Opened
 from tidings.storage.people import People
+from tidings.storage.places import Places
 from tidings.storage.quotes import Quotes
 from tidings.storage.stories import Coverage, Near, Stories, Threads, Told
 from tidings.storage.watching import Watching
@@ -52,6 +53,8 @@ class Store(Protocol):
     def facts(self) -> FactsKept: ...
     @property
     def entities(self) -> Entities: ...
+    @property
+    def places(self) -> Places: ...
     @property
     def quotes(self) -> Quotes: ...
     @property

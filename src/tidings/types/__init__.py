@@ -53,6 +53,7 @@ from tidings.types.keys import Invitation, Key, KeyKind, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
 from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
+from tidings.types.spots import Home, Located, Pin, Spot, SpotCorrection
 from tidings.types.stories import (
     Correction,
     CorrectionKind,
@@ -118,6 +119,7 @@ __all__ = [
     "Failure",
     "Feed",
     "Folder",
+    "Home",
     "Invitation",
     "Item",
     "ItemState",
@@ -127,6 +129,7 @@ __all__ = [
     "Line",
     "Lineage",
     "Link",
+    "Located",
     "Message",
     "Named",
     "Note",
@@ -135,6 +138,7 @@ __all__ = [
     "Page",
     "Passkey",
     "Person",
+    "Pin",
     "Place",
     "Placement",
     "Question",
@@ -152,6 +156,8 @@ __all__ = [
     "Source",
     "Span",
     "Spelling",
+    "Spot",
+    "SpotCorrection",
     "Standing",
     "Statement",
     "Status",

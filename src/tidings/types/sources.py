@@ -30,6 +30,7 @@ class Source:
     folder: str = ""
     language: str = ""
     country: str = ""  # ISO 3166 alpha-2, as a person said it; `countries.country_of` guesses else
+    part: str = ""  # its state or province there, GeoNames' code, as a person said it
     paused: bool = False
     added_at: datetime
     etag: str = ""

@@ -1,26 +1,37 @@
 """Places: where on earth the names of a text are, with coordinates and country.
 
-A note's span is the name; its value holds `lat`, `lon` (degrees), `country` (ISO 3166-1 alpha-2,
-None for a continent) and `place`, the gazetteer's own name. What `names` takes for a place and no
-gazetteer knows gives none.
+A note's span is the name; its value holds `name` (as the note of the name has it), `lat`, `lon`
+(degrees), `country` (ISO 3166-1 alpha-2, None for a continent), `part` (GeoNames' code of the state
+or province), `kind` (continent, country, part, county, town), `people` and `place`, the gazetteer's
+own name. What `names` takes for a place and no gazetteer knows gives none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from tidings.countries import country_of_address
 from tidings.enrich.places.gazetteer import gazetteer
-from tidings.enrich.places.resolve import resolve
+from tidings.enrich.places.resolve import resolve, spots_called
 from tidings.enrich.places.towns import can_locate
 from tidings.enrich.tagger import can_tag, tag
 from tidings.text import fold, words
-from tidings.types import Article, Note, Novelty, Span
+from tidings.types import Article, Json, Note, Novelty, Span, Spot
 
-__all__ = ["VERSION", "country_names", "note_places"]
+__all__ = [
+    "VERSION",
+    "country_names",
+    "locate",
+    "locate_names",
+    "meanings",
+    "note_places",
+    "spot_of",
+]
 
-VERSION = 1
+Name = tuple[int, int, str, str]  # start, end, kind, the fullest name
+
+VERSION = 2
 READ_CHARS = 30_000  # of a text, as names are read
 CONFIDENCE = 0.8  # eight in ten are within 161 km, see docs/quality.md
 # What news calls countries besides their names, in any language.
@@ -37,33 +48,93 @@ def note_places(article: Article, novelty: Novelty) -> tuple[Note, ...]:
 
     None where the names' model or the towns are not installed.
     """
-    if not (can_tag() and can_locate()):
+    if not can_tag():
         return ()
     text = article.text[:READ_CHARS]
-    tagged = [t for t in tag(text, language=article.language) if t.kind in ("place", "other")]
-    if not any(t.kind == "place" for t in tagged):
-        return ()
-    spans = [(t.start, t.end) for t in tagged]  # peoples, too: they tell which country is meant
-    found = resolve(
-        text, spans, gazetteer(), country_names(article.language[:2] or "en"), home=_home(article)
+    tagged = tag(text, language=article.language)
+    return locate(article, [(t.start, t.end, t.kind, text[t.start : t.end]) for t in tagged])
+
+
+def locate_names(article: Article, names: Sequence[Note], *, home: str = "") -> tuple[Note, ...]:
+    """Return the places among the names that are noted on an article, in order of its text.
+
+    `home` is where its publisher is: "US.TX" or "LY"; "" leaves it to its name and address.
+    """
+    return locate(
+        article,
+        [
+            (note.span.start, note.span.end, str(note.value["type"]), str(note.value["name"]))
+            for note in names
+            if note.span
+        ],
+        home=home,
     )
+
+
+def locate(article: Article, named: Sequence[Name], *, home: str = "") -> tuple[Note, ...]:
+    """Return which of an article's names are places on earth, and where."""
+    # Peoples, too: they tell which country is meant.
+    spans = [(start, end) for start, end, kind, _ in named if kind in ("place", "other")]
+    if not any(kind == "place" for *_, kind, _ in named) or not can_locate():
+        return ()
+    countries = country_names(article.language[:2] or "en")
+    found = resolve(article.text, spans, gazetteer(), countries, home=home or _home(article))
     return tuple(
         Note(
             article=article.id,
             name="places",
             version=VERSION,
-            value={
-                "lat": spot.north,
-                "lon": spot.east,
-                "country": spot.country or None,
-                "place": spot.name,
-            },
-            span=Span(start=t.start, end=t.end),
+            value=_value(spot, name),
+            span=Span(start=start, end=end),
             confidence=CONFIDENCE,
         )
-        for t in tagged
-        if t.kind == "place" and (spot := found.get((t.start, t.end)))
+        for start, end, kind, name in named
+        if kind == "place" and (spot := found.get((start, end)))
     )
+
+
+def spot_of(note: Note) -> Spot:
+    """Return the place that a note tells."""
+    value = note.value
+    return Spot(
+        kind=str(value["kind"]),
+        name=str(value["place"]),
+        north=float(str(value["lat"])),
+        east=float(str(value["lon"])),
+        country=str(value["country"] or ""),
+        part=str(value["part"]),
+        people=int(str(value["people"])),
+    )
+
+
+def _value(spot: Spot, name: str) -> dict[str, Json]:
+    return {
+        "name": name,
+        "lat": spot.north,
+        "lon": spot.east,
+        "country": spot.country or None,
+        "part": spot.part,
+        "kind": spot.kind,
+        "place": spot.name,
+        "people": spot.people,
+    }
+
+
+def meanings(words: str, *, language: str = "en") -> list[Spot]:
+    """Return the places that "Tripoli" or "Tripoli, Lebanon" may mean, the largest first."""
+    if not can_locate():
+        return []
+    name, _, where = (part.strip() for part in words.partition(","))
+    known, countries = gazetteer(), country_names(language)
+    spots = spots_called(name, known, countries)
+    part, country = known.part(where) if where else None, countries(where) if where else ""
+    return [
+        spot
+        for spot in spots
+        if not where
+        or (part and (spot.country, spot.part) == (part.country, part.part))
+        or (country and spot.country == country)
+    ]
 
 
 def country_names(language: str) -> Callable[[str], str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import msgspec
@@ -11,8 +10,9 @@ import numpy as np
 from tidings.enrich.places.regions import CENTRES, PARTS, STATES, WRITTEN
 from tidings.enrich.places.towns import Towns, package_data, read_towns
 from tidings.text import fold
+from tidings.types import Spot
 
-__all__ = ["Gazetteer", "Spot", "gazetteer"]
+__all__ = ["Gazetteer", "gazetteer"]
 
 
 class _Country(msgspec.Struct):
@@ -25,20 +25,6 @@ class _Country(msgspec.Struct):
 class _County(msgspec.Struct):
     name: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place on earth. `part` is the state or province, "" for a country as a whole."""
-
-    kind: str  # country, part, county, town
-    name: str
-    north: float  # degrees
-    east: float
-    country: str  # ISO 3166-1 alpha-2, "" for a continent
-    part: str = ""
-    people: int = 0
-    capital: bool = False
 
 
 @lru_cache(maxsize=1)

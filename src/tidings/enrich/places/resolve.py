@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tidings.enrich.places.gazetteer import Gazetteer, Spot
+from tidings.enrich.places.gazetteer import Gazetteer
 from tidings.enrich.places.regions import CONTINENTS, PEOPLES
 from tidings.text import fold
+from tidings.types import Spot
 
-__all__ = ["Toponym", "distance", "resolve"]
+__all__ = ["Toponym", "distance", "resolve", "spots_called"]
 
 # Weights, in powers of ten of people; swept on half of the development articles.
 CAPITAL = 0.7
@@ -97,11 +98,12 @@ def distance(north: Floats, east: Floats, other_north: Floats, other_east: Float
 def _toponym(text: str, span: tuple[int, int], known: Gazetteer, country_named: Names) -> Toponym:
     start, end = span
     name = re.sub(r"['’]s?$", "", text[start:end]).strip()
-    spots = _spots(name, known, country_named)
+    spots = spots_called(name, known, country_named)
     return Toponym(start, end, fold(name), tuple(spots), _said(text, end, known, country_named))
 
 
-def _spots(name: str, known: Gazetteer, country_named: Names) -> list[Spot]:
+def spots_called(name: str, known: Gazetteer, country_named: Names) -> list[Spot]:
+    """Return the places that a name may mean, the largest towns first."""
     low = fold(name)
     if low in CONTINENTS:
         return [Spot("continent", name, *CONTINENTS[low], "")]

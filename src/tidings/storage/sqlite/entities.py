@@ -11,10 +11,10 @@ from tidings.storage.rows import dump, from_micros, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.types import Entity, EntityChange, EntityCorrection, Named, Spelling, make_id
 
-__all__ = ["SqliteEntities"]
+__all__ = ["COUNTED", "SqliteEntities", "to_entity"]
 
 _AMONG = "(select value from json_each(?))"
-_COUNTED = (
+COUNTED = (  # what is known of entities, before "where" and "group by e.id"
     "select e.id, e.kind, case e.given when '' then e.name else e.given end name, "
     "count(distinct a.story) stories, count(distinct m.article) articles, max(a.time) last_seen "
     "from entity e join entity_key k on k.entity = e.id join mention m on m.key = k.key "
@@ -85,12 +85,12 @@ class SqliteEntities:
         """Return entities whose names hold the words, those of most stories first."""
         pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         rows = self._db.rows(
-            f"{_COUNTED} where ?1 in ('', e.kind) and (?2 = '%%' or e.given like ?2 escape '\\' "  # noqa: S608 ours
+            f"{COUNTED} where ?1 in ('', e.kind) and (?2 = '%%' or e.given like ?2 escape '\\' "  # noqa: S608 ours
             "or e.id in (select entity from entity_key where name like ?2 escape '\\')) "
             "group by e.id order by stories desc, articles desc, e.id limit ?3",
             (kind, pattern, limit),
         )
-        return [_to_entity(row) for row in rows]
+        return [to_entity(row) for row in rows]
 
     def get(self, entity: str) -> Entity | None:
         """Return an entity, by its id or that of one which was put together with it."""
@@ -99,8 +99,8 @@ class SqliteEntities:
             "order by entity = ?1 desc limit 1",
             (entity,),
         )
-        rows = self._db.rows(f"{_COUNTED} where e.id = ? group by e.id", (now,))
-        return next(map(_to_entity, rows), None)
+        rows = self._db.rows(f"{COUNTED} where e.id = ? group by e.id", (now,))
+        return next(map(to_entity, rows), None)
 
     def spellings(self, entity: str) -> list[Spelling]:
         """Return the names under which an entity is known, its first at the head."""
@@ -123,11 +123,11 @@ class SqliteEntities:
     def of_story(self, story: str, *, limit: int) -> list[Entity]:
         """Return the entities of a story, those that most of its articles name first."""
         rows = self._db.rows(
-            f"{_COUNTED} where a.story = ? group by e.id "
+            f"{COUNTED} where a.story = ? group by e.id "
             "order by articles desc, sum(m.times) desc, e.id limit ?",
             (story, limit),
         )
-        return [_to_entity(row) for row in rows]
+        return [to_entity(row) for row in rows]
 
     def of_article(self, article: str) -> dict[tuple[str, str], str]:
         """Return the entity of each (kind, name) that an article's notes hold."""
@@ -151,13 +151,13 @@ class SqliteEntities:
     def beside(self, entity: str, *, kind: str, limit: int) -> list[tuple[Entity, int]]:
         """Return what else its stories name, in how many of them, most first."""
         rows = self._db.rows(
-            f"{_COUNTED} where e.id <> ?1 and e.kind = ?2 and a.story in "  # noqa: S608 ours
+            f"{COUNTED} where e.id <> ?1 and e.kind = ?2 and a.story in "  # noqa: S608 ours
             "(select b.story from entity_key own join mention n on n.key = own.key "
             "join article b on b.id = n.article where own.entity = ?1) "
             "group by e.id order by stories desc, articles desc, e.id limit ?3",
             (entity, kind, limit),
         )
-        return [(_to_entity(row), row["stories"]) for row in rows]
+        return [(to_entity(row), row["stories"]) for row in rows]
 
     def join(self, entity: str, other: str, correction: EntityCorrection) -> EntityCorrection:
         """Make another entity's names this one's."""
@@ -244,7 +244,8 @@ def _to_spelling(row: Row) -> Spelling:
     return Spelling(key=row["key"], name=row["name"], entity=row["entity"], because=row["because"])
 
 
-def _to_entity(row: Row) -> Entity:
+def to_entity(row: Row) -> Entity:
+    """Return the entity that a row of COUNTED holds."""
     return Entity(
         id=row["id"],
         kind=row["kind"],

@@ -19,6 +19,7 @@ from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys, SqlitePasskeys
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
+from tidings.storage.sqlite.places import SqlitePlaces
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.storage.sqlite.quotes import SqliteQuotes
 from tidings.storage.sqlite.related import SqliteRelated
@@ -37,8 +38,8 @@ __all__ = ["SqliteStore"]
 _COUNTED = ("source", "article", "story", "failure")  # a count reads the table: the small ones
 
 _LOST = (
-    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'who', 'facts', 'profile', "
-    "'thread', 'edition') "
+    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'who', 'where', 'facts', "
+    "'profile', 'thread', 'edition') "
     "and item not in (select id from article)"
 )
 
@@ -117,6 +118,7 @@ class SqliteStore:
         self.stories = SqliteStories(self._db, self.queue)
         self.threads = SqliteThreads(self._db)
         self.entities = SqliteEntities(self._db)
+        self.places = SqlitePlaces(self._db)
         self.quotes = SqliteQuotes(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)

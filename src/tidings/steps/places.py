@@ -1,0 +1,141 @@
+"""*Places* and *where*: where on earth an article's places are, and what its story means."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from tidings.enrich.places import locate_names, spot_of
+from tidings.homes import home_of
+from tidings.storage import Store
+from tidings.text import fold
+from tidings.types import Article, Home, Located, Note, Spot, SpotCorrection
+
+__all__ = [
+    "homes_of",
+    "load_places",
+    "load_where",
+    "locate_each",
+    "put_together",
+    "save_places",
+    "save_where",
+]
+
+Loaded = list[tuple[str, Any]]
+Told = tuple[Sequence[str], Mapping[str, Sequence[Note]], Sequence[SpotCorrection]]
+
+MOST = 100  # articles of a story that are looked through, as for names
+LATEST = 100  # articles of a source that tell where it is at home
+
+
+def load_places(store: Store, items: Sequence[str]) -> Loaded:
+    """Load articles with the names that are noted on them, and where their sources are at home."""
+    names = store.articles.notes(items, "names")
+    found = store.articles.get(items)
+    homes = homes_of(store, {article.source for article in found.values() if article.source})
+    return [
+        (item, (found[item], names.get(item, []), homes.get(found[item].source, Home()).code))
+        for item in items
+        if item in found
+    ]
+
+
+def homes_of(store: Store, sources: Collection[str]) -> dict[str, Home]:
+    """Return where sources are at home, as far as that is known."""
+    known = {id: source for id in sources if (source := store.sources.get(id))}
+    lands = store.places.lands(list(known), articles=LATEST)
+    return {id: home_of(source, lands[id]) for id, source in known.items()}
+
+
+def locate_each(tasks: Sequence[tuple[Article, Sequence[Note], str]]) -> list[tuple[Note, ...]]:
+    """Find where on earth the places of each article are."""
+    return [locate_names(article, names, home=home) for article, names, home in tasks]
+
+
+def save_places(store: Store, item: str, result: Sequence[Note]) -> None:
+    """Keep an article's places; where it is in a story already, that is looked through again."""
+    store.articles.save_notes(item, "places", result)
+    placed = store.stories.membership([item]).get(item)
+    if placed:
+        story = store.stories.get([placed[0]]).get(placed[0])
+        if story and story.last_seen:
+            store.queue.add("where", {story.id: story.last_seen})
+
+
+def load_where(store: Store, items: Sequence[str]) -> Loaded:
+    """Load the places of each story's articles, and what persons said of such names."""
+    corrections = store.places.corrections()
+    return [
+        (name, (ids, store.articles.notes(ids, "places"), _about(corrections, ids)))
+        for name in items
+        for ids in [store.stories.tellers(name, limit=MOST)]
+        if ids
+    ]
+
+
+def _about(corrections: Sequence[SpotCorrection], ids: Sequence[str]) -> list[SpotCorrection]:
+    return [one for one in corrections if one.holds(ids)]
+
+
+def put_together(tasks: Sequence[Told]) -> list[tuple[Sequence[str], list[Located]]]:
+    """Say what each story means by its places: one name is one place, as most articles have it."""
+    return [(ids, list(_of_story(notes, said))) for ids, notes, said in tasks]
+
+
+def _of_story(
+    notes: Mapping[str, Sequence[Note]], said: Sequence[SpotCorrection]
+) -> Iterator[Located]:
+    """Yield where each article names which place, by the story's word and then a person's."""
+    meant = _meant(notes)
+    for article, found in notes.items():
+        same: dict[tuple[str, str], list[tuple[Note, Spot]]] = {}
+        for note in found:
+            name = str(note.value["name"])
+            spot = _corrected(fold(name), meant.get((article, fold(name))) or spot_of(note), said)
+            if spot and note.span:
+                same.setdefault((spot.id, name), []).append((note, spot))
+        for (_, name), mentions in same.items():
+            first, spot = mentions[0]
+            if first.span:
+                yield Located(
+                    article=article, spot=spot, name=name, times=len(mentions), span=first.span
+                )
+
+
+def _meant(notes: Mapping[str, Sequence[Note]]) -> dict[tuple[str, str], Spot]:
+    """Return the place that a story means by a name where an article has taken it for another.
+
+    An article that names more places knows better which is which. One that itself tells two places
+    of one name apart is left alone.
+    """
+    taken: dict[str, dict[str, dict[str, Spot]]] = defaultdict(lambda: defaultdict(dict))
+    for article, found in notes.items():
+        for note in found:
+            spot = spot_of(note)
+            taken[fold(str(note.value["name"]))][article][spot.id] = spot
+    knows = {article: len({n.value["name"] for n in found}) for article, found in notes.items()}
+    meant: dict[tuple[str, str], Spot] = {}
+    for name, by_article in taken.items():
+        plain = {a: next(iter(s.values())) for a, s in by_article.items() if len(s) == 1}
+        votes: Counter[str] = Counter()
+        for article, spot in plain.items():
+            votes[spot.id] += knows[article]
+        spots = {spot.id: spot for spot in plain.values()}
+        if len(votes) > 1:
+            best = spots[max(votes, key=lambda id: (votes[id], id))]
+            meant |= {(article, name): best for article in plain}
+    return meant
+
+
+def _corrected(name: str, spot: Spot, said: Sequence[SpotCorrection]) -> Spot | None:
+    """Return the place that a person says is meant; None for no place. The latest word counts."""
+    for one in said:
+        if (one.name, one.spot) == (name, spot.id):
+            return one.to
+    return spot
+
+
+def save_where(store: Store, item: str, result: tuple[Sequence[str], Sequence[Located]]) -> None:
+    """Keep the places of a story's articles."""
+    store.places.save(*result)

@@ -1,0 +1,170 @@
+"""Where the news of the library is set, and what a person says of it.
+
+`News` shows it as `places`. Where an article's names lie is found by the stages *places* and
+*where*; a correction is a fact that they keep to, and can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tidings.bars import Bar, bars_of
+from tidings.countries import COUNTRIES
+from tidings.enrich.places import meanings
+from tidings.errors import UsageError
+from tidings.steps import homes_of, load_where, put_together, save_where
+from tidings.storage import Store
+from tidings.text import fold
+from tidings.types import Entity, Home, Pin, Spot, SpotCorrection, Story
+
+__all__ = ["SpotView", "Whereabouts", "full_name"]
+
+PINS = 60  # on one map
+STORIES = 1_000  # of a place that its times are told by
+SHOWN = 30  # stories of a place that are listed
+NEAR = 150.0  # km around a town whose other towns are shown with it
+LISTED = 12  # of these
+MEANINGS = 40  # places of one name that a person chooses from
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpotView:
+    """A place as its page shows it."""
+
+    spot: Spot
+    bars: tuple[Bar, ...]  # oldest first, without gaps
+    unit: str  # of the bars: day, week or month
+    stories: tuple[Story, ...]  # set there or within it, the latest
+    total: int  # of all stories there, at most STORIES
+    within: tuple[Pin, ...]  # of a country or a part of one: its places
+    near: tuple[tuple[Pin, float], ...]  # of a town: others, with the kilometres
+    names: tuple[Entity, ...]  # by which the library knows it
+
+
+def full_name(spot: Spot) -> str:
+    """Return a place's name with its country, for where it stands alone."""
+    country = COUNTRIES.get(spot.country, spot.country)
+    if spot.kind in ("continent", "country") or not country:
+        return spot.name
+    part = f" {spot.part}," if spot.country == "US" and spot.kind != "part" else ""
+    return f"{spot.name},{part} {country}"
+
+
+class Whereabouts:
+    """The places of one library."""
+
+    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    def of_story(self, story: str) -> tuple[Pin, ...]:
+        """Return where a story is set, the places that most of its articles name first."""
+        return tuple(self._store.places.of_story(story, limit=PINS))
+
+    def of_stories(self, stories: Sequence[str]) -> tuple[Pin, ...]:
+        """Return where stories are set, the places of most stories first."""
+        return tuple(self._store.places.of_stories(stories, limit=PINS))
+
+    def of_articles(self, articles: Sequence[str]) -> tuple[Pin, ...]:
+        """Return which places articles name, those that most of them name first."""
+        return tuple(self._store.places.of_articles(articles, limit=PINS))
+
+    def of_entity(self, entity: str) -> tuple[Pin, ...]:
+        """Return where what is called by an entity's names lies, the most frequent first."""
+        return tuple(self._store.places.of_entity(entity, limit=PINS))
+
+    def find(self, words: str = "", *, limit: int = 50) -> list[tuple[Spot, int]]:
+        """Return places whose names hold the words, in how many stories, most first."""
+        return self._store.places.find(words.strip(), limit=limit)
+
+    def get(self, spot: str) -> SpotView | None:
+        """Return a place with its stories, and what lies in it or near it."""
+        found = self._store.places.get(spot)
+        return self._view(found) if found else None
+
+    def _view(self, spot: Spot) -> SpotView:
+        kept = self._store.places
+        times = kept.stories(spot, limit=STORIES)
+        bars, unit = bars_of([at for _, at in times])
+        near = () if spot.wide else kept.near(spot, km=NEAR, limit=LISTED)
+        return SpotView(
+            spot=spot,
+            bars=bars,
+            unit=unit,
+            stories=tuple(self._store.stories.get([id for id, _ in times[:SHOWN]]).values()),
+            total=len(times),
+            within=tuple(kept.within(spot, limit=PINS)) if spot.wide else (),
+            near=tuple(near),
+            names=tuple(kept.entities(spot.id, limit=LISTED)),
+        )
+
+    def homes(self, sources: Sequence[str]) -> dict[str, Home]:
+        """Return where sources are at home, as far as that is known."""
+        return homes_of(self._store, sources)
+
+    def meanings(self, words: str) -> list[Spot]:
+        """Return the places that "Tripoli" or "Tripoli, Lebanon" may mean."""
+        return meanings(words)[:MEANINGS]
+
+    def corrections(self) -> list[SpotCorrection]:
+        """Return what persons said of places that is in force, the latest first."""
+        return self._store.places.corrections()
+
+    def correct(
+        self, story: str, name: str, spot: str, to: str, *, everywhere: bool = False, by: str = ""
+    ) -> SpotCorrection:
+        """Say that a name which is taken for a place means another, in one story or everywhere.
+
+        `spot` is the id of the place, `to` that of one of `meanings(name)`, or words that mean one
+        place: "Tripoli, Lebanon"; "" says that the name means no place.
+        """
+        wrong = self._store.places.get(spot)
+        if wrong is None:
+            raise UsageError(f"there is no place {spot}")
+        stories = self._store.places.called(name, spot)
+        if story not in stories:
+            raise UsageError(f"{name} is not taken for {full_name(wrong)} in this story")
+        right = self._meant(name, to) if to else None
+        if right and right.id == spot:
+            raise UsageError(f"{name} is {full_name(right)} already")
+        means = full_name(right) if right else "no place"
+        members = () if everywhere else self._store.stories.get([story])[story].articles
+        kept = self._store.places.correct(
+            SpotCorrection(
+                name=fold(name),
+                spot=spot,
+                to=right,
+                articles=frozenset(members),
+                says=f"{name} is not {full_name(wrong)} but {means}",
+                by=by,
+                at=self._now(),
+            )
+        )
+        self._put_right(stories if everywhere else [story])
+        return kept
+
+    def undo(self, number: int) -> SpotCorrection:
+        """Take names for what they were taken for before a correction."""
+        undone = self._store.places.undo(number, at=self._now())
+        if undone is None:
+            raise UsageError(f"there is no correction {number} of a place in force")
+        placed = self._store.stories.membership(sorted(undone.articles))
+        stories = [story for story, _, _ in placed.values()]
+        self._put_right(stories if undone.articles else self._store.places.naming(undone.name))
+        return undone
+
+    def _meant(self, name: str, to: str) -> Spot:
+        found = [spot for spot in self.meanings(name) if spot.id == to] or self.meanings(to)
+        if not found:
+            raise UsageError(f"no place called {to} is known: try it with its country")
+        return found[0]
+
+    def _put_right(self, stories: Sequence[str]) -> None:
+        loaded = load_where(self._store, list(dict.fromkeys(stories)))
+        with self._store.transaction():
+            for (story, _), result in zip(
+                loaded, put_together([task for _, task in loaded]), strict=True
+            ):
+                save_where(self._store, story, result)
