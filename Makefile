@@ -8,7 +8,7 @@ LIBRARY ?= library/sample.sqlite
 SETUP := $(VENV)/.setup
 DEV := $(VENV)/.dev
 
-.PHONY: run setup test check bench lock clean
+.PHONY: run setup test check texts bench lock clean
 
 run: $(SETUP)
 	TIDINGS_LIBRARY=$${TIDINGS_LIBRARY:-$(LIBRARY)} $(BIN)/tidings serve --sample
@@ -25,6 +25,10 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_docs.py
+
+# Bring the catalogues of the interface's texts up to date.
+texts: $(DEV)
+	$(BIN)/python tools/texts.py
 
 bench: $(DEV)
 	$(BIN)/python -m bench

@@ -274,7 +274,7 @@ def test_choosing_ones_own(owner: TestClient, news: FakeNews) -> None:
     accounts = news.people.accounts
     send(owner, "/settings", "/settings/looks", theme="dark", size="huge", width="wide", x="y")
     assert accounts.owner.settings == {"theme": "dark", "width": "wide"}
-    assert '<html lang="en" data-theme="dark" data-size="medium"' in owner.get("/").text
+    assert '<html lang="en" dir="ltr" data-theme="dark" data-size="medium"' in owner.get("/").text
     assert send(owner, "/settings", "/settings/name", name="a:b").status_code == 400
     send(owner, "/settings", "/settings/name", name="Ada", role="reader", id="7")
     assert (accounts.owner.name, accounts.owner.role) == ("Ada", Role.OWNER)

@@ -17,19 +17,20 @@ from tidings.serve.parameters import Name
 from tidings.serve.passkeys import passkey_host, passkey_origin
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
+from tidings.tongues import TONGUES, phrase
 from tidings.types import KeyKind, Person, Role, Scope
 
 __all__ = ["router"]
 
 SAID = {
-    "looks": "Your choice is kept.",
-    "name": "Your name is changed. Reader apps know you by it: make their password anew.",
-    "password": "Your password is changed. All your other sessions have ended.",
-    "ended": "Ended. Whoever used it has to log in again.",
-    "token": "Taken back. Whatever used it gets in no more.",
-    "passkey": "The passkey is kept: log in with it from now on.",
-    "nopasskey": "The passkey lets nobody in any more.",
-    "apps": "No reader app gets in any more.",
+    "looks": phrase("Your choice is kept."),
+    "name": phrase("Your name is changed. Reader apps know you by it: make their password anew."),
+    "password": phrase("Your password is changed. All your other sessions have ended."),
+    "ended": phrase("Ended. Whoever used it has to log in again."),
+    "token": phrase("Taken back. Whatever used it gets in no more."),
+    "passkey": phrase("The passkey is kept: log in with it from now on."),
+    "nopasskey": phrase("The passkey lets nobody in any more."),
+    "apps": phrase("No reader app gets in any more."),
 }
 DAYS = (30, 90, 365)  # for which a token may hold, beside for good
 
@@ -73,6 +74,9 @@ def set_looks(site: Here, me: Mine, form: Form) -> Response:
     """Keep how the pages should look."""
     said = {name: form.get(name, [""])[0] for name in LOOKS}
     chosen = {name: value for name, value in said.items() if value in LOOKS[name]}
+    language = form.get("language", [""])[0]
+    if "language" in form and language in ("", *TONGUES):
+        chosen["language"] = language
     site.news.people.accounts.set_settings(me, **chosen)
     return _done("looks")
 

@@ -50,6 +50,7 @@ from tidings.serve.opening import Opening, Remembered
 from tidings.serve.problems import answer_problems, problem
 from tidings.serve.reader import MAX_BODY, ReaderApps, is_for_reader_apps
 from tidings.serve.site import Clock, Site, make_templates
+from tidings.serve.speaking import Speaking, tongue_for
 from tidings.serve.visitor import admit, visitor_of
 
 if TYPE_CHECKING:
@@ -106,11 +107,11 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
 
     def variant(scope: Scope) -> Hashable:
         """Return what is another one where an answer may be another for who asks."""
-        person = visitor_of(scope).person
+        person, speaks = visitor_of(scope).person, tongue_for(scope).code
         if person is None:
-            return None if scope["path"].startswith(FRESH) else ()
+            return None if scope["path"].startswith(FRESH) else speaks
         versions = news.people.version(person.id), news.people.opened(person.id).version
-        return visitor_of(scope).stamp, versions
+        return visitor_of(scope).stamp, versions, speaks
 
     def mark(person: int, kind: str, name: str) -> None:
         Remembered(news, clock, person).mark(kind, name)
@@ -132,6 +133,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
             ),
             Middleware(ReaderApps, news=news, config=config, clock=clock, version=_version()),
             Middleware(Door, news=news, config=config, clock=clock, problem=problem),
+            Middleware(Speaking),
             Middleware(Agents, news=news, version=_version()),
             *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
             Middleware(
@@ -148,9 +150,9 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         clock=clock,
         version=app.version,
         token=new_token(),
-        templates=make_templates(),
         assets=load_assets(),
     )
+    make_templates()
     app.state.pictures = pictures.pictures_of(config)
     for router in ROUTERS:
         app.include_router(router)

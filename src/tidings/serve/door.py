@@ -18,6 +18,7 @@ from tidings.errors import TidingsError
 from tidings.people.keys import form_token, is_due
 from tidings.serve.guard import Problem
 from tidings.serve.visitor import ANYONE, LOGIN_NEEDED, SAFE_METHODS, Visitor
+from tidings.tongues import phrase
 from tidings.types import KeyKind
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/")
 FEEDS = (".atom", ".json")
 MCP = "/mcp"
 PRIVATE_FEED = re.compile(r"/feeds/([\w-]{1,64})(\.atom|\.json)")
-NO_FEED = "There is no feed at this address: it was taken back, or is cut off."
+NO_FEED = phrase("There is no feed at this address: it was taken back, or is cut off.")
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tidings.serve.ages import later
+from tidings.tongues import Tongue, phrase
 from tidings.types import Article, Descent
 from tidings.views import StoryView
 
@@ -24,7 +24,7 @@ class Branch:
     branches: tuple[Branch, ...] = ()
 
 
-def family(view: StoryView) -> tuple[Branch, ...]:
+def family(view: StoryView, tongue: Tongue) -> tuple[Branch, ...]:
     """Return the sources of a story with what was taken from them; () where nothing was."""
     articles = {telling.article.id: telling.article for telling in view.tellings}
     descents = [d for d in view.lineage.descents if d.article in articles]
@@ -41,9 +41,12 @@ def family(view: StoryView) -> tuple[Branch, ...]:
             taken[descent.of].append(descent)
     own = [d for d in descents if d.of not in articles and not _names_only(d)]
     return (
-        *(_branch(descent, articles, taken) for descent in own),
+        *(_branch(descent, articles, taken, tongue) for descent in own),
         *(
-            Branch(name=told[0].credit, branches=tuple(_branch(d, articles, taken) for d in told))
+            Branch(
+                name=told[0].credit,
+                branches=tuple(_branch(d, articles, taken, tongue) for d in told),
+            )
             for told in named.values()
         ),
     )
@@ -55,35 +58,42 @@ def _names_only(descent: Descent) -> bool:
 
 
 def _branch(
-    descent: Descent, articles: dict[str, Article], taken: dict[str, list[Descent]]
+    descent: Descent,
+    articles: dict[str, Article],
+    taken: dict[str, list[Descent]],
+    tongue: Tongue,
 ) -> Branch:
     article = articles[descent.article]
     return Branch(
         name=article.publisher or article.title,
         article=article,
         how=_how(descent),
-        when=_when(article, articles.get(descent.of), ordered=descent.ordered),
+        when=_when(article, articles.get(descent.of), tongue, ordered=descent.ordered),
         source=not descent.depends,
-        branches=tuple(_branch(child, articles, taken) for child in taken[descent.article]),
+        branches=tuple(_branch(child, articles, taken, tongue) for child in taken[descent.article]),
     )
 
 
 def _how(descent: Descent) -> str:
-    share = f"{descent.share:.0%}".replace("%", " %")
+    share, chance = (_percent(part) for part in (descent.share, descent.probability))
     return {
-        "same": "word for word",
-        "edited": f"edited, {share} of its text",
-        "part": f"{share} of its text",
-        "again": "the same publisher once more",
-        "credit": f"names {descent.credit} as its source",
-        "translation": f"probably a translation ({descent.probability:.0%})".replace("%", " %"),
-        "partly": f"{share} of its text, and more of its own",
+        "same": phrase("word for word"),
+        "edited": phrase(f"edited, {share} of its text"),
+        "part": phrase(f"{share} of its text"),
+        "again": phrase("the same publisher once more"),
+        "credit": phrase(f"names {descent.credit} as its source"),
+        "translation": phrase(f"probably a translation ({chance})"),
+        "partly": phrase(f"{share} of its text, and more of its own"),
     }.get(descent.kind, "")
 
 
-def _when(article: Article, other: Article | None, *, ordered: bool) -> str:
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
+
+
+def _when(article: Article, other: Article | None, tongue: Tongue, *, ordered: bool) -> str:
     if other is None:
         return ""
     if not ordered or article.time is None or other.time is None:
-        return "probably later"
-    return later(article.time, other.time)
+        return tongue.say("probably later")
+    return tongue.later(article.time, other.time)

@@ -8,11 +8,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from tidings.countries import COUNTRIES
-
 __all__ = [
     "count",
-    "country_name",
     "language_name",
     "marked",
     "path_part",
@@ -98,11 +95,6 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def language_name(code: str) -> str:
     """Return what a language calls itself, or its code where we don't know."""
     return LANGUAGES.get(code, code)
-
-
-def country_name(code: str) -> str:
-    """Return what a country is called, or its code where we don't know."""
-    return COUNTRIES.get(code, code)
 
 
 def path_part(text: str) -> str:

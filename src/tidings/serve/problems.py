@@ -25,15 +25,25 @@ from tidings.serve.door import is_for_programs
 from tidings.serve.guard import SECURITY_HEADERS
 from tidings.serve.login import login_page
 from tidings.serve.site import site_of
+from tidings.tongues import phrase
 
 __all__ = ["answer_problems", "problem"]
 
 UNSAID = {
-    404: "There is nothing at this address. It may have been removed, or the address is cut off.",
-    405: "This address can't be opened like this. Go back to the page that led here.",
+    404: phrase(
+        "There is nothing at this address. It may have been removed, or the address is cut off."
+    ),
+    405: phrase("This address can't be opened like this. Go back to the page that led here."),
 }
-BOUNDS = "a value is missing, of the wrong kind or beyond its bounds."
-FAULT = "Something went wrong inside Tidings. It has been written to the log; try again."
+TITLES = (
+    *(phrase("Bad Request"), phrase("Forbidden"), phrase("Not Found")),
+    *(phrase("Method Not Allowed"), phrase("Conflict"), phrase("Unsupported Media Type")),
+    *(phrase("Request Entity Too Large"), phrase("Content Too Large")),
+    *(phrase("Too Many Requests"), phrase("Internal Server Error"), phrase("Service Unavailable")),
+)
+"""What HTTP calls them: the titles of our pages of errors."""
+
+FAULT = phrase("Something went wrong inside Tidings. It has been written to the log; try again.")
 
 STATUS = {
     NotFoundError: 404,
@@ -87,8 +97,18 @@ async def _invalid(request: Request, raised: Exception) -> Response:
     error = cast(RequestValidationError, raised)
     named = {e["loc"][1] for e in error.errors() if len(e["loc"]) > 1}
     ours = sorted(name for name in named if isinstance(name, str))  # parameters, never their values
-    what = f" Look at {', '.join(ours)}:" if ours else ""
-    return problem(request, 400, f"This request can't be understood.{what} {BOUNDS}")
+    names = ", ".join(ours)
+    if names:
+        message = phrase(
+            f"This request can't be understood. Look at {names}: "
+            "a value is missing, of the wrong kind or beyond its bounds."
+        )
+    else:
+        message = phrase(
+            "This request can't be understood. "
+            "A value is missing, of the wrong kind or beyond its bounds."
+        )
+    return problem(request, 400, message)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tidings.catalogue import catalogue
 from tidings.serve.forms import Form
 from tidings.serve.manage import ACTIONS, MAX_FOLDER
-from tidings.serve.phrases import country_name, language_name
+from tidings.serve.phrases import language_name
 from tidings.serve.site import Here
 from tidings.serve.visitor import Mine, needs
 from tidings.types import Role
@@ -32,11 +32,11 @@ def listed(site: Here, country: Code = "", language: Code = "") -> Response:
     ]
     return site.page(
         "catalogue.html",
-        shown=sorted(shown, key=lambda one: country_name(one.country)),
+        shown=sorted(shown, key=lambda one: site.tongue.country(one.country)),
         known={view.source.url for view in site.news.sources()},
         country=country,
         language=language,
-        countries=sorted({one.country for one in every}, key=country_name),
+        countries=sorted({one.country for one in every}, key=site.tongue.country),
         languages=sorted({one.language for one in every}, key=language_name),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -14,7 +14,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
 from tidings.people import Marked, marked_of
-from tidings.serve.ages import age, date, day, exact, later
 from tidings.serve.assets import Assets
 from tidings.serve.citations import claimed, passages, worded
 from tidings.serve.devices import device
@@ -22,11 +21,13 @@ from tidings.serve.looks import looks_of
 from tidings.serve.markdown import markdown
 from tidings.serve.marks import named
 from tidings.serve.opening import Remembered
-from tidings.serve.phrases import count, country_name, language_name, marked, path_part
+from tidings.serve.phrases import language_name, marked, path_part
 from tidings.serve.pictures import picture_url
 from tidings.serve.reading import foremost
 from tidings.serve.sanitize import safe_url
+from tidings.serve.speaking import in_others, tongue_for
 from tidings.serve.visitor import ANYONE, Visitor, visitor_of
+from tidings.tongues import ENGLISH, TONGUES, Tongue, tongue_of
 from tidings.types import Story
 from tidings.versions import said
 
@@ -67,9 +68,10 @@ class Site:
     clock: Clock
     version: str
     token: str  # what our forms carry back
-    templates: Environment
     assets: Assets
     me: Visitor = ANYONE
+    tongue: Tongue = field(default_factory=lambda: tongue_of(ENGLISH))
+    others: str = "/?lang="  # where this page stands in the language whose code follows
     remembered: Remembered | None = None  # what was opened by who asks; None: nothing is remembered
 
     def page(
@@ -82,14 +84,21 @@ class Site:
     ) -> HTMLResponse:
         """Render a page. Outside text in `context` is escaped; nothing is marked safe."""
         now = self.clock()
-        html = self.templates.get_template(template).render(
-            static=self.assets.url,
-            token=self.token,
-            me=self.me,
-            talks=self.talks,
-            my_looks=looks_of(self.me.person.settings if self.me.person else {}),
-            now=now,
-            **context,
+        html = (
+            make_templates(self.tongue.code)
+            .get_template(template)
+            .render(
+                static=self.assets.url,
+                token=self.token,
+                me=self.me,
+                tongue=self.tongue,
+                tongues=TONGUES,
+                others=self.others,
+                talks=self.talks,
+                my_looks=looks_of(self.me.person.settings if self.me.person else {}),
+                now=now,
+                **context,
+            )
         )
         body = html.encode("utf-8", "replace")  # a lone surrogate is no reason to fail
         return HTMLResponse(body, status, headers)
@@ -114,6 +123,7 @@ class Site:
 def site_of(request: Request) -> Site:
     """Return the site that a request came to, as who asks sees it."""
     site, me = cast(Site, request.app.state.site), visitor_of(request)
+    site = replace(site, tongue=tongue_for(request.scope), others=in_others(request.scope))
     if me.person is None:
         return site
     own = Remembered(site.news, site.clock, me.person.id)
@@ -129,28 +139,27 @@ Here = Annotated[Site, Depends(_here)]
 
 
 @cache
-def make_templates() -> Environment:
-    """Return the templates, compiled once: everything escaped, a misspelt name fails loudly."""
+def make_templates(code: str = ENGLISH) -> Environment:
+    """Return the templates in a language: everything escaped, a misspelt name fails loudly.
+
+    Those in English are compiled at once, so that the first reader does not wait; those in
+    another language when they are first asked for.
+    """
     templates = Environment(
         loader=PackageLoader("tidings.serve"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals["count"] = count
+    _speak(templates, tongue_of(code))
     templates.filters |= {
-        "age": age,
         "claimed": claimed,
-        "country": country_name,
-        "date": date,
-        "day": day,
         "device": device,
-        "exact": exact,
         "foremost": foremost,
         "language": language_name,
-        "later": later,
         "markdown": markdown,
         "marked": marked,
         "named": named,
@@ -161,6 +170,26 @@ def make_templates() -> Environment:
         "told": said,
         "worded": worded,
     }
-    for name in templates.list_templates():
-        templates.get_template(name)  # compiled now, not while the first reader waits
+    if code == ENGLISH:
+        for name in templates.list_templates():
+            templates.get_template(name)
     return templates
+
+
+def _speak(templates: Environment, tongue: Tongue) -> None:
+    """Give templates the texts of a language, and its ways to say numbers and times."""
+    texts = tongue.texts
+    templates.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext, texts.ngettext, newstyle=True
+    )
+    templates.globals["count"] = tongue.count
+    templates.filters |= {
+        "age": tongue.age,
+        "country": tongue.country,
+        "date": tongue.date,
+        "day": tongue.day,
+        "exact": tongue.exact,
+        "later": tongue.later,
+        "number": tongue.number,
+        "spoken": tongue.spoken,
+    }

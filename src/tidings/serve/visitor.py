@@ -11,6 +11,7 @@ from fastapi import Depends, HTTPException
 from starlette.requests import Request
 from starlette.types import Scope as AsgiScope
 
+from tidings.tongues import phrase
 from tidings.types import Key, Person, Role, Scope
 
 __all__ = [
@@ -26,7 +27,7 @@ __all__ = [
 
 RANK = {Role.READER: 1, Role.MEMBER: 2, Role.OWNER: 3}
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-LOGIN_NEEDED = "This needs a login."
+LOGIN_NEEDED = phrase("This needs a login.")
 
 Way = Literal["", "alone", "session", "token"]
 F = TypeVar("F", bound=Callable[..., object])
