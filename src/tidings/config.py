@@ -45,6 +45,7 @@ class Config:
     model_budget: int = 100_000  # tokens a day
     model_seconds: int = 30  # for an answer
     allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same
+    hub: str = ""  # a WebSub hub that is told when our public feeds have changed
     mail_server: str = ""  # smtps://name:password@host, or smtp:// with STARTTLS; "": no mail
     mail_from: str = ""  # the address from which mail is sent
 
@@ -76,7 +77,9 @@ class Config:
 
 
 def _checked(config: Config) -> Config:
-    """Return settings whose mail can be sent; raises ConfigError."""
+    """Return settings whose addresses make sense; raises ConfigError."""
+    if config.hub and urlsplit(config.hub).scheme not in ("http", "https"):
+        raise ConfigError("hub takes the address of a WebSub hub, like https://hub.example/")
     if not config.mail_server:
         return config
     at = urlsplit(config.mail_server)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tidings.collect.feed import parse_feed
+from tidings.collect.leases import after_look, eased
 from tidings.collect.messages import Fetcher, Request, Response
 from tidings.collect.page import page_from_entry, page_from_response, tells_all
 from tidings.collect.schedule import Outcome, after_poll, outcome_of, seems_offline
 from tidings.collect.sitemap import SitemapIndex, parse_sitemap
 from tidings.errors import TidingsError
 from tidings.storage import Store
-from tidings.types import Entry, Failure, Feed, Source
+from tidings.types import Entry, Failure, Feed, Push, Source
 
 __all__ = ["Polled", "fetch_pages", "poll"]
 
@@ -137,10 +138,32 @@ def _save(
             ttl=feed.ttl if feed else None,
             error=error,
         )
-        store.sources.save(_named(after_poll(source, outcome, now=now), feed))
+        polled = _named(after_poll(source, outcome, now=now), feed)
+        push = _push(store, source, reply, feed, new, now)
+        store.sources.save(eased(polled, push, now=now))
         if outcome.status != "failed":
             store.queue.done("poll", [source.id])
     return new, outcome
+
+
+def _push(
+    store: Store,
+    source: Source,
+    reply: Response | Failure,
+    feed: Feed | None,
+    new: int,
+    now: datetime,
+) -> Push | None:
+    """Keep which hub a feed names, and whether it sends what is new; return that."""
+    known = store.pushes.get(source.id)
+    if isinstance(reply, Failure) or feed is None:
+        return known
+    push = after_look(known, source, reply, feed, new=new, now=now)
+    if push is None and known is not None:
+        store.pushes.remove(source.id)
+    elif push is not None and push != known:
+        store.pushes.save(push)
+    return push
 
 
 def _named(source: Source, feed: Feed | None) -> Source:

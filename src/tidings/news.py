@@ -27,6 +27,7 @@ from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.people import People
+from tidings.pushing import Pushes
 from tidings.reading import Editor, Library
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
@@ -81,6 +82,7 @@ class News(Library):
         self.entities = WhoIsWho(store, now=now)
         self.places = Whereabouts(store, now=now)
         self.comments = Comments(store, now=now)
+        self.pushes = Pushes(store, self.config, web=lambda: self._web, now=now)
 
     @classmethod
     def open(
@@ -222,6 +224,7 @@ class News(Library):
         failures: tuple[Failure, ...] = ()
         if network:
             polled = gather.poll(self.store, self._web, now=self._now, report=report, stop=stop)
+            self.pushes.tend(stop=stop)
         if self.store.queue.counts():
             self._pool.start()
         failures = gather.fetch_pages(
@@ -236,6 +239,7 @@ class News(Library):
         self._forget_old_pages()
         if network:
             self.people.watching.deliver()
+            failures += self.pushes.publish()
         return Synced(
             polled=polled.sources,
             entries=polled.entries,

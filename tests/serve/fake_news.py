@@ -10,9 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.fake_web import FakeWeb
 from tidings.comments import Comments
+from tidings.config import Config
 from tidings.errors import NotFoundError, StoreError
 from tidings.people import People
+from tidings.pushing import Pushes
 from tidings.storage import open_store
 from tidings.text import sentences
 from tidings.types import (
@@ -195,6 +198,7 @@ class FakeNews:
         self.people = People(store, now=lambda: NOW)
         self.entities = WhoIsWho(store, now=lambda: NOW)
         self.comments = Comments(store, now=lambda: NOW)
+        self.pushes = Pushes(store, Config(), web=lambda: FakeWeb({}), now=lambda: NOW)
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}
         if not self.size:
             self.known = {}

@@ -31,6 +31,8 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/robots.txt"): ANYONE,
     ("GET", "/healthz"): ANYONE,
     ("GET", "/shared/{secret}"): ANYONE,
+    ("GET", "/websub/{token}"): ANYONE,
+    ("POST", "/websub/{token}"): ANYONE,
     ("POST", "/story/{story_id}/share"): READER,
     ("POST", "/logout"): READER,
     ("POST", "/opened/forget"): READER,

@@ -161,7 +161,8 @@ class Client:
         ):
             kept = _kept(response.headers)
         wait = retry_after(kept.get("retry-after", ""), now=datetime.now(UTC))
-        return Posted(status=response.status, retry_after=wait)
+        location = kept.get("location", "")
+        return Posted(status=response.status, retry_after=wait, location=location)
 
     async def _exchange(self, address: Address, request: Request) -> _Answer:
         headers = _request_headers(address, request, self._manners.agent)

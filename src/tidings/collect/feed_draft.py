@@ -52,6 +52,7 @@ class FeedDraft:
     home: str = ""
     language: str = ""
     hub: str = ""
+    topic: str = ""
     ttl: float | None = None
     next_url: str = ""
     authors: list[str] = field(default_factory=list)
@@ -76,6 +77,7 @@ def settle(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
         home=_web(draft.home),
         language=_tag(draft.language),
         hub=_web(draft.hub),
+        topic=_web(draft.topic),
         ttl=draft.ttl,
         next_url=_web(draft.next_url),
         entries=tuple(entries.values()),

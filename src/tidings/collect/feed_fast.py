@@ -104,6 +104,8 @@ def _link(feed: FeedDraft, element: Element, reading: Reading) -> None:
         feed.home = feed.home or link
     elif rel == "hub":
         feed.hub = feed.hub or link
+    elif rel == "self":
+        feed.topic = feed.topic or link
     elif rel in ("next", "prev-archive"):
         feed.next_url = feed.next_url or link
 

@@ -70,6 +70,7 @@ def _feed_fields(feed: Any) -> dict[str, Json]:
         "home": feed.get("link") or "",
         "language": feed.get("language") or "",
         "hub": links.get("hub") or "",
+        "topic": links.get("self") or "",
         "next_url": links.get("next") or "",
         "ttl": str(feed.get("ttl") or ""),
         "authors": [author.get("name") or "" for author in feed.get("authors", [])],

@@ -33,6 +33,7 @@ def draft_json_feed(body: bytes, *, url: str = "", content_type: str = "") -> Fe
         home=absolute(_text(document, "home_page_url"), url),
         language=_text(document, "language"),
         hub=_hub(document),
+        topic=_text(document, "feed_url"),
         next_url=absolute(_text(document, "next_url"), url),
         authors=_authors(document),
         entries=[_entry(item, url) for item in items[:MAX_ENTRIES] if isinstance(item, dict)],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from tidings.types import Failure
 
-__all__ = ["Fetcher", "Kind", "Post", "Posted", "Request", "Response"]
+__all__ = ["Fetcher", "Kind", "Post", "Posted", "Request", "Response", "Sender"]
 
 Kind = Literal["feed", "sitemap", "page", "file", "image"]
 
@@ -73,6 +73,16 @@ class Posted:
 
     status: int
     retry_after: float | None = None  # seconds
+    location: str = ""  # where it said to send it instead; nothing is sent there by itself
+
+
+@runtime_checkable
+class Sender(Protocol):
+    """Whoever can send things: `Web`. A stand-in that only has pages is none."""
+
+    def post(self, post: Post) -> Posted:
+        """Send something, once; return what was answered. Raises FetchError."""
+        ...
 
 
 class Fetcher(Protocol):

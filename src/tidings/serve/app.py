@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.types import Scope
 
+from tidings.pushing import CALLBACK
 from tidings.serve import (
     account,
     alerts,
@@ -39,6 +40,7 @@ from tidings.serve import (
     threads,
     watched,
     watched_api,
+    websub,
     wrapup,
 )
 from tidings.serve.agents import Agents
@@ -90,6 +92,7 @@ ROUTERS = (
     editor.pages,
     wrapup.api,
     wrapup.pages,
+    websub.router,
     threads.pages,
     pages.router,
 )
@@ -129,7 +132,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
                 Guard,
                 hosts=our_hosts(config.host, config.base_url),
                 problem=problem,
-                apps=Apps(is_for_reader_apps, MAX_BODY),
+                apps=Apps(_sees_no_cookie, MAX_BODY),
             ),
             Middleware(ReaderApps, news=news, config=config, clock=clock, version=_version()),
             Middleware(Door, news=news, config=config, clock=clock, problem=problem),
@@ -158,6 +161,10 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         app.include_router(router)
     answer_problems(app)
     return app
+
+
+def _sees_no_cookie(path: str) -> bool:
+    return is_for_reader_apps(path) or path.startswith(CALLBACK)
 
 
 def _version() -> str:

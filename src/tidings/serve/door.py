@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tidings.errors import TidingsError
 from tidings.people.keys import form_token, is_due
+from tidings.pushing import CALLBACK
 from tidings.serve.guard import Problem
 from tidings.serve.visitor import ANYONE, LOGIN_NEEDED, SAFE_METHODS, Visitor
 from tidings.tongues import phrase
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
 
 OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
-OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/")
+OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/", CALLBACK)
 FEEDS = (".atom", ".json")
 MCP = "/mcp"
 PRIVATE_FEED = re.compile(r"/feeds/([\w-]{1,64})(\.atom|\.json)")

@@ -65,6 +65,7 @@ class FeedOut:
     url: str  # of this feed
     items: tuple[ItemOut, ...]
     language: str = ""
+    hub: str = ""  # that is told when it changes
 
     @property
     def updated(self) -> datetime:
@@ -115,6 +116,8 @@ def atom(feed: FeedOut) -> bytes:
     add_element(root, "title", feed.title)
     add_element(root, "updated", rfc3339(feed.updated))
     add_element(root, "link", rel="self", type="application/atom+xml", href=feed.url)
+    if feed.hub:
+        add_element(root, "link", rel="hub", href=feed.hub)
     add_element(root, "link", rel="alternate", type="text/html", href=feed.page)
     add_element(add_element(root, "author"), "name", "Tidings")
     add_element(root, "generator", "Tidings")
@@ -132,6 +135,7 @@ def json_feed(feed: FeedOut) -> bytes:
             "title": _text(feed.title),
             "home_page_url": feed.page,
             "feed_url": feed.url,
+            **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
             "items": [_json_item(item) for item in feed.items],
         }
     )

@@ -17,6 +17,7 @@ from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks, minutes_of
 from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.talk import talk_of_article, talk_of_story
+from tidings.urls import host_of
 from tidings.views import StoryCard
 
 __all__ = ["router"]
@@ -135,11 +136,14 @@ def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
     cards = site.news.front(source=source_id, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
     feed = FeedLinks(view.source.title or view.source.url, f"/source/{view.source.id}/feed")
     country = country_of(view.source)
+    push = site.news.pushes.of(source_id) if site.news.pushes.on else None
     return site.page(
         "source.html",
         view=view,
         country=country,
         feed=feed,
+        push=push,
+        hub=host_of(push.hub) if push else "",
         **_paged(site, cards, page, {}),
     )
 

@@ -109,6 +109,11 @@ class Site:
         mode = self.config.comments
         return mode == "public" or (mode == "members" and self.me.person is not None)
 
+    @property
+    def hub(self) -> str:
+        """The hub that is told of the feeds that anyone may read; "" where there are none."""
+        return self.config.hub if self.config.public and self.config.base_url else ""
+
     def marks_of(self, story: Story) -> Marked | None:
         """Return what who asks has read, saved and labelled of a story; None without a person."""
         if self.me.person is None:

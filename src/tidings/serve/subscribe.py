@@ -39,7 +39,8 @@ def front_feed(
     cards = site.news.front(tag=tag, source=source, language=language, limit=ITEMS)
     query = query_string({"tag": tag, "source": source, "language": language})
     items = tuple(story_item(card, base) for card in cards)
-    return feed_answer(format, base, f"/{query}", FeedLinks("Tidings", "/feed", query), items)
+    links, hub = FeedLinks("Tidings", "/feed", query), "" if query else site.hub
+    return feed_answer(format, base, f"/{query}", links, items, hub=hub)
 
 
 @router.get("/story/{story_id}/feed.{format}")
@@ -75,7 +76,7 @@ def source_feed(site: Here, request: Request, source_id: Id, format: Format) -> 
     links = FeedLinks(view.source.title or view.source.url, f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(source=source_id, limit=ITEMS)
-    return feed_answer(format, base, page, links, _items(newest, base))
+    return feed_answer(format, base, page, links, _items(newest, base), hub=site.hub)
 
 
 @router.get("/search/feed.{format}")
@@ -93,9 +94,18 @@ def _items(articles: Iterable[Article], base: str) -> tuple[ItemOut, ...]:
 
 
 def feed_answer(
-    format: Format, base: str, page: str, links: FeedLinks, items: tuple[ItemOut, ...]
+    format: Format,
+    base: str,
+    page: str,
+    links: FeedLinks,
+    items: tuple[ItemOut, ...],
+    *,
+    hub: str = "",
 ) -> Response:
-    """Write a feed; `base` is our own address, `page` the path that shows the same."""
+    """Write a feed; `base` is our own address, `page` the path that shows the same.
+
+    `hub` is told of this feed: it stands in the feed and, for who reads no feeds, in the headers.
+    """
     media_type, write = FORMATS[format]
     feed = FeedOut(
         id=f"urn:tidings:feed:{links.stem}{links.query}",
@@ -103,5 +113,9 @@ def feed_answer(
         page=f"{base}{page}",
         url=f"{base}{links.atom if format == 'atom' else links.json}",
         items=items,
+        hub=hub,
     )
-    return Response(write(feed), media_type=media_type, headers={"Cache-Control": CACHE})
+    headers = {"Cache-Control": CACHE}
+    if hub:
+        headers["Link"] = f'<{hub}>; rel="hub", <{feed.url}>; rel="self"'
+    return Response(write(feed), media_type=media_type, headers=headers)

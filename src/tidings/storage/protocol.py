@@ -22,6 +22,7 @@ from tidings.storage.keys import Invitations, Keys, Passkeys
 from tidings.storage.opened import Opened
 from tidings.storage.people import People
 from tidings.storage.places import Places
+from tidings.storage.pushes import Pushes
 from tidings.storage.quotes import Quotes
 from tidings.storage.stories import Coverage, Near, Stories, Threads, Told
 from tidings.storage.watching import Watching
@@ -79,6 +80,8 @@ class Store(Protocol):
     def coverage(self) -> Coverage: ...
     @property
     def threads(self) -> Threads: ...
+    @property
+    def pushes(self) -> Pushes: ...
     @property
     def queue(self) -> Queue: ...
     @property

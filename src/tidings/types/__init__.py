@@ -52,6 +52,7 @@ from tidings.types.facts import Claim, Compared, Day, Facts, Standing
 from tidings.types.keys import Invitation, Key, KeyKind, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
+from tidings.types.pushes import Push, PushState
 from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
 from tidings.types.spots import Home, Located, Pin, Spot, SpotCorrection
 from tidings.types.stories import (
@@ -141,6 +142,8 @@ __all__ = [
     "Pin",
     "Place",
     "Placement",
+    "Push",
+    "PushState",
     "Question",
     "Reason",
     "Related",

@@ -81,6 +81,7 @@ class Feed:
     home: str = ""
     language: str = ""
     hub: str = ""  # WebSub hub, where one is named
+    topic: str = ""  # what the feed says its own address is
     ttl: float | None = None  # seconds that the publisher asks us to wait between polls
     next_url: str = ""  # RFC 5005: the next page of an archived feed
     entries: tuple[Entry, ...] = ()

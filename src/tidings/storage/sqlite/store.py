@@ -20,6 +20,7 @@ from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys, SqlitePas
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
 from tidings.storage.sqlite.places import SqlitePlaces
+from tidings.storage.sqlite.pushes import SqlitePushes
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.storage.sqlite.quotes import SqliteQuotes
 from tidings.storage.sqlite.related import SqliteRelated
@@ -111,6 +112,7 @@ class SqliteStore:
         self._db = Database(path)
         self.queue = SqliteQueue(self._db)
         self.sources = SqliteSources(self._db)
+        self.pushes = SqlitePushes(self._db)
         self.intake = SqliteIntake(self._db, self.queue)
         self.articles = SqliteArticles(self._db, self.queue)
         self.sentences = SqliteSentences(self._db)
