@@ -210,4 +210,4 @@ def test_landmarks_and_names(client: TestClient, path: str) -> None:
     assert boxes <= labels
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert len(ids) == len(set(ids))
-    assert not tree.css("script:not([src^='/static/tidings.']), img, iframe, [style], [onclick]")
+    assert not tree.css("script:not([src^='/static/']), img, iframe, [style], [onclick]")

@@ -30,7 +30,15 @@ TOLD = {  # story: (source, language, text) of each article, in order of arrival
 }
 
 
-def write(news: News, story: str, number: int, source: str, language: str, text: str) -> None:
+def write(
+    news: News,
+    story: str,
+    number: int,
+    source: str,
+    language: str,
+    text: str,
+    now: datetime = NOW,
+) -> None:
     article = Article(
         id=f"{story}{number}",
         url=f"https://{source}.example/{story}{number}",
@@ -39,10 +47,10 @@ def write(news: News, story: str, number: int, source: str, language: str, text:
         title=f"{story} {number}",
         paragraphs=(text,),
         language=language,
-        published_at=NOW - timedelta(hours=1),
-        fetched_at=NOW,
+        published_at=now - timedelta(hours=1),
+        fetched_at=now,
     )
-    news.store.articles.save(article, page="", now=NOW)
+    news.store.articles.save(article, page="", now=now)
     news.store.stories.assign(article.id, story, duplicate_of="", because=())
     news.store.stories.refresh([story])
 

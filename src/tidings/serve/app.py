@@ -27,6 +27,7 @@ from tidings.serve import (
     login,
     manage,
     moderation,
+    offline,
     own_data,
     own_feeds,
     pages,
@@ -63,6 +64,7 @@ __all__ = ["create_app"]
 
 ROUTERS = (
     plain.router,
+    offline.router,
     login.router,
     folders.router,
     account.router,

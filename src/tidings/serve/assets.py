@@ -1,4 +1,4 @@
-"""Our own style sheet, script and icon, read once, under names that change with their content."""
+"""Our own style sheet, scripts and icons, read once, under names that change with their content."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ __all__ = ["Asset", "Assets", "load_assets"]
 TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
+    "png": "image/png",
     "svg": "image/svg+xml",
 }
 

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
 
-OPEN = frozenset({"/login", "/favicon.ico", "/robots.txt", "/healthz"})
+OPEN = frozenset(
+    {"/login", "/favicon.ico", "/robots.txt", "/healthz"}
+    | {"/manifest.webmanifest", "/worker.js", "/offline"}
+)
 OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/", CALLBACK)
 FEEDS = (".atom", ".json")
 MCP = "/mcp"

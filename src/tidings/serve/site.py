@@ -101,7 +101,8 @@ class Site:
             )
         )
         body = html.encode("utf-8", "replace")  # a lone surrogate is no reason to fail
-        return HTMLResponse(body, status, headers)
+        said = {"Tidings-Reader": self.me.whose, "Tidings-Token": self.token}  # to the worker
+        return HTMLResponse(body, status, said | dict(headers or {}))
 
     @property
     def talks(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
@@ -50,6 +51,14 @@ class Visitor:
     def called(self) -> str:
         """The name under which this person does something; "" where nobody had to log in."""
         return self.person.name if self.person and self.by != "alone" else ""
+
+    @property
+    def whose(self) -> str:
+        """What tells their browser one person's pages from another's, and says nothing of them."""
+        if self.person is None:
+            return "nobody"
+        one = f"{self.person.id} {self.person.created_at.isoformat()}"
+        return hashlib.blake2b(one.encode(), digest_size=6).hexdigest()
 
     @property
     def stamp(self) -> tuple[object, ...]:

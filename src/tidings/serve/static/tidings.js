@@ -35,7 +35,7 @@ async function send(form) {
   button.disabled = true;
   try {
     const answer = await fetch(form.action, { method: 'POST', body: fields, redirect: 'manual' });
-    if (answer.type !== 'opaqueredirect') throw new Error(String(answer.status));
+    if (answer.type !== 'opaqueredirect' && answer.status !== 202) throw new Error(String(answer.status));
     turned(form);
   } catch {
     button.disabled = false;

@@ -1,0 +1,74 @@
+// Without network: what the worker keeps, said on the page and listed where there is nothing else.
+'use strict';
+{
+  const page = document.documentElement;
+  const { whose } = page.dataset;
+  const bar = document.getElementById('offline');
+
+  // A page that comes back from the browser's memory, or an open tab, may be of whoever was here
+  // before: it is asked for again.
+  const remember = () => { try { localStorage.whose = whose; } catch { /* not allowed: no tabs */ } };
+  const stale = () => { try { return whose && localStorage.whose !== whose; } catch { return false; } };
+  addEventListener('pageshow', ({ persisted }) => persisted && stale() && location.reload());
+  addEventListener('storage', ({ key }) => key === 'whose' && stale() && location.reload());
+
+  function say(from) {
+    const time = bar.querySelector('bdi');
+    if (from) {
+      time.textContent = new Date(from).toLocaleString(page.lang, { dateStyle: 'medium', timeStyle: 'short' });
+      time.parentElement.hidden = false;
+    }
+    bar.hidden = false;
+  }
+
+  // Marks that wait to be sent: the buttons of a page that does not know of them are turned.
+  function apply(marks) {
+    for (const { kind, story, on } of marks) {
+      for (const form of document.querySelectorAll(`form[data-mark=${kind}]`)) {
+        if (form.elements.story.value === story && form.querySelector('button').value === on) turned(form);
+      }
+    }
+  }
+
+  function hello(worker) {
+    const token = document.querySelector('input[name=token]')?.value ?? '';
+    const links = whose === 'nobody' || navigator.connection?.saveData ? [] : document.querySelectorAll('.stories .card h2 a');
+    const urls = [location.href.split('#')[0], ...[...links].map((link) => link.href)];
+    worker.postMessage({ whose, token, urls });
+  }
+
+  // The page that is shown in place of one that is not kept: a list of those that are.
+  async function list(place) {
+    if (location.hash === '#still') document.getElementById('still').hidden = false;
+    const pages = await caches.open('pages');
+    const texts = await Promise.all((await pages.keys()).reverse().map(async (key) => [key.url, await (await pages.match(key)).text()]));
+    for (const [url, text] of texts) {
+      const { documentElement: kept, title } = new DOMParser().parseFromString(text, 'text/html');
+      Object.assign(page.dataset, kept.dataset);
+      const item = place.appendChild(document.createElement('li'));
+      const link = item.appendChild(document.createElement('a'));
+      link.href = url;
+      link.dir = 'auto';
+      link.textContent = title.replace(/ - Tidings$/, '');
+    }
+    place.hidden = !texts.length;
+    document.getElementById('nothing').hidden = texts.length > 0;
+  }
+
+  async function start({ serviceWorker }) {
+    serviceWorker.addEventListener('message', ({ data }) => {
+      if (data.from) say(data.from);
+      apply(data.marks);
+    });
+    await serviceWorker.register('/worker.js');
+    const { active } = await serviceWorker.ready;
+    if (whose) hello(active);
+    addEventListener('online', () => { bar.hidden = true; active.postMessage({}); });
+    addEventListener('offline', () => say());
+  }
+
+  if (whose) remember();
+  const place = document.getElementById('kept');
+  if (place) list(place);
+  if (navigator.serviceWorker) start(navigator).catch(() => {}); // not allowed here: all else works
+}
