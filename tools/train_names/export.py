@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import numpy.typing as npt
+from tools.train_names.graph import Ranges, build_graph
+from tools.train_names.sentences import read
 
-from tidings.enrich import tagger
-from tidings.enrich.encoders.e5_graph import build_graph
+from tidings.enrich import names_model
 from tidings.enrich.encoders.pack import Pack, read_pack
+from tidings.enrich.names_model import LONGEST, Asked, NamesModel
 
 __all__ = ["export_graph"]
 
-TARGET = Path(tagger.__file__).with_name("names.onnx")
-LAYERS = 3
+TARGET = Path(names_model.__file__).with_name("names.onnx")
+MEASURED = 700  # sentences from which the ranges of what enters the products are taken
 
 
 class _Taught:
@@ -34,7 +39,24 @@ class _Taught:
         return self._pack.matrix(name) if found is None else found
 
 
-def export_graph(weights: Path, out: Path | None) -> None:
+def export_graph(weights: Path, sentences: Sequence[Path], out: Path | None) -> None:
     """Write the graph, over the product's where no other place is told."""
-    graph = build_graph(_Taught(read_pack(), weights), layers=LAYERS, head="head")
-    (out or TARGET).write_bytes(graph.SerializeToString())
+    taught = _Taught(read_pack(), weights)
+    texts = [one.text for path in sentences for one in read(path)]
+    chosen = random.Random(1).sample(texts, min(MEASURED, len(texts)))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "measured.onnx"
+        path.write_bytes(build_graph(taught).SerializeToString())
+        ranges = _ranges(NamesModel(path), chosen)
+    (out or TARGET).write_bytes(build_graph(taught, ranges).SerializeToString())
+
+
+def _ranges(model: NamesModel, texts: Sequence[str]) -> Ranges:
+    """Return from where to where reaches what enters each product, on all the texts."""
+    found: dict[str, tuple[float, float]] = {}
+    for text in texts:
+        ids = model.encode(text).ids[:LONGEST]
+        for name, values in model.run([Asked(ids, range(len(ids)))]).items():
+            low, high = found.get(name, (0.0, 0.0))
+            found[name] = min(low, float(values.min())), max(high, float(values.max()))
+    return found

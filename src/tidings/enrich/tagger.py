@@ -1,31 +1,25 @@
-"""Where names stand in a text, and of what kind, by a small model of our own.
+"""Where names stand in a text, and of what kind, by a small model of our own (`names_model`).
 
-The word vectors are those of multilingual-e5-small, looked up in the package's mapped file, so the
-model has seen a hundred languages; the three layers above them (`names.onnx`, 6 MB) were taught
-here, see docs/decisions/0220. Each paragraph is read by itself, and one that comes again (half of
-the news does) is read once.
+Each paragraph is read by itself, and one that comes again (half of the news does) is read once.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from tidings.enrich.encoders.e5 import load_tokenizer
-from tidings.enrich.encoders.pack import pack_path, read_pack, unpack
+from tidings.enrich.encoders.pack import pack_path
+from tidings.enrich.names_model import LABELS, LONGEST, Asked, Floats, names_model
 from tidings.text import sentences
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
-__all__ = ["Tagged", "can_tag", "tag", "words_in_names"]
+__all__ = ["Tagged", "can_tag", "tag", "tag_each", "words_in_names"]
 
 KINDS = ("person", "organisation", "place", "other")  # in the order of the model's outputs
 # How sure of a name of each kind the model must be; surer of things where every noun has a capital.
@@ -33,17 +27,14 @@ KINDS = ("person", "organisation", "place", "other")  # in the order of the mode
 LEAST = (0.35, 0.5, 0.45, 0.5)
 LEAST_IN_CAPITALS = (0.35, 0.7, 0.45, 0.8)
 CAPITAL_NOUNS = frozenset({"de", "lb"})
-LONGEST = 126  # tokens that are read at once; longer paragraphs are read by sentences
-LABELS = 9  # outside, and for each kind one that begins a name and one that goes on
 WITHIN = 4  # words in small letters inside a name: "Parliament of the Republic"
-_BEGIN, _END = 0, 2  # token ids
-_MODEL = Path(__file__).with_name("names.onnx")
+KEPT = 2_048  # paragraphs whose names are remembered
 
 _WORD = re.compile(r"\w+")
 _INITIAL = re.compile(r"(?:\b\w\.)*\b\w$")  # U.S, J: the full stop that follows belongs to it
 _PREFIX = re.compile(r"(?<![\w-])[^\W\d_]\w*-$")
 
-Floats = npt.NDArray[np.float32]
+Paragraph = tuple[str, str]  # its text, and its language
 
 
 class Tagged(NamedTuple):
@@ -53,6 +44,9 @@ class Tagged(NamedTuple):
     end: int
     kind: str
     confidence: float
+
+
+_KNOWN: dict[Paragraph, tuple[Tagged, ...]] = {}  # the last used at the end
 
 
 def can_tag() -> bool:
@@ -67,30 +61,81 @@ def can_tag() -> bool:
 
 def tag(text: str, *, language: str = "") -> list[Tagged]:
     """Return the names of a text in order; none overlap. Paragraphs end at line breaks."""
-    found: list[Tagged] = []
+    return tag_each([(text, language)])[0]
+
+
+def tag_each(texts: Sequence[tuple[str, str]]) -> list[list[Tagged]]:
+    """Return the names of each text, told with its language; all are read together."""
+    cut = [(text.split("\n"), language) for text, language in texts]
+    wanted = dict.fromkeys((line, language) for lines, language in cut for line in lines)
+    known = {one: found for one in wanted if (found := _KNOWN.get(one)) is not None}
+    read = [one for one in wanted if one not in known]
+    known |= zip(read, _read(read), strict=True)
+    for one in wanted:  # what comes again stays longest
+        _KNOWN.pop(one, None)
+        _KNOWN[one] = known[one]
+    for one in list(_KNOWN)[:-KEPT]:
+        _KNOWN.pop(one, None)
+    return [list(_joined(lines, known, language)) for lines, language in cut]
+
+
+def _joined(
+    lines: Sequence[str], known: Mapping[Paragraph, Sequence[Tagged]], language: str
+) -> Iterator[Tagged]:
     start = 0
-    for line in text.split("\n"):
-        for name in _tag_paragraph(line, language) if line.strip() else ():
-            found.append(name._replace(start=name.start + start, end=name.end + start))
+    for line in lines:
+        for name in known[line, language]:
+            yield name._replace(start=name.start + start, end=name.end + start)
         start += len(line) + 1
-    return found
 
 
-@lru_cache(maxsize=2_048)
-def _tag_paragraph(paragraph: str, language: str) -> tuple[Tagged, ...]:
-    model = _model()
-    least = LEAST_IN_CAPITALS if language in CAPITAL_NOUNS else LEAST
-    encoding = model.encode(paragraph)
+class _Piece(NamedTuple):
+    """What is read by itself: a paragraph, or some sentences of a long one."""
+
+    text: str
+    start: int  # in the paragraph
+    words: Sequence[tuple[int, int]]
+    small: Sequence[bool]  # a word has no capital, and could have one
+    ids: Sequence[int]
+    asked: Mapping[int, int]  # the words that a name may hold, and the first token of each
+
+
+def _read(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Tagged, ...]]:
+    """Yield the names of each paragraph."""
+    cut = [list(_pieces(text, language)) for text, language in paragraphs]
+    pieces = [piece for same in cut for piece in same]
+    asked = [Asked(piece.ids, list(piece.asked.values())) for piece in pieces]
+    chances = iter(names_model().chances(asked) if asked else ())
+    for same, (_, language) in zip(cut, paragraphs, strict=True):
+        least = LEAST_IN_CAPITALS if language in CAPITAL_NOUNS else LEAST
+        yield tuple(name for piece in same for name in _names(piece, next(chances), least))
+
+
+def _pieces(paragraph: str, language: str) -> Iterator[_Piece]:
+    """Yield what has to be read of a paragraph: nothing where no name can stand."""
+    encoding = names_model().encode(paragraph)
     if len(encoding.ids) <= LONGEST:
-        return tuple(_names(paragraph, encoding, model, 0, least))
-    found: list[Tagged] = []
-    for start, end in _pieces(paragraph, encoding, language):
-        piece = paragraph[start:end]
-        found.extend(_names(piece, model.encode(piece), model, start, least))
-    return tuple(found)
+        cuts = [(0, len(paragraph))]
+    else:
+        cuts = list(_cuts(paragraph, encoding, language))
+    for start, end in cuts:
+        piece = _piece(paragraph[start:end], start, encoding if len(cuts) == 1 else None)
+        if piece.asked:
+            yield piece
 
 
-def _pieces(paragraph: str, encoding: Encoding, language: str) -> Iterator[tuple[int, int]]:
+def _piece(text: str, start: int, encoding: Encoding | None) -> _Piece:
+    encoding = encoding or names_model().encode(text)
+    ids = encoding.ids[:LONGEST]
+    ends = [end for _, end in encoding.offsets[:LONGEST]]
+    words = [match.span() for match in _WORD.finditer(text)]
+    small = [text[begin:end].islower() for begin, end in words]
+    firsts = {word: bisect_right(ends, words[word][0]) for word in words_in_names(small)}
+    asked = {word: first for word, first in firsts.items() if first < len(ids)}
+    return _Piece(text, start, words, small, ids, asked)
+
+
+def _cuts(paragraph: str, encoding: Encoding, language: str) -> Iterator[tuple[int, int]]:
     """Cut a long paragraph where a sentence ends or, in a longer one, between two words."""
     ends = [end for _, end in encoding.offsets]
     stops = [span.end for span in sentences(paragraph, language=language)]
@@ -108,71 +153,22 @@ def _pieces(paragraph: str, encoding: Encoding, language: str) -> Iterator[tuple
         start = stop
 
 
-class _Model:
-    """The loaded model, one for a process."""
-
-    def __init__(self) -> None:
-        import onnxruntime
-
-        pack = read_pack()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # the work is spread over processes
-        options.inter_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(
-            str(_MODEL), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = load_tokenizer()
-        # One character for one, so that offsets stay those of the text.
-        self._normal = {code: seen[:1] or " " for code, seen in pack.normal.items()}
-        self._words = pack.blocks("emb.word")
-        positions = pack.floats("emb.pos").reshape(pack.positions, -1)
-        self._positions = positions[: LONGEST + 2] + pack.floats("emb.type")[: pack.dims]
-
-    def encode(self, text: str) -> Encoding:
-        """Return the tokens of a text, with where they stand."""
-        seen = text.encode("utf-8", "replace").decode().translate(self._normal)
-        return self._tokenizer.encode(seen, add_special_tokens=False)
-
-    def chances(self, ids: Sequence[int], asked: Sequence[int]) -> Floats:
-        """Return how likely each token asked has each label, outside and two a kind: (asked, 9)."""
-        entered = unpack(self._words[[_BEGIN, *ids, _END]]) + self._positions[: len(ids) + 2]
-        places = np.array(asked, np.int64) + 1
-        (scores,) = self._session.run(None, {"entered": entered[:, None], "asked": places})
-        scores = scores[:, 0]
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
-
-
-@cache
-def _model() -> _Model:
-    return _Model()
-
-
-def _names(
-    text: str, encoding: Encoding, model: _Model, shift: int, least: Sequence[float]
-) -> Iterator[Tagged]:
-    ids = encoding.ids[:LONGEST]
-    words = [match.span() for match in _WORD.finditer(text)]
-    ends = [end for _, end in encoding.offsets[:LONGEST]]
-    firsts = [bisect_right(ends, start) for start, _ in words]  # the token a word begins with
-    known = sum(first < len(ids) for first in firsts)
-    small = [text[start:end].islower() for start, end in words]
-    asked = [word for word in words_in_names(small) if word < known]
-    if not asked:
-        return
-    chances = np.zeros((known, LABELS), np.float32)
+def _names(piece: _Piece, asked: Floats, least: Sequence[float]) -> Iterator[Tagged]:
+    chances = np.zeros((len(piece.words), LABELS), np.float32)
     chances[:, 0] = 1
-    chances[asked] = model.chances(ids, [firsts[word] for word in asked])
-    for first, last in map(partial(_trimmed, small), _runs(chances.argmax(axis=1).tolist())):
+    chances[list(piece.asked)] = asked
+    for run in _runs(chances.argmax(axis=1).tolist()):
+        first, last = _trimmed(piece.small, run)
         if first == last:
             continue
         together = chances[first:last, 1:].reshape(last - first, 4, 2).sum(axis=2).mean(axis=0)
-        start = _with_prefix(text, words[first][0])
-        end = _with_stop(text, start, words[last - 1][1])
         best = int(together.argmax())
         if together[best] < least[best]:
             continue
-        yield Tagged(start + shift, end + shift, KINDS[best], round(float(together[best]), 3))
+        start = _with_prefix(piece.text, piece.words[first][0])
+        end = _with_stop(piece.text, start, piece.words[last - 1][1])
+        sure = round(float(together[best]), 3)
+        yield Tagged(start + piece.start, end + piece.start, KINDS[best], sure)
 
 
 def words_in_names(small: Sequence[bool]) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tidings.enrich.names import note_names
+from tidings.enrich.names import note_names_each
 from tidings.naming import Mention, choose, cluster, name_key, near_keys
 from tidings.storage import Store
 from tidings.types import Article, Called, Named, Note, Novelty
@@ -22,7 +22,7 @@ NEAR = 200  # names of the library that a new one is held against
 
 def name_each(tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
     """Find the names of each article."""
-    return [note_names(article, novelty) for article, novelty in tasks]
+    return note_names_each(tasks)
 
 
 def name_nothing(tasks: Sequence[object]) -> list[tuple[Note, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import numpy as np
@@ -21,7 +21,7 @@ from tidings.errors import ConfigError
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto
 
-__all__ = ["Weights", "build_graph", "graph_path"]
+__all__ = ["build_graph", "graph_path"]
 
 _FILE = "multilingual-e5-small-q8-v2.onnx"  # raise v when the graph changes
 _MICROSOFT = "com.microsoft"
@@ -39,60 +39,28 @@ def graph_path(pack: Pack) -> Path:
     verify_pack()
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{uuid4().hex}")  # two processes may make it at once
-    unfinished.write_bytes(build_graph(pack, layers=pack.layers).SerializeToString())
+    unfinished.write_bytes(build_graph(pack).SerializeToString())
     os.replace(unfinished, path)
     return path
 
 
-class Weights(Protocol):
-    """Where the weights of a graph come from: the package's file, or what was taught upon it."""
-
-    @property
-    def dims(self) -> int:
-        """The length of a state."""
-        ...
-
-    @property
-    def heads(self) -> int:
-        """The heads of attention in a layer."""
-        ...
-
-    def floats(self, name: str) -> Floats:
-        """Return a vector."""
-        ...
-
-    def matrix(self, name: str) -> Floats:
-        """Return a matrix, (outputs, inputs)."""
-        ...
-
-
-def build_graph(weights: Weights, *, layers: int, head: str = "") -> ModelProto:
-    """Return so many layers: (tokens, 1, dims) word and position vectors in, states out.
-
-    With a `head`, the matrix and bias of that name, its scores come out instead, and only those of
-    the tokens whose places are `asked`: the last layer is then run for these alone.
-    """
+def build_graph(pack: Pack) -> ModelProto:
+    """Return the layers: (tokens, 1, dims) word and position vectors in, states out."""
     try:
         from onnx import TensorProto, helper
     except ImportError as exc:
         raise ConfigError("the encoder needs onnx: install tidings again") from exc
-    parts = _Parts(weights)
+    parts = _Parts(pack)
     state = parts.normalize("entered", "emb.ln")
-    for layer in range(layers):
-        last = head and layer == layers - 1
-        state = parts.layer(state, f"l{layer}.", only="asked" if last else "")
-    parts.node("Identity", [parts.multiply(state, [head], head) if head else state], ["states"])
-    shape: list[str | int | None] = ["tokens", 1, weights.dims]
-    entered = [helper.make_tensor_value_info("entered", TensorProto.FLOAT, shape)]
-    out = shape
-    if head:
-        entered.append(helper.make_tensor_value_info("asked", TensorProto.INT64, ["places"]))
-        out = ["places", 1, len(weights.floats(f"{head}.b"))]
+    for layer in range(pack.layers):
+        state = parts.layer(state, f"l{layer}.")
+    parts.node("Identity", [state], ["states"])
+    shape: list[str | int | None] = ["tokens", 1, pack.dims]
     graph = helper.make_graph(
         parts.nodes,
         "multilingual-e5-small",
-        entered,
-        [helper.make_tensor_value_info("states", TensorProto.FLOAT, out)],
+        [helper.make_tensor_value_info("entered", TensorProto.FLOAT, shape)],
+        [helper.make_tensor_value_info("states", TensorProto.FLOAT, shape)],
         parts.tensors,
     )
     versions = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
@@ -102,12 +70,12 @@ def build_graph(weights: Weights, *, layers: int, head: str = "") -> ModelProto:
 class _Parts:
     """The nodes and tensors of the graph so far. Each method adds some, and names its output."""
 
-    def __init__(self, weights: Weights) -> None:
-        self.weights = weights
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
         self.nodes: list[NodeProto] = []
         self.tensors: list[TensorProto] = []
-        self.one_text = self.tensor("one_text", np.array([1, -1, 3 * weights.dims]))
-        self.each_token = self.tensor("each_token", np.array([-1, 1, weights.dims]))
+        self.one_text = self.tensor("one_text", np.array([1, -1, 3 * pack.dims]))
+        self.each_token = self.tensor("each_token", np.array([-1, 1, pack.dims]))
         self.plain = [  # a scale and a shift that change nothing
             self.tensor("one", np.ones(1, np.float32)),
             self.tensor("nought", np.zeros(1, np.float32)),
@@ -127,17 +95,14 @@ class _Parts:
         return name
 
     def floats(self, name: str) -> str:
-        return self.tensor(name, self.weights.floats(name))
+        return self.tensor(name, self.pack.floats(name))
 
-    def layer(self, state: str, at: str, *, only: str = "") -> str:
+    def layer(self, state: str, at: str) -> str:
         asked = [f"{at}{part}" for part in ("q", "k", "v")]
         joined = self.multiply(state, asked, f"{at}qkv")
         joined = self.node("Reshape", [joined, self.one_text], [f"{at}joined"])
         self.node("Split", [joined], asked, axis=-1, num_outputs=3)
-        if only:
-            asked[0] = self.node("Gather", [asked[0], only], [f"{at}q.only"], axis=1)
-            state = self.node("Gather", [state, only], [f"{at}only"], axis=0)
-        heads = self.node("MultiHeadAttention", asked, [f"{at}heads"], num_heads=self.weights.heads)
+        heads = self.node("MultiHeadAttention", asked, [f"{at}heads"], num_heads=self.pack.heads)
         heads = self.node("Reshape", [heads, self.each_token], [f"{at}heard"])
         state = self.add(state, self.multiply(heads, [f"{at}ao"], f"{at}ao"), f"{at}aln")
         wide = self.multiply(state, [f"{at}fi"], f"{at}fi")
@@ -146,8 +111,8 @@ class _Parts:
 
     def multiply(self, state: str, parts: list[str], name: str) -> str:
         """Multiply by weights of 8 bits, one scale for each output; inputs are cut as they come."""
-        values = np.concatenate([self.weights.matrix(part) for part in parts])
-        bias = np.concatenate([self.weights.floats(f"{part}.b") for part in parts])
+        values = np.concatenate([self.pack.matrix(part) for part in parts])
+        bias = np.concatenate([self.pack.floats(f"{part}.b") for part in parts])
         scale = np.abs(values).max(axis=1) / np.float32(127)
         whole = np.round(values / scale[:, None]).astype(np.int8)
         inputs = [
