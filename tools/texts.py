@@ -198,13 +198,16 @@ def unmarked() -> Iterator[str]:
 
 def _pieces(node: nodes.Node, marked: bool = False) -> Iterator[tuple[str, bool]]:
     """Yield what a template holds, in order: (data, True), or (a text of an expression, False)."""
+    if isinstance(node, nodes.Block):
+        yield "<hr>", True
     if isinstance(node, nodes.TemplateData):
         yield node.data, True
     elif isinstance(node, nodes.Const) and isinstance(node.value, str) and not marked:
         yield node.value, False
     elif isinstance(node, nodes.Call) and getattr(node.node, "name", "") in SPOKEN_IN:
         marked = True
-    for child in node.iter_child_nodes():
+    children = () if getattr(node, "name", "") == "layout" else node.iter_child_nodes()
+    for child in children:
         yield from _pieces(child, marked)
         if isinstance(node, nodes.Output) and not isinstance(child, nodes.TemplateData):
             yield HOLE, True
