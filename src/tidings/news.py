@@ -9,7 +9,8 @@ with News.open("news.sqlite") as news:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -81,6 +82,7 @@ class News(Library):
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
         self.entities = WhoIsWho(store, now=now)
         self.places = Whereabouts(store, now=now)
+        self.tally: Counter[str] = Counter()  # of what syncs did since this program started
         self.comments = Comments(store, now=now)
         self.pushes = Pushes(store, self.config, web=lambda: self._web, now=now)
 
@@ -128,6 +130,11 @@ class News(Library):
             manners = Manners(agent=user_agent(self.config.contact))
             self._opened_web = Web(manners=manners, allow=self.config.allow_networks)
         return self._opened_web
+
+    @property
+    def answers(self) -> Mapping[tuple[str, str], int]:
+        """How many answers of the web there were since this program started, by kind and status."""
+        return self._opened_web.answers if self._opened_web else {}
 
     @contextmanager
     def using(self, web: Fetcher) -> Iterator[Self]:
@@ -240,11 +247,13 @@ class News(Library):
         if network:
             self.people.watching.deliver()
             failures += self.pushes.publish()
+        articles, failures = self.counts().articles - before, (*polled.failures, *failures)
+        self.tally.update(
+            rounds=1, polls=polled.sources, entries=polled.entries, articles=articles,
+            failures=len(failures),
+        )  # fmt: skip
         return Synced(
-            polled=polled.sources,
-            entries=polled.entries,
-            articles=self.counts().articles - before,
-            failures=(*polled.failures, *failures),
+            polled=polled.sources, entries=polled.entries, articles=articles, failures=failures
         )
 
     def enrich(

@@ -36,6 +36,7 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("POST", "/offline/marks"): READER,
     ("GET", "/shared/{secret}"): ANYONE,
     ("GET", "/websub/{token}"): ANYONE,
+    ("GET", "/metrics"): OWNER,
     ("POST", "/websub/{token}"): ANYONE,
     ("POST", "/story/{story_id}/share"): READER,
     ("POST", "/logout"): READER,
@@ -186,7 +187,7 @@ def test_a_token_gives_no_more_than_its_persons_role(
                    "content-type": "application/json"}  # fmt: skip
         web = TestClient(clients[who].app, HERE, follow_redirects=False)
         answer = web.request(method, filled(path), content=b"{}", headers=headers)
-        if not (path.startswith("/api/") or filled(path).endswith((".atom", ".json"))):
+        if not (path.startswith("/api/") or filled(path).endswith((".atom", ".json", "/metrics"))):
             pages = role is not ANYONE
             assert answer.headers.get("location", "").startswith("/login") is pages
         elif RANK.index(who) < RANK.index(role):

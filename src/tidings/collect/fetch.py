@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
@@ -47,6 +47,7 @@ class Web:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._client: Client | None = None
+        self.answers: Counter[tuple[str, str]] = Counter()  # by kind and class of status
 
     def fetch(self, request: Request) -> Response:
         """Return the answer, whatever its status. Raises FetchError when there is none."""
@@ -111,7 +112,13 @@ class Web:
         return self._client
 
     async def _get(self, request: Request) -> Response:
-        return await self._ready().fetch(request)
+        came = "failed"
+        try:
+            response = await self._ready().fetch(request)
+            came = f"{response.status // 100}xx"
+        finally:
+            self.answers[request.kind, came] += 1
+        return response
 
     async def _post(self, post: Post) -> Posted:
         return await self._ready().post(post)

@@ -26,6 +26,7 @@ from tidings.serve import (
     folders,
     login,
     manage,
+    metrics,
     moderation,
     offline,
     own_data,
@@ -47,11 +48,11 @@ from tidings.serve import (
 from tidings.serve.agents import Agents
 from tidings.serve.answers import Answers
 from tidings.serve.assets import load_assets
-from tidings.serve.door import Door
+from tidings.serve.door import MCP, METRICS, Door
 from tidings.serve.guard import Apps, Guard, new_token, our_hosts
 from tidings.serve.opening import Opening, Remembered
 from tidings.serve.problems import answer_problems, problem
-from tidings.serve.reader import MAX_BODY, ReaderApps, is_for_reader_apps
+from tidings.serve.reader import MAX_BODY, PLACES, ReaderApps, is_for_reader_apps
 from tidings.serve.site import Clock, Site, make_templates
 from tidings.serve.speaking import Speaking, tongue_for
 from tidings.serve.visitor import admit, visitor_of
@@ -80,6 +81,7 @@ ROUTERS = (
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     several.router,  # before the sources, of which one could have such an id
     manage.router,
+    metrics.router,
     corrections.router,
     entities.api,
     entities.pages,
@@ -99,6 +101,12 @@ ROUTERS = (
     pages.router,
 )
 
+
+PARTS = frozenset(
+    [path.split("/")[1] for path, _ in (*PLACES, (MCP, None))]
+    + [getattr(route, "path", "/").split("/")[1] for router in ROUTERS for route in router.routes]
+)
+"""What our addresses begin with."""
 
 FRESH = ("/login", "/join/")  # never one page for two who ask: each is asked something else
 
@@ -121,6 +129,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
     def mark(person: int, kind: str, name: str) -> None:
         Remembered(news, clock, person).mark(kind, name)
 
+    figures = metrics.Metrics(news)
     app = FastAPI(
         title="Tidings",
         version=_version(),
@@ -130,6 +139,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         redirect_slashes=False,
         dependencies=[Depends(admit)],
         middleware=[
+            Middleware(metrics.Metered, metrics=figures, parts=PARTS),
             Middleware(
                 Guard,
                 hosts=our_hosts(config.host, config.base_url),
@@ -143,7 +153,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
             *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
             Middleware(
                 Answers,
-                beside=frozenset({pictures.PICTURES}),
+                beside=frozenset({pictures.PICTURES, METRICS}),
                 stamp=lambda: (news.stamp(), clock().replace(second=0, microsecond=0)),
                 variant=variant,
             ),
@@ -158,6 +168,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         assets=load_assets(),
     )
     make_templates()
+    app.state.metrics = figures
     app.state.pictures = pictures.pictures_of(config)
     for router in ROUTERS:
         app.include_router(router)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tidings.news import News
     from tidings.serve.site import Clock
 
-__all__ = ["Door", "cookie_name", "is_encrypted", "is_for_programs"]
+__all__ = ["MCP", "METRICS", "Door", "cookie_name", "is_encrypted", "is_for_programs"]
 
 OPEN = frozenset(
     {"/login", "/favicon.ico", "/robots.txt", "/healthz"}
@@ -36,6 +36,7 @@ OPEN = frozenset(
 OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/", CALLBACK)
 FEEDS = (".atom", ".json")
 MCP = "/mcp"
+METRICS = "/metrics"
 PRIVATE_FEED = re.compile(r"/feeds/([\w-]{1,64})(\.atom|\.json)")
 NO_FEED = phrase("There is no feed at this address: it was taken back, or is cut off.")
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
@@ -130,7 +131,7 @@ class Door:
 
 def is_for_programs(path: str) -> bool:
     """Say whether programs ask here, with a token, and get no page for an answer."""
-    return path.startswith("/api/") or path == MCP or path.endswith(FEEDS)
+    return path.startswith("/api/") or path in (MCP, METRICS) or path.endswith(FEEDS)
 
 
 def _bearer(request: Request) -> str:

@@ -103,6 +103,10 @@ class Store(Protocol):
         """Return how many sources, articles, stories and failures there are."""
         ...
 
+    def size(self) -> int:
+        """Return how many bytes the library takes."""
+        ...
+
     def backup(self, target: Path) -> None: ...
     def check(self, *, mend: bool) -> tuple[str, ...]:
         """Return what is inconsistent, in plain words; with `mend`, put it right."""

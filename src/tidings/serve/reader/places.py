@@ -29,7 +29,7 @@ from tidings.serve.reader.miniflux import miniflux
 from tidings.serve.reader.server import Server
 from tidings.serve.site import Clock
 
-__all__ = ["ReaderApps", "is_for_reader_apps"]
+__all__ = ["PLACES", "ReaderApps", "is_for_reader_apps"]
 
 AT_ONCE = 4  # calls worked on at a time, each with a connection to the library of its own
 GZIP_FROM, GZIP_LEVEL = 1_000, 4  # bytes; of 9

@@ -61,6 +61,11 @@ class SqliteQueue:
         rows = self._db.rows("select stage, count(*) n from pending group by stage")
         return {row["stage"]: row["n"] for row in rows}
 
+    def failed(self) -> dict[str, int]:
+        """Return how many failures of each stage are kept."""
+        rows = self._db.rows("select stage, count(*) n from failure group by stage")
+        return {row["stage"]: row["n"] for row in rows}
+
     def reconcile(self, stage: str, version: str, *, of: str) -> None:
         """Where a stage's version is another, make everything (`of`: articles or pages) pending."""
         with self._db.transaction():

@@ -154,6 +154,11 @@ class SqliteStore:
             for table in _COUNTED
         }
 
+    def size(self) -> int:
+        """Return how many bytes the library takes."""
+        pages = "pragma_page_count() c, pragma_page_size() s"
+        return int(self._db.value(f"select c.page_count * s.page_size from {pages}"))  # noqa: S608
+
     def backup(self, target: Path) -> None:
         """Copy the library to a new file while it is in use."""
         if target.exists():
