@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tidings.enrich import tagger
+from tidings.enrich.name_bounds import Tagged, bounded
 from tidings.enrich.names import note_names
 from tidings.enrich.names_model import LONGEST
 from tidings.enrich.tagger import can_tag, tag, tag_each, words_in_names
@@ -140,3 +141,40 @@ def test_paragraphs_are_remembered_and_not_without_end(monkeypatch: pytest.Monke
     tagger._KNOWN.clear()
     tag("\n".join(f"Ilona Varga came on day {n}." for n in range(9)))
     assert list(tagger._KNOWN) == [(f"Ilona Varga came on day {n}.", "") for n in (6, 7, 8)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds", "expected"),
+    [
+        ("fr", "au sud de l'île Devon", {"Devon": "place"}, ["île Devon"]),
+        ("fr", "dans le golfe du Mexique", {"Mexique": "place"}, ["golfe du Mexique"]),
+        ("fr", "la baie d' Hudson", {"Hudson": "place"}, ["baie d' Hudson"]),
+        ("fr", "le lac et Devon", {"Devon": "place"}, ["Devon"]),
+        ("fr", "le lac de Devon", {"Devon": "person"}, ["Devon"]),
+        ("pt", "à margem do rio São João", {"São João": "place"}, ["rio São João"]),
+        ("en", "the river Tay", {"Tay": "place"}, ["Tay"]),
+        ("ru", "у Аральского моря", {"Аральского": "place"}, ["Аральского моря"]),
+        ("ru", "в Минске вчера", {"Минске": "place"}, ["Минске"]),
+        ("en", 'She sang in "Sons of Guns" again', {"Sons": "other"}, ["Sons of Guns"]),
+        ("en", '"We saw the Sons," he said', {"Sons": "other"}, ["Sons"]),
+        ("en", "about “Jewish money” and so on", {"Jewish": "other"}, ["Jewish"]),
+        ("en", 'on TV," Pence told CBS\' "Face it"', {"CBS": "organisation"}, ["CBS"]),
+        ("fr", "le roman « Le Carnet d'or »", {"Carnet": "other"}, ["Le Carnet d'or"]),
+        ("de", "von „Emil Tarrant ging fort“", {"Emil Tarrant": "person"}, ["Emil Tarrant"]),
+    ],
+)
+def test_small_words_and_titles_belong_to_names(
+    language: str, text: str, kinds: dict[str, str], expected: list[str]
+) -> None:
+    names = [
+        Tagged(text.index(words), text.index(words) + len(words), kind, 0.9)
+        for words, kind in kinds.items()
+    ]
+    assert [text[name.start : name.end] for name in bounded(text, names, language)] == expected
+
+
+def test_a_comma_parts_two_names() -> None:
+    text = "Ghana, Guinea, Kenya and Malawi signed it."
+    assert [text[name.start : name.end] for name in tag(text, language="en")] == [
+        "Ghana", "Guinea", "Kenya", "Malawi"
+    ]  # fmt: skip

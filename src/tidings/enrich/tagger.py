@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tidings.enrich.encoders.pack import pack_path
+from tidings.enrich.name_bounds import Tagged, bounded
 from tidings.enrich.names_model import LABELS, LONGEST, Asked, Floats, names_model
 from tidings.text import sentences
 
@@ -32,18 +33,10 @@ KEPT = 2_048  # paragraphs whose names are remembered
 
 _WORD = re.compile(r"\w+")
 _INITIAL = re.compile(r"(?:\b\w\.)*\b\w$")  # U.S, J: the full stop that follows belongs to it
+_APART = re.compile(r"[,;]|:\s")
 _PREFIX = re.compile(r"(?<![\w-])[^\W\d_]\w*-$")
 
 Paragraph = tuple[str, str]  # its text, and its language
-
-
-class Tagged(NamedTuple):
-    """A name: code points `start` to `end` of the text, its kind, how sure the model is, 0 to 1."""
-
-    start: int
-    end: int
-    kind: str
-    confidence: float
 
 
 _KNOWN: dict[Paragraph, tuple[Tagged, ...]] = {}  # the last used at the end
@@ -108,7 +101,12 @@ def _read(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Tagged, ...]]:
     chances = iter(names_model().chances(asked) if asked else ())
     for same, (_, language) in zip(cut, paragraphs, strict=True):
         least = LEAST_IN_CAPITALS if language in CAPITAL_NOUNS else LEAST
-        yield tuple(name for piece in same for name in _names(piece, next(chances), least))
+        found = [(piece, list(_names(piece, next(chances), least))) for piece in same]
+        yield tuple(
+            name._replace(start=name.start + piece.start, end=name.end + piece.start)
+            for piece, names in found
+            for name in bounded(piece.text, names, language)
+        )
 
 
 def _pieces(paragraph: str, language: str) -> Iterator[_Piece]:
@@ -157,7 +155,7 @@ def _names(piece: _Piece, asked: Floats, least: Sequence[float]) -> Iterator[Tag
     chances = np.zeros((len(piece.words), LABELS), np.float32)
     chances[:, 0] = 1
     chances[list(piece.asked)] = asked
-    for run in _runs(chances.argmax(axis=1).tolist()):
+    for run in _runs(piece, chances.argmax(axis=1).tolist()):
         first, last = _trimmed(piece.small, run)
         if first == last:
             continue
@@ -168,7 +166,7 @@ def _names(piece: _Piece, asked: Floats, least: Sequence[float]) -> Iterator[Tag
         start = _with_prefix(piece.text, piece.words[first][0])
         end = _with_stop(piece.text, start, piece.words[last - 1][1])
         sure = round(float(together[best]), 3)
-        yield Tagged(start + piece.start, end + piece.start, KINDS[best], sure)
+        yield Tagged(start, end, KINDS[best], sure)
 
 
 def words_in_names(small: Sequence[bool]) -> Iterator[int]:
@@ -180,17 +178,22 @@ def words_in_names(small: Sequence[bool]) -> Iterator[int]:
             last = word
 
 
-def _runs(labels: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(piece: _Piece, labels: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the runs of words that are one name. Odd labels begin one, even ones go on."""
     start = -1
     for place, label in enumerate(labels):
-        if start >= 0 and (label == 0 or label % 2):
+        if start >= 0 and (label == 0 or label % 2 or _is_apart(piece, place)):
             yield start, place
             start = -1
         if label and start < 0:
             start = place
     if start >= 0:
         yield start, len(labels)
+
+
+def _is_apart(piece: _Piece, word: int) -> bool:
+    """Say whether a comma or the like keeps a word and the one before it from being one name."""
+    return bool(_APART.search(piece.text, piece.words[word - 1][1], piece.words[word][0]))
 
 
 def _trimmed(small: Sequence[bool], run: tuple[int, int]) -> tuple[int, int]:
