@@ -75,6 +75,10 @@ class Whereabouts:
         """Return where what is called by an entity's names lies, the most frequent first."""
         return tuple(self._store.places.of_entity(entity, limit=PINS))
 
+    def of(self, spot: Spot) -> tuple[Pin, ...]:
+        """Return a place itself as maps show it; none where it only holds others that are named."""
+        return tuple(pin for pin in self._store.places.within(spot, limit=1) if pin.spot == spot)
+
     def find(self, words: str = "", *, limit: int = 50) -> list[tuple[Spot, int]]:
         """Return places whose names hold the words, in how many stories, most first."""
         return self._store.places.find(words.strip(), limit=limit)

@@ -55,6 +55,7 @@ from tidings.views import (
     Telling,
     Unread,
 )
+from tidings.whereabouts import Whereabouts
 from tidings.whoiswho import WhoIsWho
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -197,6 +198,7 @@ class FakeNews:
         store = open_store("sqlite://")
         self.people = People(store, now=lambda: NOW)
         self.entities = WhoIsWho(store, now=lambda: NOW)
+        self.places = Whereabouts(store, now=lambda: NOW)
         self.comments = Comments(store, now=lambda: NOW)
         self.pushes = Pushes(store, Config(), web=lambda: FakeWeb({}), now=lambda: NOW)
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}

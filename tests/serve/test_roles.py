@@ -46,6 +46,7 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/sources/{source_id}/remove"): MEMBER,
     ("GET", "/story/{story_id}/correct"): MEMBER,
     ("GET", "/corrections/new"): MEMBER,
+    ("GET", "/place/{spot_id}/correct"): MEMBER,
     ("GET", "/corrections/{number}/undo"): MEMBER,
     ("POST", "/comments/moderators"): OWNER,
     ("POST", "/api/stories/{story_id}/comments"): READER,

@@ -192,7 +192,8 @@ def _wrapped(text: str, *, indent: str, dim: bool = False) -> None:
 def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search articles.
 
-    Words, "phrases", OR, -not, ferr*; title: author: source: tag: lang: after: before:.
+    Words, "phrases", OR, -not, ferr*; title: author: source: tag: lang: country: near: after:
+    before:.
     """
     with open_news(ctx) as news:
         found = news.search(" ".join(query), limit=limit)

@@ -34,6 +34,7 @@ from tidings.serve import (
     pages,
     people,
     pictures,
+    places,
     plain,
     river,
     several,
@@ -82,6 +83,8 @@ ROUTERS = (
     several.router,  # before the sources, of which one could have such an id
     manage.router,
     metrics.router,
+    places.api,
+    places.pages,  # before the corrections, of which one could be called so
     corrections.router,
     entities.api,
     entities.pages,

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.serve.citations import quote_places
 from tidings.serve.forms import Form
+from tidings.serve.maps import map_of
 from tidings.serve.models import ErrorOut, Out, QuoteOut
 from tidings.serve.parameters import Id, Limit, Words
 from tidings.serve.site import Here
@@ -19,6 +20,7 @@ from tidings.whoiswho import EntityView
 __all__ = ["api", "pages"]
 
 LISTED = 100
+SPOTS = 4  # places on earth that one name is shown to mean
 OFFERED = 12  # entities of like name to say "the same" of
 
 Kind = Annotated[
@@ -49,7 +51,15 @@ def entity_page(site: Here, entity_id: Id) -> Response:
     like = site.news.entities.find(last, kind=view.entity.kind, limit=OFFERED + 1)
     offered = [one for one in like if one.id != view.entity.id]
     quotes = quote_places(view.quotes)
-    return site.page("entity.html", view=view, offered=offered, quotes=quotes)
+    pins = site.news.places.of_entity(view.entity.id) if view.entity.kind == "place" else ()
+    return site.page(
+        "entity.html",
+        view=view,
+        offered=offered,
+        quotes=quotes,
+        map=map_of(site.news, pins),
+        spots=[pin.spot for pin in pins[:SPOTS]],
+    )
 
 
 @pages.post("/entity/{entity_id}")

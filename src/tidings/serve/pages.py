@@ -12,6 +12,7 @@ from tidings.countries import country_of
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences, quote_places
 from tidings.serve.family import family
+from tidings.serve.maps import map_of
 from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks, minutes_of
@@ -73,6 +74,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         family=family(view, site.tongue),
         minutes=minutes_of(one for telling in view.tellings for one in telling.adds),
         quotes=quote_places(view.quotes),
+        map=map_of(site.news, site.news.places.of_story(view.story.id)),
         who=site.news.entities.of_story(view.story.id),
         marks_of=site.marks_of(view.story),
         talk=talk_of_story(site, view.story.id),

@@ -7,6 +7,7 @@ from datetime import datetime
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tidings.serve.maps import map_of
 from tidings.serve.models import Cite, ErrorOut, Out, SentenceOut
 from tidings.serve.parameters import Id, Limit
 from tidings.serve.site import Here
@@ -35,7 +36,8 @@ def thread_page(site: Here, story_id: Id) -> Response:
         raise HTTPException(404, "No thread holds this story: it stands alone.")
     if view.thread.id != story_id:  # an older story may yet become its first, hence no 301
         return RedirectResponse(f"/thread/{view.thread.id}", 302)
-    return site.page("thread.html", view=view)
+    pins = site.news.places.of_stories(view.thread.stories)
+    return site.page("thread.html", view=view, map=map_of(site.news, pins))
 
 
 class ThreadRow(Out):

@@ -26,6 +26,14 @@ class Places(Protocol):
         """Return places whose names hold the words, in how many stories, most first."""
         ...
 
+    def named(self, name: str) -> Spot | None:
+        """Return the town or county that a name most often means here."""
+        ...
+
+    def of_each(self, articles: Sequence[str]) -> dict[str, list[Spot]]:
+        """Return the places of each of these articles."""
+        ...
+
     def of_story(self, story: str, *, limit: int) -> list[Pin]:
         """Return the places of a story, those that most of its articles name first."""
         ...

@@ -9,16 +9,20 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
+from tidings.countries import to_country
 from tidings.storage.searchable import is_unspaced, tokens
 
 __all__ = ["FIELDS", "Filter", "Query", "Term", "parse_query"]
 
-FIELDS = ("title", "author", "source", "tag", "lang", "after", "before")
+FIELDS = (
+    "title", "author", "source", "tag", "lang", "country", "near", "place", "after", "before"
+)  # fmt: skip
 MAX_LENGTH = 1_000  # characters of a query that are read
 MAX_TERMS = 32
 MIN_PREFIX = 3  # letters before a *: with two a search of 100,000 articles takes half a second
 _TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
-_WORD_FIELDS, _FILTERS = ("title", "author"), ("source", "tag", "lang")
+_WORD_FIELDS = ("title", "author")
+_FILTERS = ("source", "tag", "lang", "country", "near", "place")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +38,8 @@ class Term:
 class Filter:
     """One of these values must hold, or with `excluded` none of them."""
 
-    kind: str  # "source": part of a publisher's name, a host, or a source id; "tag"; "lang"
+    kind: str  # "source": part of a publisher's name, a host, or a source id; "tag"; "lang";
+    # "country": a code; "near": the name of a town, 100 km around it; "place": an id
     values: tuple[str, ...]
     excluded: bool = False
 
@@ -73,7 +78,9 @@ class _Draft:
     def read(self, minus: bool, name: str, value: str, *, exact: bool) -> None:
         """Take in one word, phrase or field."""
         minus, self.without = minus or self.without, False
-        if name in _FILTERS:
+        if name == "country" and not (value := to_country(code := value)):
+            self.notes.append(f"country: takes a name or a code like DE, not {code!r}")
+        elif name in _FILTERS:
             self.filters.setdefault((name, minus), []).append(value)
         elif name in ("after", "before"):
             self._read_moment(name, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from tidings.types.articles import Span
 from tidings.types.basics import make_id
 
 __all__ = ["Home", "Located", "Pin", "Spot", "SpotCorrection"]
+
+EARTH = 6371.0  # km from its middle to its surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,21 @@ class Spot:
         where = f"{self.north:.1f} {self.east:.1f}" if self.kind in ("town", "continent") else ""
         name = self.name if self.kind in ("town", "county") else ""
         return make_id("spot", self.kind, self.country, self.part, name, where)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the place, of the part of its country and of the country."""
+        within = [Spot("part", "", 0, 0, self.country, self.part)] if self.part else []
+        if self.country:
+            within.append(Spot("country", "", 0, 0, self.country))
+        return frozenset({self.id, *(spot.id for spot in within)})
+
+    def km(self, other: Spot) -> float:
+        """Return how far another place is along the earth."""
+        a, b = math.radians(self.north), math.radians(other.north)
+        turn = math.radians(other.east - self.east)
+        half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+        return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
 
     @property
     def wide(self) -> bool:

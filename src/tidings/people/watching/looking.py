@@ -21,9 +21,15 @@ def facts_of(store: Store, articles: Sequence[str]) -> dict[str, Facts]:
     told = {id: story for id, (story, _, _) in store.stories.membership(articles).items()}
     stories = store.stories.get(sorted(set(told.values())))
     sizes = {id: len(stories[story].articles) for id, story in told.items() if story in stories}
-    tags = store.articles.tags(articles)
+    tags, spots = store.articles.tags(articles), store.places.of_each(articles)
     return {
-        id: Facts(article=article, tags=tags.get(id, ()), size=sizes.get(id, 1))
+        id: Facts(
+            article=article,
+            tags=tags.get(id, ()),
+            size=sizes.get(id, 1),
+            spots=tuple(spots.get(id, ())),
+            place_named=store.places.named,
+        )
         for id, article in store.articles.get(articles).items()
     }
 

@@ -5,6 +5,7 @@ A query means here what it means to the search index: the same words, parted in 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +13,12 @@ from tidings.enrich.tags import slug
 from tidings.people.watching.patterns import finder
 from tidings.storage.query import Filter, Query, Term, parse_query
 from tidings.storage.searchable import searchable, tokens
-from tidings.types import Article, When
+from tidings.types import Article, Spot, When
 
 __all__ = ["Facts", "finds", "holds"]
+
+
+NEAR = 100.0  # km, as in a search
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +28,8 @@ class Facts:
     article: Article
     tags: tuple[str, ...] = ()
     size: int = 1  # articles of its story
+    spots: tuple[Spot, ...] = ()  # its places
+    place_named: Callable[[str], Spot | None] = lambda _: None  # what the library means by a name
 
     @cached_property
     def fields(self) -> dict[str, str]:
@@ -105,4 +111,25 @@ def _is_in(value: str, facts: Facts) -> bool:
     return facts.article.language == value[:2]
 
 
-_HOLDS = {"source": _is_from, "tag": _is_tagged, "lang": _is_in}
+def _is_of_country(value: str, facts: Facts) -> bool:
+    return any(spot.country == value.upper() for spot in facts.spots)
+
+
+def _is_near(value: str, facts: Facts) -> bool:
+    towns = [spot for spot in facts.spots if spot.kind in ("town", "county")]
+    middle = facts.place_named(value) if towns else None
+    return middle is not None and any(middle.km(spot) <= NEAR for spot in towns)
+
+
+def _is_in_place(value: str, facts: Facts) -> bool:
+    return any(value in spot.ids for spot in facts.spots)
+
+
+_HOLDS = {
+    "source": _is_from,
+    "tag": _is_tagged,
+    "lang": _is_in,
+    "country": _is_of_country,
+    "near": _is_near,
+    "place": _is_in_place,
+}

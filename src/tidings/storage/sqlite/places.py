@@ -8,13 +8,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from tidings.storage.rows import dump, from_micros, from_row, load, to_micros, to_row
+from tidings.storage.searchable import searchable
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.entities import COUNTED, to_entity
 from tidings.types import Entity, Located, Pin, Span, Spot, SpotCorrection
 
-__all__ = ["SqlitePlaces"]
+__all__ = ["NAMED", "SqlitePlaces"]
 
 KM_A_DEGREE = 111.2  # of latitude
+# The town or county that a name most often means in this library, as one row.
+NAMED = (
+    "select p.* from spot_name s join spot p on p.id = s.spot join located c on c.spot = p.id "
+    "where s.name = {} and p.kind in ('town', 'county') "
+    "group by p.id order by count(*) desc, p.id limit 1"
+)
 _AMONG = "(select value from json_each(?))"
 # Of all passages that name a place the earliest: SQLite takes the bare columns from min()'s row.
 _PINS = (
@@ -42,6 +49,10 @@ class SqlitePlaces:
             self._db.write(f"delete from located where article in {_AMONG}", (dump(articles),))  # noqa: S608 ours
             self._keep({one.spot.id: one.spot for one in located})
             self._db.write_many(
+                "insert into spot_name values (searchable(?), ?) on conflict do nothing",
+                {(name, one.spot.id) for one in located for name in (one.name, one.spot.name)},
+            )
+            self._db.write_many(
                 "insert into located values (?, ?, ?, ?, ?, ?) on conflict do nothing",
                 [
                     (one.article, one.spot.id, one.name, one.times, one.span.start, one.span.end)
@@ -67,11 +78,28 @@ class SqlitePlaces:
         pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         rows = self._db.rows(
             "select p.*, count(distinct a.story) n from spot p join located l on l.spot = p.id "
-            "join article a on a.id = l.article where ?1 = '%%' or p.name like ?1 escape '\\' "
-            "or l.name like ?1 escape '\\' group by p.id order by n desc, p.id limit ?2",
+            "join article a on a.id = l.article where ?1 = '%%' or p.id in "
+            "(select spot from spot_name where name like searchable(?1) escape '\\') "
+            "group by p.id order by n desc, p.id limit ?2",
             (pattern, limit),
         )
         return [(_to_spot(row), row["n"]) for row in rows]
+
+    def named(self, name: str) -> Spot | None:
+        """Return the town or county that a name most often means here."""
+        row = self._db.row(NAMED.format("?"), (searchable(name),))
+        return _to_spot(row) if row else None
+
+    def of_each(self, articles: Sequence[str]) -> dict[str, list[Spot]]:
+        """Return the places of each of these articles."""
+        found: dict[str, list[Spot]] = {}
+        for row in self._db.rows(
+            "select p.*, l.article from located l join spot p on p.id = l.spot "  # noqa: S608 ours
+            f"where l.article in {_AMONG} order by l.article, p.id",
+            (dump(articles),),
+        ):
+            found.setdefault(row["article"], []).append(_to_spot(row))
+        return found
 
     def of_story(self, story: str, *, limit: int) -> list[Pin]:
         """Return the places of a story, those that most of its articles name first."""
@@ -109,7 +137,7 @@ class SqlitePlaces:
         )
         values = {"id": spot.id, "south": spot.north - high, "top": spot.north + high}
         pins = self._pins(around, "n desc", 500, values | {"east": spot.east, "wide": wide})
-        found = [(pin, _km(spot, pin.spot)) for pin in pins]
+        found = [(pin, spot.km(pin.spot)) for pin in pins]
         return sorted((one for one in found if one[1] <= km), key=lambda one: one[1])[:limit]
 
     def _pins(self, where: str, order: str, limit: int, values: Row) -> list[Pin]:
@@ -224,16 +252,6 @@ class SqlitePlaces:
 
 def _values(spot: Spot) -> Row:
     return {"id": spot.id, "kind": spot.kind, "country": spot.country, "part": spot.part}
-
-
-def _km(one: Spot, other: Spot) -> float:
-    """Return how far two places are apart along the earth."""
-    a, b = math.radians(one.north), math.radians(other.north)
-    half = (
-        math.sin((b - a) / 2) ** 2
-        + math.cos(a) * math.cos(b) * math.sin(math.radians(other.east - one.east) / 2) ** 2
-    )
-    return 2 * KM_A_DEGREE * math.degrees(math.asin(math.sqrt(min(1.0, half))))
 
 
 def _to_spot(row: Row) -> Spot:

@@ -10,10 +10,12 @@ from tidings.storage.query import Filter, Query, Term
 from tidings.storage.rows import to_micros
 from tidings.storage.searchable import searchable
 from tidings.storage.sqlite.database import Database
+from tidings.storage.sqlite.places import NAMED
 
 __all__ = ["RANKED", "SqliteSearch", "hits", "quoted"]
 
 RANKED = 2_000  # hits that are weighed, the latest to come in: more would not be looked through
+NEAR = 0.9  # degrees, 100 km: what lies near a place for "near:"
 _WEIGHTS = "6.0, 1.0, 3.0"  # of a word in the title, the text, among the authors
 
 
@@ -96,10 +98,24 @@ def _conditions(query: Query) -> tuple[list[str], dict[str, Any]]:
     return where, values
 
 
+# Towns within NEAR of the one that a name means.
+_NEAR = (
+    f"a.id in (select l.article from ({NAMED.format(':{0}')}) m join spot p "  # noqa: S608 ours
+    f"on abs(p.north - m.north) <= {NEAR} and pow(p.north - m.north, 2) "
+    f"+ pow((p.east - m.east) * cos(radians(m.north)), 2) <= {NEAR} * {NEAR} "
+    "join located l on l.spot = p.id where p.kind in ('town', 'county'))"
+)
 _HOLDS = {  # when a filter's value holds
     "source": "a.source = :{0} or instr(lower(a.publisher), :{0}) or instr(lower(a.url), :{0}) "
     "or (a.publisher glob '*[^ -~]*' and instr(searchable(a.publisher), :{0}))",
     "tag": "a.id in (select article from tag where slug = :{0} or searchable(label) = :{0})",
+    "country": "a.id in (select l.article from spot p join located l on l.spot = p.id "
+    "where p.country = upper(:{0}))",
+    "near": _NEAR,
+    "place": "a.id in (select l.article from spot m join spot p on p.id = m.id "
+    "or (m.kind = 'country' and p.country = m.country) "
+    "or (m.kind = 'part' and p.country = m.country and p.part = m.part) "
+    "join located l on l.spot = p.id where m.id = :{0})",
     "lang": "a.language = substr(:{0}, 1, 2)",
 }
 

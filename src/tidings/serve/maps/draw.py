@@ -1,0 +1,242 @@
+"""Places put on a map: which frame holds them, where the dots and their names go. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tidings.serve.maps.shapes import around, clipped, outlines
+from tidings.types import Pin
+
+__all__ = ["GRAIN", "HEIGHT", "WIDTH", "Dot", "Land", "Map", "drawn"]
+
+Point = tuple[float, float]  # east and north, in degrees
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+WIDTH, HEIGHT = 960, 640  # units of the drawing
+ROOM = 0.78  # of the frame that the places may fill: their names need the rest
+CLOSEST = 5.0  # degrees of latitude that a frame holds at least: the outlines are no finer
+WIDEST = 82.0  # degrees north and south that are drawn
+GRAIN = 2  # units that a step of an outline measures
+REACH = 0.5  # of the towns' extent: so far off a country is taken into the frame with them
+BIG = 30.0  # degrees: of a wider country only the middle counts for the frame
+SMALLEST, LARGEST = 8.0, 26.0  # radius of a dot
+LETTERS = 34.0  # height of a name on a narrow screen; on others it is smaller
+BROAD = 0.54  # of the height that a letter is wide
+NAMED = 14  # places whose names are written
+FLAT = 0.3  # cosine of the latitude above which a frame is not stretched any more
+TINY = 2  # steps: islands of less are not drawn
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Land:
+    """A country's outline in the drawing, in GRAIN units; `told`: it is one of the places."""
+
+    land: str
+    path: str
+    told: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dot:
+    """A place in the drawing. Its name stands at `at`, where there is room for it."""
+
+    pin: Pin
+    x: int
+    y: int
+    radius: int  # 0 for a country, which is its land
+    name: str = ""
+    at: tuple[int, int] = (0, 0)
+    anchor: str = "start"  # SVG's text-anchor
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Map:
+    """A drawing of WIDTH by HEIGHT units, and the places in it, the most told first."""
+
+    lands: tuple[Land, ...]
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A part of the earth: its middle in degrees, and the units of a degree of latitude."""
+
+    north: float
+    east: float
+    scale: float
+
+    @property
+    def narrowed(self) -> float:
+        """The units of a degree of longitude."""
+        return self.scale * max(FLAT, math.cos(math.radians(self.north)))
+
+    def put(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return where (east, north) in degrees lie in the drawing: right and down."""
+        right = (points[:, 0] - self.east) * self.narrowed + WIDTH / 2
+        down = (self.north - points[:, 1]) * self.scale + HEIGHT / 2
+        return np.stack([right, down], axis=1)
+
+
+def drawn(pins: Sequence[Pin]) -> Map | None:
+    """Draw a map of places; None where they are fewer than two and so tell nothing."""
+    pins = [pin for pin in pins if pin.spot.kind != "continent"]
+    if len(pins) < 2:
+        return None
+    frame = _frame_of(pins)
+    told = frozenset(pin.spot.country for pin in pins if pin.spot.kind == "country")
+    return Map(lands=_lands(frame, told), dots=tuple(_named(list(_dots(frame, pins)))))
+
+
+def _frame_of(pins: Sequence[Pin]) -> _Frame:
+    """Return the frame that shows the towns and parts and, where there is but one, the countries.
+
+    Rounded, so that maps of the same places share one drawing of the land.
+    """
+    near = [pin for pin in pins if pin.spot.kind != "country"]
+    shown = near if len(near) > 1 else pins
+    middle = _middle([pin.spot.east for pin in shown])
+    corners = [corner for pin in shown for corner in _corners(pin, middle)]
+    if shown is near:
+        corners += _beside(corners, [_at(pin, middle) for pin in pins])
+    (west, south), (east, north) = np.min(corners, axis=0), np.max(corners, axis=0)
+    high = float(np.clip((south + north) / 2, -60, 65))
+    narrow = max(FLAT, math.cos(math.radians(high)))
+    closest = HEIGHT / CLOSEST
+    scale = min(
+        WIDTH * ROOM / max(1e-6, (east - west) * narrow),
+        HEIGHT * ROOM / max(1e-6, north - south),
+        closest,
+    )
+    scale = max(scale, WIDTH / (360 * narrow))
+    step = 2 ** (math.floor(4 * math.log2(scale)) / 4)
+    return _Frame(round(high, 1), round((west + east) / 2, 1), step)
+
+
+def _beside(corners: Sequence[Point], others: Sequence[Point]) -> list[Point]:
+    """Return those of other points that lie among the corners of a frame or not far off."""
+    low, high = np.min(corners, axis=0), np.max(corners, axis=0)
+    reach = max(CLOSEST, REACH * float((high - low).max()))
+    return [p for p in others if (low - reach <= p).all() and (p <= high + reach).all()]
+
+
+def _middle(easts: Sequence[float]) -> float:
+    """Return the longitude around which places lie, wherever on the globe they are."""
+    turned = np.exp(1j * np.radians(easts)).sum()
+    return float(np.degrees(np.angle(turned))) if abs(turned) > 1e-6 else 0.0
+
+
+def _at(pin: Pin, middle: float) -> Point:
+    return _turned(pin.spot.east, middle), pin.spot.north
+
+
+def _corners(pin: Pin, middle: float) -> list[Point]:
+    """Return what of a place should be in the frame: of a country that is not too wide, all."""
+    spot = pin.spot
+    east, _ = _at(pin, middle)
+    if spot.kind == "country":
+        lands = [o for o in outlines() if o.land == spot.country]
+        land = max(lands, key=lambda o: (o.east - o.west) * (o.north - o.south), default=None)
+        if land and land.east - land.west < BIG:
+            shift = east - spot.east
+            return [(land.west + shift, land.south), (land.east + shift, land.north)]
+    return [(east, spot.north)]
+
+
+def _turned(east: float, middle: float) -> float:
+    """Return a longitude as it is counted around another one: 179 W is 181 E beside 170 E."""
+    return east - 360 * round((east - middle) / 360)
+
+
+@lru_cache(maxsize=64)
+def _lands(frame: _Frame, told: frozenset[str]) -> tuple[Land, ...]:
+    """Return the land in a frame, in steps of GRAIN units."""
+    low, high = (-GRAIN * 2, -GRAIN * 2), (WIDTH + GRAIN * 2, HEIGHT + GRAIN * 2)
+    wide, tall = WIDTH / 2 / frame.narrowed, HEIGHT / 2 / frame.scale
+    south, north = max(-WIDEST, frame.north - tall), min(WIDEST, frame.north + tall)
+    paths: dict[str, list[str]] = {}
+    for outline, turn in around(frame.east - wide, frame.east + wide, south, north):
+        points = frame.put(outline.points + np.array([turn, 0.0]))
+        path = _path(clipped(points, low, high))
+        if path:
+            paths.setdefault(outline.land, []).append(path)
+    return tuple(
+        Land(land=land, path="".join(paths[land]), told=land in told)
+        for land in sorted(paths, key=lambda land: land in told)  # those told lie on top
+    )
+
+
+def _path(points: NDArray[np.float64]) -> str:
+    """Return a ring as SVG writes it, without points that fall together."""
+    whole = np.round(points / GRAIN).astype(int)
+    moved = np.diff(whole, axis=0)
+    kept = moved[(moved != 0).any(axis=1)]
+    if len(kept) < 2 or np.ptp(whole, axis=0).max() < TINY:
+        return ""
+    line = " ".join(f"{right} {down}" for right, down in kept.tolist())
+    return f"M{whole[0, 0]} {whole[0, 1]}l{line}z"
+
+
+def _dots(frame: _Frame, pins: Sequence[Pin]) -> Iterator[Dot]:
+    most = max(pin.times for pin in pins)
+    for pin in pins:
+        spot = pin.spot
+        place = frame.put(np.array([[_turned(spot.east, frame.east), spot.north]]))[0]
+        x, y = (round(unit) for unit in place.tolist())
+        if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+            continue
+        size = max(SMALLEST, LARGEST * math.sqrt(pin.times / most))
+        yield Dot(pin=pin, x=x, y=y, radius=0 if spot.kind == "country" else round(size))
+
+
+def _named(dots: Sequence[Dot]) -> Iterator[Dot]:
+    """Yield the dots with their names, as far as these don't lie on one another. Towns go first."""
+    taken = [_round(dot) for dot in dots if dot.radius]
+    room = NAMED
+    for dot in sorted(dots, key=lambda d: d.radius == 0):
+        for anchor, right, down in _sides(dot) if room else ():
+            box = _box(dot, anchor, right, down)
+            if _inside(box) and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                room -= 1
+                at = (dot.x + right, dot.y + down)
+                dot = replace(dot, name=dot.pin.spot.name, at=at, anchor=anchor)
+                break
+        yield dot
+
+
+def _round(dot: Dot) -> Box:
+    return dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius
+
+
+def _sides(dot: Dot) -> tuple[tuple[str, int, int], ...]:
+    middle, gap = round(LETTERS / 3), dot.radius + 6
+    if not dot.radius:
+        return (("middle", 0, middle),)
+    above, below = -gap, gap + round(0.75 * LETTERS)
+    return (
+        ("start", gap, middle),
+        ("end", -gap, middle),
+        ("middle", 0, above),
+        ("middle", 0, below),
+    )
+
+
+def _box(dot: Dot, anchor: str, right: int, down: int) -> Box:
+    wide = BROAD * LETTERS * len(dot.pin.spot.name)
+    x = dot.x + right - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    y = dot.y + down
+    return x, y - 0.8 * LETTERS, x + wide, y + 0.2 * LETTERS
+
+
+def _inside(box: Box) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
