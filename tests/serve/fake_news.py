@@ -16,6 +16,7 @@ from tidings.config import Config
 from tidings.errors import NotFoundError, StoreError
 from tidings.people import People
 from tidings.pushing import Pushes
+from tidings.reading.spread import Spread, TagWeek
 from tidings.storage import open_store
 from tidings.text import sentences
 from tidings.types import (
@@ -392,6 +393,17 @@ class FakeNews:
         self._check()
         found = {tag for article in self.articles.values() for tag in article.tags}
         return tuple(TagCount(tag=tag, articles=3) for tag in sorted(found))[:limit]
+
+    def tag_weeks(self, *, limit: int = 12) -> tuple[TagWeek, ...]:
+        self._check()
+        return tuple(TagWeek(tag=one.tag, days=(0, 3, 0, 0, 1, 0, 2)) for one in self.tags())[
+            :limit
+        ]
+
+    def source_spread(self) -> dict[str, tuple[Spread, ...]]:
+        self._check()
+        one = Spread(name="", sources=len(self.known), articles=0)
+        return {"country": (one,), "language": ()}
 
     def sources(self) -> tuple[SourceView, ...]:
         self._check()

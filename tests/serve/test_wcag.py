@@ -28,7 +28,8 @@ PAGES = (
     "/tags", "/sources", "/sources/add", "/sources/catalogue", "/settings", "/settings/folders",
     "/settings/shared", "/people", "/login", "/river?q=harbour", "/rules", "/alerts",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
-    "/map", "/places", "/corrections/places", "/api", "/about", "/keys", "/nothing-here",
+    "/sources/where", "/map", "/places", "/corrections/places", "/api", "/about", "/keys",
+    "/nothing-here",
 )  # fmt: skip
 DARK = ("/", "/river", "/sources", "/settings")  # beside the pages with an id of their own
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

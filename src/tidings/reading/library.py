@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from tidings.memory import Memory
@@ -15,6 +16,7 @@ from tidings.reading.found import latest, search, tag_counts
 from tidings.reading.near import related_articles
 from tidings.reading.opened import unread
 from tidings.reading.sources import source_view, source_views
+from tidings.reading.spread import Spread, TagWeek, source_spread, tag_weeks
 from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
 from tidings.storage import Store
@@ -105,6 +107,15 @@ class Library:
     def tags(self, *, limit: int = 100) -> tuple[TagCount, ...]:
         """Return the tags that most articles carry."""
         return self._kept(("tags", limit), lambda: tag_counts(self.store, limit=limit))
+
+    def tag_weeks(self, *, limit: int = 12) -> tuple[TagWeek, ...]:
+        """Return the tags that most articles of the last week carry, day by day."""
+        make = partial(tag_weeks, self.store, now=self._now(), limit=limit)
+        return self._kept(("tag weeks", limit), make)
+
+    def source_spread(self) -> dict[str, tuple[Spread, ...]]:
+        """Return the sources by country and by language, with what they brought in a week."""
+        return self._kept(("spread",), lambda: source_spread(self.store, now=self._now()))
 
     def sources(self) -> tuple[SourceView, ...]:
         """Return every source with its health."""

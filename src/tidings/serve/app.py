@@ -21,6 +21,7 @@ from tidings.serve import (
     api_own,
     comments,
     corrections,
+    coverage,
     editor,
     entities,
     folders,
@@ -81,6 +82,7 @@ ROUTERS = (
     comments.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     several.router,  # before the sources, of which one could have such an id
+    coverage.router,
     manage.router,
     metrics.router,
     places.api,

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from tidings.countries import country_of
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences, quote_places
+from tidings.serve.coverage import coverage_chart
 from tidings.serve.family import family
 from tidings.serve.maps import map_of
 from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
@@ -71,6 +72,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         view=view,
         headline=view.summary.headline or view.story.headline,
         summary=cited_sentences(view),
+        chart=coverage_chart(view.tellings, tongue=site.tongue, now=site.clock()),
         family=family(view, site.tongue),
         minutes=minutes_of(one for telling in view.tellings for one in telling.adds),
         quotes=quote_places(view.quotes),
@@ -116,7 +118,8 @@ def versions(site: Here, article_id: Id) -> Response:
 @router.get("/tags")
 def tags(site: Here) -> Response:
     """All tags in use, the most used first."""
-    return site.page("tags.html", tags=site.news.tags(limit=TAGS_LISTED))
+    tags, weeks = site.news.tags(limit=TAGS_LISTED), site.news.tag_weeks()
+    return site.page("tags.html", tags=tags, weeks=weeks)
 
 
 @router.get("/tag/{tag:path}")

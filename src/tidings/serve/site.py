@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from tidings.people import Marked, marked_of
 from tidings.serve.assets import Assets
+from tidings.serve.charts import share, spark
 from tidings.serve.citations import claimed, passages, worded
 from tidings.serve.devices import device
 from tidings.serve.looks import looks_of
@@ -173,6 +174,8 @@ def make_templates(code: str = ENGLISH) -> Environment:
         "passages": passages,
         "path": path_part,
         "picture": picture_url,
+        "share": share,
+        "spark": spark,
         "told": said,
         "worded": worded,
     }

@@ -135,6 +135,10 @@ class Coverage(Protocol):
         """Return how many articles each source has brought."""
         ...
 
+    def tag_days(self, *, since: datetime, limit: int) -> list[tuple[str, datetime, int]]:
+        """Return the tags that most articles carry, with each day (UTC) and how many of it do."""
+        ...
+
 
 class Threads(Protocol):
     """By which terms each story is known, and from which earlier one it goes on."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from tidings.storage.rows import to_micros
+from tidings.storage.rows import from_micros, to_micros
 from tidings.storage.sqlite.database import Database
 
 __all__ = ["SqliteCoverage"]
+
+DAY = 86_400_000_000  # microseconds
 
 
 class SqliteCoverage:
@@ -51,6 +53,19 @@ class SqliteCoverage:
             (to_micros(since),),
         )
         return {row["source"]: row["n"] for row in rows}
+
+    def tag_days(self, *, since: datetime, limit: int) -> list[tuple[str, datetime, int]]:
+        """Return the tags that most articles since then carry, with how many do on each day."""
+        rows = self._db.rows(
+            "with carried as (select tag.slug, tag.label, a.time / ?2 day from article a "
+            "join tag on tag.article = a.id where a.time >= ?1), "
+            "most as (select slug, min(label) label from carried group by slug "
+            "order by count(*) desc, slug limit ?3) "
+            "select most.label, day, count(*) n from most join carried using (slug) "
+            "group by slug, day order by slug, day",
+            (to_micros(since), DAY, limit),
+        )
+        return [(row["label"], from_micros(row["day"] * DAY), row["n"]) for row in rows]
 
     def _sets(self, sql: str, since: datetime) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
