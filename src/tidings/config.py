@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -15,10 +16,27 @@ from platformdirs import user_config_path, user_data_path
 from tidings.errors import ConfigError
 from tidings.urls import is_loopback
 
-__all__ = ["Config"]
+__all__ = ["Config", "Provider"]
 
 _CHOICES = {"comments": ("off", "members", "public")}
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provider:
+    """Another server that knows people and says who they are (OpenID Connect)."""
+
+    name: str  # as the login page says it
+    issuer: str  # its address, as it names itself
+    client_id: str
+    client_secret: str = ""  # "": it asks for none
+    joins: str = ""  # the role of those who are not known here yet; "": only who is invited
+
+    @property
+    def key(self) -> str:
+        """The name as a part of our addresses."""
+        kept = "".join(sign if sign.isalnum() else "-" for sign in self.name.lower())
+        return "-".join(filter(None, kept.encode("ascii", "ignore").decode().split("-"))) or "login"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +64,7 @@ class Config:
     model_seconds: int = 30  # for an answer
     allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same
     hub: str = ""  # a WebSub hub that is told when our public feeds have changed
+    providers: tuple[Provider, ...] = ()  # who may say who people are, beside their passwords
     mail_server: str = ""  # smtps://name:password@host, or smtp:// with STARTTLS; "": no mail
     mail_from: str = ""  # the address from which mail is sent
 
@@ -120,6 +139,8 @@ def _read(name: str, value: Any, *, where: str) -> Any:
             return value if isinstance(value, bool) else _read_bool(value)
         if isinstance(default, int):
             return int(value)
+        if name == "providers":
+            return _providers(value)
         if isinstance(default, tuple):
             return tuple(value.split(",") if isinstance(value, str) else value)
         return _choose(name, str(value))
@@ -127,6 +148,27 @@ def _read(name: str, value: Any, *, where: str) -> Any:
         kind = f"a {type(default).__name__}"
         wanted = " or ".join(_CHOICES[name]) if name in _CHOICES else kind
         raise ConfigError(f"{where}: {name} takes {wanted}, not {value!r}") from exc
+
+
+def _providers(value: Any) -> tuple[Provider, ...]:
+    """Read tables of a file, or JSON of the environment; raises ConfigError, ValueError."""
+    tables = json.loads(value) if isinstance(value, str) else value
+    try:
+        found = tuple(Provider(**table) for table in tables)
+    except TypeError as exc:
+        known = ", ".join(field.name for field in fields(Provider))
+        raise ConfigError(f"providers: each takes {known}; the first three must be there") from exc
+    for one in found:
+        if not all(isinstance(getattr(one, field.name), str) for field in fields(one)):
+            raise ConfigError(f"providers: all that is said of {one.name} is text")
+        at = urlsplit(one.issuer)
+        if at.scheme != "https" and not (at.scheme == "http" and is_loopback(at.hostname or "")):
+            raise ConfigError(f"providers: the issuer of {one.name} begins with https://")
+        if one.joins not in ("", "reader", "member"):
+            raise ConfigError(f"providers: {one.name} lets people join as reader, member or not")
+    if len({one.key for one in found}) < len(found):
+        raise ConfigError("providers: two have names that are too much alike")
+    return found
 
 
 def _choose(name: str, value: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+import tidings.storage.sqlite
 from tidings.errors import ConfigError, StoreError
 from tidings.storage import open_store
 from tidings.storage.query import MAX_TERMS, parse_query
@@ -67,3 +68,9 @@ def test_what_can_not_be_used_of_a_query_is_said() -> None:
     assert parse_query("x " * 99).notes == ("only the first 32 words were used",)
     assert parse_query("x*").notes == ("* needs at least 3 letters before it",)
     assert parse_query("-ferry").notes == ("say also what to look for, not only what not",)
+
+
+def test_migrations_are_numbered_from_one_without_gaps() -> None:
+    folder = Path(tidings.storage.sqlite.__file__).parent / "migrations"
+    numbers = sorted(int(file.name[:4]) for file in folder.glob("*.sql"))
+    assert numbers == list(range(1, len(numbers) + 1))

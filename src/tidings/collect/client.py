@@ -160,9 +160,10 @@ class Client:
             self._pool.post(address, headers, post.body) as response,
         ):
             kept = _kept(response.headers)
+            body = await self._read(response, kept) if post.asks and response.status == 200 else b""
         wait = retry_after(kept.get("retry-after", ""), now=datetime.now(UTC))
         location = kept.get("location", "")
-        return Posted(status=response.status, retry_after=wait, location=location)
+        return Posted(status=response.status, body=body, retry_after=wait, location=location)
 
     async def _exchange(self, address: Address, request: Request) -> _Answer:
         headers = _request_headers(address, request, self._manners.agent)

@@ -65,13 +65,15 @@ class Post:
     url: str
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    asks: bool = False  # whether what it is answered is read, where that is 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Posted:
-    """What its receiver answered; whatever else it said is not read."""
+    """What its receiver answered."""
 
     status: int
+    body: bytes = b""  # where it was asked for
     retry_after: float | None = None  # seconds
     location: str = ""  # where it said to send it instead; nothing is sent there by itself
 

@@ -47,13 +47,18 @@ class Invitations:
             raise NotFoundError(GONE)
         return found
 
-    def join(self, secret: str, *, name: str, password: str, now: datetime) -> Person:
-        """Add the person who was invited. The invitation is used up unless this fails."""
+    def join(self, secret: str, *, name: str, password: str | None = None, now: datetime) -> Person:
+        """Add the person who was invited; without a password, they log in another way.
+
+        The invitation is used up unless this fails.
+        """
         invitation = self.find(secret, now=now)
         with self._store.transaction(private=True):
             if not self._store.invitations.remove(invitation.id):
                 raise NotFoundError(GONE)
             person = self._accounts.add(name, role=invitation.role, now=now)
+            if password is None:
+                return person
             return self._accounts.set_password(person, password)
 
     def take_back(self, invitation: int) -> None:

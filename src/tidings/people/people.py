@@ -13,6 +13,7 @@ from tidings.people.desk import Desk
 from tidings.people.feeds import FeedAddresses
 from tidings.people.invitations import Invitations
 from tidings.people.keys import Keys
+from tidings.people.logins import Logins
 from tidings.people.passkeys import Passkeys
 from tidings.people.shares import Shares
 from tidings.people.watching import Watching
@@ -39,6 +40,7 @@ class People:
         self.shares = Shares(store, self.keys)
         self.passkeys = Passkeys(store)
         self.invitations = Invitations(store, self.accounts)
+        self.logins = Logins(store, config or Config(), self.accounts, self.invitations)
         self.watching = Watching(store, config=config or Config(), now=now, desk=self.desk)
         self._opened: OrderedDict[int, Opened] = OrderedDict()
         self._versions: defaultdict[int, int] = defaultdict(int)
@@ -74,4 +76,5 @@ class People:
         """Write what is not yet written."""
         for opened in self._opened.values():
             opened.save()
+        self.logins.close()
         self.watching.close()

@@ -30,6 +30,7 @@ SAID = {
     "token": phrase("Taken back. Whatever used it gets in no more."),
     "passkey": phrase("The passkey is kept: log in with it from now on."),
     "nopasskey": phrase("The passkey lets nobody in any more."),
+    "nologin": phrase("This login lets nobody in any more."),
     "apps": phrase("No reader app gets in any more."),
 }
 DAYS = (30, 90, 365)  # for which a token may hold, beside for good
@@ -62,6 +63,8 @@ def _settings(site: Site, request: Request, me: Person, **context: object) -> Re
         apps=keys.of(me.id, KeyKind.PASSWORD, KeyKind.APP),
         passkeys=passkeys.of(me.id),
         passkey=passkeys.offer(me, host=host, now=site.clock()) if host else "",
+        logins=site.news.people.logins.of(me.id),
+        providers=site.news.people.logins.providers,
         scopes=tuple(Scope),
         days=DAYS,
         **told,
@@ -191,6 +194,15 @@ def remove_passkey(site: Here, me: Mine, form: Form) -> Response:
     """Let a passkey in no more."""
     site.news.people.passkeys.remove(me.id, form.get("id", [""])[0])
     return _done("nopasskey")
+
+
+@router.post("/logins/remove")
+@needs(Role.READER)
+def remove_login(site: Here, me: Mine, form: Form) -> Response:
+    """Let another server's word for a person in no more."""
+    issuer, subject = (form.get(name, [""])[0] for name in ("issuer", "subject"))
+    site.news.people.logins.remove(me.id, issuer, subject)
+    return _done("nologin")
 
 
 def _done(what: str) -> Response:

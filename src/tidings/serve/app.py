@@ -30,6 +30,7 @@ from tidings.serve import (
     metrics,
     moderation,
     offline,
+    openid,
     own_data,
     own_feeds,
     pages,
@@ -69,6 +70,7 @@ ROUTERS = (
     plain.router,
     offline.router,
     login.router,
+    openid.router,
     folders.router,
     account.router,
     people.router,
@@ -158,7 +160,8 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
             *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
             Middleware(
                 Answers,
-                beside=frozenset({pictures.PICTURES, METRICS}),
+                beside=frozenset({pictures.PICTURES, METRICS})
+                | openid.ways_of(tuple(one.key for one in config.providers)),
                 stamp=lambda: (news.stamp(), clock().replace(second=0, microsecond=0)),
                 variant=variant,
             ),

@@ -19,7 +19,7 @@ from tidings.serve.visitor import needs
 from tidings.types import KeyKind, Person, Role
 from tidings.urls import is_ip, is_loopback
 
-__all__ = ["address_of", "log_in", "login_page", "router", "safe_path"]
+__all__ = ["address_of", "log_in", "login_form_page", "login_page", "router", "safe_path"]
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -50,12 +50,13 @@ def login_form(site: Here, request: Request, next: Words = "/") -> Response:
     """Where a name and a password are entered."""
     if site.me.person:
         return RedirectResponse(safe_path(next), 303, headers=NO_STORE)
-    return _login_form(site, request, safe_path(next))
+    return login_form_page(site, request, safe_path(next))
 
 
-def _login_form(
+def login_form_page(
     site: Site, request: Request, back: str, *, name: str = "", wrong: UsageError | None = None
 ) -> Response:
+    """Return the page of the login, saying what was wrong."""
     status = 429 if isinstance(wrong, TooManyError) else 403 if wrong else 200
     host = passkey_host(site, request)
     return site.page(
@@ -66,6 +67,7 @@ def _login_form(
         name=name,
         wrong=wrong,
         can=site.news.people.accounts.guarded,
+        providers=site.news.people.logins.providers,
         passkey=site.news.people.passkeys.ask(host=host, now=site.clock()) if host else "",
     )
 
@@ -79,7 +81,7 @@ def login(site: Here, request: Request, form: Form) -> Response:
     try:
         person = site.news.people.accounts.login(name, password, address=address, now=site.clock())
     except (LoginError, TooManyError) as error:
-        return _login_form(site, request, safe_path(back), name=name[:100], wrong=error)
+        return login_form_page(site, request, safe_path(back), name=name[:100], wrong=error)
     return log_in(site, request, person, safe_path(back))
 
 
@@ -96,7 +98,7 @@ def login_by_passkey(site: Here, request: Request, form: Form) -> Response:
             now=site.clock(),
         )
     except LoginError as error:
-        return _login_form(site, request, safe_path(back), wrong=error)
+        return login_form_page(site, request, safe_path(back), wrong=error)
     return log_in(site, request, person, safe_path(back))
 
 
@@ -149,7 +151,13 @@ def join_form(site: Here, secret: Id) -> Response:
 def _join_form(site: Site, secret: str, *, name: str, wrong: UsageError | None = None) -> Response:
     status = 400 if wrong else 200
     return site.page(
-        "join.html", status=status, headers=NO_STORE, secret=secret, name=name, wrong=wrong
+        "join.html",
+        status=status,
+        headers=NO_STORE,
+        secret=secret,
+        name=name,
+        wrong=wrong,
+        providers=site.news.people.logins.providers,
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from tidings.types import Invitation, Key, KeyKind, Passkey
+from tidings.types import Invitation, Key, KeyKind, Login, Passkey
 
-__all__ = ["Invitations", "Keys", "Passkeys"]
+__all__ = ["Invitations", "Keys", "Logins", "Passkeys"]
 
 
 class Keys(Protocol):
@@ -80,4 +80,24 @@ class Passkeys(Protocol):
 
     def remove(self, person: int, id: str) -> None:
         """Forget a passkey, where it is this person's."""
+        ...
+
+
+class Logins(Protocol):
+    """By what other servers know people."""
+
+    def save(self, login: Login) -> None:
+        """Keep a login; raises UsageError where it is somebody else's already."""
+        ...
+
+    def find(self, issuer: str, subject: str) -> Login | None:
+        """Return who an issuer means."""
+        ...
+
+    def of(self, person: int) -> list[Login]:
+        """Return a person's logins, the newest first."""
+        ...
+
+    def remove(self, person: int, issuer: str, subject: str) -> None:
+        """Forget a login, where it is this person's."""
         ...

@@ -18,7 +18,7 @@ from tidings.storage.entities import Entities
 from tidings.storage.evidence import Evidence
 from tidings.storage.facts import FactsKept
 from tidings.storage.intake import Intake, Queue, Sources
-from tidings.storage.keys import Invitations, Keys, Passkeys
+from tidings.storage.keys import Invitations, Keys, Logins, Passkeys
 from tidings.storage.opened import Opened
 from tidings.storage.people import People
 from tidings.storage.places import Places
@@ -70,6 +70,8 @@ class Store(Protocol):
     def keys(self) -> Keys: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def logins(self) -> Logins: ...
     @property
     def passkeys(self) -> Passkeys: ...
     @property

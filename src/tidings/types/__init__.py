@@ -49,7 +49,7 @@ from tidings.types.entities import (
     Spelling,
 )
 from tidings.types.facts import Claim, Compared, Day, Facts, Standing
-from tidings.types.keys import Invitation, Key, KeyKind, Passkey, Scope
+from tidings.types.keys import Invitation, Key, KeyKind, Login, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
 from tidings.types.pushes import Push, PushState
@@ -131,6 +131,7 @@ __all__ = [
     "Lineage",
     "Link",
     "Located",
+    "Login",
     "Message",
     "Named",
     "Note",

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tidings.types.people import Role
 
-__all__ = ["Invitation", "Key", "KeyKind", "Passkey", "Scope"]
+__all__ = ["Invitation", "Key", "KeyKind", "Login", "Passkey", "Scope"]
 
 
 class KeyKind(StrEnum):
@@ -56,6 +56,18 @@ class Invitation:
     name: str = ""  # whom it is for, as the owner says
     created_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Login:
+    """By what another server knows a person; its word lets them in."""
+
+    issuer: str
+    subject: str  # never given to anyone else by this issuer
+    person: int
+    name: str  # what it calls them, for the person to know it by
+    created_at: datetime
+    used_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,9 +9,9 @@ from datetime import datetime
 from tidings.errors import NotFoundError, UsageError
 from tidings.storage.rows import from_row, to_micros, to_row
 from tidings.storage.sqlite.database import Database
-from tidings.types import Invitation, Key, KeyKind, Passkey
+from tidings.types import Invitation, Key, KeyKind, Login, Passkey
 
-__all__ = ["SqliteInvitations", "SqliteKeys", "SqlitePasskeys"]
+__all__ = ["SqliteInvitations", "SqliteKeys", "SqliteLogins", "SqlitePasskeys"]
 
 
 class SqliteKeys:
@@ -131,3 +131,40 @@ class SqlitePasskeys:
         """Forget a passkey, where it is this person's."""
         with self._db.transaction(private=True):
             self._db.write("delete from passkey where person = ? and id = ?", (person, id))
+
+
+class SqliteLogins:
+    """By what other servers know people, in SQLite."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def save(self, login: Login) -> None:
+        """Keep a login; raises UsageError where it is somebody else's already."""
+        with self._db.transaction(private=True):
+            known = self.find(login.issuer, login.subject)
+            if known and known.person != login.person:
+                raise UsageError("this login is somebody else's here")
+            self._db.upsert("login", to_row(login), key="issuer, subject")
+
+    def find(self, issuer: str, subject: str) -> Login | None:
+        """Return who an issuer means."""
+        row = self._db.row(
+            "select * from login where issuer = ? and subject = ?", (issuer, subject)
+        )
+        return from_row(Login, row) if row else None
+
+    def of(self, person: int) -> list[Login]:
+        """Return a person's logins, the newest first."""
+        rows = self._db.rows(
+            "select * from login where person = ? order by created_at desc, issuer", (person,)
+        )
+        return [from_row(Login, row) for row in rows]
+
+    def remove(self, person: int, issuer: str, subject: str) -> None:
+        """Forget a login, where it is this person's."""
+        with self._db.transaction(private=True):
+            self._db.write(
+                "delete from login where person = ? and issuer = ? and subject = ?",
+                (person, issuer, subject),
+            )

@@ -16,7 +16,12 @@ from tidings.storage.sqlite.entities import SqliteEntities
 from tidings.storage.sqlite.evidence import SqliteEvidence
 from tidings.storage.sqlite.facts import SqliteFacts
 from tidings.storage.sqlite.intake import SqliteIntake
-from tidings.storage.sqlite.keys import SqliteInvitations, SqliteKeys, SqlitePasskeys
+from tidings.storage.sqlite.keys import (
+    SqliteInvitations,
+    SqliteKeys,
+    SqliteLogins,
+    SqlitePasskeys,
+)
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
 from tidings.storage.sqlite.places import SqlitePlaces
@@ -131,6 +136,7 @@ class SqliteStore:
         self.watching = SqliteWatching(self._db)
         self.keys = SqliteKeys(self._db)
         self.invitations = SqliteInvitations(self._db)
+        self.logins = SqliteLogins(self._db)
         self.passkeys = SqlitePasskeys(self._db)
         self.comments = SqliteComments(self._db)
         self.corrections = SqliteCorrections(self._db)
