@@ -27,7 +27,7 @@ NOT_SHOWN = (  # no page says what is said there
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
 SPOKEN_IN = ("_", "gettext", "ngettext", "count")
 NAMES = frozenset(
-    ["Tidings", "Atom", "JSON Feed", "API", "JSON", "OPML", "RSS", "ntfy", "@", "Wrap-Up", "UTC"]
+    ["Tidings", "Atom", "JSON Feed", "API", "JSON", "OPML", "RSS", "ntfy", "@", "UTC", "EPUB", "en"]
 )
 """What is called so in every language."""
 ATTRIBUTES = frozenset(["title", "aria-label", "placeholder", "alt", "data-other", "label"])
@@ -38,6 +38,7 @@ WIDTH = 100
 Key = str | tuple[str, str]
 
 _VALUE = re.compile(r"%\((\w+)\)s")
+_NO_WORDS = re.compile(r"https?://\S+|.*[\w-]+=\".*", re.DOTALL)  # addresses, pieces of tags
 _LETTER = re.compile(r"[^\W\d_]")
 _SAYS = re.compile(r"[A-Z][a-z]|[^\W\d_]\S* \S*[^\W\d_]")
 
@@ -206,7 +207,9 @@ def _pieces(node: nodes.Node, marked: bool = False) -> Iterator[tuple[str, bool]
         yield node.value, False
     elif isinstance(node, nodes.Call) and getattr(node.node, "name", "") in SPOKEN_IN:
         marked = True
-    children = () if getattr(node, "name", "") == "layout" else node.iter_child_nodes()
+    if getattr(node, "name", "") == "layout":  # names a class of the style sheet
+        return
+    children = [node.value] if isinstance(node, nodes.Pair) else node.iter_child_nodes()
     for child in children:
         yield from _pieces(child, marked)
         if isinstance(node, nodes.Output) and not isinstance(child, nodes.TemplateData):
@@ -232,7 +235,9 @@ class _Page(HTMLParser):
 
     def handle_data(self, text: str) -> None:
         bare = text.replace(HOLE, " ").strip(" \n-–—·,.:;()…“”")
-        if _LETTER.search(bare) and bare not in NAMES and not self._verbatim:
+        if self._verbatim or bare in NAMES or _NO_WORDS.fullmatch(bare):
+            return
+        if _LETTER.search(bare):
             self.said.append(text)
 
 

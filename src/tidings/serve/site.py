@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
+from tidings.countries import to_country
 from tidings.people import Marked, marked_of
 from tidings.serve.assets import Assets
 from tidings.serve.charts import share, spark
@@ -164,6 +165,7 @@ def make_templates(code: str = ENGLISH) -> Environment:
     _speak(templates, tongue_of(code))
     templates.filters |= {
         "claimed": claimed,
+        "country_code": to_country,
         "device": device,
         "foremost": foremost,
         "language": language_name,
@@ -199,6 +201,7 @@ def _speak(templates: Environment, tongue: Tongue) -> None:
         "day": tongue.day,
         "exact": tongue.exact,
         "later": tongue.later,
+        "month": tongue.month,
         "number": tongue.number,
         "spoken": tongue.spoken,
     }

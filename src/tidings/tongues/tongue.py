@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +32,7 @@ JUST_NOW = timedelta(minutes=1)
 DAYS_IN_WORDS = 7  # after a week a date says more than a count of days
 UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60))  # seconds
 
+Date = date | datetime
 Unit = Literal["day", "hour", "minute"]
 
 
@@ -107,12 +108,16 @@ class Tongue:
             return self.say("at once")
         return self.say("%(time)s later", time=_lasting(*_rounded(gap), self.code, 0))
 
-    def day(self, moment: datetime, now: datetime) -> str:
+    def day(self, moment: Date, now: Date) -> str:
         """Return the date, with its year where it is not this one: "3 March", "3 March 2025"."""
         form = "MMMMd" if moment.year == now.year else "long"
         return _date(moment.year, moment.month, moment.day, form, self.code)
 
-    def date(self, moment: datetime) -> str:
+    def month(self, moment: Date) -> str:
+        """Return the month with its year: "March 2025"."""
+        return _date(moment.year, moment.month, 1, "yMMMM", self.code)
+
+    def date(self, moment: Date) -> str:
         """Return the date in full: "Sunday, 22 November 2026"."""
         return _date(moment.year, moment.month, moment.day, "full", self.code)
 
@@ -186,6 +191,6 @@ def _date(year: int, month: int, day: int, form: str, code: str) -> str:
     from babel.dates import format_date, format_skeleton
 
     moment = datetime(year, month, day)
-    if form == "MMMMd":
+    if form in ("MMMMd", "yMMMM"):
         return format_skeleton(form, moment, locale=_locale(code))
     return format_date(moment, form, locale=_locale(code))
