@@ -17,6 +17,7 @@ from tidings.collect.page import page_from_response
 from tidings.collect.schedule import status_error
 from tidings.collect.sitemap import SitemapIndex, parse_sitemap
 from tidings.collect.sniff import Kind, sniff
+from tidings.collect.wall import is_wall
 from tidings.distill import distill
 from tidings.errors import FetchError, TidingsError, UsageError
 from tidings.storage import Store
@@ -102,7 +103,9 @@ def _look(store: Store, web: Fetcher, url: str) -> Preview:
 def _get(web: Fetcher, url: str) -> Response:
     reply = web.fetch(Request(url=url, kind="file", asked=True))
     if not reply.ok:
-        raise FetchError(f"{url} {status_error(reply.status)}: look at it in a browser")
+        raise FetchError(
+            f"{url} {status_error(reply.status, walled=is_wall(reply))}: look at it in a browser"
+        )
     return reply
 
 

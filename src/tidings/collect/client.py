@@ -22,6 +22,7 @@ from tidings.collect.messages import Post, Posted, Request, Response
 from tidings.collect.pace import Pace
 from tidings.collect.pool import Pool
 from tidings.collect.robots import Robots
+from tidings.collect.wall import GLANCE, REFUSALS
 from tidings.errors import FetchError, UsageError
 from tidings.urls import Address, parse
 
@@ -172,6 +173,8 @@ class Client:
             if response.status == 200:
                 body = await self._read(response, kept)
                 return _Answer(response.status, kept, body)
+            if response.status in REFUSALS:
+                return _Answer(response.status, kept, await self._glance(response, kept))
             if response.status == 304:
                 await response.aread()  # nothing, by definition; frees the connection
             return _Answer(response.status, kept)
@@ -188,6 +191,16 @@ class Client:
             if passed > manners.patience and inflater.received < passed * manners.slowest:
                 raise FetchError("the answer comes too slowly")
         return inflater.finish()
+
+    async def _glance(self, response: httpcore2.Response, headers: dict[str, str]) -> bytes:
+        """Return what is said with a refusal, b"" where that is long or can't be read."""
+        try:
+            inflater = Inflater(headers.get("content-encoding", ""), limit=GLANCE)
+            async for piece in response.aiter_stream():
+                inflater.feed(piece)
+            return inflater.finish()
+        except FetchError:
+            return b""
 
     def _note_busy(self, host: str, answer: _Answer) -> None:
         if answer.status not in BUSY:

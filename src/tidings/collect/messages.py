@@ -35,7 +35,7 @@ class Response:
     status: int
     fetched_at: datetime
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
-    body: bytes = b""
+    body: bytes = b""  # of what was asked for; of a refusal, its words
     etag: str = ""  # verbatim; "" when it could not be sent back safely
     last_modified: str = ""  # verbatim
     moved_to: str = ""  # where permanent redirects (301, 308) alone have led, "" when nowhere

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Literal
 
 from tidings.collect.messages import Response
+from tidings.collect.wall import is_wall
 from tidings.types import Failure, Source, utc
 
 __all__ = [
@@ -72,11 +73,12 @@ def outcome_of(
     if isinstance(reply, Failure):
         return Outcome(status="failed", error=reply.error, offline=reply.stage == "offline")
     if error or not (reply.ok or reply.unchanged):
+        walled = is_wall(reply)
         return Outcome(
             status="failed",
-            error=error or status_error(reply.status),
+            error=status_error(reply.status, walled=walled) if walled or not error else error,
             wait=reply.retry_after or 0.0,
-            busy=reply.retry_after is not None and reply.status in BUSY,
+            busy=not walled and reply.retry_after is not None and reply.status in BUSY,
             gone=reply.status == 410,
         )
     return Outcome(
@@ -197,12 +199,14 @@ def _usual_distance(times: Sequence[datetime], now: datetime) -> float | None:
     return max(usual, (now - past[0]).total_seconds() / 2)
 
 
-def status_error(status: int) -> str:
-    """Say in plain words what an answer without a body means."""
+def status_error(status: int, *, walled: bool = False) -> str:
+    """Say in plain words what an answer without what was asked for means."""
     try:
         said = f"answered {status} ({HTTPStatus(status).phrase.lower()})"
     except ValueError:
         said = f"answered {status}"
+    if walled:
+        return f"blocks us: {said} with a page that wants proof of a person"
     if status in BUSY:
         return f"asks us to come back later: {said}"
     return f"blocks us: {said}" if status in BLOCKED else said
