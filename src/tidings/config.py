@@ -18,7 +18,10 @@ from tidings.urls import is_loopback
 
 __all__ = ["Config", "Provider"]
 
-_CHOICES = {"comments": ("off", "members", "public")}
+_CHOICES = {
+    "comments": ("off", "members", "public"),
+    "writer": ("off", "local", "remote"),
+}
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -56,12 +59,13 @@ class Config:
     keep_pages_days: int = 7  # how long fetched pages are kept after they were read
     window_days: int = 14  # how far back an article may join a story
     remember_opened: bool = True  # what was opened, to show what is new since; only in the library
-    writer: str = "local"  # "remote": summaries by the model below; their sentences leave for it
+    writer: str = "local"  # "off": nothing is written; "remote": by the model below, for people
     model_url: str = ""  # a server that speaks OpenAI's protocol: http://127.0.0.1:11434/v1
     model_name: str = ""
     model_key: str = ""
     model_budget: int = 100_000  # tokens a day
     model_seconds: int = 30  # for an answer
+    model_prompts: str = ""  # a folder whose summary.txt, answer.txt … the model is told instead
     allow_networks: tuple[str, ...] = ()  # private networks that may be fetched from all the same
     hub: str = ""  # a WebSub hub that is told when our public feeds have changed
     providers: tuple[Provider, ...] = ()  # who may say who people are, beside their passwords

@@ -74,4 +74,12 @@ class StoreError(TidingsError):
 
 
 class ModelError(TidingsError):
-    """A remote model could not write: the default writer steps in."""
+    """A remote model could not write: the default writer steps in.
+
+    `tokens` were probably paid for all the same; `late`: it is still writing.
+    """
+
+    def __init__(self, message: str, *, tokens: int = 0, late: bool = False) -> None:
+        super().__init__(message)
+        self.tokens = tokens
+        self.late = late

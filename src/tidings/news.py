@@ -104,6 +104,7 @@ class News(Library):
         """End the workers and close the library."""
         self._pool.close()
         self.people.close()
+        self.editor.remote.close()
         if self._opened_web:
             self._opened_web.close()
         self.store.close()

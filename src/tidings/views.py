@@ -27,6 +27,7 @@ from tidings.types import (
     SummarySentence,
     Thread,
     Version,
+    Written,
 )
 from tidings.versions import Difference
 
@@ -168,9 +169,17 @@ class Summarised:
 
     summary: Summary
     articles: Mapping[str, Article]
-    by_model: bool = False  # some of it is in a remote model's words
-    replaced: int = 0  # sentences of the model that were not borne out
-    note: str = ""  # why the default writer stepped in
+    written: Written | None = None  # what a remote model made of it; None: it was not asked
+
+    @property
+    def by_model(self) -> bool:
+        """Whether some of it is in a remote model's words."""
+        return self.written is not None and bool(self.written.sentences)
+
+    @property
+    def note(self) -> str:
+        """Why the default writer stepped in; "" where it did not have to."""
+        return self.written.note if self.written else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from tidings.cli import main
 from tidings.storage import open_store
@@ -68,3 +68,32 @@ def test_for_people(library: Path) -> None:
     assert "twenty-three people" in ran.stdout
     ran = CliRunner().invoke(main, [*run, "--json", "Who won the golden boot?"])
     assert json.loads(ran.stdout)["answered"] is False
+
+
+def test_who_writes_is_shown_and_chosen(tmp_path: Path) -> None:
+    library = str(tmp_path / "library.sqlite")
+
+    def writer(*words: str) -> Result:
+        return CliRunner().invoke(main, ["--library", library, "writer", *words])
+
+    shown = writer()
+    assert "no text leaves this machine" in shown.stderr
+    assert "writer\tlocal" in shown.stdout
+    assert "give both" in writer("set", "writer=remote").stderr
+    chosen = ("writer=remote", "url=https://models.example/v1", "name=big", "key=secret", "money=2")
+    assert writer("set", *chosen, "people=owner", "folders=World, Local").exit_code == 0
+    shown = writer()
+    assert "are sent to models.example, for the model big" in shown.stderr
+    assert "folders\tWorld, Local" in shown.stdout
+    assert "secret" not in shown.output + writer("--json").output
+    assert json.loads(writer("--json").stdout)["people"] == [1]
+    text = tmp_path / "summary.txt"
+    text.write_text("Sum it up.")
+    assert "lacks {count}, {form}" in writer("prompt", "summary", "--file", str(text)).stderr
+    text.write_text("Sum it up in {count}: {form}")
+    assert writer("prompt", "summary", "--file", str(text)).exit_code == 0
+    assert writer("prompt", "summary").stdout == "Sum it up in {count}: {form}\n"
+    assert writer("prompt", "summary", "--reset").exit_code == 0
+    assert writer("prompt", "summary").stdout.startswith("You summarize news.")
+    assert writer("set", "writer=").exit_code == 0
+    assert "no text leaves" in writer().stderr

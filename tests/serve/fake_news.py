@@ -16,6 +16,7 @@ from tidings.config import Config
 from tidings.errors import NotFoundError, StoreError
 from tidings.people import People
 from tidings.pushing import Pushes
+from tidings.reading import Editor
 from tidings.reading.spread import Spread, TagWeek
 from tidings.storage import open_store
 from tidings.text import sentences
@@ -198,6 +199,7 @@ class FakeNews:
             self.stories[make_id("story", str(number))] = articles
         store = open_store("sqlite://")
         self.people = People(store, now=lambda: NOW)
+        self.editor = Editor(store, Config(), lambda: None, now=lambda: NOW)
         self.entities = WhoIsWho(store, now=lambda: NOW)
         self.places = Whereabouts(store, now=lambda: NOW)
         self.comments = Comments(store, now=lambda: NOW)

@@ -43,19 +43,24 @@ TOLD = {
 }
 
 
+def tell(news: News) -> None:
+    """Fill a library with one story, told by three."""
+    for hours, (publisher, paragraphs) in enumerate(TOLD.items()):
+        at = NOW - timedelta(hours=10 - hours)
+        article = Article(
+            id=publisher, title="Selby harbour board lets the night ferry sail",
+            paragraphs=paragraphs, published_at=at, language="en", publisher=publisher,
+            url=f"https://{publisher.replace(' ', '-').lower()}.example/ferry",
+        )  # fmt: skip
+        news.store.articles.save(article, page="", now=at)
+    news.enrich()
+
+
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     config = Config(encoder="none", workers=1)
     with News.open("sqlite://", config=config) as news:
-        for hours, (publisher, paragraphs) in enumerate(TOLD.items()):
-            at = NOW - timedelta(hours=10 - hours)
-            article = Article(
-                id=publisher, title="Selby harbour board lets the night ferry sail",
-                paragraphs=paragraphs, published_at=at, language="en", publisher=publisher,
-                url=f"https://{publisher.replace(' ', '-').lower()}.example/ferry",
-            )  # fmt: skip
-            news.store.articles.save(article, page="", now=at)
-        news.enrich()
+        tell(news)
         app = create_app(news, config, clock=lambda: NOW)
         with TestClient(app, HERE, follow_redirects=False) as client:
             yield client

@@ -52,6 +52,9 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/place/{spot_id}/correct"): MEMBER,
     ("GET", "/corrections/{number}/undo"): MEMBER,
     ("POST", "/comments/moderators"): OWNER,
+    ("POST", "/settings/writing"): OWNER,
+    ("POST", "/settings/writing/forget"): OWNER,
+    ("POST", "/settings/writing/prompts/{name}"): OWNER,
     ("POST", "/api/stories/{story_id}/comments"): READER,
     ("POST", "/api/articles/{article_id}/comments"): READER,
 }

@@ -26,7 +26,8 @@ FEEDS = sample.feeds()[1:3]
 PAGES = (
     "/", "/?language=en", "/river", "/river?show=all", "/threads", "/search", "/search?q=harbour",
     "/tags", "/sources", "/sources/add", "/sources/catalogue", "/settings", "/settings/folders",
-    "/settings/shared", "/people", "/login", "/river?q=harbour", "/rules", "/alerts",
+    "/settings/writing", "/settings/shared", "/people", "/login", "/river?q=harbour", "/rules",
+    "/alerts",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
     "/sources/where", "/map", "/places", "/corrections/places", "/api", "/about", "/keys",
     "/nothing-here",

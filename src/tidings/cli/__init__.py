@@ -23,6 +23,7 @@ from tidings.cli import (
     reading,
     sources,
     threads,
+    writer,
 )
 from tidings.errors import TidingsError
 
@@ -75,6 +76,7 @@ for _group in (
     threads,
     entities,
     editor,
+    writer,
     correcting,
     people,
     agents,

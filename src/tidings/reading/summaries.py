@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from tidings.reading.threads import thread_view
 from tidings.storage import Store
 from tidings.storage.query import parse_query
-from tidings.types import Summary
+from tidings.types import Article, Summary, SummarySentence, Written
 from tidings.views import Summarised
 from tidings.write import LENGTHS, summarize
-from tidings.write.remote.writer import write
 
 __all__ = ["SCOPES", "rewritten", "summary_of"]
+
+Write = Callable[[Sequence[SummarySentence], Mapping[str, Article], int], Written]
+"""How a model writes so many sentences from these, that rest on these articles."""
 
 TOLD = 40  # articles of a story that are read, its originals first
 FOUND = 20  # articles of a search
@@ -69,25 +72,20 @@ def _told(store: Store, ids: Sequence[str], length: str, *, told: str = "") -> S
     return Summarised(summary=summary, articles=articles)
 
 
-def rewritten(found: Summarised, more: Summarised, ask: Callable[[str, str], str]) -> Summarised:
+def rewritten(found: Summarised, more: Summarised, write: Write) -> Summarised:
     """Return a summary in a model's words, made of the sentences of a longer one."""
-    first = next(iter(more.articles.values()), None)
-    done = write(
-        found.summary,
-        more.summary.sentences,
-        ask,
-        language=first.language if first else "",
-        count=max(1, len(found.summary.sentences)),
-    )
-    articles = {**found.articles, **more.articles}
+    count = max(1, len(found.summary.sentences))
+    written = write(more.summary.sentences, more.articles, count)
+    sentences = written.sentences or found.summary.sentences
     return Summarised(
-        summary=done.summary, articles=articles, by_model=done.remote, note=done.note,
-        replaced=done.replaced,
-    )  # fmt: skip
+        summary=replace(found.summary, sentences=sentences),
+        articles={**found.articles, **more.articles},
+        written=written,
+    )
 
 
-Writer = Callable[[Store, str, str], Summarised | None]
-SCOPES: Mapping[str, Writer] = {
+Maker = Callable[[Store, str, str], Summarised | None]
+SCOPES: Mapping[str, Maker] = {
     "article": _of_article,
     "story": _of_story,
     "thread": _of_thread,

@@ -47,6 +47,7 @@ from tidings.serve import (
     watched_api,
     websub,
     wrapup,
+    writing,
 )
 from tidings.serve.agents import Agents
 from tidings.serve.answers import Answers
@@ -73,6 +74,7 @@ ROUTERS = (
     openid.router,
     folders.router,
     account.router,
+    writing.router,
     people.router,
     api.router,
     api_corrections.router,
@@ -133,6 +135,11 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         versions = news.people.version(person.id), news.people.opened(person.id).version
         return visitor_of(scope).stamp, versions, speaks
 
+    def stamp() -> Hashable:
+        """Return what is another one where an answer may be another for everyone."""
+        minute = clock().replace(second=0, microsecond=0)
+        return news.stamp(), news.editor.remote.version, minute
+
     def mark(person: int, kind: str, name: str) -> None:
         Remembered(news, clock, person).mark(kind, name)
 
@@ -162,7 +169,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
                 Answers,
                 beside=frozenset({pictures.PICTURES, METRICS})
                 | openid.ways_of(tuple(one.key for one in config.providers)),
-                stamp=lambda: (news.stamp(), clock().replace(second=0, microsecond=0)),
+                stamp=stamp,
                 variant=variant,
             ),
         ],

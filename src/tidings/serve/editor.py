@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -9,12 +11,12 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 from pydantic import Field, StringConstraints
 
-from tidings.serve.citations import cited_among, passage
+from tidings.serve.citations import CitedSentence, cited_among, passage
 from tidings.serve.models import Cite, ErrorOut, Out, SentenceOut
 from tidings.serve.parameters import Id, Words
 from tidings.serve.phrases import path_part, query_string
-from tidings.serve.site import Here
-from tidings.types import Answer, Cited, Line, View, Wording
+from tidings.serve.site import Here, Site
+from tidings.types import Answer, Cited, Line, Summary, SummarySentence, View, Wording, Written
 from tidings.types import utc as to_utc
 
 __all__ = ["api", "pages"]
@@ -36,20 +38,22 @@ api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorO
 @pages.get("/ask")
 def ask_page(site: Here, q: Words = "") -> Response:
     """A question in plain language, and what the articles say to it."""
-    answer = site.news.editor.ask(q) if q.strip() else None
+    answer = site.editor.ask(q) if q.strip() else None
     shown = [(cited, passage(cited.article, cited.passage, cited.sentence)) for cited in
              (answer.cites if answer else ())]  # fmt: skip
-    return site.page("ask.html", q=q, answer=answer, passages=shown)
+    said = in_short(site, answer.written if answer else None)
+    return site.page("ask.html", q=q, answer=answer, passages=shown, said=said)
 
 
 @pages.get("/story/{story_id}/viewpoints")
 def viewpoints_page(site: Here, story_id: Id) -> Response:
     """How those who tell a story differ."""
     view = site.news.story(story_id)
-    points = site.news.editor.viewpoints(story_id)
+    points = site.editor.viewpoints(story_id)
     if view is None or points is None:
         raise HTTPException(404)
-    return site.page("viewpoints.html", view=view, points=points)
+    said = in_short(site, points.written)
+    return site.page("viewpoints.html", view=view, points=points, said=said)
 
 
 @pages.get("/summary")
@@ -57,7 +61,7 @@ def summary_page(
     site: Here, what: Words, of: Scope = "story", length: Length = "medium"
 ) -> Response:
     """A summary in three lengths, each sentence linked to its place."""
-    found = site.news.editor.summary(of, what, length=length)
+    found = site.editor.summary(of, what, length=length)
     if found is None:
         raise HTTPException(404)
     back = f"/search{query_string({'q': what})}" if of == "search" else f"/{of}/{path_part(what)}"
@@ -69,6 +73,47 @@ def summary_page(
         chosen={"of": of, "what": what, "length": length},
         lengths=LENGTHS,
         back=back,
+    )
+
+
+def in_short(site: Site, written: Written | None) -> tuple[CitedSentence, ...]:
+    """Return what a model wrote, each sentence linked to its places."""
+    if written is None or not written.sentences:
+        return ()
+    ids = dict.fromkeys(id for sentence in written.sentences for id, _ in sentence.cites)
+    articles = site.news.store.articles.get(list(ids))
+    return cited_among(Summary(headline="", sentences=written.sentences), articles)
+
+
+class WrittenOut(Out):
+    """What a remote model made of it; without sentences the note says why it did not."""
+
+    sentences: tuple[SentenceOut, ...]
+    replaced: Annotated[int, Field(description="Sentences of it that were not borne out.")]
+    note: str
+    late: Annotated[bool, Field(description="It is still writing: ask again in a moment.")]
+
+    @classmethod
+    def of(cls, written: Written | None) -> WrittenOut | None:
+        """Return what the API says of it; None where no model was asked."""
+        if written is None:
+            return None
+        return cls(
+            sentences=sentences_out(written.sentences),
+            replaced=written.replaced,
+            note=written.note,
+            late=written.late,
+        )
+
+
+def sentences_out(sentences: Sequence[SummarySentence]) -> tuple[SentenceOut, ...]:
+    """Return sentences with the spans that they rest on."""
+    return tuple(
+        SentenceOut(
+            text=one.text,
+            cites=tuple(Cite(article=id, start=span.start, end=span.end) for id, span in one.cites),
+        )
+        for one in sentences
     )
 
 
@@ -116,6 +161,7 @@ class AnswerOut(Out):
     choice: Annotated[int | None, Field(description="The likeliest; a guess if not answered.")]
     chances: Annotated[tuple[float, ...], Field(description="Of each choice; together 1.")]
     cites: tuple[PassageOut, ...]
+    written: Annotated[WrittenOut | None, Field(description="In a model's words; null: not asked.")]
 
     @classmethod
     def of(cls, question: str, answer: Answer) -> AnswerOut:
@@ -128,6 +174,7 @@ class AnswerOut(Out):
             choice=answer.choice,
             chances=tuple(round(chance, 4) for chance in answer.chances),
             cites=tuple(PassageOut.of(cited) for cited in answer.cites),
+            written=WrittenOut.of(answer.written),
         )
 
 
@@ -135,7 +182,7 @@ class AnswerOut(Out):
 def ask(site: Here, q: Words, asked_at: AskedAt = None, choice: Choices = ()) -> AnswerOut:
     """What the articles say to a question in plain language, in their own words."""
     at = to_utc(asked_at) if asked_at else None
-    return AnswerOut.of(q, site.news.editor.ask(q, asked_at=at, choices=choice))
+    return AnswerOut.of(q, site.editor.ask(q, asked_at=at, choices=choice))
 
 
 class ViewpointsOut(Out):
@@ -148,15 +195,17 @@ class ViewpointsOut(Out):
     countries: tuple[View, ...]
     speakers: tuple[View, ...]
     why_none: Annotated[str, Field(description="Why there is nothing to compare; else empty.")]
+    written: Annotated[WrittenOut | None, Field(description="It in short, by a model; or null.")]
 
 
 @api.get("/stories/{story_id}/viewpoints")
 def viewpoints(site: Here, story_id: Id) -> ViewpointsOut:
     """What each voice of a story stresses and omits, and how each words it."""
-    points = site.news.editor.viewpoints(story_id)
+    points = site.editor.viewpoints(story_id)
     if points is None:
         raise HTTPException(404)
-    return ViewpointsOut.model_validate(points)
+    plain = ViewpointsOut.model_validate(replace(points, written=None))
+    return plain.model_copy(update={"written": WrittenOut.of(points.written)})
 
 
 class SummaryOut(Out):
@@ -171,19 +220,12 @@ class SummaryOut(Out):
 @api.get("/summary")
 def summary(site: Here, what: Words, of: Scope = "story", length: Length = "medium") -> SummaryOut:
     """The summary of a story, an article or a thread by its id, or of a search by its words."""
-    found = site.news.editor.summary(of, what, length=length)
+    found = site.editor.summary(of, what, length=length)
     if found is None:
         raise HTTPException(404)
-    sentences = tuple(
-        SentenceOut(
-            text=one.text,
-            cites=tuple(Cite(article=id, start=span.start, end=span.end) for id, span in one.cites),
-        )
-        for one in found.summary.sentences
-    )
     return SummaryOut(
         headline=found.summary.headline,
-        sentences=sentences,
+        sentences=sentences_out(found.summary.sentences),
         by_model=found.by_model,
         note=found.note,
     )

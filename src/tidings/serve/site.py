@@ -36,6 +36,7 @@ from tidings.versions import said
 if TYPE_CHECKING:
     from tidings.config import Config
     from tidings.news import News
+    from tidings.reading import Editor
 
 __all__ = ["Clock", "FeedLinks", "Here", "Site", "make_templates", "site_of"]
 
@@ -97,6 +98,8 @@ class Site:
                 tongues=TONGUES,
                 others=self.others,
                 talks=self.talks,
+                writer=str(self.editor.writer),
+                leaving=self.editor.leaving,
                 my_looks=looks_of(self.me.person.settings if self.me.person else {}),
                 now=now,
                 **context,
@@ -105,6 +108,11 @@ class Site:
         body = html.encode("utf-8", "replace")  # a lone surrogate is no reason to fail
         said = {"Tidings-Reader": self.me.whose, "Tidings-Token": self.token}  # to the worker
         return HTMLResponse(body, status, said | dict(headers or {}))
+
+    @property
+    def editor(self) -> Editor:
+        """What writes for who asks."""
+        return self.news.editor.of(self.me.person)
 
     @property
     def talks(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import Field
 from starlette.requests import Request
 
+from tidings.serve.editor import WrittenOut, in_short
 from tidings.serve.feeds import ItemOut
 from tidings.serve.models import ErrorOut, Out
 from tidings.serve.parameters import Day
@@ -35,12 +37,13 @@ api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorO
 @pages.get("/wrap-up", response_class=HTMLResponse)
 def wrap_up_page(site: Here, day: Day = None, minutes: Minutes = 5) -> Response:
     """What happened in a day, what changed, what to watch; without a day, the last 24 hours."""
-    found = site.news.editor.wrap_up(day, minutes=minutes)
+    found = site.editor.wrap_up(day, minutes=minutes)
     today = site.clock().date()
     shown = day or today
     return site.page(
         "wrapup.html",
         found=found,
+        said=in_short(site, found.written),
         title=title_of(found) if day else "The last 24 hours",
         day=day,
         before=shown - timedelta(days=1) if today - shown < BACK else None,
@@ -61,7 +64,7 @@ def wrap_up_feed(site: Here, request: Request, format: Format, minutes: Minutes 
 
 
 def _entry(site: Site, day: date, minutes: int, base: str) -> ItemOut:
-    found = site.news.editor.wrap_up(day, minutes=minutes)
+    found = site.news.editor.of(None).wrap_up(day, minutes=minutes)  # one for all who subscribe
     written = letter(found, base=base)
     return ItemOut(
         id=f"urn:tidings:wrap-up:{day.isoformat()}",
@@ -75,7 +78,7 @@ def _entry(site: Site, day: date, minutes: int, base: str) -> ItemOut:
 @pages.get("/wrap-up.epub")
 def wrap_up_book(site: Here, request: Request, day: Day = None, minutes: Minutes = 20) -> Response:
     """A wrap-up as a book for e-readers."""
-    found = site.news.editor.wrap_up(day, minutes=minutes)
+    found = site.news.editor.of(None).wrap_up(day, minutes=minutes)
     book = as_epub(found, letter(found, base=site.base(request)))
     name = f"wrap-up-{found.since:%Y-%m-%d}.epub"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -93,11 +96,13 @@ class WrapUpOut(Out):
     changed: tuple[Brief, ...]
     watch: tuple[Watched, ...]
     left_out: Annotated[int, Field(description="Stories for which there was no room.")]
+    written: Annotated[WrittenOut | None, Field(description="It in short, by a model; or null.")]
 
     @classmethod
     def of(cls, found: WrapUp) -> WrapUpOut:
         """Return what the API says of a wrap-up."""
-        return cls.model_validate(found)
+        plain = cls.model_validate(replace(found, written=None))
+        return plain.model_copy(update={"written": WrittenOut.of(found.written)})
 
 
 @api.get("/wrap-up")
@@ -105,7 +110,7 @@ def wrap_up(
     site: Here, day: Day = None, since: Moment = None, until: Moment = None, minutes: Minutes = 5
 ) -> WrapUpOut:
     """What happened, what changed in stories that went on, what to watch."""
-    found = site.news.editor.wrap_up(
+    found = site.editor.wrap_up(
         day,
         since=utc(since) if since else None,
         until=utc(until) if until else None,

@@ -82,6 +82,7 @@ from tidings.types.watching import (
     When,
 )
 from tidings.types.wrapup import Brief, Watched, WrapUp
+from tidings.types.writing import Leaving, Use, Writer, WritingSettings, Written
 
 __all__ = [
     "BY_HAND",
@@ -127,6 +128,7 @@ __all__ = [
     "Json",
     "Key",
     "KeyKind",
+    "Leaving",
     "Line",
     "Lineage",
     "Link",
@@ -172,6 +174,7 @@ __all__ = [
     "Summary",
     "SummarySentence",
     "Thread",
+    "Use",
     "Version",
     "View",
     "Viewpoints",
@@ -179,6 +182,9 @@ __all__ = [
     "When",
     "Wording",
     "WrapUp",
+    "Writer",
+    "WritingSettings",
+    "Written",
     "make_id",
     "utc",
 ]

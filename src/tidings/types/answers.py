@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tidings.types.articles import Article, Span
+from tidings.types.writing import Written
 
 __all__ = ["Answer", "Cited", "Question"]
 
@@ -50,3 +51,4 @@ class Answer:
     choice: int | None = None  # the likeliest of the choices; a guess where not answered
     chances: tuple[float, ...] = ()  # of each choice; together 1
     cites: tuple[Cited, ...] = field(default=())  # best first
+    written: Written | None = None  # the answer in a remote model's words; None: not asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tidings.types.articles import Span
+from tidings.types.writing import Written
 
 __all__ = ["Line", "View", "Viewpoints", "Wording"]
 
@@ -51,3 +52,4 @@ class Viewpoints:
     countries: tuple[View, ...] = ()
     speakers: tuple[View, ...] = ()
     why_none: str = ""  # why there is nothing to compare, in plain words
+    written: Written | None = None  # it in a remote model's words; None: not asked

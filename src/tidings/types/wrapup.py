@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tidings.types.viewpoints import Line
+from tidings.types.writing import Written
 
 __all__ = ["Brief", "Watched", "WrapUp"]
 
@@ -42,6 +43,7 @@ class WrapUp:
     changed: tuple[Brief, ...] = ()  # stories that went on: what is new in them
     watch: tuple[Watched, ...] = ()
     left_out: int = 0  # stories of this time for which there was no room
+    written: Written | None = None  # the day in short in a remote model's words; None: not asked
 
     @property
     def words(self) -> int:

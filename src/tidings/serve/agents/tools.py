@@ -109,7 +109,8 @@ class Tools:
 
     def ask(self, question: Words) -> out.Answered:
         """Answer a question with passages of articles, word for word, or say that none does."""
-        return out.answered(self._news.editor.ask(question))
+        asker = self._news.people.accounts.get(self._person)
+        return out.answered(self._news.editor.of(asker).ask(question))
 
     def mark_story(self, story_id: Id, read: bool = True) -> out.Marked:
         """Mark a story read or unread for the person whose token this is."""

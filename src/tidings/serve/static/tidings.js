@@ -124,3 +124,13 @@ document.addEventListener('touchend', (event) => {
   }
   from = null;
 }, { passive: true });
+
+// A model is still writing: look again, but not for ever.
+const AGAIN = 4000; // milliseconds
+const TIMES = 10;
+if (document.querySelector('[data-again]')) {
+  const asked = `again ${location.href}`;
+  const times = Number(sessionStorage.getItem(asked));
+  sessionStorage.setItem(asked, String(times + 1));
+  if (times < TIMES) setTimeout(() => location.reload(), AGAIN);
+}
