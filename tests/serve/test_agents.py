@@ -25,7 +25,8 @@ from tidings.serve.agents.server import make_server
 from tidings.types import Scope
 from tidings.workers.local import Inline
 
-READING = ("search", "stories", "story", "article", "timeline", "sources", "ask")
+READING = ("search", "stories", "story", "article", "timeline", "sources", "ask",
+           "saved_searches", "run_saved_search")  # fmt: skip
 WRITING = ("mark_story", "save_story")
 T = TypeVar("T")
 
@@ -91,6 +92,8 @@ async def everything(client: Client) -> dict[str, Any]:
         "search": await ask("search", query=telling["quoted"]["title"], limit=5),
         "sources": await ask("sources"),
         "ask": await ask("ask", question=telling["quoted"]["title"]),
+        "saved": await ask("saved_searches"),
+        "run": await ask("run_saved_search", number=1, limit=5),
     }
 
 
@@ -99,6 +102,7 @@ def test_over_the_web_each_tool_answers_from_the_library(
     library: News, address: str, mode: str
 ) -> None:
     secret = token(library, Scope.READ)
+    library.people.watching.searches(1).add("harbour", name="Port")
     assert over_web(address, secret, names, mode) == READING
     found = over_web(address, secret, everything, mode)
     assert len(found["stories"]["stories"]) == 3
@@ -108,6 +112,9 @@ def test_over_the_web_each_tool_answers_from_the_library(
     assert article["id"] in [hit["id"] for hit in found["search"]["articles"]]
     assert {s["quoted"]["url"] for s in found["sources"]["sources"]} == set(sample.feeds()[1:3])
     assert found["ask"]["cites"]
+    (saved,) = found["saved"]["searches"]
+    assert (saved["number"], saved["name"], saved["query"]) == (1, "Port", "harbour")
+    assert found["run"]["total"] == library.search("harbour").total > 0
     assert all("quoted" in answer["notice"] for answer in found.values())
 
 

@@ -13,6 +13,7 @@ import click
 
 from tidings.cli import (
     agents,
+    comments,
     correcting,
     editor,
     entities,
@@ -21,6 +22,7 @@ from tidings.cli import (
     measuring,
     people,
     reading,
+    rules,
     sources,
     threads,
     writer,
@@ -79,6 +81,8 @@ for _group in (
     writer,
     correcting,
     people,
+    rules,
+    comments,
     agents,
     filters,
     measuring,

@@ -11,7 +11,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from tidings.serve.phrases import unmarked
-from tidings.types import Answer, Article, Story
+from tidings.types import Answer, Article, SavedSearch, Story
 from tidings.views import ArticleView, Hit, SourceView, StoryCard, StoryView, ThreadStep, ThreadView
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "FullArticle",
     "FullStory",
     "Marked",
+    "SavedList",
     "SourceList",
     "StoryList",
 ]
@@ -76,6 +77,21 @@ class Found(Result):
     notes: tuple[str, ...]
     articles: tuple[ArticleRow, ...]
     next: int | None
+
+
+class SavedRow(BaseModel):
+    """A saved search, in the person's own words; `fresh` articles were found since they looked."""
+
+    number: int
+    name: str
+    query: str
+    fresh: int
+
+
+class SavedList(Result):
+    """What the person saved, oldest first."""
+
+    searches: tuple[SavedRow, ...]
 
 
 class StoryList(Result):
@@ -180,6 +196,11 @@ def article_row(article: Article, *, text: str = "", story: str = "") -> Article
             text=text,
         ),
     )
+
+
+def saved_row(search: SavedSearch) -> SavedRow:
+    """Return a saved search."""
+    return SavedRow(number=search.number, name=search.name, query=search.query, fresh=search.fresh)
 
 
 def hit_row(hit: Hit) -> ArticleRow:

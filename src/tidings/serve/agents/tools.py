@@ -40,6 +40,8 @@ class Tools:
             self.timeline,
             self.sources,
             self.ask,
+            self.saved_searches,
+            self.run_saved_search,
         )
 
     @property
@@ -111,6 +113,18 @@ class Tools:
         """Answer a question with passages of articles, word for word, or say that none does."""
         asker = self._news.people.accounts.get(self._person)
         return out.answered(self._news.editor.of(asker).ask(question))
+
+    def saved_searches(self) -> out.SavedList:
+        """List the searches that the person saved, and how many articles each found since."""
+        found = self._news.people.watching.searches(self._person).all()
+        return out.SavedList(searches=tuple(map(out.saved_row, found)))
+
+    def run_saved_search(
+        self, number: Annotated[int, Field(ge=1, lt=1 << 53)], limit: Limit = 10, offset: Offset = 0
+    ) -> out.Found:
+        """Find what a saved search finds now; it does not count as looked at by the person."""
+        saved = self._news.people.watching.searches(self._person).get(number)
+        return self.search(saved.query, limit=limit, offset=offset)
 
     def mark_story(self, story_id: Id, read: bool = True) -> out.Marked:
         """Mark a story read or unread for the person whose token this is."""
