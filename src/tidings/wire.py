@@ -5,7 +5,7 @@ One JSON object a line, UTF-8; times are RFC 3339; offsets count code points of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from tidings.types import (
     Answer,
     Article,
     Correction,
+    Enclosure,
     Entry,
     Feed,
     Line,
@@ -72,6 +73,7 @@ def article_record(article: Article) -> Record:
         "tags": list(article.tags),
         "image": article.image or None,
         "status": article.status.value,
+        **({"enclosures": _enclosures(article.enclosures)} if article.enclosures else {}),
     }
 
 
@@ -95,10 +97,12 @@ def _entry_record(entry: Entry) -> Record:
         "published_at": time_text(entry.published_at),
         "updated_at": time_text(entry.updated_at),
         "tags": list(entry.tags),
-        "enclosures": [
-            {"url": e.url, "type": e.type or None, "length": e.length} for e in entry.enclosures
-        ],
+        "enclosures": _enclosures(entry.enclosures),
     }
+
+
+def _enclosures(enclosures: Iterable[Enclosure]) -> list[Record]:
+    return [{"url": e.url, "type": e.type or None, "length": e.length} for e in enclosures]
 
 
 def summary_record(summary: Summary) -> Record:

@@ -39,7 +39,7 @@ def page_from_entry(entry: Entry, source: Source | None, *, now: datetime) -> Pa
         f"<body><article><h1>{escape(entry.title)}</h1>{body}</article></body></html>"
     )
     return Page(
-        id=page_id(entry.url),
+        id=page_id(entry.url) if entry.url else entry.id,  # an episode may have no page of its own
         url=entry.url,
         body=html.encode("utf-8", "replace"),
         content_type=ENTRY_TYPE,

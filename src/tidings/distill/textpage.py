@@ -117,6 +117,7 @@ def fill_from_entry(article: Article, entry: Entry) -> Article:
         modified_at=article.modified_at or sane(entry.updated_at, now),
         tags=merge_tags(article.tags, entry.tags),
         image=article.image or entry.image,
+        enclosures=article.enclosures or entry.enclosures,
         language=article.language or language_of(entry.language, ""),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from tidings.serve.phrases import count
 from tidings.serve.sanitize import clean_html, safe_url
-from tidings.types import Article
+from tidings.types import Article, Enclosure
 from tidings.views import StoryCard
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "add_element",
     "article_item",
     "atom",
+    "files_of",
     "json_feed",
     "rfc3339",
     "story_item",
@@ -33,6 +34,7 @@ __all__ = [
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an empty feed was never updated
+MAX_FILES = 10  # of an article
 MAX_TEXT = 20_000  # characters of one article; the rest is a click away
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -53,6 +55,7 @@ class ItemOut:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = ""
+    files: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +74,12 @@ class FeedOut:
     def updated(self) -> datetime:
         """When the newest item last changed."""
         return max((item.updated for item in self.items), default=NEVER)
+
+
+def files_of(article: Article) -> tuple[Enclosure, ...]:
+    """Return the files that an article carries, under addresses that are safe; the first ones."""
+    safe = (replace(one, url=safe_url(one.url)) for one in article.enclosures[:MAX_FILES])
+    return tuple(one for one in safe if one.url.startswith(("http://", "https://")))
 
 
 def story_item(card: StoryCard, base: str) -> ItemOut:
@@ -104,6 +113,7 @@ def article_item(article: Article, base: str) -> ItemOut:
         authors=authors,
         tags=article.tags,
         language=article.language,
+        files=files_of(article),
     )
 
 
@@ -159,6 +169,10 @@ def _entry(entry: ET.Element, item: ItemOut) -> None:
     add_element(entry, "link", rel="alternate", type="text/html", href=item.url)
     if item.original:
         add_element(entry, "link", rel="via", href=item.original)
+    for file in item.files:
+        kind = {"type": file.type} if file.type else {}
+        length = {"length": str(file.length)} if file.length else {}
+        add_element(entry, "link", rel="enclosure", href=file.url, **kind, **length)
     for author in item.authors:
         add_element(add_element(entry, "author"), "name", author)
     for tag in item.tags:
@@ -181,9 +195,16 @@ def _json_item(item: ItemOut) -> dict[str, Any]:
         "authors": [{"name": _text(author)} for author in item.authors],
         "tags": [_text(tag) for tag in item.tags],
         "language": _text(item.language),
+        "attachments": [_attachment(file) for file in item.files],
     }
     required = ("id", "content_html")
     return {name: value for name, value in members.items() if value or name in required}
+
+
+def _attachment(file: Enclosure) -> dict[str, Any]:
+    kind = _text(file.type) or "application/octet-stream"  # JSON Feed wants one
+    size = {"size_in_bytes": file.length} if file.length else {}
+    return {"url": file.url, "mime_type": kind} | size
 
 
 def add_element(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tidings.types.basics import Json
+from tidings.types.sources import Enclosure
 
 __all__ = [
     "COPIED",
@@ -69,6 +70,7 @@ class Article:
     language: str = ""  # ISO 639-1, "" when not known
     tags: tuple[str, ...] = ()
     image: str = ""
+    enclosures: tuple[Enclosure, ...] = ()  # a podcast's sound and the like, as its feed names them
     status: Status = Status.FULL
 
     @property

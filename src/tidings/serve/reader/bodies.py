@@ -8,12 +8,12 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from tidings.people import ItemView
-from tidings.serve.feeds import MAX_TEXT
+from tidings.serve.feeds import MAX_TEXT, files_of
 from tidings.serve.phrases import count
 from tidings.serve.sanitize import safe_url
-from tidings.types import Article
+from tidings.types import Article, Enclosure
 
-__all__ = ["ItemBody", "item_body"]
+__all__ = ["ItemBody", "item_body", "linked"]
 
 SHOWN = 12  # sentences of what is new
 
@@ -27,6 +27,7 @@ class ItemBody:
     html: str
     author: str = ""
     published: datetime
+    files: tuple[Enclosure, ...] = ()  # a podcast's sound; their addresses are safe
 
 
 def item_body(view: ItemView, base: str) -> ItemBody:
@@ -40,6 +41,7 @@ def item_body(view: ItemView, base: str) -> ItemBody:
             html=_paragraphs(article.paragraphs),
             author=", ".join(article.authors) or article.publisher,
             published=published,
+            files=files_of(article),
         )
     return ItemBody(
         title=view.story.headline or article.heading,
@@ -48,6 +50,12 @@ def item_body(view: ItemView, base: str) -> ItemBody:
         author=count(len(view.story.publishers), "publisher"),
         published=published,
     )
+
+
+def linked(files: tuple[Enclosure, ...]) -> str:
+    """Return files as links, for apps whose protocol has no place for them."""
+    link = Markup('<p><a href="{}">{}</a></p>')
+    return "".join(link.format(one.url, one.type or one.url) for one in files)
 
 
 def _story(view: ItemView, base: str) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from tidings.people import Desk, ItemView
 from tidings.serve.reader.asking import JS_SAFE, Asking, BadRequestError
-from tidings.serve.reader.bodies import item_body
+from tidings.serve.reader.bodies import item_body, linked
 from tidings.serve.reader.call import Call, as_json, moment
 from tidings.serve.reader.server import Server
 from tidings.storage.desks import Asked
@@ -132,7 +132,7 @@ def _item(call: Call, view: ItemView, feed: int) -> Members:
         "feed_id": feed,
         "title": body.title,
         "author": body.author,
-        "html": body.html,
+        "html": body.html + linked(body.files),
         "url": body.url,
         "is_saved": int(view.state.saved),
         "is_read": int(view.state.read),

@@ -23,7 +23,7 @@ from tidings.serve.reader.google_ids import (
     long_id,
 )
 from tidings.serve.sanitize import safe_url
-from tidings.types import ItemState, Stream, Subscription
+from tidings.types import Enclosure, ItemState, Stream, Subscription
 
 __all__ = ["MOST_ITEMS", "READS", "Found", "categories", "contents", "find", "items_json"]
 
@@ -149,7 +149,7 @@ def _item(call: Call, view: ItemView, subscription: Subscription | None) -> dict
     state, body = view.state, item_body(view, call.asking.base)
     published = int(body.published.timestamp())
     content = {"content": body.html, "direction": "ltr"}
-    item = {
+    item: dict[str, Any] = {
         "id": long_id(state.item.number),
         "title": body.title,
         "published": max(0, published),
@@ -162,7 +162,15 @@ def _item(call: Call, view: ItemView, subscription: Subscription | None) -> dict
         "categories": categories(state, subscription),
         "origin": _origin(call, subscription),
     }
+    if body.files:
+        item["enclosure"] = [_enclosure(file) for file in body.files]
     return item | ({"author": body.author} if body.author else {})
+
+
+def _enclosure(file: Enclosure) -> dict[str, Any]:
+    """Return a file as all apps read it: FreshRSS says href, Miniflux url."""
+    size = {"length": file.length} if file.length else {}
+    return {"href": file.url, "url": file.url, "type": file.type} | size
 
 
 def categories(state: ItemState, subscription: Subscription | None) -> list[str]:

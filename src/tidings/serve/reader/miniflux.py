@@ -294,7 +294,7 @@ _TABLE: tuple[tuple[str, Callable[..., Response]], ...] = (
     ("GET /entries/N/fetch-content", entries.content),
     ("PUT /flush-history", _done(202)),
     ("DELETE /flush-history", _done(202)),
-    ("GET /enclosures/N", _nothing("there is no such enclosure")),
+    ("GET /enclosures/N", entries.enclosure),
     ("GET /integrations/status", lambda call: as_json({"has_integrations": False})),
 )
 """What is asked and what answers; N is a number, which is handed on."""

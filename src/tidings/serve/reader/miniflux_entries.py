@@ -10,12 +10,12 @@ from starlette.responses import Response
 from tidings.enrich.tags import slug
 from tidings.serve.reader.asking import JS_SAFE, BadRequestError
 from tidings.serve.reader.call import Call, as_json, moment
-from tidings.serve.reader.miniflux_shapes import READ_A_MINUTE, Json, entry
+from tidings.serve.reader.miniflux_shapes import FILES, READ_A_MINUTE, Json, enclosures, entry
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.types import ItemState, Of, Stream
 
-__all__ = ["by_id", "content", "entries", "ids", "star", "stream_of", "update"]
+__all__ = ["by_id", "content", "enclosure", "entries", "ids", "star", "stream_of", "update"]
 
 DEFAULT, MOST, MOST_IDS = 100, 1_000, 10_000
 FURTHEST = 200_000  # an offset beyond reads too much: ask by before_entry_id instead
@@ -194,6 +194,15 @@ def _one(call: Call, number: int) -> Json:
         raise BadRequestError("there is no such entry", 404)
     known = call.desk.origins(views)
     return entry(call, views[0], known.get(views[0].state.item.source))
+
+
+def enclosure(call: Call, number: int) -> Response:
+    """One file of an entry."""
+    views = call.desk.items([number // FILES] if number < JS_SAFE else [])
+    found = [one for view in views for one in enclosures(call, view) if one["id"] == number]
+    if not found:
+        raise BadRequestError("there is no such enclosure", 404)
+    return as_json(found[0])
 
 
 def content(call: Call, number: int) -> Response:

@@ -13,10 +13,11 @@ from tidings.serve.reader.bodies import item_body
 from tidings.serve.reader.call import Call
 from tidings.types import Folder, Subscription
 
-__all__ = ["READ_A_MINUTE", "Json", "category", "entry", "feed", "me"]
+__all__ = ["FILES", "READ_A_MINUTE", "Json", "category", "enclosures", "entry", "feed", "me"]
 
 READ_A_MINUTE = 1_200  # characters
 UNNAMED = "All"  # Miniflux knows no feed without a category
+FILES = 16  # places for the files of an item in their ids
 NEVER = "0001-01-01T00:00:00Z"
 
 Json = dict[str, Any]
@@ -105,10 +106,27 @@ def entry(call: Call, view: ItemView, of: Subscription | None) -> Json:
         "starred": state.saved,
         "reading_time": max(1, len(body.html) // READ_A_MINUTE),
         "language": view.article.language,
-        "enclosures": [],
+        "enclosures": enclosures(call, view),
         "feed": feed(of, call.person.id, call.asking.base) if of else None,
         "tags": [*view.article.tags, *state.labels],
     }
+
+
+def enclosures(call: Call, view: ItemView) -> list[Json]:
+    """Return the files of an item; each one's id holds that of the item, and its place there."""
+    number = view.state.item.number
+    return [
+        {
+            "id": number * FILES + place,
+            "user_id": call.person.id,
+            "entry_id": number,
+            "url": file.url,
+            "mime_type": file.type,
+            "size": file.length or 0,
+            "media_progression": 0,
+        }
+        for place, file in enumerate(item_body(view, call.asking.base).files)
+    ]
 
 
 def _time(moment: datetime | None) -> str:
