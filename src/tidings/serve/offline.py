@@ -18,7 +18,7 @@ from tidings.types import ItemState, Role
 
 __all__ = ["router"]
 
-SHELL = ("tidings.css", "tidings.js", "offline.js", "tidings.svg", "icon-192.png")
+SHELL = ("tidings.css", "print.css", "tidings.js", "offline.js", "tidings.svg", "icon-192.png")
 MARKS = 2_000  # taken at once: more than anyone sets between two connections
 BROKEN = f"This takes up to {MARKS} marks, each with its kind, story, value and time."
 PAPER = "#fbfaf7"  # as in the style sheet

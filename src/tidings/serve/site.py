@@ -31,6 +31,7 @@ from tidings.serve.speaking import in_others, tongue_for
 from tidings.serve.visitor import ANYONE, Visitor, visitor_of
 from tidings.tongues import ENGLISH, TONGUES, Tongue, tongue_of
 from tidings.types import Story
+from tidings.urls import host_of
 from tidings.versions import said
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ def make_templates(code: str = ENGLISH) -> Environment:
         "markdown": markdown,
         "marked": marked,
         "named": named,
+        "host": host_of,
         "outside": safe_url,
         "passages": passages,
         "path": path_part,
