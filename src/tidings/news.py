@@ -27,6 +27,7 @@ from tidings.config import Config
 from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
+from tidings.icons import Icons
 from tidings.people import People
 from tidings.pushing import Pushes
 from tidings.reading import Editor, Library
@@ -84,6 +85,7 @@ class News(Library):
         self.places = Whereabouts(store, now=now)
         self.tally: Counter[str] = Counter()  # of what syncs did since this program started
         self.comments = Comments(store, now=now)
+        self.icons = Icons(store, web=lambda: self._web, now=now)
         self.pushes = Pushes(store, self.config, web=lambda: self._web, now=now)
 
     @classmethod

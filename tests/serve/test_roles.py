@@ -37,6 +37,7 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/shared/{secret}"): ANYONE,
     ("GET", "/websub/{token}"): ANYONE,
     ("GET", "/metrics"): OWNER,
+    ("GET", "/icon/{name}"): ANYONE,
     ("GET", "/login/with/{provider}"): ANYONE,
     ("GET", "/login/back/{provider}"): ANYONE,
     ("POST", "/settings/logins/remove"): READER,

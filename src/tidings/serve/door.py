@@ -33,7 +33,7 @@ OPEN = frozenset(
     {"/login", "/favicon.ico", "/robots.txt", "/healthz"}
     | {"/manifest.webmanifest", "/worker.js", "/offline"}
 )
-OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/", CALLBACK)
+OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/", "/icon/", CALLBACK)
 FEEDS = (".atom", ".json")
 MCP = "/mcp"
 METRICS = "/metrics"

@@ -23,6 +23,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 from starlette.requests import Request
 
+from tidings.collect.icon import ICO, image_type
 from tidings.errors import FetchError
 from tidings.serve.parameters import Address, Name
 from tidings.serve.sanitize import safe_url
@@ -70,24 +71,10 @@ def _signature(address: str) -> str:
 
 def picture_of(body: bytes) -> Picture:
     """Return what is surely a picture of points; NONE for all else, a drawing (SVG) too."""
-    kind = _kind(body)
-    if not kind or len(body) > MAX_BYTES or _pixels(kind, body) > MAX_PIXELS:
+    kind = image_type(body)
+    if kind in ("", ICO) or len(body) > MAX_BYTES or _pixels(kind, body) > MAX_PIXELS:
         return NONE
     return Picture(body, kind)
-
-
-def _kind(body: bytes) -> str:
-    if body.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if body.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if body.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif"
-    if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
-        return "image/webp"
-    if body[4:8] == b"ftyp" and body[8:12] in (b"avif", b"avis"):
-        return "image/avif"
-    return ""
 
 
 def _pixels(kind: str, body: bytes) -> int:

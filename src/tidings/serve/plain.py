@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import PlainTextResponse, Response
 from starlette.requests import Request
 
+from tidings.serve.parameters import Id
 from tidings.serve.site import Here
 from tidings.serve.visitor import needs
 
@@ -35,6 +36,17 @@ def favicon(site: Here) -> Response:
     """Serve the icon to those who ask without reading the page."""
     asset = site.assets.by_path[site.assets.paths["tidings.svg"]]
     return Response(asset.body, media_type=asset.content_type)
+
+
+@router.get("/icon/{name}")
+@needs(None)
+def icon(site: Here, name: Id) -> Response:
+    """Serve a site's icon, to apps that carry no cookie: who asks was told its name."""
+    found = site.news.icons.named(name)
+    if found is None:
+        raise HTTPException(404)
+    headers = {"Cache-Control": FOREVER, "Cross-Origin-Resource-Policy": "cross-origin"}
+    return Response(found.body, media_type=found.type, headers=headers)
 
 
 @router.get("/robots.txt")

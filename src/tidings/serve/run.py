@@ -92,6 +92,7 @@ def _keep_up(news: News, stop: threading.Event) -> None:
         wait = ROUND
         try:
             news.sync(stop=stop.is_set)
+            news.icons.tend(stop=stop.is_set)
         except TidingsError as exc:
             _say(f"sync: {exc}")
             wait = AFTER_TROUBLE

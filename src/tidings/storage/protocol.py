@@ -17,6 +17,7 @@ from tidings.storage.desks import Desks
 from tidings.storage.entities import Entities
 from tidings.storage.evidence import Evidence
 from tidings.storage.facts import FactsKept
+from tidings.storage.icons import Icons
 from tidings.storage.intake import Intake, Queue, Sources
 from tidings.storage.keys import Invitations, Keys, Logins, Passkeys
 from tidings.storage.opened import Opened
@@ -82,6 +83,8 @@ class Store(Protocol):
     def coverage(self) -> Coverage: ...
     @property
     def threads(self) -> Threads: ...
+    @property
+    def icons(self) -> Icons: ...
     @property
     def pushes(self) -> Pushes: ...
     @property

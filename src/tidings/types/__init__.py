@@ -53,7 +53,7 @@ from tidings.types.keys import Invitation, Key, KeyKind, Login, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
 from tidings.types.pushes import Push, PushState
-from tidings.types.sources import Enclosure, Entry, Failure, Feed, Page, Source
+from tidings.types.sources import Enclosure, Entry, Failure, Feed, Icon, Page, Source
 from tidings.types.spots import Home, Located, Pin, Spot, SpotCorrection
 from tidings.types.stories import (
     Correction,
@@ -122,6 +122,7 @@ __all__ = [
     "Feed",
     "Folder",
     "Home",
+    "Icon",
     "Invitation",
     "Item",
     "ItemState",

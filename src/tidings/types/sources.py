@@ -10,6 +10,7 @@ __all__ = [
     "Entry",
     "Failure",
     "Feed",
+    "Icon",
     "Page",
     "Source",
 ]
@@ -44,6 +45,17 @@ class Source:
     gone: bool = False  # the publisher answered 410: never polled again unless resumed
     moved_to: str = ""  # a permanent redirect seen, not yet confirmed
     moves_seen: int = 0  # polls in a row that were sent to `moved_to`
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Icon:
+    """A site's icon, as it came; without a name there is none."""
+
+    source: str
+    name: str = ""  # a hash of what it shows: the same everywhere, and nobody can guess it
+    type: str = ""
+    body: bytes = b""
+    fetched_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +12,9 @@ from tidings.people import ItemView
 from tidings.serve.feeds import MAX_TEXT, files_of
 from tidings.serve.phrases import count
 from tidings.serve.sanitize import safe_url
-from tidings.types import Article, Enclosure
+from tidings.types import Article, Enclosure, Icon
 
-__all__ = ["ItemBody", "item_body", "linked"]
+__all__ = ["ItemBody", "data_of", "item_body", "linked"]
 
 SHOWN = 12  # sentences of what is new
 
@@ -50,6 +51,11 @@ def item_body(view: ItemView, base: str) -> ItemBody:
         author=count(len(view.story.publishers), "publisher"),
         published=published,
     )
+
+
+def data_of(icon: Icon) -> str:
+    """Return an icon as Fever and Miniflux send it."""
+    return f"{icon.type};base64,{b64encode(icon.body).decode()}"
 
 
 def linked(files: tuple[Enclosure, ...]) -> str:

@@ -16,8 +16,9 @@ from tidings.serve.answers import matches
 from tidings.serve.reader.asking import JS_SAFE, Asking, BadRequestError
 from tidings.types import Person
 
-__all__ = ["Call", "as_json", "as_text", "moment", "tagged", "to_name"]
+__all__ = ["ICONS", "Call", "as_json", "as_text", "moment", "tagged", "to_name"]
 
+ICONS = "/icon/"
 MAX_NAME = 200  # characters of a folder's or a label's name, or a title
 
 
@@ -35,6 +36,11 @@ class Call:
     def desk(self) -> Desk:
         """The caller's desk."""
         return self.news.people.desk(self.person.id)
+
+    def icons(self) -> dict[str, str]:
+        """Return the address of each source's icon here, by source."""
+        names = self.news.icons.names()
+        return {source: f"{self.asking.base}{ICONS}{name}" for source, name in names.items()}
 
 
 def as_json(value: Any, status: int = 200) -> Response:

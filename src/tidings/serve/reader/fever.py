@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from tidings.people import Desk, ItemView
 from tidings.serve.reader.asking import JS_SAFE, Asking, BadRequestError
-from tidings.serve.reader.bodies import item_body, linked
+from tidings.serve.reader.bodies import data_of, item_body, linked
 from tidings.serve.reader.call import Call, as_json, moment
 from tidings.serve.reader.server import Server
 from tidings.storage.desks import Asked
@@ -73,10 +73,11 @@ def _feeds_groups(_call: Call, subscriptions: Sequence[Subscription]) -> Members
 
 
 def _feeds(call: Call, subscriptions: Sequence[Subscription]) -> Members:
+    icons = call.news.icons.names()
     feeds = [
         {
             "id": s.number,
-            "favicon_id": 0,
+            "favicon_id": s.number if s.source in icons else 0,
             "title": s.title,
             "url": s.url,
             "site_url": s.home or s.url or call.asking.base,
@@ -88,8 +89,10 @@ def _feeds(call: Call, subscriptions: Sequence[Subscription]) -> Members:
     return {"feeds": feeds} | _feeds_groups(call, subscriptions)
 
 
-def _favicons(_call: Call, _subscriptions: Sequence[Subscription]) -> Members:
-    return {"favicons": []}
+def _favicons(call: Call, subscriptions: Sequence[Subscription]) -> Members:
+    icons = call.news.icons.of(*(s.source for s in subscriptions))
+    found = ((s.number, icons[s.source]) for s in subscriptions if s.source in icons)
+    return {"favicons": [{"id": number, "data": data_of(icon)} for number, icon in found]}
 
 
 def _links(_call: Call, _subscriptions: Sequence[Subscription]) -> Members:

@@ -202,11 +202,14 @@ def _micros(state: ItemState) -> str:
 
 def subscription_list(call: Call, _rest: str) -> Response:
     """What the person follows."""
-    subscriptions = [_subscription(call, s) for s in call.desk.subscriptions()]
+    icons = call.icons()
+    subscriptions = [
+        _subscription(call, s, icons.get(s.source, "")) for s in call.desk.subscriptions()
+    ]
     return tagged(as_json({"subscriptions": subscriptions}), call.asking)
 
 
-def _subscription(call: Call, s: Subscription) -> dict[str, Any]:
+def _subscription(call: Call, s: Subscription, icon: str) -> dict[str, Any]:
     name = s.folder.name
     folder = [{"id": f"user/-/label/{name}", "label": name, "type": "folder"}] if name else []
     return {
@@ -215,7 +218,7 @@ def _subscription(call: Call, s: Subscription) -> dict[str, Any]:
         "categories": folder,
         "url": s.url or f"{call.asking.base}/",
         "htmlUrl": safe_url(s.home) or s.url or call.asking.base,
-        "iconUrl": "",
+        "iconUrl": icon,
         "sortid": f"{s.number:08x}",
         "firstitemmsec": str(int(s.added_at.timestamp() * 1000)),
     }

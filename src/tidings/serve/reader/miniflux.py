@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from tidings.serve.reader import miniflux_entries as entries
 from tidings.serve.reader.asking import Asking, BadRequestError
+from tidings.serve.reader.bodies import data_of
 from tidings.serve.reader.call import Call, as_json, tagged, to_name
 from tidings.serve.reader.following import follow_address, import_list, to_list, web_address
 from tidings.serve.reader.login import basic_login, by_token
@@ -112,7 +113,8 @@ def _remove_category(call: Call, number: int) -> Response:
 def _category_feeds(call: Call, number: int) -> Response:
     folder = _folder(call, number)
     inside = [s for s in call.desk.subscriptions() if s.folder.number == folder.number]
-    return as_json([feed(s, call.person.id, call.asking.base) for s in inside])
+    icons = call.news.icons.names()
+    return as_json([feed(call, s, icons) for s in inside])
 
 
 # --- feeds
@@ -126,12 +128,13 @@ def _subscription(call: Call, number: int) -> Subscription:
 
 
 def _feeds(call: Call) -> Response:
-    rows = [feed(s, call.person.id, call.asking.base) for s in call.desk.subscriptions()]
+    icons = call.news.icons.names()
+    rows = [feed(call, s, icons) for s in call.desk.subscriptions()]
     return tagged(as_json(rows), call.asking)
 
 
 def _feed(call: Call, number: int) -> Response:
-    return as_json(feed(_subscription(call, number), call.person.id, call.asking.base))
+    return as_json(feed(call, _subscription(call, number), call.news.icons.names()))
 
 
 def _counters(call: Call) -> Response:
@@ -167,7 +170,7 @@ def _change_feed(call: Call, number: int) -> Response:
     given, found = _given(call), _subscription(call, number)
     title = to_name(_text(given, "title"), "a feed") if given.get("title") is not None else None
     call.desk.follow(found.source, folder=_named_folder(call, given), title=title)
-    return as_json(feed(_subscription(call, number), call.person.id, call.asking.base), 201)
+    return as_json(feed(call, _subscription(call, number), call.news.icons.names()), 201)
 
 
 def _leave(call: Call, number: int) -> Response:
@@ -246,11 +249,13 @@ def _done(status: int) -> Callable[..., Response]:
     return lambda call, *numbers: Response(status_code=status)
 
 
-def _nothing(what: str) -> Callable[..., Response]:
-    def refuse(call: Call, *numbers: int) -> Response:
-        raise BadRequestError(what, 404)
-
-    return refuse
+def _icon(call: Call, number: int) -> Response:
+    """The icon of a feed; it has the feed's number."""
+    source = call.news.store.desks.subscriptions.source_of(number)
+    icon = call.news.icons.of(source).get(source) if source else None
+    if icon is None:
+        raise BadRequestError("this feed has no icon", 404)
+    return as_json({"id": number, "mime_type": icon.type, "data": data_of(icon)})
 
 
 _TABLE: tuple[tuple[str, Callable[..., Response]], ...] = (
@@ -277,11 +282,11 @@ _TABLE: tuple[tuple[str, Callable[..., Response]], ...] = (
     ("PUT /feeds/N", _change_feed),
     ("DELETE /feeds/N", _leave),
     ("PUT /feeds/N/refresh", _refresh),
-    ("GET /feeds/N/icon", _nothing("this feed has no icon")),
+    ("GET /feeds/N/icon", _icon),
     ("PUT /feeds/N/mark-all-as-read", _mark_all("feed")),
     ("GET /feeds/N/entries", _entries("feed")),
     ("GET /feeds/N/entries/N", _entry_in("feed")),
-    ("GET /icons/N", _nothing("there is no such icon")),
+    ("GET /icons/N", _icon),
     ("GET /export", _export),
     ("POST /import", _import),
     ("GET /entries", lambda call: entries.entries(call, Stream())),

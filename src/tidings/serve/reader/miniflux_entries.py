@@ -40,7 +40,8 @@ def entries(call: Call, stream: Stream) -> Response:
     found = _find(call, stream, most=MOST)
     views = call.desk.items(found.numbers)
     known = call.desk.origins(views)
-    rows = [entry(call, view, known.get(view.state.item.source)) for view in views]
+    icons = call.news.icons.names()
+    rows = [entry(call, view, known.get(view.state.item.source), icons) for view in views]
     return as_json({"total": found.total, "entries": rows})
 
 
@@ -193,7 +194,8 @@ def _one(call: Call, number: int) -> Json:
     if not views:
         raise BadRequestError("there is no such entry", 404)
     known = call.desk.origins(views)
-    return entry(call, views[0], known.get(views[0].state.item.source))
+    icons = call.news.icons.names()
+    return entry(call, views[0], known.get(views[0].state.item.source), icons)
 
 
 def enclosure(call: Call, number: int) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,8 +52,9 @@ def category(folder: Folder, person: int, of: Sequence[Subscription] | None = No
     return row
 
 
-def feed(s: Subscription, person: int, base: str) -> Json:
-    """Return a source that is followed."""
+def feed(call: Call, s: Subscription, icons: Mapping[str, str]) -> Json:
+    """Return a source that is followed; an icon has its source's number."""
+    person, base, icon = call.person.id, call.asking.base, icons.get(s.source, "")
     return {
         "id": s.number,
         "user_id": person,
@@ -80,11 +81,15 @@ def feed(s: Subscription, person: int, base: str) -> Json:
         "fetch_via_proxy": False,
         "hide_globally": False,
         "category": category(s.folder, person),
-        "icon": {"feed_id": s.number, "icon_id": 0, "external_icon_id": ""},
+        "icon": {
+            "feed_id": s.number,
+            "icon_id": s.number if icon else 0,
+            "external_icon_id": icon,
+        },
     }
 
 
-def entry(call: Call, view: ItemView, of: Subscription | None) -> Json:
+def entry(call: Call, view: ItemView, of: Subscription | None, icons: Mapping[str, str]) -> Json:
     """Return an item."""
     body, state = item_body(view, call.asking.base), view.state
     came = rfc3339(state.item.at)
@@ -107,7 +112,7 @@ def entry(call: Call, view: ItemView, of: Subscription | None) -> Json:
         "reading_time": max(1, len(body.html) // READ_A_MINUTE),
         "language": view.article.language,
         "enclosures": enclosures(call, view),
-        "feed": feed(of, call.person.id, call.asking.base) if of else None,
+        "feed": feed(call, of, icons) if of else None,
         "tags": [*view.article.tags, *state.labels],
     }
 

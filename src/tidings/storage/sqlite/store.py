@@ -15,6 +15,7 @@ from tidings.storage.sqlite.desks import SqliteDesks
 from tidings.storage.sqlite.entities import SqliteEntities
 from tidings.storage.sqlite.evidence import SqliteEvidence
 from tidings.storage.sqlite.facts import SqliteFacts
+from tidings.storage.sqlite.icons import SqliteIcons
 from tidings.storage.sqlite.intake import SqliteIntake
 from tidings.storage.sqlite.keys import (
     SqliteInvitations,
@@ -117,6 +118,7 @@ class SqliteStore:
         self._db = Database(path)
         self.queue = SqliteQueue(self._db)
         self.sources = SqliteSources(self._db)
+        self.icons = SqliteIcons(self._db)
         self.pushes = SqlitePushes(self._db)
         self.intake = SqliteIntake(self._db, self.queue)
         self.articles = SqliteArticles(self._db, self.queue)
