@@ -30,7 +30,7 @@ from tidings.group import Learned
 from tidings.icons import Icons
 from tidings.people import People
 from tidings.pushing import Pushes
-from tidings.reading import Editor, Library
+from tidings.reading import Editor, Library, Wrong
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import CorrectionKind, Failure
@@ -81,6 +81,7 @@ class News(Library):
         self._pool = pool or Processes(self.config.workers, ready=["tidings.warm"])
         self.people = People(store, now=now, config=self.config)
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
+        self.wrong = Wrong(store, self.editor, now=self._now)
         self.entities = WhoIsWho(store, now=now)
         self.places = Whereabouts(store, now=now)
         self.tally: Counter[str] = Counter()  # of what syncs did since this program started

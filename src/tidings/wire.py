@@ -6,6 +6,7 @@ One JSON object a line, UTF-8; times are RFC 3339; offsets count code points of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from tidings.types import (
     Summary,
     Viewpoints,
     WrapUp,
+    WrongCase,
 )
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "time_text",
     "viewpoints_record",
     "wrap_up_record",
+    "wrong_record",
 ]
 
 Record = dict[str, Any]
@@ -248,3 +251,8 @@ def correction_record(correction: Correction) -> Record:
         "at": time_text(correction.at),
         "undone_at": time_text(correction.undone_at),
     }
+
+
+def wrong_record(case: WrongCase) -> Record:
+    """Return what somebody called wrong, with the passages that it rested on."""
+    return asdict(case) | {"at": time_text(case.at)}

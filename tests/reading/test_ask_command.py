@@ -97,3 +97,24 @@ def test_who_writes_is_shown_and_chosen(tmp_path: Path) -> None:
     assert writer("prompt", "summary").stdout.startswith("You summarize news.")
     assert writer("set", "writer=").exit_code == 0
     assert "no text leaves" in writer().stderr
+
+
+def test_what_is_wrong_is_kept_and_listed(library: Path) -> None:
+    def wrong(*words: str) -> Result:
+        return CliRunner().invoke(main, ["--library", str(library), "wrong", *words])
+
+    about = ("report", "summary", "quake", "--of", "article")
+    assert "nothing was called wrong" in wrong().stderr
+    assert wrong(*about, "--show").stdout.startswith("1\tA strong earthquake")
+    assert wrong(*about, "--sentence", "2", "--words", "It was 32.").stderr == "kept as case 1\n"
+    assert wrong("report", "summary", "none").exit_code == 1
+    listed = wrong().stdout
+    assert "summary quake" in listed
+    assert "It was 32." in listed
+    (row,) = [json.loads(line) for line in wrong("--json").stdout.splitlines()]
+    (place,) = row["shown"][0]["evidence"]
+    assert TEXT[place["start"] : place["end"]] == place["text"] == row["shown"][0]["text"]
+    assert wrong("settle", "1").exit_code == 0
+    assert "settled" in wrong().stdout
+    assert wrong("remove", "1").exit_code == 0
+    assert wrong("remove", "1").exit_code == 1

@@ -54,6 +54,9 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/corrections/{number}/undo"): MEMBER,
     ("POST", "/comments/moderators"): OWNER,
     ("POST", "/settings/writing"): OWNER,
+    ("GET", "/wrong"): READER,
+    ("GET", "/wrong/cases.jsonl"): OWNER,
+    ("POST", "/wrong"): READER,
     ("POST", "/settings/writing/forget"): OWNER,
     ("POST", "/settings/writing/prompts/{name}"): OWNER,
     ("POST", "/api/stories/{story_id}/comments"): READER,
@@ -64,6 +67,7 @@ SAID: dict[tuple[str, str], Role | None] = {
 UNDER = {
     "/settings": READER,
     "/people": OWNER,
+    "/wrong/cases": OWNER,
     **dict.fromkeys(
         (f"{api}/{own}" for api in ("", "/api") for own in ("searches", "rules", "alerts")), READER
     ),
@@ -81,6 +85,7 @@ MEMBERS = (
 )  # by the default of `comments`
 PERSONAL = (
     "/settings",
+    "/wrong",
     "/river",
     "/me",
     "/searches",

@@ -26,8 +26,8 @@ FEEDS = sample.feeds()[1:3]
 PAGES = (
     "/", "/?language=en", "/river", "/river?show=all", "/threads", "/search", "/search?q=harbour",
     "/tags", "/sources", "/sources/add", "/sources/catalogue", "/settings", "/settings/folders",
-    "/settings/writing", "/settings/shared", "/people", "/login", "/river?q=harbour", "/rules",
-    "/alerts",
+    "/settings/writing", "/wrong/cases", "/settings/shared", "/people", "/login",
+    "/river?q=harbour", "/rules", "/alerts",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
     "/sources/where", "/map", "/places", "/corrections/places", "/api", "/about", "/keys",
     "/nothing-here",
@@ -69,7 +69,13 @@ def paths(client: TestClient) -> list[str]:
     story = first("/", "/story/")[0]
     article = first(story, "/article/")[0]
     source = first("/sources", "/source/")[0]
-    more = [f"{story}/viewpoints", f"{story}/correct", article, f"{article}/versions"]
+    more = [
+        f"{story}/viewpoints",
+        f"/wrong?kind=facts&what={story[7:]}",
+        f"{story}/correct",
+        article,
+        f"{article}/versions",
+    ]
     more += [source, source.replace("source", "sources") + "/remove"]
     more += first("/tags", "/tag/") + first("/threads", "/thread/") + first("/entities", "/entity/")
     return [*PAGES, story, *more]

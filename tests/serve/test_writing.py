@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.serve.test_editor import NOW, tell
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve import create_app
+from tidings.types import About, WrongKind
 
 
 @pytest.fixture(scope="module")
@@ -178,3 +180,84 @@ def test_the_key_is_never_shown_and_nonsense_is_refused(client: TestClient, url:
     assert "below zero" in refused.text
     assert send(client, "/settings/writing", writer="remote", url="", name="").status_code == 400
     assert send(client, "/settings/writing/mine", writer="remote").status_code == 400
+
+
+KINDS = ("summary", "facts", "viewpoints", "answer", "wrap-up", "topics")
+
+
+def links_of(client: TestClient) -> dict[str, str]:
+    """The links by which each kind of what is written can be called wrong."""
+    (story,) = client.get("/api/stories").json()["stories"]
+    paths = [*pages_of(client), f"/story/{story['id']}", "/article/Gazette"]
+    found = [
+        a.attributes["href"] or "" for path in paths for a in page(client, path).css("a.wrong")
+    ]
+    return {href.partition("kind=")[2].partition("&")[0]: href for href in found}
+
+
+def test_whatever_is_written_can_be_called_wrong(client: TestClient, news: News) -> None:
+    links = links_of(client)
+    assert sorted(links) == sorted(KINDS)
+    for case in news.wrong.every():
+        news.wrong.remove(case.id)
+    for kind, link in links.items():
+        form = page(client, link).css_first("form[action='/wrong']")
+        fields = {
+            i.attributes["name"]: i.attributes["value"] or ""
+            for i in form.css("input[type=hidden]")
+        }
+        words = f"<b>{kind}</b> is not so"
+        answer = client.post("/wrong", data={**fields, "shown": "0", "words": words})
+        assert "kept for the owner" in answer.text
+    cases = list(news.wrong.every())
+    assert sorted(case.about.kind for case in cases) == sorted(KINDS)
+    for case in cases:
+        (shown,) = case.shown
+        assert case.words == f"<b>{case.about.kind}</b> is not so"
+        assert case.versions["writer"] == "local"
+        for place in shown.evidence:
+            article = client.get(f"/api/articles/{place.article}").json()
+            assert "\n".join(article["paragraphs"])[place.start : place.end] == place.text
+    shown_page = client.get("/wrong/cases").text
+    assert "&lt;b&gt;summary&lt;/b&gt; is not so" in shown_page
+    rows = [json.loads(line) for line in client.get("/wrong/cases.jsonl").text.splitlines()]
+    assert [row["id"] for row in rows] == [case.id for case in cases]
+    assert rows[0]["shown"][0]["evidence"] is not None
+
+
+def test_cases_are_settled_and_forgotten(client: TestClient, news: News) -> None:
+    case = news.wrong.report(About(kind=WrongKind.TOPICS, what="Gazette"), words="no")
+    assert len(case.shown) > 1  # none chosen: all of them
+    assert send(client, f"/wrong/cases/{case.id}/settle", on="1").status_code == 303
+    assert news.wrong.cases()[0].settled
+    assert send(client, f"/wrong/cases/{case.id}/settle", on="0").status_code == 303
+    assert not news.wrong.cases()[0].settled
+    assert send(client, f"/wrong/cases/{case.id}/remove").status_code == 303
+    assert send(client, f"/wrong/cases/{case.id}/remove").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kind=poem&what=x", "kind=summary&what=none", "kind=facts&what=none", "kind=topics&what=none",
+     "kind=wrap-up&what=yesterday", "kind=moderation&what=1", "kind=moderation&what=x", "what=x",
+     "kind=viewpoints&what=", "kind=summary&what=x&of=poem"],
+)  # fmt: skip
+def test_nothing_that_is_not_there_is_wrong(client: TestClient, query: str) -> None:
+    assert client.get(f"/wrong?{query}").status_code in (400, 404)
+
+
+def test_too_many_words_are_refused_and_kept_in_the_form(client: TestClient, news: News) -> None:
+    answer = send(client, "/wrong", kind="topics", what="Gazette", of="story", length="medium",
+                  words="x" * 2_001)  # fmt: skip
+    assert answer.status_code == 400
+    assert "2,000 characters" in answer.text
+    assert send(client, "/wrong", kind="topics", what="Gazette").status_code == 400
+
+
+def test_a_models_case_says_which_model(client: TestClient, news: News, url: str) -> None:
+    turn_on(client, url)
+    page(client, "/summary?of=search&what=ferry")
+    case = news.wrong.report(About(kind=WrongKind.SUMMARY, of="search", what="ferry"))
+    assert case.versions["model"] == "copies"
+    assert case.versions["prompt"]
+    news.wrong.remove(case.id)

@@ -26,6 +26,7 @@ from tidings.cli import (
     sources,
     threads,
     writer,
+    wrong,
 )
 from tidings.errors import TidingsError
 
@@ -79,6 +80,7 @@ for _group in (
     entities,
     editor,
     writer,
+    wrong,
     correcting,
     people,
     rules,

@@ -12,11 +12,13 @@ from tidings.reading.opened import Opened, unread
 from tidings.reading.sources import source_view, source_views
 from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
+from tidings.reading.wrong import Wrong
 
 __all__ = [
     "Editor",
     "Library",
     "Opened",
+    "Wrong",
     "article_view",
     "cards",
     "export",

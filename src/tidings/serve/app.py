@@ -48,6 +48,7 @@ from tidings.serve import (
     websub,
     wrapup,
     writing,
+    wrong,
 )
 from tidings.serve.agents import Agents
 from tidings.serve.answers import Answers
@@ -75,6 +76,7 @@ ROUTERS = (
     folders.router,
     account.router,
     writing.router,
+    wrong.router,
     people.router,
     api.router,
     api_corrections.router,

@@ -28,6 +28,7 @@ from tidings.storage.quotes import Quotes
 from tidings.storage.stories import Coverage, Near, Stories, Threads, Told
 from tidings.storage.watching import Watching
 from tidings.storage.writing import Writing
+from tidings.storage.wrong import WrongCases
 
 __all__ = ["Store"]
 
@@ -95,6 +96,8 @@ class Store(Protocol):
     def evidence(self) -> Evidence: ...
     @property
     def writing(self) -> Writing: ...
+    @property
+    def wrong(self) -> WrongCases: ...
 
     def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
         """All or nothing of what is saved inside is kept; `private`: none of it is news."""

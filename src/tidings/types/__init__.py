@@ -83,12 +83,14 @@ from tidings.types.watching import (
 )
 from tidings.types.wrapup import Brief, Watched, WrapUp
 from tidings.types.writing import Leaving, Use, Writer, WritingSettings, Written
+from tidings.types.wrong import About, Evidence, Shown, WrongCase, WrongKind
 
 __all__ = [
     "BY_HAND",
     "COPIED",
     "HIDDEN",
     "OWNER",
+    "About",
     "Act",
     "ActKind",
     "Addition",
@@ -117,6 +119,7 @@ __all__ = [
     "EntityChange",
     "EntityCorrection",
     "Entry",
+    "Evidence",
     "Facts",
     "Failure",
     "Feed",
@@ -158,6 +161,7 @@ __all__ = [
     "Scope",
     "Segment",
     "Sentence",
+    "Shown",
     "Shows",
     "Sighting",
     "Source",
@@ -186,6 +190,8 @@ __all__ = [
     "Writer",
     "WritingSettings",
     "Written",
+    "WrongCase",
+    "WrongKind",
     "make_id",
     "utc",
 ]

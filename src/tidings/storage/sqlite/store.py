@@ -39,6 +39,7 @@ from tidings.storage.sqlite.told import SqliteTold
 from tidings.storage.sqlite.vectors import SqliteVectors
 from tidings.storage.sqlite.watching import SqliteWatching
 from tidings.storage.sqlite.writing import SqliteWriting
+from tidings.storage.sqlite.wrong import SqliteWrongCases
 
 __all__ = ["SqliteStore"]
 
@@ -146,6 +147,7 @@ class SqliteStore:
         self.search = SqliteSearch(self._db)
         self.evidence = SqliteEvidence(self._db, self.vectors)
         self.writing = SqliteWriting(self._db)
+        self.wrong = SqliteWrongCases(self._db)
 
     def transaction(self, *, private: bool = False) -> AbstractContextManager[object]:
         """All or nothing of what is saved inside is kept; `private`: none of it is news."""
