@@ -3,8 +3,9 @@
 `{P}` is a person, `{S}` a family name, `{I}` a given one, `{C}` a town, `{L}` a country or region;
 the others stand in material/: `{O}` organisations, `{A}` their short names, `{T}` teams, `{B}`
 media, `{U}` schools, `{F}` sites, `{G}` seas, `{R}` rivers, `{M}` events, `{M2}` works, `{M3}`
-wars, `{M4}` products, `{N}` nationalities. `{C!}` is in capitals, `{C:gent}` in a case of Russian,
-`#` any digit.
+wars, `{M4}` products, `{N}` nationalities, `{CO}` firms and bands, `{US}` teams by nickname. `{Q}`
+is some words of plain prose, as titles have them. `{C!}` is in capitals, `{C:gent}` in a case of
+Russian, `#` any digit. `[{S} II|PER]` is a name of that kind as a whole, whatever fills it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import random
 import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,15 +29,33 @@ from tools.train_names.sentences import Name, Sentence
 __all__ = ["Fillings"]
 
 MATERIAL = Path(__file__).with_name("material")
-KINDS = dict.fromkeys("PS", "PER") | dict.fromkeys("CLFGR", "LOC") | dict.fromkeys("OTABU", "ORG")
-KINDS |= dict.fromkeys(("M", "M2", "M3", "M4", "N", "NP"), "MISC") | {"STAGE": "PER"}
+KINDS = dict.fromkeys(("P", "S", "I", "STAGE"), "PER")
+KINDS |= dict.fromkeys(("C", "L", "F", "G", "G2", "R"), "LOC")
+KINDS |= dict.fromkeys(("O", "T", "A", "B", "U", "CO", "US", "O2", "B2"), "ORG")
+KINDS |= dict.fromkeys(("M", "M2", "M3", "M4", "N", "NP", "Q"), "MISC")
 OWN_SCRIPT = {"ru": re.compile("[а-яё' .-]+", re.I), "ar": re.compile("[ء-ي ]+")}
 LATIN = re.compile(r"[A-Za-zÀ-ɏ' .-]+")
 POOL = 1200  # draws from a country's names
 HOME = 0.45  # of towns are at home
 GREAT = "US GB FR DE RU CN JP IT ES IN PK IL IR IQ SY EG LY TR UA PL BR AR MX CA AU ZA NG KR SA GR"
 
+ENDINGS = {"gent": "а", "datv": "у", "accs": "а", "ablt": "ом", "loct": "е"}
+CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
+# How letters and groups of them sound in scripts of their own.
+_SOUNDS = """
+sch ш ش|sh ш ش|ch ч تش|th т ث|ph ф ف|kh х خ|gh г غ|ck к ك|ee и ي|oo у و|ou у و|ai ай اي|ei ей ي
+qu кв كو|zh ж ج|ts ц تس|ya я يا|yu ю يو|ie и ي|ll лл ل|ss сс س|tt тт ت|nn нн ن|mm мм م|a а ا|b б ب
+c к ك|d д د|e е ي|f ф ف|g г غ|h х ه|i и ي|j дж ج|k к ك|l л ل|m м م|n н ن|o о و|p п ب|q к ق|r р ر
+s с س|t т ت|u у و|v в ف|w в و|x кс كس|y и ي|z з ز
+"""
+_ROWS = [row.split() for row in _SOUNDS.strip().replace("\n", "|").split("|")]
+SOUNDS = {
+    "ru": {letters: russian for letters, russian, _ in _ROWS},
+    "ar": {letters: arabic for letters, _, arabic in _ROWS},
+}
+
 _SLOT = re.compile(r"\{(\w+)(!?):?(\w*)\}")
+_PART = re.compile(r"\{(?P<slot>\w+)!?:?\w*\}|\[(?P<named>[^|\]]+)\|(?P<kind>[A-Z]+)\]")
 
 
 @dataclass(frozen=True)
@@ -48,12 +68,15 @@ class _Towns:
 class Fillings:
     """The material of one language, and chance."""
 
-    def __init__(self, language: str, towns: Path, chance: random.Random) -> None:
+    def __init__(
+        self, language: str, towns: Path, chance: random.Random, prose: Sequence[str] = ()
+    ) -> None:
         own, common = (_material(name) for name in (language, "common"))
         self.language = language
         self._chance = chance
         self._material = {**common, **own}
         self._latin = language not in OWN_SCRIPT
+        self._prose = prose
         self._towns = _towns(towns, language, tuple(own["home"]))
         self._near = [_people(locale) for locale in own["locales"]]
         far = [_people(locale) for locale in common["locales"]]
@@ -72,25 +95,33 @@ class Fillings:
             self._chance.choice(patterns) if number is None else patterns[number % len(patterns)]
         )
         text, names, last = "", list[Name](), 0
-        for match in _SLOT.finditer(chosen):
+        for match in _PART.finditer(chosen):
             text += chosen[last : match.start()]
-            filled = self.fill(match[1], case=match[3])
-            filled = filled.upper() if match[2] else filled
-            if match[1] in KINDS:
-                names.append((len(text), len(text) + len(filled), KINDS[match[1]]))
+            kind, filled = match["kind"], self._filled(match["named"] or match[0])
+            if match["slot"]:
+                kind = KINDS.get(match["slot"])
+            if kind:
+                names.append((len(text), len(text) + len(filled), kind))
             text, last = text + filled, match.end()
         return Sentence(text + chosen[last:], tuple(names), language=self.language)
+
+    def _filled(self, pattern: str) -> str:
+        def fill(match: re.Match[str]) -> str:
+            filled = self.fill(match[1], case=match[3])
+            return filled.upper() if match[2] else filled
+
+        return _SLOT.sub(fill, pattern)
 
     def fill(self, slot: str, *, case: str = "") -> str:
         """Return something that a slot may hold."""
         drawn = {"P": self._person, "S": self._family, "I": self._given, "C": self._town}
-        drawn |= {"L": self._country}
+        drawn |= {"L": self._country, "Q": self._title}
         if slot in drawn:
             words = drawn[slot]()
             return " ".join(_inflected(word, case) for word in words.split()) if case else words
         pattern = self._chance.choice(self._material[self._instead(slot)])
         digits = re.sub("#", lambda _: str(self._chance.randint(0, 9)), pattern)
-        return _SLOT.sub(lambda match: self.fill(match[1]), digits)
+        return self._filled(digits)
 
     def _instead(self, slot: str) -> str:
         """Say where to look: teams have the names of towns, companies are organisations."""
@@ -102,9 +133,22 @@ class Fillings:
         return "A" if slot == "O" and draw > 0.93 else slot
 
     def _names(self) -> tuple[str, str]:
-        pools = self._near if not self._latin or self._chance.random() < 0.5 else self._far
+        pools = self._near if self._chance.random() < 0.5 else self._far
         given, family = self._chance.choice(pools)
-        return self._chance.choice(given), self._chance.choice(family)
+        names = self._chance.choice(given), self._chance.choice(family)
+        return names if self._latin else (_in_script(names[0], self.language),
+                                          _in_script(names[1], self.language))  # fmt: skip
+
+    def _title(self) -> str:
+        """Return some words of plain prose, as a title would be written."""
+        if not self._prose:
+            return self.fill("M2")
+        words = re.findall(r"[^\W\d_]+", self._chance.choice(self._prose))
+        start = self._chance.randrange(max(len(words) - 1, 1))
+        chosen = words[start : start + self._chance.randint(1, 6)]
+        if self.language == "en":
+            chosen = [word.capitalize() if len(word) > 3 else word for word in chosen]
+        return " ".join(chosen)[:1].upper() + " ".join(chosen)[1:]
 
     def _given(self) -> str:
         return self._names()[0]
@@ -179,7 +223,21 @@ def _inflected(word: str, case: str) -> str:
     """Return a Russian name in a case; as it is where it has none."""
     names = [one for one in _grammar().parse(word) if {"Name", "Surn", "Geox"} & one.tag.grammemes]
     forms = [form for one in names if (form := one.inflect({case}))]
-    return forms[0].word.title() if forms and not word.isupper() else word
+    if forms and not word.isupper():
+        return forms[0].word.title()
+    return word + ENDINGS.get(case, "") if word[-1:] in CONSONANTS else word
+
+
+def _in_script(name: str, language: str) -> str:
+    """Return a name of another script as it sounds, roughly."""
+    letters = SOUNDS[language]
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if not re.search("[A-Za-z]", plain):
+        return name
+    found = re.sub("|".join(sorted(letters, key=len, reverse=True)),
+                   lambda match: letters[match[0]], plain.lower())  # fmt: skip
+    return re.sub("[a-z]", "", found.title() if language == "ru" else found)
 
 
 @cache

@@ -15,7 +15,7 @@ from tools.train_names.sentences import Name, Sentence, write
 
 __all__ = ["make_sentences"]
 
-COUNTS = {"en": 10_500, "de": 4800, "es": 4300, "fr": 4300, "it": 4300, "pt": 4300, "ru": 5600}
+COUNTS = {"en": 10_500, "de": 7000, "es": 5500, "fr": 5500, "it": 5500, "pt": 5500, "ru": 8000}
 COUNTS["ar"] = 3300
 MANUALS = {"de": "de", "fr": "fr", "es": "es", "it": "it", "pt_BR": "pt", "ru": "ru"}
 PLAIN = 1100  # sentences of manuals in a language
@@ -34,7 +34,8 @@ def make_sentences(towns: Path, manuals: Path, share: float, out: Path) -> None:
     plain = _plain(manuals, chance, share)
     found = [one for same in plain.values() for one in same]
     for language, count in COUNTS.items():
-        fillings = Fillings(language, towns, chance)
+        prose = [one.text for one in plain[language]]
+        fillings = Fillings(language, towns, chance, prose)
         for n in range(int(count * share)):
             one = _glued(fillings.sentence(n), chance)
             if chance.random() < TWO:

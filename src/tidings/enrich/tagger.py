@@ -182,7 +182,7 @@ def _runs(piece: _Piece, labels: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the runs of words that are one name. Odd labels begin one, even ones go on."""
     start = -1
     for place, label in enumerate(labels):
-        if start >= 0 and (label == 0 or label % 2 or _is_apart(piece, place)):
+        if start >= 0 and (label == 0 or _begins(piece, labels, place)):
             yield start, place
             start = -1
         if label and start < 0:
@@ -191,9 +191,16 @@ def _runs(piece: _Piece, labels: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, len(labels)
 
 
-def _is_apart(piece: _Piece, word: int) -> bool:
-    """Say whether a comma or the like keeps a word and the one before it from being one name."""
-    return bool(_APART.search(piece.text, piece.words[word - 1][1], piece.words[word][0]))
+def _begins(piece: _Piece, labels: Sequence[int], word: int) -> bool:
+    """Say whether a word begins a name though the one before it is in one too.
+
+    A comma or the like parts two names; two people's names don't stand with a mere space between.
+    """
+    between = piece.text[piece.words[word - 1][1] : piece.words[word][0]]
+    if _APART.search(between):
+        return True
+    given_and_family = labels[word] == 1 and labels[word - 1] in (1, 2) and between == " "
+    return labels[word] % 2 == 1 and not given_and_family
 
 
 def _trimmed(small: Sequence[bool], run: tuple[int, int]) -> tuple[int, int]:
