@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.table import Figure, not_measured
-from tidings.enrich.names import note_names_each
+from tidings.enrich.names import note_names, note_names_each
 from tidings.enrich.tagger import Tagged, can_tag, tag_each
 from tidings.naming import compare
-from tidings.types import Article, Novelty
+from tidings.types import Article, Note, Novelty
 
 __all__ = ["run"]
 
@@ -59,6 +59,7 @@ def run(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
         note = f"{len(sentences)} sentences"
         yield Figure(f"names, {name}", ours, "F1", theirs, note, beside)
         yield Figure(f"names, {name}, speed", rate, "words/s of a core", their_rate, note, beside)
+    yield _as_articles(packed, quick=quick)
     yield _cost(packed)
 
 
@@ -78,14 +79,23 @@ def _sets() -> Iterator[tuple[str, str]]:
 
 
 def _read(packed: Path, name: str) -> Iterator[Sentence]:
+    yield from (sentence for document in _documents(packed, name) for sentence in document)
+
+
+def _documents(packed: Path, name: str) -> Iterator[list[Sentence]]:
     with tarfile.open(packed) as archive:
         member = archive.extractfile(f"names/{name}")
         text = member.read().decode() if member else ""
-    for block in text.split("\n\n"):
-        rows = [line.split() for line in block.splitlines() if not line.startswith("-DOCSTART-")]
-        if rows:
-            word = 1 if rows[0][0].isdecimal() and len(rows[0]) == 3 else 0
-            yield [row[word] for row in rows], _names([row[-1] for row in rows])
+    for document in text.split("-DOCSTART-"):
+        blocks = [[line.split() for line in b.splitlines()] for b in document.split("\n\n")]
+        yield [
+            _sentence(rows) for rows in blocks if rows and len(rows[0]) > 1 and rows[0][0] != "-X-"
+        ]
+
+
+def _sentence(rows: Sequence[Sequence[str]]) -> Sentence:
+    word = 1 if rows[0][0].isdecimal() and len(rows[0]) == 3 else 0
+    return [row[word] for row in rows], _names([row[-1] for row in rows])
 
 
 def _names(labels: Sequence[str]) -> list[Name]:
@@ -117,12 +127,43 @@ def _ours(language: str, sentences: Sequence[list[str]]) -> list[list[Name]]:
 
 
 def _by_word(words: list[str], names: Sequence[Tagged]) -> list[Name]:
-    ends = list(accumulate(len(word) + 1 for word in words))
     kinds = {kind: label for label, kind in KINDS.items()}
-    return [
-        (bisect_right(ends, name.start), bisect_right(ends, name.end - 1) + 1, kinds[name.kind])
-        for name in names
-    ]
+    return [(*_words(words, name.start, name.end), kinds[name.kind]) for name in names]
+
+
+def _words(words: list[str], start: int, end: int) -> tuple[int, int]:
+    """Return which words stand from one place to another of a text, all one character apart."""
+    ends = list(accumulate(len(word) + 1 for word in words))
+    return bisect_right(ends, start), bisect_right(ends, end - 1) + 1
+
+
+def _as_articles(packed: Path, *, quick: bool) -> Figure:
+    """Score the agency's articles as they are annotated: as wholes, a sentence a paragraph."""
+    documents = [one for one in _documents(packed, "conllpp-dev.txt") if one]
+    before = list(accumulate(map(len, documents), initial=0))
+    documents = [one for one, at in zip(documents, before, strict=False) if at >= TUNED]
+    documents = documents[: QUICK // 10 if quick else None]
+    right = told = 0
+    for sentences in documents:
+        lines = tuple(" ".join(words) for words, _ in sentences)
+        article = Article(id="a", paragraphs=lines, language="en")
+        words = [word for of_line, _ in sentences for word in of_line]
+        found = {_noted(words, note) for note in note_names(article, Novelty(article="a"))}
+        starts = accumulate((len(of_line) for of_line, _ in sentences), initial=0)
+        gold = {
+            (start + first, start + last, kind)
+            for start, (_, names) in zip(starts, sentences, strict=False)
+            for first, last, kind in names
+        }
+        right += len(found & gold)
+        told += len(found) + len(gold)
+    note = f"{len(documents)} articles"
+    return Figure("names, conllpp-dev.txt, whole articles", 2 * right / told, "F1", note=note)
+
+
+def _noted(words: list[str], note: Note) -> Name:
+    label = {kind: label for label, kind in KINDS.items()}[str(note.value["type"])]
+    return (*_words(words, note.span.start, note.span.end), label) if note.span else (0, 0, label)
 
 
 def _peer(language: str) -> Find | None:

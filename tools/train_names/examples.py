@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,9 +76,7 @@ def _exchanged(one: Sentence, known: dict[str, list[str]], chance: random.Random
 
 
 def _example(one: Sentence) -> Example:
-    pack = read_pack()
-    normal = {code: seen[:1] or " " for code, seen in pack.normal.items()}
-    encoding = load_tokenizer().encode(one.text.translate(normal), add_special_tokens=False)
+    encoding = load_tokenizer().encode(one.text.translate(_normal()), add_special_tokens=False)
     ids = encoding.ids[:LONGEST]
     ends = [end for _, end in encoding.offsets]
     words = [match.span() for match in _WORD.finditer(one.text)]
@@ -89,6 +88,12 @@ def _example(one: Sentence) -> Example:
         if place < len(ids):
             labels[place + 1], weights[place + 1] = label, label == other
     return Example(np.array([0, *ids, 2], np.int32), labels, weights)
+
+
+@cache
+def _normal() -> dict[int, str]:
+    """Return how the encoder sees a character, one for one."""
+    return {code: seen[:1] or " " for code, seen in read_pack().normal.items()}
 
 
 def _labels(words: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[int]:
