@@ -21,13 +21,27 @@ SOURCE = Path(__file__).parent.parent / "src" / "tidings"
 TEMPLATES = SOURCE / "serve" / "templates"
 LOCALE = SOURCE / "tongues" / "locale"
 NOT_SHOWN = (  # no page says what is said there
-    "cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "storage/", "enrich/",
+    "cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "storage/sqlite", "enrich/",
     "config.py", "flow.py", "group/pairs", "tongues/",
 )  # fmt: skip
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
 SPOKEN_IN = ("_", "gettext", "ngettext", "count")
 NAMES = frozenset(
-    ["Tidings", "Atom", "JSON Feed", "API", "JSON", "OPML", "RSS", "ntfy", "@", "UTC", "EPUB", "en"]
+    [
+        "Tidings",
+        "Atom",
+        "JSON Feed",
+        "API",
+        "JSON",
+        "OPML",
+        "RSS",
+        "ntfy",
+        "@",
+        "UTC",
+        "EPUB",
+        "en",
+        "km",
+    ]
 )
 """What is called so in every language."""
 ATTRIBUTES = frozenset(["title", "aria-label", "placeholder", "alt", "data-other", "label"])
@@ -157,7 +171,7 @@ def _of_module(text: str) -> Iterator[Key]:
             said = [a.value for a in call.args if isinstance(a, ast.Constant)]
             key = _called(name, [one for one in said if isinstance(one, str)])
             yield from [key] if key else []
-        elif name == "phrase" or name.endswith("Error") or name == "__init__":
+        elif name in ("phrase", "Sign", "__init__") or name.endswith("Error"):
             yield from _pattern(call.args[0]) if call.args else ()
         elif name == "HTTPException":
             yield from _pattern(call.args[1]) if len(call.args) > 1 else ()
@@ -173,17 +187,25 @@ def _pattern(said: ast.expr) -> Iterator[str]:
     elif isinstance(said, ast.Constant) and isinstance(said.value, str):
         yield said.value.replace("%", "%%")
     elif isinstance(said, ast.JoinedStr):
-        text = "".join(_piece(at, piece) for at, piece in enumerate(said.values))
+        names: dict[str, str] = {}  # of values, by what they are
+        text = "".join(_piece(piece, names) for piece in said.values)
         if _LETTER.search(_VALUE.sub("", text)):
             yield text
 
 
-def _piece(at: int, piece: ast.expr) -> str:
+def _piece(piece: ast.expr, names: dict[str, str]) -> str:
     if isinstance(piece, ast.Constant):
         return str(piece.value).replace("%", "%%")
     value = piece.value if isinstance(piece, ast.FormattedValue) else piece
-    name = getattr(value, "id", getattr(value, "attr", f"value{at}"))
-    return f"%({name.lower()})s"
+    named = value.args[-1] if isinstance(value, ast.Call) and value.args else value
+    name = str(getattr(named, "id", getattr(named, "attr", "value"))).lower()
+    taken = [one for what, one in names.items() if what != ast.dump(value)]
+    free = (
+        name
+        if name not in taken
+        else next(f"{name}{n}" for n in range(2, 99) if f"{name}{n}" not in taken)
+    )
+    return f"%({names.setdefault(ast.dump(value), free)})s"
 
 
 def unmarked() -> Iterator[str]:

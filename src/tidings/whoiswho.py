@@ -15,6 +15,7 @@ from tidings.bars import Bar, bars_of
 from tidings.errors import UsageError
 from tidings.quoting import entity_quotes
 from tidings.storage import Store
+from tidings.tongues import phrase
 from tidings.types import (
     Article,
     Entity,
@@ -123,7 +124,7 @@ class WhoIsWho:
             raise UsageError(f"{one.name} is one entity already")
         if one.kind != two.kind:
             raise UsageError(f"{one.name} is a {one.kind}, {two.name} a {two.kind}")
-        says = f"{two.name} is the same as {one.name}"
+        says = phrase(f"{two.name} is the same as {one.name}")
         return self._store.entities.join(
             one.id, two.id, self._said(EntityChange.SAME, one, says, by)
         )
@@ -138,7 +139,7 @@ class WhoIsWho:
             raise UsageError(f"{one.name} is not known as {spelling}; it is known as {known}")
         if len(names) == 1:
             raise UsageError(f"{chosen.name} is the only name of {one.name}")
-        says = f"{chosen.name} is not {one.name}"
+        says = phrase(f"{chosen.name} is not {one.name}")
         return self._store.entities.part(chosen.key, self._said(EntityChange.APART, one, says, by))
 
     def rename(self, entity: str, name: str, *, by: str = "") -> EntityCorrection:
@@ -146,7 +147,7 @@ class WhoIsWho:
         one, name = self._needed(entity), " ".join(name.split())
         if not 0 < len(name) <= 200:
             raise UsageError("a name has 1 to 200 letters")
-        says = f"{one.name} is called {name}"
+        says = phrase(f"{one.name} is called {name}")
         return self._store.entities.rename(
             one.id, name, self._said(EntityChange.RENAME, one, says, by)
         )

@@ -114,7 +114,7 @@ def test_undoing_leaves_what_was_moved_since_and_says_so(news: News) -> None:
     done = news.undo(1)
     now = placed(news)
     assert (now["b1"], now["b2"]) == ("C", "B")
-    assert "1 article is where it is" in " ".join(done.says)
+    assert "1 article stays where it is" in " ".join(done.says)
 
 
 def test_a_lock_is_undone_by_unlocking(news: News) -> None:

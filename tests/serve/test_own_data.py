@@ -186,7 +186,7 @@ def test_the_same_from_the_command_line(tmp_path: Any, monkeypatch: pytest.Monke
     (tmp_path / "in.opml").write_text('<opml><outline xmlUrl="https://a.example/feed"/></opml>')
     run: Callable[..., Any] = CliRunner().invoke
     done = run(main, ["person", "import", "owner", str(tmp_path / "in.opml")])
-    assert (done.exit_code, done.stderr) == (0, "1 feed followed.\n")
+    assert (done.exit_code, done.stderr) == (0, "1 feed followed\n")
     done = run(main, ["person", "export", "owner", "-o", str(tmp_path / "out.zip")])
     assert done.exit_code == 0
     assert zipfile.is_zipfile(tmp_path / "out.zip")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidings.tongues import TONGUES, tongue_of
@@ -61,6 +61,7 @@ def test_dates() -> None:
     assert ENGLISH.day(NOW, NOW) == "22 November"
 
 
+@settings(deadline=None)  # the first of a language reads it
 @given(
     st.sampled_from(list(TONGUES)),
     st.datetimes(timezones=st.just(UTC)),

@@ -14,6 +14,7 @@ from typing import Literal
 
 from tidings.collect.messages import Response
 from tidings.collect.wall import is_wall
+from tidings.tongues import phrase
 from tidings.types import Failure, Source, utc
 
 __all__ = [
@@ -116,19 +117,19 @@ def is_due(source: Source, *, now: datetime) -> bool:
 def health(source: Source, *, now: datetime) -> str:
     """Say in plain words how a source is doing, for people."""
     if source.gone:
-        return "gone: its publisher took it down for good"
+        return phrase("gone: its publisher took it down for good")
     if source.paused:
-        return "paused"
+        return phrase("paused")
     if source.error:
         return source.error
     if source.kind == "mail":
-        return "filled from files"
+        return phrase("filled from files")
     if source.polled_at is None:
-        return "not polled yet"
+        return phrase("not polled yet")
     if source.moved_to:
-        return f"moving to {source.moved_to}"
+        return phrase(f"moving to {source.moved_to}")
     quiet = now - (source.changed_at or source.added_at)
-    return f"silent for {quiet.days} days" if quiet >= SILENT else "fine"
+    return phrase(f"silent for {quiet.days} days") if quiet >= SILENT else phrase("fine")
 
 
 def seems_offline(outcomes: Sequence[Outcome]) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tidings.correcting.named import home_of, lock_of, story_named
-from tidings.correcting.words import count, few, quoted, titles, verb
+from tidings.correcting.words import count, few, quoted, titles
 from tidings.errors import ConflictError, NotFoundError, UsageError
 from tidings.group import broken, conflict, partners, story_id
 from tidings.storage import Store
+from tidings.tongues import phrase
 from tidings.types import Correction, CorrectionKind, Placement, Reason, Story, make_id
 
 __all__ = ["Plan", "make_plan"]
@@ -55,15 +56,16 @@ def _merge(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     articles = tuple(a for story in others for a in story.articles)
     fact = replace(
         told, articles=articles, joined=into.articles, story=into.id,
-        says=f"merged {few(others)} into {quoted(into.headline)}",
+        says=phrase(f"merged {few(others)} into {quoted(into.headline)}"),
     )  # fmt: skip
-    total = len(articles) + len(into.articles)
-    says = (
-        f"{count(len(articles), 'article')} of {few(others)} "
-        f"{verb(len(articles))} into {quoted(into.headline)}, which then has {total}.",
-        "The old address leads there.",
+    number, total = len(articles), len(articles) + len(into.articles)
+    left, story = few(others), quoted(into.headline)
+    goes = (
+        phrase(f"1 article of {left} goes into {story}, which then has {total}.")
+        if number == 1
+        else phrase(f"{number} articles of {left} go into {story}, which then has {total}.")
     )
-    return _moving(store, fact, articles, says)
+    return _moving(store, fact, articles, (goes, phrase("The old address leads there.")))
 
 
 def _split(store: Store, told: Correction, items: Sequence[str]) -> Plan:
@@ -77,15 +79,16 @@ def _split(store: Store, told: Correction, items: Sequence[str]) -> Plan:
         raise UsageError("these are all articles of the story: nothing would be left in it")
     fact = replace(
         told, articles=leaving, others=rest, named=tuple(chosen), story=_new_story(store, leaving),
-        says=f"took {titles(store, leaving)} out of {quoted(story.headline)}",
+        says=phrase(f"took {titles(store, leaving)} out of {quoted(story.headline)}"),
     )  # fmt: skip
-    says = (
-        f"{titles(store, leaving)} {verb(len(leaving), 'leaves', 'leave')} "
-        f"{quoted(story.headline)} and {verb(len(leaving), 'begins', 'begin')} a story of "
-        f"{verb(len(leaving), 'its', 'their')} own; {count(len(rest), 'article')} "
-        f"{verb(len(rest), 'stays', 'stay')}.",
+    named, home, number = titles(store, leaving), quoted(story.headline), len(rest)
+    leaves = (
+        phrase(f"{named} leaves {home} and begins a story of its own")
+        if len(leaving) == 1
+        else phrase(f"{named} leave {home} and begin a story of their own")
     )
-    return _moving(store, fact, leaving, says)
+    stays = phrase("1 article stays.") if number == 1 else phrase(f"{number} articles stay.")
+    return _moving(store, fact, leaving, (f"{leaves}; {stays}",))
 
 
 def _move(store: Store, told: Correction, items: Sequence[str]) -> Plan:
@@ -103,13 +106,15 @@ def _move(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     rest = tuple(a for a in home.articles if a not in moving)
     fact = replace(
         told, articles=moving, joined=into.articles, others=rest, named=tuple(names),
-        story=into.id, says=f"moved {titles(store, moving)} into {quoted(into.headline)}",
+        story=into.id, says=phrase(f"moved {titles(store, moving)} into {quoted(into.headline)}"),
     )  # fmt: skip
-    says = (
-        f"{titles(store, moving)} {verb(len(moving), 'leaves', 'leave')} "
-        f"{quoted(home.headline)} and {verb(len(moving))} into {quoted(into.headline)}.",
+    named, there, here = titles(store, moving), quoted(home.headline), quoted(into.headline)
+    goes = (
+        phrase(f"{named} leaves {there} and goes into {here}.")
+        if len(moving) == 1
+        else phrase(f"{named} leave {there} and go into {here}.")
     )
-    return _moving(store, fact, moving, says)
+    return _moving(store, fact, moving, (goes,))
 
 
 def _apart(store: Store, told: Correction, items: Sequence[str]) -> Plan:
@@ -123,9 +128,9 @@ def _apart(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     if a.story.id != b.story.id:
         fact = replace(
             fact, articles=b.articles, others=a.articles,
-            says=f"kept {b.words} apart from {a.words}",
+            says=phrase(f"kept {b.words} apart from {a.words}"),
         )  # fmt: skip
-        says = (f"{a.words} and {b.words} never become one story. No article moves.",)
+        says = (phrase(f"{a.words} and {b.words} never become one story. No article moves."),)
         return _moving(store, fact, (), says, shown=a.story.id)
     leaving = tuple(x for x in _with_copies(store, [b.article]) if x != a.article)
     others = (a.article,) if a.article else a.story.articles
@@ -134,9 +139,9 @@ def _apart(store: Store, told: Correction, items: Sequence[str]) -> Plan:
         raise UsageError("nothing would be left in the story")
     fact = replace(
         fact, articles=leaving, others=others, story=_new_story(store, leaving),
-        says=f"kept {b.words} apart from {a.words}",
+        says=phrase(f"kept {b.words} apart from {a.words}"),
     )  # fmt: skip
-    says = (f"{b.words} leaves the story of {a.words}: they are never one story again.",)
+    says = (phrase(f"{b.words} leaves the story of {a.words}: they are never one story again."),)
     return _moving(store, fact, leaving, says)
 
 
@@ -150,10 +155,10 @@ def _together(store: Store, told: Correction, items: Sequence[str]) -> Plan:
         raise UsageError("these are one article")
     fact = replace(
         told, articles=(second,), joined=(first,), named=(first, second), story=a.story.id,
-        says=f"put {b.words} and {a.words} together",
+        says=phrase(f"put {b.words} and {a.words} together"),
     )  # fmt: skip
     if a.story.id == b.story.id:
-        says = (f"{a.words} and {b.words} stay in one story from now on.",)
+        says = (phrase(f"{a.words} and {b.words} stay in one story from now on."),)
         return _moving(store, fact, (), says, shown=a.story.id)
     return _first_that_holds(store, fact, a, b)
 
@@ -173,7 +178,7 @@ def _first_that_holds(store: Store, fact: Correction, a: _Side, b: _Side) -> Pla
         (b.story.articles, a.story.id, f"{whole}: both tell the same event."),
         (held, a.story.id, f"{b.words} goes into {quoted(a.story.headline)}."),
         (held, b.story.id, f"{a.words} goes into {quoted(b.story.headline)}."),
-        (held, _new_story(store, pair), f"{a.words} and {b.words} begin a story together."),
+        (held, _new_story(store, pair), phrase(f"{a.words} and {b.words} begin a story together.")),
     ]
     if any(locked):
         ways = ways[2:0:-1] if locked[1] else ways[1:3]
@@ -192,10 +197,15 @@ def _lock(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     if lock_of(store, story):
         raise UsageError("this story is locked already")
     fact = replace(
-        told, articles=story.articles, story=story.id, says=f"locked {quoted(story.headline)}"
+        told,
+        articles=story.articles,
+        story=story.id,
+        says=phrase(f"locked {quoted(story.headline)}"),
     )
     number = count(len(story.articles), "article")
-    says = (f"{quoted(story.headline)} keeps its {number}: nothing joins or leaves by itself.",)
+    says = (
+        phrase(f"{quoted(story.headline)} keeps its {number}: nothing joins or leaves by itself."),
+    )
     return _moving(store, fact, (), says, shown=story.id)
 
 
@@ -206,9 +216,9 @@ def _rename(store: Store, told: Correction, items: Sequence[str]) -> Plan:
         raise UsageError(f"a headline has 1 to {MAX_HEADLINE} characters")
     fact = replace(
         told, articles=story.articles, story=story.id, headline=headline,
-        says=f"renamed {quoted(story.headline)} to {quoted(headline)}",
+        says=phrase(f"renamed {quoted(story.headline)} to {quoted(headline)}"),
     )  # fmt: skip
-    says = (f"{quoted(story.headline)} is called {quoted(headline)} from now on.",)
+    says = (phrase(f"{quoted(story.headline)} is called {quoted(headline)} from now on."),)
     return _moving(store, fact, (), says, shown=story.id)
 
 

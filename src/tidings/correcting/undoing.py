@@ -12,6 +12,7 @@ from tidings.errors import ConflictError, NotFoundError, UsageError
 from tidings.group import broken, conflict, constraints
 from tidings.storage import Store
 from tidings.storage.corrections import Before
+from tidings.tongues import phrase
 from tidings.types import Correction, CorrectionKind, Placement
 from tidings.views import Corrected
 
@@ -155,30 +156,30 @@ def _undone(
 ) -> tuple[str, ...]:
     moved = len({a for a, r in allowed.items() if r.now != r.back.story})
     stayed = len(before.placements) - len(allowed)
-    says = [f"Correction {correction.id} ({correction.says}) holds no longer."]
+    says = [phrase(f"Correction {correction.id} ({correction.says}) holds no longer.")]
     if moved:
-        says.append(f"{_articles(moved)} back in the story that {_they(moved, 'was', 'were')} in.")
+        says.append(
+            phrase("1 article is back in the story that it was in.")
+            if moved == 1
+            else phrase(f"{moved} articles are back in the story that they were in.")
+        )
     elif correction.kind in _STILL:
         says.append(_STILL[correction.kind])
     elif not stayed:
-        says.append("No article moves.")
+        says.append(phrase("No article moves."))
     if stayed:
         says.append(
-            f"{_articles(stayed)} where {_they(stayed, 'is', 'are')}, since something later "
-            "keeps or put them there."
+            phrase("1 article stays where it is, since something later keeps or put it there.")
+            if stayed == 1
+            else phrase(
+                f"{stayed} articles stay where they are, since something later keeps or put them "
+                "there."
+            )
         )
     return tuple(says)
 
 
 _STILL = {
-    CorrectionKind.LOCK: "Articles may join the story and leave it again.",
-    CorrectionKind.RENAME: "The story has the headline again that is written for it.",
+    CorrectionKind.LOCK: phrase("Articles may join the story and leave it again."),
+    CorrectionKind.RENAME: phrase("The story has the headline again that is written for it."),
 }
-
-
-def _articles(number: int) -> str:
-    return "1 article is" if number == 1 else f"{number} articles are"
-
-
-def _they(number: int, one: str, many: str) -> str:
-    return f"it {one}" if number == 1 else f"they {many}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tidings.storage import Store
 from tidings.types import Story
 
-__all__ = ["count", "few", "quoted", "titles", "verb"]
+__all__ = ["count", "few", "quoted", "titles"]
 
 SHOWN = 60  # characters of a headline within a sentence
 
@@ -34,8 +34,3 @@ def titles(store: Store, articles: Sequence[str]) -> str:
 def count(number: int, noun: str) -> str:
     """Return how many there are of something."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def verb(number: int, one: str = "goes", many: str = "go") -> str:
-    """Return the verb for so many."""
-    return one if number == 1 else many

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from tidings.tongues import phrase
 from tidings.types import Reason, Story
 
 __all__ = ["in_turn", "rank"]
@@ -43,23 +44,26 @@ def in_turn(stories: Iterable[Story], *, now: datetime) -> dict[str, Reason]:
         (publisher,) = story.publishers
         before, told[publisher] = told[publisher], told[publisher] + 1
         if before >= IN_A_ROW:
-            text = f"{before} stories that only {publisher} tells come first"
+            text = phrase(f"{before} stories that only {publisher} tells come first")
             found[story.id] = Reason(kind="turn", text=text, weight=IN_A_ROW / (before + 1))
     return found
 
 
 def _sources(story: Story) -> Reason:
     n = story.independent
-    text = "told by one source" if n == 1 else f"told by {n} independent sources"
+    text = phrase("told by one source") if n == 1 else phrase(f"told by {n} independent sources")
     if copying := len(story.publishers) - n:
-        text += f"; {copying} more only {'copies' if copying == 1 else 'copy'}"
+        only = phrase("1 more only copies") if copying == 1 else phrase(f"{copying} more only copy")
+        text += f"; {only}"
     return Reason(kind="sources", text=text, weight=math.log2(1 + n))
 
 
 def _freshness(story: Story, now: datetime) -> Reason:
     latest = story.news_at or story.last_seen or now
     age = abs(now - latest)  # a date to come is no news: it fades the further off it is
-    text = f"something new {_ago(age)}" if latest <= now + SLACK else "dated in the future"
+    ago = _ago(age)
+    fresh = latest <= now + SLACK
+    text = phrase(f"something new {ago}") if fresh else phrase("dated in the future")
     return Reason(kind="freshness", text=text, weight=0.5 ** (age / HALF_LIFE))
 
 
@@ -71,7 +75,8 @@ def _novelty(story: Story) -> Reason:
 def _pace(story: Story, now: datetime) -> Reason:
     age = abs(now - (story.first_seen or now))
     if story.independent >= PACE_SOURCES and age <= PACE_SPAN:
-        text = f"breaking: {story.independent} sources, the first {_ago(age)}"
+        ago = _ago(age)
+        text = phrase(f"breaking: {story.independent} sources, the first {ago}")
         return Reason(kind="pace", text=text, weight=PACE)
     return Reason(kind="pace", text="no rush of sources just now", weight=1.0)
 
@@ -79,7 +84,8 @@ def _pace(story: Story, now: datetime) -> Reason:
 def _ago(age: timedelta) -> str:
     hours = int(age.total_seconds() // 3600)
     if hours < 1:
-        return "less than an hour ago"
+        return phrase("less than an hour ago")
     if hours < 48:
-        return "an hour ago" if hours == 1 else f"{hours} hours ago"
-    return f"{hours // 24} days ago"
+        return phrase("an hour ago") if hours == 1 else phrase(f"{hours} hours ago")
+    days = hours // 24
+    return phrase(f"{days} days ago")

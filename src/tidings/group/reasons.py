@@ -9,6 +9,7 @@ from datetime import timedelta
 from tidings.group.signals import namesakes
 from tidings.group.terms import has_capitals
 from tidings.group.weighed import Weighed
+from tidings.tongues import phrase
 from tidings.types import Reason
 
 __all__ = ["SAME_TEXT", "reasons"]
@@ -47,7 +48,8 @@ def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
     told = {n: w * _count(n, a) * _count(n, b) for n, w in weights.items() if n in b.features.names}
     named = sorted(told, key=lambda n: (-told[n], n))
     if named:
-        text = f"both {_naming(named)} " + _list([a.features.names[n] for n in named[:_SHOWN]])
+        names = ", ".join(a.features.names[n] for n in named[:_SHOWN])
+        text = phrase(f"both name {names}") if has_capitals(named) else _tell_of(names)
         found.append(_reason("shared-names", text, signal["names"], named))
     stems = {name[:7] for name in named}
     here, there = a.term_weights, b.term_weights
@@ -59,19 +61,20 @@ def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
     words = sorted(both, key=lambda t: (-both[t], t))
     overlap = sum(both.values())
     if words and overlap > 0.02:
-        text = "both tell of " + _list([f"“{w}”" for w in words[:_SHOWN]])
+        text = _tell_of(", ".join(f"“{w}”" for w in words[:_SHOWN]))
         found.append(_reason("shared-words", text, overlap, words))
     numbers = sorted(a.features.numbers & b.features.numbers, key=lambda n: (-len(n), n))
     long = [n for n in numbers if len(n) > 1]
     if long:
-        text = f"same numbers: {', '.join(long[:_SHOWN])}"
+        same = ", ".join(long[:_SHOWN])
+        text = phrase(f"same numbers: {same}")
         found.append(_reason("shared-numbers", text, 0.1 * len(long[:_SHOWN]), long))
     return found
 
 
-def _naming(names: Sequence[str]) -> str:
-    """Say what words do that were taken for names: nobody knows, without capitals, if they are."""
-    return "name" if has_capitals(names) else "tell of"
+def _tell_of(words: str) -> str:
+    """Say what both say: without capitals nobody knows whether words taken for names are any."""
+    return phrase(f"both tell of {words}")
 
 
 def _reason(kind: str, text: str, weight: float, words: Sequence[str]) -> Reason:
@@ -85,19 +88,24 @@ def _count(name: str, article: Weighed) -> float:
 def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     found = []
     if signal["names_apart"] > 0.5:
-        what = "names" if has_capitals(a.features.names) else "words"
-        text = f"different {what}: {_only(a, b)} here, {_only(b, a)} there"
+        one, two = _only(a, b), _only(b, a)
+        text = (
+            phrase(f"different names: {one} here, {two} there")
+            if has_capitals(a.features.names)
+            else phrase(f"different words: {one} here, {two} there")
+        )
         found.append(Reason(kind="different-names", text=text, weight=-signal["names_apart"]))
     for weight, surname, here, there in namesakes(a, b)[:1]:
         shown = {**a.features.names, **b.features.names}
         last, one, two = (shown.get(word, word.title()) for word in (surname, here, there))
-        text = f"different people: {one} {last} here, {two} {last} there"
+        text = phrase(f"different people: {one} {last} here, {two} {last} there")
         found.append(Reason(kind="different-people", text=text, weight=-weight))
     if signal["numbers_apart"]:
         found.append(Reason(kind="different-numbers", text="no number in common", weight=-0.1))
     if signal["years_apart"]:
         years = [sorted(x.features.years)[-1] for x in (a, b)]
-        text = f"different years: {years[0]} here, {years[1]} there"
+        one, two = years
+        text = phrase(f"different years: {one} here, {two} there")
         found.append(Reason(kind="different-years", text=text, weight=-0.2))
     return found
 
@@ -105,28 +113,27 @@ def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
 def _only(a: Weighed, b: Weighed) -> str:
     told = {n: w * _count(n, a) for n, w in a.name_weights.items() if n not in b.features.names}
     names = sorted(told, key=lambda n: (-told[n], n))
-    return _list([a.features.names[n] for n in names[:2]])
+    return ", ".join(a.features.names[n] for n in names[:2])
 
 
 def _near(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     found = []
     if signal["vector"] >= _CLOSE_VECTOR:
-        text = f"alike in meaning ({signal['vector']:.2f})"
+        alike = f"{signal['vector']:.2f}"
+        text = phrase(f"alike in meaning ({alike})")
         found.append(Reason(kind="similar-new-text", text=text, weight=signal["vector"] - 0.5))
     if a.features.time and b.features.time:
         gap = abs(a.features.time - b.features.time)
         near = 0.1 if gap <= timedelta(days=3) else -0.2
-        text = f"published {_duration(gap)} apart"
+        duration = _duration(gap)
+        text = phrase(f"published {duration} apart")
         found.append(Reason(kind="time", text=text, weight=near))
     return found
 
 
 def _duration(gap: timedelta) -> str:
     minutes = int(gap.total_seconds() // 60)
+    hours, days = minutes // 60, minutes // 1440
     if minutes < 90:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 72 * 60 else f"{minutes // 1440} days"
-
-
-def _list(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+        return phrase(f"{minutes} min")
+    return phrase(f"{hours} h") if hours < 72 else phrase(f"{days} days")

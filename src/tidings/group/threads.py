@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from tidings.group.features import Features, Vector
 from tidings.group.frequencies import commonness
+from tidings.tongues import phrase
 from tidings.types import Link, Reason, StoryKey
 
 __all__ = ["GAP", "LEAST_SHARED", "Profile", "keys", "link", "nearness"]
@@ -123,8 +124,15 @@ def _because(a: Profile, b: Profile, rare: Mapping[str, float]) -> tuple[Reason,
     shared.sort(key=lambda t: (-rare[t] * a.keys[t].weight * b.keys[t].weight, t))
     labels = [a.keys[t].label or b.keys[t].label or f"“{t}”" for t in shared[:5]]
     days = (a.time - b.time).days
-    gap = "the same day" if not days else "a day later" if days == 1 else f"{days} days later"
+    gap = (
+        phrase("the same day")
+        if not days
+        else phrase("a day later")
+        if days == 1
+        else phrase(f"{days} days later")
+    )
+    words = ", ".join(labels)
     return (
-        Reason(kind="shared-words", text="both tell of " + ", ".join(labels), weight=1.0),
+        Reason(kind="shared-words", text=f"both tell of {words}", weight=1.0),
         Reason(kind="time", text=gap, weight=0.1),
     )

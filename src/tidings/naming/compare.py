@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tidings.naming.forms import Form, form_of, initials
 from tidings.naming.romanise import skeleton, sound
+from tidings.tongues import phrase
 from tidings.wording import one_letter_apart
 
 __all__ = ["Verdict", "compare"]
@@ -118,11 +119,12 @@ def _first_alike(a: str, b: str) -> str | None:
     if a == b:
         return ""
     if len(a) == 1 or len(b) == 1:
-        return f"{a[0].upper()}. may stand for {max(a, b, key=len)}" if a[0] == b[0] else None
+        initial, name = a[0].upper(), max(a, b, key=len)
+        return phrase(f"{initial}. may stand for {name}") if a[0] == b[0] else None
     if frozenset((a, b)) in _KNOWN_SHORT:
-        return f"{a} and {b} are forms of one name"
+        return phrase(f"{a} and {b} are forms of one name")
     if _alike(a, b) and not _his_and_hers(a, b):
-        return f"{a} and {b} are spellings of one name"
+        return phrase(f"{a} and {b} are spellings of one name")
     return None
 
 
@@ -178,12 +180,13 @@ def _spelled_alike(a: str, b: str) -> bool:
 
 def _different(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     if a[-1] == b[-1]:
-        return "the same given and family name"
-    return f"{a[-1]} and {b[-1]} are spellings of one name"
+        return phrase("the same given and family name")
+    one, two = a[-1], b[-1]
+    return phrase(f"{one} and {two} are spellings of one name")
 
 
 def _spelling(one: Form, two: Form) -> str:
-    return f"{' '.join(one.words)} and {' '.join(two.words)} differ in spelling only"
+    return phrase(f"{' '.join(one.words)} and {' '.join(two.words)} differ in spelling only")
 
 
 def _distance(a: str, b: str) -> int:

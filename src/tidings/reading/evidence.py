@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tidings.tongues import phrase
 from tidings.types import Addition, Article, Place, Reason, Statement
 from tidings.urls import outlet
 from tidings.views import Judged
@@ -35,10 +36,13 @@ def _why(article: Article, statement: Statement, articles: Mapping[str, Article]
     if statement.known:
         places = ((articles.get(place.article), place) for place in statement.restates)
         told = (_told(other, place, article) for other, place in places if other is not None)
-        said = "; ".join(told) or "what the story told before"
-        return Reason(kind="restates", text=f"restates {said}", weight=statement.held)
+        said = "; ".join(told) or phrase("what the story told before")
+        text = phrase(f"restates {said}")
+        return Reason(kind="restates", text=text, weight=statement.held)
     added = ", ".join(_named(article.text, addition) for addition in statement.adds)
-    said = f"adds {added}" if added else "says what no earlier article says together"
+    said = (
+        phrase(f"adds {added}") if added else phrase("says what no earlier article says together")
+    )
     return Reason(kind="adds", text=said, weight=round(1 - statement.held, 3))
 
 

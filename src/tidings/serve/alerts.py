@@ -14,20 +14,21 @@ from tidings.serve.login import NO_STORE
 from tidings.serve.parameters import Id, Name
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
+from tidings.tongues import phrase
 from tidings.types import ChannelKind, Person, Role
 
 __all__ = ["router"]
 
 LISTED = 50
 SAID = {
-    "seen": "All alerts are marked as seen.",
-    "added": "The channel is there. Choose it in a rule or a saved search.",
-    "code": "A code was sent to that address: enter it here.",
-    "confirm": "The address is confirmed. Choose it in a rule or a saved search.",
-    "pause": "Nothing is sent this way until you resume it.",
-    "resume": "Alerts go this way again.",
-    "remove": "The channel is removed.",
-    "test": "The test was brought.",
+    "seen": phrase("All alerts are marked as seen."),
+    "added": phrase("The channel is there. Choose it in a rule or a saved search."),
+    "code": phrase("A code was sent to that address: enter it here."),
+    "confirm": phrase("The address is confirmed. Choose it in a rule or a saved search."),
+    "pause": phrase("Nothing is sent this way until you resume it."),
+    "resume": phrase("Alerts go this way again."),
+    "remove": phrase("The channel is removed."),
+    "test": phrase("The test was brought."),
 }
 
 Number = Annotated[int, Path(ge=1, lt=1 << 53)]

@@ -20,17 +20,18 @@ from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.talk import PER_PAGE, Place, place_of, places_of
 from tidings.serve.visitor import LOGIN_NEEDED, Mine, needs
+from tidings.tongues import phrase
 from tidings.types import Comment, CommentState, Person, Role
 
 __all__ = ["router", "talking"]
 
 LISTED = 50
 SAID = {
-    "report": "Thank you. A moderator will look at it.",
-    "mute": "You read no more of what they say. Your own comments list whom you muted.",
-    "unmute": "You read again what they say.",
+    "report": phrase("Thank you. A moderator will look at it."),
+    "mute": phrase("You read no more of what they say. Your own comments list whom you muted."),
+    "unmute": phrase("You read again what they say."),
     "seen": "",
-    "deleted": "Your comment is deleted.",
+    "deleted": phrase("Your comment is deleted."),
 }
 
 Show = Literal["latest", "to-me", "mine"]
@@ -142,7 +143,7 @@ def _threads(site: Site, place: Place, at: str, rows: list[Row], page: int) -> R
     first = (page - 1) * PER_PAGE
     return _page(
         site,
-        "Comments",
+        phrase("Comments"),
         place,
         rows=rows[first : first + PER_PAGE],
         at=at,
@@ -237,7 +238,7 @@ def reply(site: Here, me: Mine, number: Number, form: Form) -> Response:
     try:
         comment = talking(site).news.comments.write(me, text, answers=number)
     except NotFoundError as error:
-        gone = Place(url="/comments", title="All comments")
+        gone = Place(url="/comments", title=phrase("All comments"))
         return _refused(site, "Reply", gone, "", text, error)
     except UsageError as error:
         return _one(site, number, status=_status(error), text=text, wrong=str(error))
@@ -274,12 +275,12 @@ def _own(site: Site, me: Person, number: int) -> Comment:
 def _edit(site: Site, comment: Comment, text: str, error: UsageError | None = None) -> Response:
     return _page(
         site,
-        "Change your comment",
+        phrase("Change your comment"),
         place_of(site, comment),
         status=_status(error) if error else 200,
         at=f"/comments/{comment.id}/edit",
         text=text,
-        button="Keep the change",
+        button=phrase("Keep the change"),
         wrong=str(error or ""),
         delete=f"/comments/{comment.id}/delete",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tidings.tongues import phrase
+
 __all__ = ["device"]
 
 # The first that stands in a user agent is meant: each also says the names of those further down.
@@ -33,4 +35,4 @@ def device(agent: str) -> str:
     system = next((name for sign, name in SYSTEMS.items() if sign in agent), "")
     if browser and system:
         return f"{browser} on {system}"
-    return browser or system or agent.partition("/")[0][:60] or "An unnamed browser"
+    return browser or system or agent.partition("/")[0][:60] or phrase("An unnamed browser")

@@ -10,14 +10,15 @@ from tidings.serve.login import NO_STORE
 from tidings.serve.parameters import Name
 from tidings.serve.site import Here
 from tidings.serve.visitor import Mine, needs
+from tidings.tongues import phrase
 from tidings.types import Role, Shows
 
 __all__ = ["router"]
 
 CHOICES = {
-    Shows.ARTICLES: "Every article",
-    Shows.OWN: "Copies hidden",
-    Shows.STORIES: "Each story once",
+    Shows.ARTICLES: phrase("Every article"),
+    Shows.OWN: phrase("Copies hidden"),
+    Shows.STORIES: phrase("Each story once"),
 }
 
 router = APIRouter(

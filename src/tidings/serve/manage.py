@@ -12,6 +12,7 @@ from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Name, PageNumber, web_address
 from tidings.serve.site import Here
 from tidings.serve.visitor import needs
+from tidings.tongues import phrase
 from tidings.types import Role
 from tidings.views import Candidate
 
@@ -25,15 +26,15 @@ MAX_FOLDER = 200  # characters
 KINDS = frozenset({"feed", "sitemap", "page"})  # what a preview offers
 
 ACTIONS: dict[str, tuple[Callable[[News, str], None], str]] = {
-    "pause": (lambda news, id: news.pause(id), "Paused. It keeps its articles."),
-    "resume": (lambda news, id: news.resume(id), "Resumed. It is read again from now on."),
-    "poll": (lambda news, id: news.poll_now(id), "It will be read with the next update."),
+    "pause": (lambda news, id: news.pause(id), phrase("Paused. It keeps its articles.")),
+    "resume": (lambda news, id: news.resume(id), phrase("Resumed. It is read again from now on.")),
+    "poll": (lambda news, id: news.poll_now(id), phrase("It will be read with the next update.")),
 }
 """What a button of a source does, and what is said afterwards."""
 
 SAID = {name: said for name, (_, said) in ACTIONS.items()} | {
-    "remove": "Removed.",
-    "move": "Moved, in your own folders.",
+    "remove": phrase("Removed."),
+    "move": phrase("Moved, in your own folders."),
 }
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)

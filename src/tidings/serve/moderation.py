@@ -13,17 +13,18 @@ from tidings.serve.parameters import Name
 from tidings.serve.site import Here, Site
 from tidings.serve.talk import places_of
 from tidings.serve.visitor import needs
+from tidings.tongues import phrase
 from tidings.types import ActKind, Role
 
 __all__ = ["ACTS", "as_moderator", "router"]
 
 ACTS = (ActKind.RESTORE, ActKind.HIDE, ActKind.REMOVE)
 SAID = {
-    "restore": "The comment is shown.",
-    "hide": "The comment is hidden: its writer and moderators still see it.",
-    "remove": "The comment is removed; answers to it stay.",
+    "restore": phrase("The comment is shown."),
+    "hide": phrase("The comment is hidden: its writer and moderators still see it."),
+    "remove": phrase("The comment is removed; answers to it stay."),
     "undo": "Undone.",
-    "right": "Changed, from now on.",
+    "right": phrase("Changed, from now on."),
 }
 LISTED = 50
 

@@ -19,6 +19,7 @@ from tidings.serve.reader.asking import BadRequestError
 from tidings.serve.reader.following import import_list, to_list
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
+from tidings.tongues import phrase
 from tidings.types import Person, Role
 
 __all__ = ["export_own", "import_own", "router", "said_of"]
@@ -99,13 +100,13 @@ def take_in(site: Here, me: Mine, file: Annotated[bytes, Depends(_upload)]) -> R
 
 def said_of(feeds: int, marks: Taken) -> str:
     """Say what was taken in."""
-    said = [f"{count(feeds, 'feed')} followed"] if feeds or not marks.absent + marks.marked else []
+    followed, marked = count(feeds, "feed"), count(marks.marked, "article")
+    said = [phrase(f"{followed} followed")] if feeds or not marks.absent + marks.marked else []
     if marks.marked or marks.absent:
-        said.append(f"the marks of {count(marks.marked, 'article')} taken over")
+        said.append(phrase(f"the marks of {marked} taken over"))
     if marks.absent:
-        said.append(f"{marks.absent:,} are of articles that are not here")
-    text = "; ".join(said)
-    return f"{text[:1].upper()}{text[1:]}."
+        said.append(phrase(f"{marks.absent:,} are of articles that are not here"))
+    return "; ".join(said)
 
 
 def _page(site: Site, me: Person, **context: object) -> Response:

@@ -22,12 +22,13 @@ from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.visitor import Mine, needs
 from tidings.storage.query import parse_query
+from tidings.tongues import phrase
 from tidings.types import Person, Role
 
 __all__ = ["router"]
 
 SAID = {
-    "removed": "Taken back. The address leads nowhere any more.",
+    "removed": phrase("Taken back. The address leads nowhere any more."),
 }
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -134,9 +135,9 @@ def _own(site: Site, me: Person) -> list[tuple[str, str]]:
     folders = [f for f in desk.folders() if f.name]
     searches = site.news.people.watching.searches(me.id).all()
     return [
-        ("/feed", "Front page"),
-        ("/river/feed?show=all", "Everything you follow"),
-        ("/river/feed?show=unread", "What is unread"),
+        ("/feed", phrase("Front page")),
+        ("/river/feed?show=all", phrase("Everything you follow")),
+        ("/river/feed?show=unread", phrase("What is unread")),
         ("/river/feed?show=saved", "Saved"),
         *((f"/river/feed?folder={f.number}", f"Folder {f.name}") for f in folders),
         *((f"/river/feed?label={quote(one, safe='')}", f"Label {one}") for one in desk.labels()),

@@ -14,14 +14,15 @@ from tidings.serve.login import NO_STORE
 from tidings.serve.parameters import Name
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import needs
+from tidings.tongues import phrase
 from tidings.types import Person, Role
 
 __all__ = ["router"]
 
 SAID = {
-    "role": "The role is changed, from now on.",
-    "remove": "Removed, with all that was theirs.",
-    "invitation": "Taken back. The link leads nowhere now.",
+    "role": phrase("The role is changed, from now on."),
+    "remove": phrase("Removed, with all that was theirs."),
+    "invitation": phrase("Taken back. The link leads nowhere now."),
 }
 
 Number = Annotated[int, Path(ge=1, lt=1 << 53)]
@@ -60,7 +61,7 @@ def invite(site: Here, request: Request, form: Form) -> Response:
     try:
         secret = site.news.people.invitations.make(role, name=name, now=site.clock())
     except UsageError:
-        wrong = "Give yourself a password first: once there are others, everyone logs in."
+        wrong = phrase("Give yourself a password first: once there are others, everyone logs in.")
         return _people(site, wrong=wrong)
     return _people(site, link=f"{site.base(request)}/join/{secret}")
 

@@ -18,6 +18,7 @@ from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
+from tidings.tongues import phrase
 from tidings.types import ItemState, Of, Role, Stream
 
 __all__ = ["Below", "Numbered", "Order", "Show", "asked_of", "router", "stream_of", "title_of"]
@@ -26,7 +27,7 @@ PER_PAGE = 30
 MAX_LABEL = 100  # characters
 ABOVE = 2_000  # items that are marked at once as lying above one
 BACK = re.compile(r"/(?:river|story/[0-9a-f]{1,64})(?:\?[!-Z_a-z~]*)?")  # where a form may lead
-NOTHING = "Nothing was left to take back."
+NOTHING = phrase("Nothing was left to take back.")
 
 Show = Literal["unread", "all", "saved"]
 Order = Literal["newest", "oldest"]
@@ -134,13 +135,16 @@ def asked_of(stream: Stream, show: Show, order: Order = "newest", after: int = 0
 def title_of(desk: Desk, stream: Stream, show: str) -> str:
     """Return what a stream is called."""
     if stream.of is Of.FOLDER:
-        return (
-            next((f.name for f in desk.folders() if str(f.number) == stream.name), "") or "Folder"
+        return next((f.name for f in desk.folders() if str(f.number) == stream.name), "") or phrase(
+            "Folder"
         )
     if stream.of is Of.SOURCE:
         titles = (s.title for s in desk.subscriptions() if s.source == stream.name)
-        return next(titles, "") or "Source"
-    return stream.name or {"unread": "Unread", "all": "All news", "saved": "Saved"}[show]
+        return next(titles, "") or phrase("Source")
+    return (
+        stream.name
+        or {"unread": phrase("Unread"), "all": phrase("All news"), "saved": phrase("Saved")}[show]
+    )
 
 
 def _said(done: str) -> str:
@@ -149,9 +153,11 @@ def _said(done: str) -> str:
         return ""
     number = int(count[:9])
     if what == "read":
-        return f"{number} marked as read." if number else "Nothing was unread there."
+        return (
+            phrase(f"{number} marked as read.") if number else phrase("Nothing was unread there.")
+        )
     if what == "undone":
-        return f"Taken back: {number} changed." if number else NOTHING
+        return phrase(f"Taken back: {number} changed.") if number else NOTHING
     return ""
 
 

@@ -13,6 +13,7 @@ from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Name
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
+from tidings.tongues import phrase
 from tidings.types import Act, Done, Person, Role, Rule, When
 
 __all__ = ["router"]
@@ -20,11 +21,11 @@ __all__ = ["router"]
 LISTED = 50  # stories that a try shows, items of what a rule did
 LARGEST = 10_000  # articles of a story
 SAID = {
-    "kept": "The rule is kept. It works on whatever comes from now on.",
-    "changed": "The rule is changed. What it did stays.",
-    "on": "The rule works again.",
-    "off": "The rule rests.",
-    "removed": "The rule is removed. What it did stays.",
+    "kept": phrase("The rule is kept. It works on whatever comes from now on."),
+    "changed": phrase("The rule is changed. What it did stays."),
+    "on": phrase("The rule works again."),
+    "off": phrase("The rule rests."),
+    "removed": phrase("The rule is removed. What it did stays."),
 }
 
 Number = Annotated[int, Path(ge=1, lt=1 << 53)]
@@ -181,8 +182,8 @@ def _counted(done: str) -> str:
         return ""
     number = int(count[:9])
     return {
-        "applied": f"{number:,} articles that are stored were dealt with.",
-        "undone": f"Taken back: what it did with {number:,} articles.",
+        "applied": phrase(f"{number:,} articles that are stored were dealt with."),
+        "undone": phrase(f"Taken back: what it did with {number:,} articles."),
     }.get(what, "")
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 
 from tidings.countries import to_country
 from tidings.storage.searchable import is_unspaced, tokens
+from tidings.tongues import phrase
 
 __all__ = ["FIELDS", "Filter", "Query", "Term", "parse_query"]
 
@@ -79,7 +80,7 @@ class _Draft:
         """Take in one word, phrase or field."""
         minus, self.without = minus or self.without, False
         if name == "country" and not (value := to_country(code := value)):
-            self.notes.append(f"country: takes a name or a code like DE, not {code!r}")
+            self.notes.append(phrase(f"country: takes a name or a code like DE, not {code!r}"))
         elif name in _FILTERS:
             self.filters.setdefault((name, minus), []).append(value)
         elif name in ("after", "before"):
@@ -95,7 +96,7 @@ class _Draft:
         if term is None:
             return
         if term.prefix and len(term.words[-1]) < MIN_PREFIX and not is_unspaced(term.words[-1]):
-            self.notes.append(f"* needs at least {MIN_PREFIX} letters before it")
+            self.notes.append(phrase(f"* needs at least {MIN_PREFIX} letters before it"))
             term = replace(term, prefix=False)
         if minus:
             self.excluded.append(term)
@@ -110,7 +111,7 @@ class _Draft:
         try:
             day = date.fromisoformat(padded)
         except ValueError:
-            self.notes.append(f"{name}: takes a day like 2026-01-31, not {value!r}")
+            self.notes.append(phrase(f"{name}: takes a day like 2026-01-31, not {value!r}"))
             return
         self.moments[name] = datetime.combine(day, time(), UTC)
 
@@ -120,10 +121,10 @@ def parse_query(text: str) -> Query:
     text = " ".join(text.replace("\0", " ").split())
     draft = _Draft()
     if len(text) > MAX_LENGTH:
-        draft.notes.append(f"only the first {MAX_LENGTH} characters were read")
+        draft.notes.append(phrase(f"only the first {MAX_LENGTH} characters were read"))
     found = _TOKEN.findall(text[:MAX_LENGTH])
     if len(found) > MAX_TERMS:
-        draft.notes.append(f"only the first {MAX_TERMS} words were used")
+        draft.notes.append(phrase(f"only the first {MAX_TERMS} words were used"))
     for number, (minus, name, quoted, bare) in enumerate(found[:MAX_TERMS], 1):
         if number < len(found) and not minus and not name and _operator(bare, draft):
             continue
@@ -141,7 +142,9 @@ def parse_query(text: str) -> Query:
         notes=tuple(dict.fromkeys(draft.notes)),
     )
     if query.empty and (query.excluded or query.filters):
-        return replace(query, notes=(*query.notes, "say also what to look for, not only what not"))
+        return replace(
+            query, notes=(*query.notes, phrase("say also what to look for, not only what not"))
+        )
     return query
 
 

@@ -54,8 +54,9 @@ class Patterns:
         return ""
 
     def _inside(self, value: str) -> str:
-        """Return what stands within a text: of ours are only counts, all else is from outside."""
-        return self.spoken(value) if _COUNTED.fullmatch(value) else value
+        """Return what stands within a text: of ours are counts and small words, no names."""
+        ours = _COUNTED.fullmatch(value) or (value in self._plain and value.islower())
+        return self.spoken(value) if ours else value
 
 
 def _plain(key: str) -> str:

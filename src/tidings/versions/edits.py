@@ -16,6 +16,7 @@ from itertools import chain, islice, pairwise
 
 from tidings.text import fold, word_spans, words
 from tidings.timewords import MONTHS, WEEKDAYS
+from tidings.tongues import phrase
 from tidings.types import Span, Version
 from tidings.versions.align import Kind, Pair, Piece, align
 from tidings.wording import DENIALS, capitals_name, digits, one_letter_apart
@@ -89,7 +90,7 @@ def compare(before: Version, after: Version) -> Difference:
 def said(difference: Difference) -> str:
     """Return in a line what was changed: "headline changed; 12 → 15 people; 2 passages added"."""
     edits = difference.edits
-    told = ["headline changed"] * any(e.kind == "headline" and e.material for e in edits)
+    told = [phrase("headline changed")] * any(e.kind == "headline" and e.material for e in edits)
     telling = [e for e in edits if e.kind in TELLING]
     told += list(dict.fromkeys(_shown(e) for e in telling if _is_short(e)))[:TOLD]
     counts = {
@@ -97,14 +98,31 @@ def said(difference: Difference) -> str:
         "added": sum(e.kind == "added" and e.material for e in edits),
         "deleted": sum(e.kind == "deleted" and e.material for e in edits),
     }
-    told += [f"{n} passage{'s' * (n > 1)} {what}" for what, n in counts.items() if n]
-    return "; ".join(told) or "small corrections"
+    told += [_counted(n, what) for what, n in counts.items() if n]
+    return "; ".join(told) or phrase("small corrections")
+
+
+def _counted(number: int, what: str) -> str:
+    return (
+        {
+            "rewritten": phrase("1 passage rewritten"),
+            "added": phrase("1 passage added"),
+            "deleted": phrase("1 passage deleted"),
+        }[what]
+        if number == 1
+        else {
+            "rewritten": phrase(f"{number} passages rewritten"),
+            "added": phrase(f"{number} passages added"),
+            "deleted": phrase(f"{number} passages deleted"),
+        }[what]
+    )
 
 
 def _shown(edit: Edit) -> str:
     old, new = edit.old, edit.new
-    change = f"{old} → {new}" if old and new else f"“{new}” added" if new else f"“{old}” deleted"
-    return f"{change} {edit.about}".rstrip() if old and new else change
+    if old and new:
+        return f"{old} → {new} {edit.about}".rstrip()
+    return phrase(f"“{new}” added") if new else phrase(f"“{old}” deleted")
 
 
 def _is_short(edit: Edit) -> bool:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from tidings.stopwords import stop_words
 from tidings.text import words
+from tidings.tongues import phrase
 from tidings.types import (
     Article,
     Line,
@@ -67,7 +68,11 @@ def viewpoints(
     passages = [p for p in split_passages(compared, novelty or {}) if p.alone or p.new][:MOST]
     by_publisher = _groups(passages, {a.id: _voice(a) for a in compared})
     if len(by_publisher) < 2:
-        why = "only one publisher tells it in this language" if compared else "nothing to read"
+        why = (
+            phrase("only one publisher tells it in this language")
+            if compared
+            else phrase("nothing to read")
+        )
         return Viewpoints(story=story, why_none=why, speakers=_speakers(articles, quotes or {}))
     ranking = rank(passages, told)
     by_country = _groups(passages, countries or {})
