@@ -132,7 +132,7 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_who, spread=True),
         Stage(name="where", version="1", of="stories", load=load_where, work=put_together,
               save=save_where),
-        Stage(name="facts", version="1", of="stories", load=load_facts, work=compare_facts,
+        Stage(name="facts", version="2", of="stories", load=load_facts, work=compare_facts,
               save=save_facts, spread=True),
         Stage(name="edition", version="1", of="stories", load=load_editions, work=judge_stories,
               save=save_editions),

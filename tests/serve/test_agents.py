@@ -25,7 +25,7 @@ from tidings.serve.agents.server import make_server
 from tidings.types import Scope
 from tidings.workers.local import Inline
 
-READING = ("search", "stories", "story", "article", "timeline", "sources", "ask",
+READING = ("search", "stories", "story", "article", "timeline", "calendar", "sources", "ask",
            "saved_searches", "run_saved_search")  # fmt: skip
 WRITING = ("mark_story", "save_story")
 T = TypeVar("T")

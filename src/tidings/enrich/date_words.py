@@ -73,8 +73,8 @@ EN = Speech(
     firsts="first|second|third|fourth final",
     dating="in since until till by from during of to between before after around circa early late"
     " mid through for and year fiscal summer autumn winter spring fall",
-    future="will shall would next upcoming tomorrow scheduled expected plans planned due"
-    " set going_to to_be is_to are_to ahead_of",
+    future="will shall would could might next upcoming tomorrow scheduled expected plans planned"
+    " due set going_to to_be is_to are_to ahead_of",
     past=r"(?<!be )(?:said|told|was|were|had|met|held|won|lost|took"
     r"|came|went|began|left|made|found|rose|fell|saw|got|did|gave|hit|struck|\w+ed)",
     decade="s",

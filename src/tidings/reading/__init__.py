@@ -2,6 +2,7 @@
 
 from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
+from tidings.reading.calendar import DayAhead, Planned, days_ahead, days_of
 from tidings.reading.cards import cards, front
 from tidings.reading.editor import Editor
 from tidings.reading.export import export, opml
@@ -15,12 +16,16 @@ from tidings.reading.threads import thread_view, threads
 from tidings.reading.wrong import Wrong
 
 __all__ = [
+    "DayAhead",
     "Editor",
     "Library",
     "Opened",
+    "Planned",
     "Wrong",
     "article_view",
     "cards",
+    "days_ahead",
+    "days_of",
     "export",
     "front",
     "latest",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
 from tidings.memory import Memory
 from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
+from tidings.reading.calendar import DayAhead, days_ahead, days_of
 from tidings.reading.cards import front
 from tidings.reading.export import export, opml
 from tidings.reading.found import latest, search, tag_counts
@@ -20,7 +21,7 @@ from tidings.reading.spread import Spread, TagWeek, source_spread, tag_weeks
 from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
 from tidings.storage import Store
-from tidings.types import Article, Correction, Related
+from tidings.types import Article, Correction, Day, Related
 from tidings.views import (
     ArticleView,
     BlindSpots,
@@ -86,6 +87,28 @@ class Library:
     def thread(self, story_id: str) -> ThreadView | None:
         """Return the affair that a story is a step of; None where it stands alone."""
         return thread_view(self.store, story_id)
+
+    def today(self) -> date:
+        """Return the day that it is, in UTC."""
+        return self._now().date()
+
+    def days_ahead(
+        self,
+        since: date,
+        until: date,
+        *,
+        holding: str = "",
+        sources: Collection[str] | None = None,
+        limit: int = 500,
+    ) -> tuple[DayAhead, ...]:
+        """Return the days of which articles spoke before they came: see `reading.calendar`."""
+        return days_ahead(
+            self.store, since=since, until=until, holding=holding, sources=sources, limit=limit
+        )
+
+    def days_of(self, stories: Sequence[str]) -> tuple[Day, ...]:
+        """Return the days of which stories speak, in order, each as it was told first."""
+        return days_of(self.store, stories)
 
     def article(self, article_id: str) -> ArticleView | None:
         """Return an article; None when there is none of that id."""

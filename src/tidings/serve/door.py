@@ -34,10 +34,10 @@ OPEN = frozenset(
     | {"/manifest.webmanifest", "/worker.js", "/offline"}
 )
 OPEN_UNDER = ("/static/", "/join/", "/login/", "/shared/", "/icon/", CALLBACK)
-FEEDS = (".atom", ".json")
+FEEDS = (".atom", ".json", ".ics")
 MCP = "/mcp"
 METRICS = "/metrics"
-PRIVATE_FEED = re.compile(r"/feeds/([\w-]{1,64})(\.atom|\.json)")
+PRIVATE_FEED = re.compile(r"/feeds/([\w-]{1,64})(\.atom|\.json|\.ics)")
 NO_FEED = phrase("There is no feed at this address: it was taken back, or is cut off.")
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
 

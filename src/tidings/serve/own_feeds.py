@@ -27,6 +27,7 @@ from tidings.types import Person, Role
 
 __all__ = ["router"]
 
+CALENDAR = ("/calendar/feed", "Calendar")  # for programs that keep days: no feed to read
 SAID = {
     "removed": phrase("Taken back. The address leads nowhere any more."),
 }
@@ -123,7 +124,7 @@ def _page(site: Site, request: Request, me: Person, **context: object) -> Respon
         "feeds.html",
         status=400 if told["wrong"] else 200,
         headers=NO_STORE,
-        own=_own(site, me),
+        own=[*_own(site, me), CALENDAR],
         keys=site.news.people.feeds.of(me),
         **told,
     )

@@ -83,6 +83,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         base=site.base(request),
         unread=site.remembered.since(view.story) if site.remembered else None,
         articles={telling.article.id: telling.article for telling in view.tellings},
+        languages={t.article.id: t.article.language for t in view.tellings},
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
         said=next((c for c in view.corrections if c.id == done), None),
     )

@@ -214,4 +214,5 @@ def _speak(templates: Environment, tongue: Tongue) -> None:
         "month": tongue.month,
         "number": tongue.number,
         "spoken": tongue.spoken,
+        "told_day": tongue.told_day,
     }

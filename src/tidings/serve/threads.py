@@ -36,8 +36,9 @@ def thread_page(site: Here, story_id: Id) -> Response:
         raise HTTPException(404, "No thread holds this story: it stands alone.")
     if view.thread.id != story_id:  # an older story may yet become its first, hence no 301
         return RedirectResponse(f"/thread/{view.thread.id}", 302)
+    days = site.news.days_of(view.thread.stories)
     pins = site.news.places.of_stories(view.thread.stories)
-    return site.page("thread.html", view=view, map=map_of(site.news, pins))
+    return site.page("thread.html", view=view, map=map_of(site.news, pins), days=days)
 
 
 class ThreadRow(Out):

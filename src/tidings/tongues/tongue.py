@@ -117,6 +117,13 @@ class Tongue:
         """Return the month with its year: "March 2025"."""
         return _date(moment.year, moment.month, 1, "yMMMM", self.code)
 
+    def told_day(self, iso: str, now: datetime) -> str:
+        """Return a day or a month that is written in ISO 8601: "3 March", "March 2025"."""
+        year, month, *day = map(int, iso.split("-"))
+        if day:
+            return self.day(datetime(year, month, day[0]), now)
+        return self.month(datetime(year, month, 1))
+
     def date(self, moment: Date) -> str:
         """Return the date in full: "Sunday, 22 November 2026"."""
         return _date(moment.year, moment.month, moment.day, "full", self.code)

@@ -42,9 +42,9 @@ class Compared:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Day:
-    """A day of which a story speaks, in the sentence that spoke of it first."""
+    """A day, or a month, of which a story speaks, in the sentence that spoke of it first."""
 
-    date: str  # ISO 8601
+    date: str  # ISO 8601: 2026-11-22, 2026-11
     claim: Claim
 
 

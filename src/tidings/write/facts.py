@@ -33,6 +33,7 @@ ALIKE = {"toll": 0.3, "figure": 0.75, "date": 0.8, "denial": 0.85}
 APART = 0.5  # of that, below which two claims of one group don't tell of one thing
 MOST = 1_500  # claims of a story that are compared
 SHOWN = 24  # comparisons that are kept
+SURE = 0.95  # of a month that is kept: its year is said, too
 DAYS = 60  # of a story that are kept
 ALONE = 3  # sentences of a publisher that nobody else tells
 ALONE_IN_ALL = 12
@@ -159,15 +160,21 @@ def _when(one: Said) -> datetime:
 
 
 def _days(passages: Sequence[Passage], dates: Notes) -> list[Day]:
-    """Return each day that is spoken of, once; of very many those that were told first."""
+    """Return each day and month that is spoken of, once; of many those that were told first."""
     found: dict[str, Day] = {}
     for passage in passages:
         for note in dates.get(passage.article.id, ()):
-            if note.value["precision"] == "day" and _within(note, passage) and passage.alone:
+            if _told_well(note) and _within(note, passage) and passage.alone:
                 span = note.span or passage.span
                 date = str(note.value["date"])
                 found.setdefault(date, Day(date=date, claim=claim_of(passage, span)))
     return sorted(list(found.values())[:DAYS], key=lambda day: day.date)
+
+
+def _told_well(note: Note) -> bool:
+    """Say whether a date is exact enough to stand on a timeline."""
+    precision = note.value["precision"]
+    return precision == "day" or (precision == "month" and note.confidence >= SURE)
 
 
 def _alone(

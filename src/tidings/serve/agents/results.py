@@ -6,16 +6,19 @@ A program that reads for a person must not obey what an article says. So each an
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from tidings.reading import DayAhead
 from tidings.serve.phrases import unmarked
 from tidings.types import Answer, Article, SavedSearch, Story
 from tidings.views import ArticleView, Hit, SourceView, StoryCard, StoryView, ThreadStep, ThreadView
 
 __all__ = [
     "Affair",
+    "Ahead",
     "Answered",
     "Found",
     "FullArticle",
@@ -142,6 +145,21 @@ class Step(BaseModel):
     quoted: Quoted
 
 
+class PlannedRow(BaseModel):
+    """What an article said of a day to come; `quoted.text` is its sentence."""
+
+    date: date
+    story: str
+    article: str
+    quoted: Quoted
+
+
+class Ahead(Result):
+    """Days to come, in order."""
+
+    planned: tuple[PlannedRow, ...]
+
+
 class Affair(Result):
     """Stories of one affair, in order of time."""
 
@@ -261,6 +279,26 @@ def full_article(view: ArticleView, start: int) -> FullArticle:
 def affair(view: ThreadView) -> Affair:
     """Return an affair."""
     return Affair(id=view.thread.id, steps=tuple(map(_step, view.steps)))
+
+
+def ahead(days: Iterable[DayAhead]) -> Ahead:
+    """Return days to come."""
+    return Ahead(
+        planned=tuple(
+            PlannedRow(
+                date=day.date,
+                story=one.story.id,
+                article=one.claim.line.article,
+                quoted=Quoted(
+                    title=one.story.headline,
+                    publisher=one.claim.line.voice,
+                    text=one.claim.line.text,
+                ),
+            )
+            for day in days
+            for one in day.planned
+        )
+    )
 
 
 def _step(step: ThreadStep) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -19,6 +20,7 @@ Name = Annotated[str, Field(max_length=200)]
 Id = Annotated[str, Field(max_length=64)]
 Limit = Annotated[int, Field(ge=1, le=50)]
 Offset = Annotated[int, Field(ge=0, le=100_000)]
+Days = Annotated[int, Field(ge=0, le=3_660)]
 Start = Annotated[int, Field(ge=0, lt=1 << 31)]
 
 
@@ -38,6 +40,7 @@ class Tools:
             self.story,
             self.article,
             self.timeline,
+            self.calendar,
             self.sources,
             self.ask,
             self.saved_searches,
@@ -101,6 +104,14 @@ class Tools:
         if view is None:
             raise NotFoundError("this story stands alone: it is a step of no affair")
         return out.affair(view)
+
+    def calendar(self, days: Days = 30, holding: Words = "", limit: Limit = 50) -> out.Ahead:
+        """Tell what is to come in so many days, as articles said before; `holding` these words."""
+        today = self._news.today()
+        found = self._news.days_ahead(
+            today, today + timedelta(days=days), holding=holding, limit=limit
+        )
+        return out.ahead(found)
 
     def sources(self, limit: Limit = 50, offset: Offset = 0) -> out.SourceList:
         """List the publishers' feeds that are read here, with their health."""

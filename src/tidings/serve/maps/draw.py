@@ -29,6 +29,9 @@ SMALLEST, LARGEST = 8.0, 26.0  # radius of a dot
 LETTERS = 34.0  # height of a name on a narrow screen; on others it is smaller
 BROAD = 0.54  # of the height that a letter is wide
 NAMED = 14  # places whose names are written
+GLOBE = 250.0  # degrees: what is wider is shown as the whole world
+LONELY = 100.0  # degrees without a place: with a narrower gap they lie all around the globe
+ATLANTIC = 11.0  # the middle of a map of the world, which is cut in the Bering Strait
 FLAT = 0.3  # cosine of the latitude above which a frame is not stretched any more
 TINY = 2  # steps: islands of less are not drawn
 
@@ -57,8 +60,10 @@ class Dot:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Map:
-    """A drawing of WIDTH by HEIGHT units, and the places in it, the most told first."""
+    """A drawing of WIDTH by `height` units below `top`, and its places, the most told first."""
 
+    top: int
+    height: int
     lands: tuple[Land, ...]
     dots: tuple[Dot, ...]
 
@@ -83,6 +88,10 @@ class _Frame:
         return np.stack([right, down], axis=1)
 
 
+WORLD = _Frame(20.0, ATLANTIC, WIDTH / 360 / math.cos(math.radians(20.0)))
+INHABITED = (round(HEIGHT / 2 - 63 * WORLD.scale), round(140 * WORLD.scale))  # 83 N to 57 S
+
+
 def drawn(pins: Sequence[Pin]) -> Map | None:
     """Draw a map of places; None where they are fewer than two and so tell nothing."""
     pins = [pin for pin in pins if pin.spot.kind != "continent"]
@@ -90,7 +99,13 @@ def drawn(pins: Sequence[Pin]) -> Map | None:
         return None
     frame = _frame_of(pins)
     told = frozenset(pin.spot.country for pin in pins if pin.spot.kind == "country")
-    return Map(lands=_lands(frame, told), dots=tuple(_named(list(_dots(frame, pins)))))
+    top, height = INHABITED if frame is WORLD else (0, HEIGHT)
+    return Map(
+        top=top,
+        height=height,
+        lands=_lands(frame, told),
+        dots=tuple(_named(list(_dots(frame, pins)))),
+    )
 
 
 def _frame_of(pins: Sequence[Pin]) -> _Frame:
@@ -113,7 +128,8 @@ def _frame_of(pins: Sequence[Pin]) -> _Frame:
         HEIGHT * ROOM / max(1e-6, north - south),
         closest,
     )
-    scale = max(scale, WIDTH / (360 * narrow))
+    if WIDTH / (scale * narrow) > GLOBE:
+        return WORLD
     step = 2 ** (math.floor(4 * math.log2(scale)) / 4)
     return _Frame(round(high, 1), round((west + east) / 2, 1), step)
 
@@ -126,9 +142,13 @@ def _beside(corners: Sequence[Point], others: Sequence[Point]) -> list[Point]:
 
 
 def _middle(easts: Sequence[float]) -> float:
-    """Return the longitude around which places lie, wherever on the globe they are."""
-    turned = np.exp(1j * np.radians(easts)).sum()
-    return float(np.degrees(np.angle(turned))) if abs(turned) > 1e-6 else 0.0
+    """Return the longitude around which places lie: opposite to the widest gap between them."""
+    ordered = np.sort(np.asarray(easts) % 360)
+    gaps = np.diff(ordered, append=ordered[0] + 360)
+    widest = int(gaps.argmax())
+    if gaps[widest] < LONELY:
+        return ATLANTIC
+    return float((ordered[widest] + gaps[widest] / 2 + 180) % 360)
 
 
 def _at(pin: Pin, middle: float) -> Point:

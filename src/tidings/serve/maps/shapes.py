@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 __all__ = ["Outline", "around", "clipped", "outlines"]
 
 STEP = 0.01  # degrees: the file counts in these
+POLE = -90.0  # the only one with land
 
 Points = NDArray[np.float64]  # (n, 2): east and north in degrees, or right and down in a drawing
 
@@ -45,6 +46,9 @@ def outlines() -> tuple[Outline, ...]:
 
 def _outline(land: str, arcs: list[Points]) -> Outline:
     points = np.concatenate([arc[1:] for arc in arcs])  # each begins where the one before ends
+    points[:, 0] = np.unwrap(points[:, 0], period=360)  # over the date line: on beyond 180
+    if abs(points[-1, 0] - points[0, 0]) > 180:  # around the pole
+        points = np.vstack([points, (points[-1, 0], POLE), (points[0, 0], POLE)])
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     return Outline(land, points, float(west), float(east), float(south), float(north))
 
@@ -80,6 +84,6 @@ def around(west: float, east: float, south: float, north: float) -> Iterator[tup
     for outline in outlines():
         if outline.north < south or outline.south > north:
             continue
-        for turn in (-360.0, 0.0, 360.0):
+        for turn in (-720.0, -360.0, 0.0, 360.0, 720.0):
             if outline.west + turn <= east and outline.east + turn >= west:
                 yield outline, turn

@@ -1,0 +1,56 @@
+"""Days to come as iCalendar (RFC 5545), for the calendars that people keep. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tidings.reading import DayAhead, Planned
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+__all__ = ["MEDIA_TYPE", "calendar"]
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+REFRESH = timedelta(hours=6)  # between two looks of a program that subscribes
+TITLE = 120  # characters of a headline
+
+
+def calendar(days: Iterable[DayAhead], *, base: str, title: str) -> bytes:
+    """Write days as events of a whole day, each with its sentence; `base` is our own address."""
+    from icalendar import Calendar
+
+    made = Calendar()
+    made.add("prodid", "-//Tidings//Days to come//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", title)
+    made.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
+    made.add("x-published-ttl", "PT6H")
+    for day in days:
+        for planned in day.planned:
+            made.add_component(_event(planned, base))
+    written: bytes = made.to_ical()
+    return written
+
+
+def _event(planned: Planned, base: str) -> Event:
+    from icalendar import Event as Made
+
+    claim, story = planned.claim, planned.story
+    said = claim.at or datetime(1970, 1, 1, tzinfo=UTC)
+    event = Made()
+    event.add("uid", f"{planned.date}-{story.id}@tidings")
+    event.add("dtstamp", said)
+    event.add("dtstart", planned.date)
+    event.add("dtend", planned.date + timedelta(days=1))
+    event.add("summary", _short(story.headline or claim.line.text))
+    event.add("description", f"{claim.line.text}\n({claim.line.voice})")
+    event.add("url", f"{base}/story/{story.id}")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= TITLE else text[: TITLE - 1].rsplit(" ", 1)[0] + "…"
