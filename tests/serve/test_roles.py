@@ -130,6 +130,7 @@ def needed(method: str, path: str) -> Role | None:
     return READER if method == "GET" else MEMBER
 
 
+FEEDS = (".atom", ".json", ".ics", "/metrics")  # asked by programs, with a token
 ROUTES = routes()
 RANK = [ANYONE, READER, MEMBER, OWNER]
 
@@ -200,7 +201,7 @@ def test_a_token_gives_no_more_than_its_persons_role(
                    "content-type": "application/json"}  # fmt: skip
         web = TestClient(clients[who].app, HERE, follow_redirects=False)
         answer = web.request(method, filled(path), content=b"{}", headers=headers)
-        if not (path.startswith("/api/") or filled(path).endswith((".atom", ".json", "/metrics"))):
+        if not (path.startswith("/api/") or filled(path).endswith(FEEDS)):
             pages = role is not ANYONE
             assert answer.headers.get("location", "").startswith("/login") is pages
         elif RANK.index(who) < RANK.index(role):

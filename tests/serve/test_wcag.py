@@ -29,8 +29,8 @@ PAGES = (
     "/settings/writing", "/wrong/cases", "/settings/shared", "/people", "/login",
     "/river?q=harbour", "/rules", "/alerts",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
-    "/sources/where", "/calendar", "/map", "/places", "/corrections/places", "/api", "/about", "/keys",
-    "/nothing-here",
+    "/sources/where", "/calendar", "/map", "/places", "/corrections/places", "/api", "/about",
+    "/keys", "/nothing-here",
 )  # fmt: skip
 DARK = ("/", "/river", "/sources", "/settings")  # beside the pages with an id of their own
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
