@@ -158,6 +158,16 @@ def test_json_feed() -> None:
     assert only.content == '<a href="https://paper.example/x">x</a>'
     assert (only.summary, only.tags) == ("a &lt;b", ("a",))
     assert only.enclosures[0].url == "https://paper.example/p.mp3"
+    assert only.image == ""  # and not the address of the feed
+
+
+def test_a_link_that_is_empty_leads_nowhere() -> None:
+    document = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1, "title": "A"}]}
+    feed = read(json.dumps(document))
+    assert (feed.home, feed.next_url, feed.entries[0].url) == ("", "", "")
+    media = '<media:content url="" type="image/png" xmlns:media="http://search.yahoo.com/mrss/"/>'
+    feed = read(f"<rss><channel><item><guid>1</guid><link/>{media}</item></channel></rss>")
+    assert (feed.entries[0].url, feed.entries[0].image) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ _EMAIL = re.compile(r"\(?<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*(?:\?subject=
 
 
 def absolute(link: str, base: str) -> str:
-    """Return the link as it is meant at `base`; as it stands when it can't be joined."""
+    """Return the link as it is meant at `base`; as it stands when it can't be joined, or is ""."""
     link = link.strip()
-    if not base or link.startswith(("http://", "https://")):
+    if not base or not link or link.startswith(("http://", "https://")):
         return link
     try:
         return urljoin(base, link)
