@@ -151,13 +151,26 @@ def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
     if min(len(a), len(b)) < 4:
-        return sound(a) == sound(b) and min(len(a), len(b)) > 2
+        return (sound(a) == sound(b) and min(len(a), len(b)) > 2) or _without_vowels(a, b)
     if one_letter_apart(a, b):
         return _consonants_near(a, b)
     x, y = sound(a), sound(b)
     if x == y:
         return True
-    return skeleton(a) == skeleton(b) and _distance(x, y) <= 2 and len(skeleton(a)) > 1
+    one, two = _consonants(a), _consonants(b)
+    return one == two and _distance(x.replace("v", "f"), y.replace("v", "f")) <= 2 and len(one) > 1
+
+
+def _without_vowels(a: str, b: str) -> bool:
+    """Say whether one is the other as Arabic writes it: bk, bek."""
+    bare = skeleton(a)
+    return bare == skeleton(b) and bare in (a, b) and len(bare) > 1
+
+
+def _consonants(word: str) -> str:
+    """Return a word's consonants, v inside it as f: Arabic has no v."""
+    first, rest = skeleton(word)[:1], skeleton(word)[1:]
+    return first + rest.replace("v", "f")
 
 
 def _consonants_near(a: str, b: str) -> bool:

@@ -26,6 +26,14 @@ _LETTERS = str.maketrans(
     | {"ı": "i", "œ": "oe"}
 )
 _NOT_LATIN = re.compile(r"[^\x00-\x7f]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_AIN = re.compile(r"\bع")  # heard as the vowel that follows, which is not written
+_LONG_VOWELS = (  # Arabic writes u and o as it writes w, i and e as it writes y
+    (re.compile(r"\byw(?=[^aeiouwy\s-])"), "yu"),
+    (re.compile(r"\ba?y(?=[^aeiouwy\s-])"), "ye"),
+    (re.compile(r"(?<=[^\W_aeiouwy])w(?![aeiouwy])"), "u"),
+    (re.compile(r"(?<=[^\W_aeiouwy])y(?=[^\W_aeiouwy])"), "i"),
+)
 
 # Spellings of one sound, the longer before their parts.
 _SOUNDS = tuple(
@@ -57,7 +65,13 @@ _VOWELS = re.compile(r"(?<=.)[aeiouy]")
 def romanise(text: str) -> str:
     """Return a text folded, in Latin letters as far as we have them."""
     folded = fold(text)
-    return folded.translate(_LETTERS) if _NOT_LATIN.search(folded) else folded
+    if not _NOT_LATIN.search(folded):
+        return folded
+    latin = _AIN.sub("ا", folded).translate(_LETTERS)
+    if _ARABIC.search(folded):
+        for pattern, by in _LONG_VOWELS:
+            latin = pattern.sub(by, latin)
+    return latin
 
 
 @lru_cache(maxsize=1 << 14)
