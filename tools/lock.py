@@ -16,7 +16,7 @@ COMMON = (
 def main() -> None:
     """Resolve the two sets of packages; the second holds the first at the same versions."""
     compile_lock("requirements.lock", "--group", "build")
-    groups = [part for name in ("build", "dev", "bench") for part in ("--group", name)]
+    groups = [part for name in ("build", "dev", "model", "bench") for part in ("--group", name)]
     compile_lock("requirements-dev.lock", *groups, "--constraint", "requirements.lock")
 
 

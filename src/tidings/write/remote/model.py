@@ -20,6 +20,26 @@ __all__ = ["ANSWER", "Endpoint", "Reply", "complete", "counted"]
 MAX_BYTES = 512 * 1024  # of an answer; a summary has some thousand
 ANSWER = 800  # tokens; six long sentences as JSON
 MOST_TOKENS = 10_000_000  # that are believed of one answer
+CITES = {"type": "array", "items": {"type": "integer"}}
+SENTENCE = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "cites": CITES},
+    "required": ["text", "cites"],
+    "additionalProperties": False,
+}
+ANSWERED = {
+    "type": "object",
+    "properties": {"sentences": {"type": "array", "items": SENTENCE}},
+    "required": ["sentences"],
+    "additionalProperties": False,
+}
+FORM = {
+    "response_format": {
+        "type": "json_schema",
+        "json_schema": {"name": "sentences", "strict": True, "schema": ANSWERED},
+    }
+}
+"""What an answer has to look like, for servers that hold their models to a form."""
 REFUSED = {
     401: phrase("the model's server refuses the key"),
     403: phrase("the model's server refuses the key"),
@@ -64,7 +84,9 @@ def complete(endpoint: Endpoint, system: str, user: str) -> Reply:
         "stream": False,
     }
     sent = counted(system + user)
-    status, answer = asyncio.run(_within(endpoint, orjson.dumps(body), sent))
+    status, answer = asyncio.run(_within(endpoint, orjson.dumps(body | FORM), sent))
+    if status in (400, 422):  # a server that can't be held to a form
+        status, answer = asyncio.run(_within(endpoint, orjson.dumps(body), sent))
     if status != 200:
         raise ModelError(REFUSED.get(status, f"the model's server answers with status {status}"))
     return _reply(answer, sent)

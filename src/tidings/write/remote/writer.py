@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from json import JSONDecoder
 from typing import Any
 
 import orjson
@@ -80,11 +81,11 @@ def prompt(material: Material) -> str:
 
 
 def _sentences(text: str) -> list[tuple[str, list[int]]]:
-    """Return (sentence, cites) of an answer; what is around the JSON is passed over."""
-    start, end = text.find("{"), text.rfind("}")
+    """Return (sentence, cites) of an answer; what is around its first JSON is passed over."""
+    start = text.find("{")
     try:
-        found: Any = orjson.loads(text[start : end + 1])
-    except orjson.JSONDecodeError as exc:
+        found: Any = JSONDecoder().raw_decode(text[start:])[0]
+    except (ValueError, RecursionError) as exc:
         raise ModelError("the model's answer makes no sense") from exc
     said = found.get("sentences") if isinstance(found, dict) else None
     if not isinstance(said, list):
