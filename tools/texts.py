@@ -21,7 +21,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "tidings"
 TEMPLATES = SOURCE / "serve" / "templates"
 LOCALE = SOURCE / "tongues" / "locale"
 NOT_SHOWN = (  # no page says what is said there
-    "cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "storage/sqlite", "enrich/",
+    "cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "serve/run.py", "storage/sqlite",
+    "storage/__init__.py", "__init__.py", "distill/",  "enrich/",
     "config.py", "flow.py", "group/pairs", "tongues/",
 )  # fmt: skip
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
@@ -168,7 +169,8 @@ def _of_module(text: str) -> Iterator[Key]:
             continue
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         if name in ("say", "many", "count"):
-            said = [a.value for a in call.args if isinstance(a, ast.Constant)]
+            given = call.args[1:] if name == "count" else call.args  # a number comes first
+            said = [a.value for a in given if isinstance(a, ast.Constant)]
             key = _called(name, [one for one in said if isinstance(one, str)])
             yield from [key] if key else []
         elif name in ("phrase", "Sign", "__init__") or name.endswith("Error"):
