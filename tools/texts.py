@@ -21,29 +21,13 @@ SOURCE = Path(__file__).parent.parent / "src" / "tidings"
 TEMPLATES = SOURCE / "serve" / "templates"
 LOCALE = SOURCE / "tongues" / "locale"
 NOT_SHOWN = (  # no page says what is said there
-    "cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "serve/run.py", "storage/sqlite",
-    "storage/__init__.py", "__init__.py", "distill/",  "enrich/",
-    "config.py", "flow.py", "group/pairs", "tongues/",
-)  # fmt: skip
+    *("cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "serve/run.py"),
+    *("storage/sqlite", "storage/__init__.py", "distill/", "enrich/", "group/pairs", "tongues/"),
+    *("__init__.py", "config.py", "flow.py"),
+)
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
 SPOKEN_IN = ("_", "gettext", "ngettext", "count")
-NAMES = frozenset(
-    [
-        "Tidings",
-        "Atom",
-        "JSON Feed",
-        "API",
-        "JSON",
-        "OPML",
-        "RSS",
-        "ntfy",
-        "@",
-        "UTC",
-        "EPUB",
-        "en",
-        "km",
-    ]
-)
+NAMES = frozenset("Tidings Atom API JSON OPML RSS ntfy @ UTC EPUB en km".split()) | {"JSON Feed"}
 """What is called so in every language."""
 ATTRIBUTES = frozenset(["title", "aria-label", "placeholder", "alt", "data-other", "label"])
 VERBATIM = frozenset(["code", "pre", "kbd", "script", "style"])
