@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from tidings.group.copies import copied, share_in
+from tidings.group.copies import share_in
 from tidings.group.credits import Credit, credits, is_outlet, outlet_key
 from tidings.group.features import Features
+from tidings.group.serial import copied_with_figures
 from tidings.group.translations import Shape, shape, translated
 from tidings.types import Article, Descent, Lineage
 from tidings.urls import outlet
@@ -143,7 +144,7 @@ def _copy(one: _Told, earlier: Sequence[_Told]) -> Descent | None:
     shares = [
         (round(share_in(one.features.sketch, o.features.sketch), 1), -n, o)
         for n, o in enumerate(earlier)
-        if copied(one.features.sketch, o.features.sketch)
+        if copied_with_figures(one.features, o.features)
     ]
     if not shares or max(shares, key=lambda s: s[:2])[0] < MOSTLY:
         return None

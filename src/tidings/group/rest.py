@@ -18,6 +18,7 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.linkage import MERGE, MERGE_WORDS, Pairs, merge
 from tidings.group.model import probabilities
 from tidings.group.reasons import SAME_TEXT
+from tidings.group.serial import reconsidered
 from tidings.group.signals import Matrix, signals
 from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, near, story_id
 from tidings.group.surroundings import Slots, Surroundings
@@ -55,14 +56,7 @@ def regroup(
     apart = {frozenset(pair) for pair in cannot}
     found = survey(items, must, apart)
     found.pairs = _likely(found.held)
-    at = {article.features.article: i for i, article in enumerate(found.articles)}
-    groups = merge(
-        len(found.articles),
-        found.pairs,
-        labels={at[a]: story for a, story in must.items() if a in at},
-        apart={(at[a], at[b]) for a, b in map(tuple, apart) if a in at and b in at},
-        threshold=MERGE if any(f.vector is not None for f in items) else MERGE_WORDS,
-    )
+    groups = _merged(found, must, apart)
     stories = _name(groups, found.articles, previous or {}, must)
     because = _because(groups, found)
     return tuple(_decision(f.article, found, stories, because, must) for f in items)
@@ -160,6 +154,29 @@ def _likely(held: Sequence[_Held]) -> Pairs:
         for slot, chance in zip(slots.tolist(), chances.tolist(), strict=True):
             pairs[slot, at] = chance if chance > _KEPT else 0.0
     return pairs
+
+
+def _merged(found: Survey, must: Mapping[str, str], apart: set[frozenset[str]]) -> list[list[int]]:
+    """Return the articles by their places in `found`, story by story; serial news is parted."""
+    features = [article.features for article in found.articles]
+    at = {f.article: i for i, f in enumerate(features)}
+    labels = {at[a]: story for a, story in must.items() if a in at}
+    never = {(at[a], at[b]) for a, b in map(tuple, apart) if a in at and b in at}
+    threshold = MERGE if any(f.vector is not None for f in features) else MERGE_WORDS
+    groups = merge(len(features), found.pairs, labels=labels, apart=never, threshold=threshold)
+    for number, pairs in reconsidered(groups, found.pairs, features).items():
+        group = groups[number]
+        place = {item: i for i, item in enumerate(group)}
+        pieces = merge(
+            len(group),
+            pairs,
+            labels={place[item]: story for item, story in labels.items() if item in place},
+            apart={(place[a], place[b]) for a, b in never if a in place and b in place},
+            threshold=threshold,
+        )
+        groups[number] = [group[i] for i in pieces[0]]
+        groups += [[group[i] for i in piece] for piece in pieces[1:]]
+    return sorted(groups)
 
 
 def _name(

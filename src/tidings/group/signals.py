@@ -16,9 +16,9 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.copies import copied
 from tidings.group.features import Features, Vector
 from tidings.group.frequencies import Floats, Hashes
+from tidings.group.serial import copied_with_figures
 from tidings.group.weighed import Weighed
 
 __all__ = ["SIGNALS", "Matrix", "namesakes", "nearness_alone", "signals"]
@@ -177,8 +177,10 @@ def _copies(a: Weighed, others: Sequence[Weighed]) -> Column:
     sketches = [b.features.sketch for b in others]
     found = _match(a.features.sketch.whole, [s.whole for s in sketches]).total() > 0
     shares = (
-        copied(a.features.sketch, s) if hit or s.same(a.features.sketch) else 0.0
-        for hit, s in zip(found.tolist(), sketches, strict=True)
+        copied_with_figures(a.features, b.features)
+        if hit or b.features.sketch.same(a.features.sketch)
+        else 0.0
+        for hit, b in zip(found.tolist(), others, strict=True)
     )
     return np.fromiter(shares, np.float64, len(others))
 

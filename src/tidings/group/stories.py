@@ -26,6 +26,7 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
 from tidings.group.reasons import SAME_TEXT
 from tidings.group.related import nearest, nearness
+from tidings.group.serial import doubted, next_piece
 from tidings.group.signals import SIGNALS, Matrix, nearness_alone, signals
 from tidings.group.surroundings import Slots, Surroundings
 from tidings.group.weighed import Weighed, parts, weigh
@@ -250,7 +251,7 @@ class Grouper:
         more = self._hold_against(article, sorted(unseen - held.keys()))
         self._meet(more)
         chances = self._chances({**near, **more, **{s: held[s] for s in unseen & held.keys()}})
-        scores = self._scores(chances)
+        scores = self._scores(self._by_figures(article.features, likely, chances))
         best = max(likely, key=lambda story: scores[story])
         if scores[best] < JOIN:
             return None
@@ -294,6 +295,16 @@ class Grouper:
         around = self._surroundings.around(self._here, slots, values)
         chances = self._calibration(probabilities(values, "online", around))
         return dict(zip(held, chances.tolist(), strict=True))
+
+    def _by_figures(
+        self, features: Features, stories: Sequence[str], chances: Mapping[int, float]
+    ) -> Mapping[int, float]:
+        """Let figures tell serial news without dates apart; other news stays as it is."""
+        for story in stories if features.time is None else ():
+            held = [slot for slot in self._members[story] if slot in self._window]
+            members = {slot: self._window[slot].features for slot in held}
+            chances = {**chances, **doubted(features, members, chances)}
+        return chances
 
     def _scores(self, chances: Mapping[int, float]) -> dict[str, float]:
         """Return how probable it is that the article tells each story: by its likelier members.
@@ -380,5 +391,7 @@ def as_arrays(held: _Held) -> tuple[Slots, Matrix]:
 
 
 def near(a: Features, b: Features) -> bool:
-    """Return whether two articles are near enough in time to be one story."""
-    return a.time is None or b.time is None or abs(a.time - b.time) <= STORY_GAP
+    """Return whether two articles can be one story: in time, and no two pieces of a series."""
+    if a.time is None or b.time is None:
+        return True
+    return abs(a.time - b.time) <= STORY_GAP and not next_piece(a, b)

@@ -16,8 +16,9 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.copies import Sketch, copied
+from tidings.group.copies import Sketch
 from tidings.group.frequencies import Frequencies
+from tidings.group.serial import copied_with_figures
 from tidings.group.weighed import Weighed, weigh
 from tidings.urls import outlet
 
@@ -140,12 +141,12 @@ class Window:
 
     def copies(self, article: Weighed) -> list[tuple[float, int]]:
         """Return (share copied, slot) of the copies of an article, and of what it copies."""
-        sketch = article.features.sketch
+        features = article.features
         hits: Counter[int] = Counter()
-        for shingle in sketch.whole[:_SHINGLES].tolist():
+        for shingle in features.sketch.whole[:_SHINGLES].tolist():
             hits.update(self._shingles.get(shingle, ()))
         likely = [slot for slot, n in hits.most_common(16) if n >= 2 and slot in self._articles]
-        shares = [(copied(sketch, self._articles[s].features.sketch), s) for s in likely]
+        shares = [(copied_with_figures(features, self._articles[s].features), s) for s in likely]
         return sorted(((share, s) for share, s in shares if share), key=lambda c: (-c[0], c[1]))
 
     def candidates(self, article: Weighed) -> list[int]:
