@@ -45,6 +45,7 @@ BENCHES = {
     "names": "bench.names:run",
     "quotes": "bench.quotes:run",
     "places": "bench.places:run",
+    "topics": "bench.topics:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",
