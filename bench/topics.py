@@ -45,7 +45,8 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
 
 
 def _f1(those: Sequence[Labelled], told: Sequence[set[str]], among: Sequence[str] = TOP) -> float:
-    pairs = [(one.topics & {*among}, mine & {*among}) for one, mine in zip(those, told, strict=True)]
+    known = {*among}
+    pairs = [(one.topics & known, mine & known) for one, mine in zip(those, told, strict=True)]
     right = sum(len(label & mine) for label, mine in pairs)
     return 2 * right / max(1, sum(len(label) + len(mine) for label, mine in pairs))
 

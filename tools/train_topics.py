@@ -17,11 +17,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-
 from bench.storysets import shared_folder
 from bench.topicsets import Labelled, headlines, labelled, others, sections
 from bench.vectors import encoded
+from sklearn.linear_model import LogisticRegression
+
 from tidings.enrich.embedding import embedding_text, load_encoder
 from tidings.enrich.topics.model import FINE, TOP
 from tidings.enrich.topics.words import FEATURES, find_words, weigh

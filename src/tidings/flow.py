@@ -17,6 +17,7 @@ from tidings.enrich import ANNOTATORS, Annotator
 from tidings.enrich.names import VERSION as NAMES
 from tidings.enrich.places import VERSION as PLACES
 from tidings.enrich.quotes import VERSION as QUOTES
+from tidings.enrich.topics import VERSION as TOPICS
 from tidings.errors import StoreError
 from tidings.steps import (
     Annotating,
@@ -25,6 +26,7 @@ from tidings.steps import (
     compare_facts,
     count_story,
     draw_features,
+    find_topics,
     judge_articles,
     judge_stories,
     link_stories,
@@ -43,6 +45,7 @@ from tidings.steps import (
     load_traced,
     load_where,
     load_with_names,
+    load_with_vectors,
     locate_each,
     name_each,
     name_nothing,
@@ -62,6 +65,7 @@ from tidings.steps import (
     save_sentences,
     save_summary,
     save_told,
+    save_topics,
     save_where,
     save_who,
     sketch_articles,
@@ -120,6 +124,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               load=load_with_names, work=quote_each, save=save_quotes, spread=True),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
               work=embedding.work, save=embedding.save, batch=16, threads=True),
+        Stage(name="topics", version=f"{TOPICS} {encoder}", of="articles",
+              load=load_with_vectors, work=find_topics, save=save_topics, spread=True),
         Stage(name="group", version=f"3 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="count", version="1", of="stories", load=load_changed, work=list,

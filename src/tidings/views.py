@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tidings.topics import Topic
 from tidings.types import (
     Article,
     Correction,
@@ -51,6 +52,8 @@ __all__ = [
     "ThreadCard",
     "ThreadStep",
     "ThreadView",
+    "TopicCount",
+    "TopicFound",
     "Unread",
 ]
 
@@ -128,6 +131,7 @@ class StoryView:
     lineage: Lineage = field(default_factory=Lineage)
     corrections: tuple[Correction, ...] = ()  # in force and about its articles, newest first
     locked: bool = False
+    topics: tuple[Topic, ...] = ()  # that half of its articles have
     thread: ThreadCard | None = None  # the affair that it is a step of
     facts: Facts = field(default_factory=Facts)
     quotes: tuple[Quoted, ...] = ()  # direct ones first, each once
@@ -201,6 +205,7 @@ class ArticleView:
     judged: tuple[Judged, ...] = ()  # its sentences beside its story's earlier articles
     told: tuple[tuple[str, Article], ...] = ()  # the articles that its known sentences restate
     quotes: tuple[Quoted, ...] = ()  # in order of the text
+    topics: tuple[TopicFound, ...] = ()  # the surest first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -228,6 +233,24 @@ class TagCount:
     """A tag and how many articles carry it."""
 
     tag: str
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicFound:
+    """A topic of an article, and what speaks for it."""
+
+    topic: Topic
+    chance: float  # 0 to 1
+    words: tuple[str, ...]  # of the article
+    by: str  # "meaning and words", "meaning" or, without an encoder, "words"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicCount:
+    """A topic and how many articles have it."""
+
+    topic: Topic
     articles: int
 
 

@@ -30,7 +30,8 @@ QUERIES = """
 dockers|strike harbour|"wage deal"|"deal wage"|harbour OR port|strike -harbour|ferr*|dock* -grève
 title:harbour|title:dockers|author:jansen|author:"anna jansen"|source:gazette
 -source:gazette dockers
-tag:shipping|tag:"North Sea"|-tag:shipping strike|lang:fr|lang:fra|-lang:en dockers|after:2026-03-14
+tag:shipping|tag:"North Sea"|topic:labour|topic:medtop:09000000|-topic:labour dockers
+topic:nothing strike|-tag:shipping strike|lang:fr|lang:fra|-lang:en dockers|after:2026-03-14
 before:2026-03-14|after:2026-03-14 before:2026-03-15 dockers|東京|地震 東京|"東京で"|o'brien|3.5
 e-mail|strassen|straßen|hafen|häfen|istanbul|aesir|lodz|oresund|елка|the|nothing|-strike|""|*|bre*
 title:"old harbour"|text:dockers|"cranes stood still no"|"harbour nine"|source:GAZETTE|brême|breme
@@ -52,6 +53,7 @@ def store() -> Iterator[Store]:
             opened.articles.save_tags(
                 article.id, [("shipping", "Shipping"), ("north-sea", "North Sea")], ours=False
             )
+            opened.topics.save(article.id, ["medtop:09000000"])
     yield opened
     opened.close()
 

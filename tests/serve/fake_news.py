@@ -20,6 +20,7 @@ from tidings.reading import Editor
 from tidings.reading.spread import Spread, TagWeek
 from tidings.storage import open_store
 from tidings.text import sentences
+from tidings.topics import TOPICS
 from tidings.types import (
     Article,
     Correction,
@@ -55,6 +56,8 @@ from tidings.views import (
     StoryView,
     TagCount,
     Telling,
+    TopicCount,
+    TopicFound,
     Unread,
 )
 from tidings.whereabouts import Whereabouts
@@ -67,6 +70,7 @@ BACKGROUND = (
     "It was last rebuilt after the great flood of 1961."
 )
 PLACES = ("Velmora", "Ostrand", "Quillmouth", "Bracken Isle", "Sankt Averin", "Tolverne")
+SPORT = TOPICS["medtop:15000000"]
 EVENTS = (
     ("ferry service halted after rudder fault", "shipping", "transport"),
     ("council votes to reopen the night market", "council", "trade"),
@@ -297,6 +301,7 @@ class FakeNews:
         tag: str = "",
         source: str = "",
         language: str = "",
+        topic: str = "",
         limit: int = 30,
         offset: int = 0,
     ) -> tuple[StoryCard, ...]:
@@ -344,6 +349,7 @@ class FakeNews:
             summary=Summary(headline=articles[0].title, sentences=summary),
             tellings=tellings,
             tags=articles[0].tags,
+            topics=(SPORT,),
             related=tuple(map(self._card, others)),
             lineage=Lineage(
                 descents=tuple(_descent(a, articles[0], n) for n, a in enumerate(articles)),
@@ -377,6 +383,7 @@ class FakeNews:
             versions=_versions(article),
             changes=history(_versions(article)),
             because=reasons,
+            topics=(TopicFound(topic=SPORT, chance=0.93, words=("match", "cup"), by="words"),),
         )
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> SearchView:
@@ -407,6 +414,10 @@ class FakeNews:
         one = Spread(name="", sources=len(self.known), articles=0)
         return {"country": (one,), "language": ()}
 
+    def topics(self) -> tuple[TopicCount, ...]:
+        self._check()
+        return tuple(TopicCount(topic=topic, articles=3) for topic in TOPICS.values())
+
     def sources(self) -> tuple[SourceView, ...]:
         self._check()
         return tuple(view for id in self.known if (view := self.source(id)))
@@ -433,6 +444,7 @@ class FakeNews:
         self, *, tag: str = "", source: str = "", query: str = "", limit: int = 50
     ) -> tuple[Article, ...]:
         self._check()
+        query = "" if query.startswith("topic:") else query
         found = [
             a
             for a in self.articles.values()

@@ -64,6 +64,17 @@ def test_search(client: TestClient) -> None:
     assert "\x02" not in hit["snippet"]
 
 
+def test_topics(client: TestClient, news: FakeNews) -> None:
+    first = get(client, "/api/topics")["topics"][0]
+    assert first["topic"]["code"] == "medtop:01000000"
+    assert get(client, "/api/stories?topic=medtop:15000000")["stories"]
+    assert client.get("/api/stories?topic=nothing").status_code == 404
+    article = next(iter(news.articles))
+    (found,) = get(client, f"/api/articles/{article}")["topics"]
+    assert found["slug"] == "sport"
+    assert found["words"] == ["match", "cup"]
+
+
 def test_tags_sources_status(client: TestClient, news: FakeNews) -> None:
     assert get(client, "/api/tags")["tags"][0] == {"tag": "council", "articles": 3}
     assert len(get(client, "/api/sources")["sources"]) == 3

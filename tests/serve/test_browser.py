@@ -76,6 +76,8 @@ def paths(news: FakeNews) -> list[str]:
         f"/article/{article}/versions",
         "/tags",
         "/tag/council",
+        "/topics",
+        "/topic/sport",
         f"/source/{source}",
         "/search?q=harbour",
         "/sources",

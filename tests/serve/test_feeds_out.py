@@ -25,12 +25,13 @@ def stems(news: FakeNews) -> list[str]:
         "/feed.{}?tag=council",
         f"/story/{story}/feed.{{}}",
         "/tag/council/feed.{}",
+        "/topic/sport/feed.{}",
         f"/source/{source}/feed.{{}}",
         "/search/feed.{}?q=harbour",
     ]
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_atom(client: TestClient, news: FakeNews, number: int) -> None:
     path = stems(news)[number].format("atom")
     answer = client.get(path)

@@ -30,9 +30,9 @@ from tidings.serve import create_app
 FEEDS = sample.feeds()[1:3]
 PAGES = (
     "/", "/?language=en", "/river", "/river?show=all", "/threads", "/search", "/search?q=harbour",
-    "/tags", "/sources", "/sources/add", "/sources/catalogue", "/settings", "/settings/folders",
-    "/settings/writing", "/wrong/cases", "/settings/shared", "/people", "/login",
-    "/river?q=harbour", "/rules", "/alerts",
+    "/tags", "/topics", "/topic/health", "/sources", "/sources/add", "/sources/catalogue",
+    "/settings", "/settings/folders", "/settings/writing", "/wrong/cases", "/settings/shared",
+    "/people", "/login", "/river?q=harbour", "/rules", "/alerts",
     "/ask", "/ask?q=what+happened", "/wrap-up", "/entities", "/blind-spots", "/corrections",
     "/sources/where", "/calendar", "/map", "/places", "/corrections/places", "/api", "/about",
     "/keys", "/nothing-here",

@@ -147,6 +147,7 @@ def test_an_article_comes_back_and_is_pending_for_every_stage(store: Store) -> N
         "quotes",
         "tags",
         "embedding",
+        "topics",
         "group",
     }
 
@@ -308,6 +309,7 @@ def test_corrections_are_kept_and_ended(store: Store) -> None:
 def test_recent_stories_are_filtered(store: Store) -> None:
     save(store, article("a"), article("b", language="fr", source="s2"))
     store.articles.save_tags("a", [("sea", "sea")], ours=False)
+    store.topics.save("b", ["medtop:15000000"])
     for name in "ab":
         store.stories.assign(name, name, duplicate_of="", because=())
     plain = {"tag": "", "source": "", "language": "", "since": None, "limit": 9}
@@ -316,9 +318,23 @@ def test_recent_stories_are_filtered(store: Store) -> None:
         ({"tag": "sea"}, {"a"}),
         ({"source": "s2"}, {"b"}),
         ({"language": "fr"}, {"b"}),
+        ({"topic": "medtop:15000000"}, {"b"}),
+        ({"topic": "medtop:07000000"}, set()),
         ({"since": NOW + HOUR}, set()),
     ):
         assert {s.id for s in store.stories.recent(**plain | change)} == found
+
+
+def test_topics_are_replaced_and_counted(store: Store) -> None:
+    save(store, article("a"), article("b"))
+    store.topics.save("a", ["medtop:15000000", "medtop:07000000"])
+    store.topics.save("b", ["medtop:15000000"])
+    store.topics.save("a", ["medtop:15000000"])
+    assert store.topics.of(["a", "b", "c"]) == {
+        "a": ("medtop:15000000",),
+        "b": ("medtop:15000000",),
+    }
+    assert store.topics.counts() == {"medtop:15000000": 2}
 
 
 def test_another_version_of_a_stage_makes_everything_pending(store: Store) -> None:
@@ -451,7 +467,7 @@ def test_removing_a_source_keeps_or_takes_its_articles(store: Store) -> None:
     store.sources.save(source())
     store.sources.remove("s", articles=True)
     assert store.totals()["article"] == 0
-    assert store.check(mend=True) == ("9 things to do for articles that are gone",)
+    assert store.check(mend=True) == ("10 things to do for articles that are gone",)
     assert store.check(mend=False) == ()
 
 

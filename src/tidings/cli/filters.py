@@ -303,8 +303,11 @@ def compare(encoder: str | None) -> None:
 
 @click.command("annotate")
 def annotate() -> None:
-    """Articles, to what is noted on them: language, names, places, quotes, figures, dates, tags."""
+    """Articles, to what is noted on them: language, names, places, quotes, figures, dates, tags,
+    topics.
+    """
     from tidings.enrich import ANNOTATORS, ON_DEMAND
+    from tidings.enrich.topics import note_topics
     from tidings.types import Novelty
 
     def work(record: Record) -> Record:
@@ -320,9 +323,30 @@ def annotate() -> None:
             name: [_placed(note, given, shift) for note in one.annotate(known, novelty)]
             for name, one in ON_DEMAND.items()
         }
-        return {"language": code or None, **found, "tags": [note.value["tag"] for note in tags]}
+        return {
+            "language": code or None,
+            **found,
+            "tags": [note.value["tag"] for note in tags],
+            "topics": [_topic(note, shift) for note in note_topics(known, novelty)],
+        }
 
     each_line(work)
+
+
+def _topic(note: Note, shifts: Sequence[tuple[int, int]]) -> Record:
+    """Return a topic as it travels: its words where they stand in the text given."""
+    words = note.value.get("words")
+    speaking = [
+        word | {end: int(word[end]) + _shift(int(word[end]), shifts) for end in ("start", "end")}
+        for word in (words if isinstance(words, list) else [])
+        if "start" in word
+    ]
+    return {
+        "code": note.value["code"],
+        "name": note.value["name"],
+        "confidence": note.confidence,
+        "words": speaking,
+    }
 
 
 def _shifts(article: Article, given: str) -> list[tuple[int, int]]:

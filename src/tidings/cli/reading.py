@@ -1,4 +1,4 @@
-"""Commands that read: stories, show, search, tags, blindspots."""
+"""Commands that read: stories, show, search, tags, topics, blindspots."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.reading.blindspots import BY
+from tidings.topics import find_topic
 from tidings.types import Story
 from tidings.views import ArticleView, BlindSpot, StoryView
 from tidings.wire import (
@@ -32,15 +33,26 @@ WIDTH = 88
 @click.option("--tag", default="", help="Only stories with this tag.")
 @click.option("--source", default="", help="Only stories told by this source (its id).")
 @click.option("--language", default="", help="Only stories told in this language.")
+@click.option("--topic", default="", help="Only stories about this topic.")
 @click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def stories(
-    ctx: click.Context, tag: str, source: str, language: str, limit: int, as_json: bool
+    ctx: click.Context,
+    tag: str,
+    source: str,
+    language: str,
+    topic: str,
+    limit: int,
+    as_json: bool,
 ) -> None:
     """List what happened, most important first."""
+    about = find_topic(topic)
+    if topic and about is None:
+        raise UsageError(f"there is no topic {topic!r}: 'tidings topics' lists them")
+    code = about.code if about else ""
     with open_news(ctx) as news:
-        found = news.front(tag=tag, source=source, language=language, limit=limit)
+        found = news.front(tag=tag, source=source, language=language, topic=code, limit=limit)
     if as_json:
         for card in found:
             record = _story_record(card.story) | {
@@ -119,6 +131,7 @@ def _show_story(view: StoryView, *, as_json: bool) -> None:
             ],
             "lineage": lineage_record(view.lineage),
             "tags": list(view.tags),
+            "topics": [topic.code for topic in view.topics],
             "related": [card.story.id for card in view.related],
         }
         click.echo(line(record))
@@ -159,6 +172,7 @@ def _show_article(view: ArticleView, *, as_json: bool) -> None:
             "story": view.story.id if view.story else None,
             "duplicate_of": view.duplicate_of.id if view.duplicate_of else None,
             "tags": list(view.tags),
+            "topics": [found.topic.code for found in view.topics],
             "related": [other.id for _, other in view.related],
             "versions": view.versions[-1].number,
         }
@@ -192,8 +206,8 @@ def _wrapped(text: str, *, indent: str, dim: bool = False) -> None:
 def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search articles.
 
-    Words, "phrases", OR, -not, ferr*; title: author: source: tag: lang: country: near: after:
-    before:.
+    Words, "phrases", OR, -not, ferr*; title: author: source: tag: topic: lang: country: near:
+    after: before:.
     """
     with open_news(ctx) as news:
         found = news.search(" ".join(query), limit=limit)
@@ -223,6 +237,27 @@ def tags(ctx: click.Context, limit: int, as_json: bool) -> None:
             click.echo(line({"tag": t.tag, "articles": t.articles}))
         return
     table([(t.tag, str(t.articles)) for t in found], ("tag", "articles"))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def topics(ctx: click.Context, as_json: bool) -> None:
+    """List the topics (IPTC Media Topics), with how many articles have each."""
+    with open_news(ctx) as news:
+        found = news.topics()
+    if as_json:
+        for one in found:
+            topic = {"code": one.topic.code, "slug": one.topic.slug, "name": one.topic.name}
+            click.echo(line(topic | {"articles": one.articles}))
+        return
+    table(
+        [
+            ("  " * bool(t.topic.broader) + t.topic.slug, t.topic.name, str(t.articles))
+            for t in found
+        ],
+        ("topic", "name", "articles"),
+    )
 
 
 @click.command()
@@ -263,4 +298,4 @@ def _spot_record(spot: BlindSpot) -> dict[str, Any]:
     }
 
 
-COMMANDS = (stories, show, search, tags, blindspots)
+COMMANDS = (stories, show, search, tags, topics, blindspots)

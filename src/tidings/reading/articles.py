@@ -10,6 +10,7 @@ from tidings.quoting import article_quotes
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.near import related_articles
 from tidings.reading.places import with_places
+from tidings.reading.topics import article_topics
 from tidings.storage import Store
 from tidings.types import Article, Novelty, Related, Version
 from tidings.versions import history
@@ -42,6 +43,7 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
         novelty=novelty,
         first_seen=tuple((first, known[first]) for first in firsts if first in known),
         tags=store.articles.tags([article_id]).get(article_id, ()),
+        topics=article_topics(store, article),
         story=store.stories.get([story_id]).get(story_id),
         duplicate_of=known.get(duplicate_of),
         copies=tuple(known[copy] for copy in copies if copy in known),

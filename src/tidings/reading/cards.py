@@ -26,16 +26,21 @@ def front(
     tag: str = "",
     source: str = "",
     language: str = "",
+    topic: str = "",
     limit: int = 30,
     offset: int = 0,
     now: datetime,
 ) -> tuple[StoryCard, ...]:
-    """Return stories, most important first. The whole library counts under a filter."""
-    everything = tag or source or language
+    """Return stories, most important first. The whole library counts under a filter.
+
+    `topic` is a code.
+    """
+    everything = tag or source or language or topic
     stories = store.stories.recent(
         tag=slug(tag) if tag else "",
         source=source,
         language=language,
+        topic=topic,
         since=None if everything else now - FRONT_SPAN,
         limit=FRONT_STORIES,
     )

@@ -25,6 +25,7 @@ def export(store: Store) -> Iterator[dict[str, Any]]:
         novelty = store.articles.novelty(ids)
         membership = store.stories.membership(ids)
         versions = store.articles.version_counts(ids)
+        topics = store.topics.of(ids)
         for article in batch:
             story, duplicate_of, _ = membership.get(article.id, ("", "", ()))
             found = novelty.get(article.id) or Novelty(article=article.id)
@@ -34,6 +35,7 @@ def export(store: Store) -> Iterator[dict[str, Any]]:
                 "story": story or None,
                 "duplicate_of": duplicate_of or None,
                 "related": related_ids(near),
+                "topics": list(topics.get(article.id, ())),
                 "versions": versions.get(article.id, 1),
             }
 

@@ -20,6 +20,7 @@ from tidings.reading.sources import source_view, source_views
 from tidings.reading.spread import Spread, TagWeek, source_spread, tag_weeks
 from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
+from tidings.reading.topics import topic_counts
 from tidings.storage import Store
 from tidings.types import Article, Correction, Day, Related
 from tidings.views import (
@@ -33,6 +34,7 @@ from tidings.views import (
     TagCount,
     ThreadCard,
     ThreadView,
+    TopicCount,
     Unread,
 )
 
@@ -64,15 +66,16 @@ class Library:
         tag: str = "",
         source: str = "",
         language: str = "",
+        topic: str = "",
         limit: int = 30,
         offset: int = 0,
     ) -> tuple[StoryCard, ...]:
-        """Return stories, most important first."""
+        """Return stories, most important first; `topic` is a code."""
         return self._kept(
-            ("front", tag, source, language, limit, offset),
+            ("front", tag, source, language, topic, limit, offset),
             lambda: front(
-                self.store, tag=tag, source=source, language=language, limit=limit,
-                offset=offset, now=self._now(),
+                self.store, tag=tag, source=source, language=language, topic=topic,
+                limit=limit, offset=offset, now=self._now(),
             ),
         )  # fmt: skip
 
@@ -139,6 +142,10 @@ class Library:
     def source_spread(self) -> dict[str, tuple[Spread, ...]]:
         """Return the sources by country and by language, with what they brought in a week."""
         return self._kept(("spread",), lambda: source_spread(self.store, now=self._now()))
+
+    def topics(self) -> tuple[TopicCount, ...]:
+        """Return every topic of the vocabulary, with how many articles have it."""
+        return self._kept(("topics",), lambda: topic_counts(self.store))
 
     def sources(self) -> tuple[SourceView, ...]:
         """Return every source with its health."""

@@ -12,6 +12,7 @@ from tidings.reading.cards import CARD_TAGS, cards, new_sentences
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.near import RELATED, nearest, stories_of
 from tidings.reading.threads import thread_of
+from tidings.reading.topics import story_topics
 from tidings.storage import Store
 from tidings.types import Article, CorrectionKind, Lineage, Novelty, Story
 from tidings.versions import Difference, history
@@ -40,6 +41,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
         summary=written.get(story.id) or summarize(articles, novelty=novelty),
         tellings=tuple(_tellings(store, story.id, articles, novelty)),
         tags=_common_tags(store.articles.tags(shown).values()),
+        topics=story_topics(store, shown),
         related=_related_stories(store, story, now),
         lineage=store.stories.lineages([story.id]).get(story.id) or Lineage(),
         corrections=corrections,

@@ -10,6 +10,7 @@ from tidings.serve import managed
 from tidings.serve.manage import ACTIONS
 from tidings.serve.parameters import By, Id, Limit, Name, Offset, Read, Words, web_address
 from tidings.serve.site import Here
+from tidings.topics import find_topic
 from tidings.views import BlindSpots, Preview
 
 __all__ = ["router"]
@@ -35,12 +36,21 @@ def stories(
     tag: Name = "",
     source: Name = "",
     language: Name = "",
+    topic: Name = "",
     limit: Limit = 30,
     offset: Offset = 0,
 ) -> out.StoryList:
-    """Stories, most important first."""
+    """Stories, most important first; `topic` by its short name, its code or its name."""
+    about = find_topic(topic)
+    if topic and about is None:
+        raise HTTPException(404, "There is no such topic: /api/topics has all.")
     cards = site.news.front(
-        tag=tag, source=source, language=language, limit=limit + 1, offset=offset
+        tag=tag,
+        source=source,
+        language=language,
+        topic=about.code if about else "",
+        limit=limit + 1,
+        offset=offset,
     )
     rows = tuple(map(out.StoryRow.of, cards[:limit]))
     return out.StoryList(stories=rows, next=offset + limit if len(cards) > limit else None)
@@ -78,6 +88,12 @@ def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> 
 def tags(site: Here, limit: Limit = 100) -> managed.TagList:
     """Tags, the most used first."""
     return managed.TagList(tags=site.news.tags(limit=limit))
+
+
+@router.get("/topics", tags=["read"])
+def topics(site: Here) -> managed.TopicList:
+    """The topics of the vocabulary (IPTC Media Topics), with how many articles have each."""
+    return managed.TopicList(topics=site.news.topics())
 
 
 @router.get("/blind-spots", tags=["read"])

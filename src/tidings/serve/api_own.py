@@ -189,13 +189,14 @@ def stream(
     label: Name = "",
     language: Name = "",
     tag: Name = "",
+    topic: Name = "",
     q: Words = "",
     order: Order = "newest",
     after: Below = 0,
     limit: Limit = 30,
 ) -> StreamOut:
     """Stories of what the person follows, in the order in which they came, with their marks."""
-    stream = stream_of(show, folder, source, label, language, tag, parse_query(q).text)
+    stream = stream_of(show, folder, source, label, language, tag, topic, parse_query(q).text)
     asked = asked_of(stream, show, order, after)
     desk = site.news.people.desk(me.id)
     found = river(site.news.store, desk, asked, limit=limit, now=site.clock())
@@ -230,7 +231,7 @@ def mark(site: Here, me: Mine, story_id: Id, wanted: MarksRequest) -> MarksOut:
 @needs(Role.READER)
 def read(site: Here, me: Mine, wanted: ThroughRequest) -> CountOut:
     """Mark all of a folder, a source, or everything read, up to a number."""
-    chosen = stream_of("all", wanted.folder, wanted.source, "", "", "", "")
+    chosen = stream_of("all", wanted.folder, wanted.source, "", "", "", "", "")
     desk = site.news.people.desk(me.id)
     return CountOut(items=desk.mark_through(chosen, wanted.through))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, Field
 
 from tidings.serve.models import Out, fields_of
-from tidings.views import SourceView, TagCount
+from tidings.views import SourceView, TagCount, TopicCount
 
 if TYPE_CHECKING:
     from tidings.news import Added, Counts
@@ -25,6 +25,7 @@ __all__ = [
     "SourceOut",
     "StatusOut",
     "TagList",
+    "TopicList",
 ]
 
 
@@ -32,6 +33,12 @@ class TagList(Out):
     """Tags, the most used first."""
 
     tags: tuple[TagCount, ...]
+
+
+class TopicList(Out):
+    """Topics, each after the one that it is a part of."""
+
+    topics: tuple[TopicCount, ...]
 
 
 class FailureOut(Out):

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from tidings.serve.phrases import unmarked
+from tidings.topics import Topic
 from tidings.types import Article, Facts, Lineage, Reason, Segment, Span, Status, Version
 from tidings.versions import Difference, Edit, said
 from tidings.views import (
@@ -19,6 +20,7 @@ from tidings.views import (
     StoryCard,
     StoryView,
     Telling,
+    TopicFound,
     Unread,
 )
 
@@ -126,6 +128,30 @@ class QuoteOut(Out):
         )
 
 
+class TopicOut(Out):
+    """A topic of an article, and the words that speak for it."""
+
+    code: Annotated[str, Field(description="Of the IPTC Media Topics.")]
+    slug: str
+    name: str
+    chance: float
+    words: tuple[str, ...]
+    by: Annotated[str, Field(description='"words" alone where no encoder runs: less sure.')]
+
+    @classmethod
+    def of(cls, found: TopicFound) -> TopicOut:
+        """Return what the API says of a topic that was found."""
+        topic = found.topic
+        return cls(
+            code=topic.code,
+            slug=topic.slug,
+            name=topic.name,
+            chance=found.chance,
+            words=found.words,
+            by=found.by,
+        )
+
+
 class ArticleOut(ArticleRow):
     """An article. Offsets count code points of its paragraphs joined by newlines."""
 
@@ -143,6 +169,7 @@ class ArticleOut(ArticleRow):
     changes: tuple[ChangeOut, ...]
     judged: tuple[Judged, ...]
     quotes: tuple[QuoteOut, ...]
+    topics: tuple[TopicOut, ...]
 
     @classmethod
     def of(cls, view: ArticleView) -> ArticleOut:
@@ -163,6 +190,7 @@ class ArticleOut(ArticleRow):
             changes=tuple(map(ChangeOut.of, view.changes)),
             judged=view.judged,
             quotes=tuple(map(QuoteOut.of, view.quotes)),
+            topics=tuple(map(TopicOut.of, view.topics)),
         )
 
 
@@ -256,6 +284,7 @@ class StoryOut(Out):
     last_seen: datetime | None
     language: str
     tags: tuple[str, ...]
+    topics: Annotated[tuple[Topic, ...], Field(description="That half of its articles have.")]
     summary: tuple[SentenceOut, ...]
     independent: int
     lineage: Lineage
@@ -279,6 +308,7 @@ class StoryOut(Out):
                 "articles": tuple(map(TellingOut.of, view.tellings)),
             },
             tags=view.tags,
+            topics=view.topics,
             summary=tuple(sentences),
             lineage=view.lineage,
             facts=view.facts,

@@ -48,11 +48,12 @@ def river_feed(
     label: Name = "",
     language: Name = "",
     tag: Name = "",
+    topic: Name = "",
     q: Words = "",
 ) -> Response:
     """What a person follows, as stories, the one with the newest article first."""
     desk = site.news.people.desk(me.id)
-    stream = stream_of(show, folder, source, label, language, tag, parse_query(q).text)
+    stream = stream_of(show, folder, source, label, language, tag, topic, parse_query(q).text)
     found = river(site.news.store, desk, asked_of(stream, show), limit=ITEMS, now=site.clock())
     base = site.base(request)
     query = query_string(
@@ -63,6 +64,7 @@ def river_feed(
             "label": label,
             "language": language,
             "tag": tag,
+            "topic": topic,
             "q": q,
         }
     )

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.countries import country_of
+from tidings.enrich.tags import slug
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences, quote_places
 from tidings.serve.coverage import coverage_chart
@@ -19,6 +20,7 @@ from tidings.serve.phrases import path_part, query_string
 from tidings.serve.reading import blocks, minutes_of
 from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.talk import talk_of_article, talk_of_story
+from tidings.topics import TOPICS, find_topic, topic_of_tag
 from tidings.urls import host_of
 from tidings.views import StoryCard
 
@@ -34,14 +36,22 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get("/")
 def front(
-    site: Here, tag: Name = "", source: Name = "", language: Name = "", page: PageNumber = 1
+    site: Here,
+    tag: Name = "",
+    source: Name = "",
+    language: Name = "",
+    topic: Name = "",
+    page: PageNumber = 1,
 ) -> Response:
     """The stories, most important first."""
+    about = find_topic(topic)
     chosen = {"tag": tag, "source": source, "language": language}
+    chosen["topic"] = about.slug if about else ""
     cards = site.news.front(
         tag=tag,
         source=source,
         language=language,
+        topic=about.code if about else "",
         limit=PER_PAGE + 1,
         offset=(page - 1) * PER_PAGE,
     )
@@ -53,6 +63,7 @@ def front(
         "front.html",
         chosen=chosen,
         without=without,
+        about=about,
         feed=feed,
         **_paged(site, cards, page, chosen),
         **_beside(site),
@@ -120,7 +131,8 @@ def versions(site: Here, article_id: Id) -> Response:
 def tags(site: Here) -> Response:
     """All tags in use, the most used first."""
     tags, weeks = site.news.tags(limit=TAGS_LISTED), site.news.tag_weeks()
-    return site.page("tags.html", tags=tags, weeks=weeks)
+    found = [one for one in tags if not topic_of_tag(slug(one.tag))]
+    return site.page("tags.html", tags=found, weeks=weeks, topics=site.news.topics())
 
 
 @router.get("/tag/{tag:path}")
@@ -130,7 +142,33 @@ def tag(site: Here, tag: str, page: PageNumber = 1) -> Response:
     if not cards and page == 1:
         raise HTTPException(404, "No story carries this tag. See all tags for those in use.")
     feed = FeedLinks(f"Tidings: {tag}", f"/tag/{path_part(tag)}/feed")
-    return site.page("tag.html", tag=tag, feed=feed, **_paged(site, cards, page, {}))
+    topic = topic_of_tag(slug(tag))
+    return site.page("tag.html", tag=tag, topic=topic, feed=feed, **_paged(site, cards, page, {}))
+
+
+@router.get("/topics")
+def topics(site: Here) -> Response:
+    """What news can be about, and how much of it is."""
+    return site.page("topics.html", topics=site.news.topics())
+
+
+@router.get("/topic/{name}")
+def topic(site: Here, name: Id, page: PageNumber = 1) -> Response:
+    """The stories about a topic."""
+    found = find_topic(name)
+    if found is None:
+        raise HTTPException(404, "There is no such topic. See all topics for those there are.")
+    if found.slug != name:
+        return RedirectResponse(f"/topic/{found.slug}", 308)
+    cards = site.news.front(topic=found.code, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+    return site.page(
+        "topic.html",
+        topic=found,
+        broader=TOPICS.get(found.broader),
+        narrower=[one for one in TOPICS.values() if one.broader == found.code],
+        feed=FeedLinks(f"Tidings: {found.name}", f"/topic/{found.slug}/feed"),
+        **_paged(site, cards, page, {}),
+    )
 
 
 @router.get("/source/{source_id}")

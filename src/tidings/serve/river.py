@@ -19,6 +19,7 @@ from tidings.serve.visitor import Mine, needs
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.tongues import phrase
+from tidings.topics import find_topic
 from tidings.types import ItemState, Of, Role, Stream
 
 __all__ = ["Below", "Numbered", "Order", "Show", "asked_of", "router", "stream_of", "title_of"]
@@ -48,6 +49,7 @@ def read_river(
     label: Name = "",
     language: Name = "",
     tag: Name = "",
+    topic: Name = "",
     order: Order = "newest",
     q: Words = "",
     search: Numbered = 0,
@@ -61,7 +63,7 @@ def read_river(
     if looked_at and looked_at.fresh:
         site.news.people.changed(me.id)  # the next look is another page
     query = looked_at.query if looked_at else parse_query(q).text
-    stream = stream_of(show, folder, source, label, language, tag, query)
+    stream = stream_of(show, folder, source, label, language, tag, topic, query)
     asked = asked_of(stream, show, order, after)
     found = river(site.news.store, desk, asked, limit=PER_PAGE, now=site.clock())
     chosen = {
@@ -71,6 +73,7 @@ def read_river(
         "label": label,
         "language": language,
         "tag": tag,
+        "topic": topic,
         "q": "" if looked_at else q,
         "search": str(search or ""),
         "order": "" if order == "newest" else order,
@@ -103,15 +106,24 @@ def read_river(
 
 
 def stream_of(
-    show: str, folder: int, source: str, label: str, language: str, tag: str, query: str
+    show: str,
+    folder: int,
+    source: str,
+    label: str,
+    language: str,
+    tag: str,
+    topic: str,
+    query: str,
 ) -> Stream:
     """Return the stream that is asked for by these parameters; the first that is given counts."""
+    about = find_topic(topic)
     for of, name in (
         (Of.FOLDER, str(folder or "")),
         (Of.SOURCE, source),
         (Of.LABEL, label),
         (Of.LANGUAGE, language),
         (Of.TAG, slug(tag)),
+        (Of.SEARCH, f"topic:{about.slug}" if about else ""),
         (Of.SEARCH, query),
     ):
         if name:

@@ -13,6 +13,7 @@ from tidings.serve.feeds import FORMATS, FeedOut, ItemOut, article_item, story_i
 from tidings.serve.parameters import Id, Name, Words
 from tidings.serve.phrases import path_part, query_string
 from tidings.serve.site import FeedLinks, Here
+from tidings.topics import find_topic
 from tidings.types import Article
 
 __all__ = ["Format", "feed_answer", "router"]
@@ -33,11 +34,21 @@ def front_feed(
     tag: Name = "",
     source: Name = "",
     language: Name = "",
+    topic: Name = "",
 ) -> Response:
     """The stories of the front page."""
     base = site.base(request)
-    cards = site.news.front(tag=tag, source=source, language=language, limit=ITEMS)
-    query = query_string({"tag": tag, "source": source, "language": language})
+    about = find_topic(topic)
+    cards = site.news.front(
+        tag=tag,
+        source=source,
+        language=language,
+        topic=about.code if about else "",
+        limit=ITEMS,
+    )
+    query = query_string(
+        {"tag": tag, "source": source, "language": language, "topic": about.slug if about else ""}
+    )
     items = tuple(story_item(card, base) for card in cards)
     links, hub = FeedLinks("Tidings", "/feed", query), "" if query else site.hub
     return feed_answer(format, base, f"/{query}", links, items, hub=hub)
@@ -63,6 +74,19 @@ def tag_feed(site: Here, request: Request, tag: str, format: Format) -> Response
     links = FeedLinks(f"Tidings: {tag}", f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(tag=tag, limit=ITEMS)
+    return feed_answer(format, base, page, links, _items(newest, base))
+
+
+@router.get("/topic/{name}/feed.{format}")
+def topic_feed(site: Here, request: Request, name: Id, format: Format) -> Response:
+    """The newest articles about a topic."""
+    topic = find_topic(name)
+    if topic is None:
+        raise HTTPException(404)
+    page = f"/topic/{topic.slug}"
+    links = FeedLinks(f"Tidings: {topic.name}", f"{page}/feed")
+    base = site.base(request)
+    newest = site.news.latest(query=f"topic:{topic.slug}", limit=ITEMS)
     return feed_answer(format, base, page, links, _items(newest, base))
 
 

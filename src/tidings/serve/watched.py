@@ -14,6 +14,7 @@ from tidings.serve.parameters import Id, Name
 from tidings.serve.site import Here, Site
 from tidings.serve.visitor import Mine, needs
 from tidings.tongues import phrase
+from tidings.topics import TOPICS
 from tidings.types import Act, Done, Person, Role, Rule, When
 
 __all__ = ["router"]
@@ -194,6 +195,7 @@ def _choices(site: Site, me: Person) -> dict[str, Any]:
         "folders": [folder for folder in desk.folders() if folder.name],
         "subscriptions": [one for one in desk.subscriptions() if one.source],
         "channels": site.news.people.watching.channels(me.id).all(),
+        "topics": tuple(TOPICS.values()),
     }
 
 
@@ -204,6 +206,7 @@ def _wants(form: Fields) -> When:
         source=_first(form, "source"),
         folder=_number(_first(form, "folder"), 1 << 53),
         tag=_first(form, "tag"),
+        topic=_first(form, "topic"),
         language=_first(form, "language").strip().lower()[:8],
         least=_number(_first(form, "least"), LARGEST),
         most=_number(_first(form, "most"), LARGEST),

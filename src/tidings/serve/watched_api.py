@@ -69,6 +69,7 @@ class WhenIn(BaseModel):
     source: Named = ""
     folder: Annotated[int, Field(ge=0, lt=1 << 53)] = 0
     tag: Named = ""
+    topic: Annotated[Named, Field(description="Its short name or its code.")] = ""
     language: Annotated[str, Field(max_length=8)] = ""
     least: Annotated[Size, Field(description="Articles of its story, at least.")] = 0
     most: Annotated[Size, Field(description="0: any number.")] = 0

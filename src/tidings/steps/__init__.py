@@ -75,6 +75,12 @@ from tidings.steps.threads import (
     save_keys,
     save_link,
 )
+from tidings.steps.topics import (
+    find_topics,
+    load_with_vectors,
+    save_topics,
+    topics_of,
+)
 
 __all__ = [
     "Annotating",
@@ -83,6 +89,7 @@ __all__ = [
     "compare_facts",
     "count_story",
     "draw_features",
+    "find_topics",
     "homes_of",
     "judge_articles",
     "judge_stories",
@@ -102,6 +109,7 @@ __all__ = [
     "load_traced",
     "load_where",
     "load_with_names",
+    "load_with_vectors",
     "locate_each",
     "name_each",
     "name_nothing",
@@ -121,10 +129,12 @@ __all__ = [
     "save_sentences",
     "save_summary",
     "save_told",
+    "save_topics",
     "save_where",
     "save_who",
     "sketch_articles",
     "tell_stories",
+    "topics_of",
     "who_is_who",
     "write_stories",
 ]

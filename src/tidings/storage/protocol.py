@@ -26,6 +26,7 @@ from tidings.storage.places import Places
 from tidings.storage.pushes import Pushes
 from tidings.storage.quotes import Quotes
 from tidings.storage.stories import Coverage, Near, Stories, Threads, Told
+from tidings.storage.topics import Topics
 from tidings.storage.watching import Watching
 from tidings.storage.writing import Writing
 from tidings.storage.wrong import WrongCases
@@ -60,6 +61,8 @@ class Store(Protocol):
     def places(self) -> Places: ...
     @property
     def quotes(self) -> Quotes: ...
+    @property
+    def topics(self) -> Topics: ...
     @property
     def opened(self) -> Opened: ...
     @property

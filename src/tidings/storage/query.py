@@ -12,18 +12,20 @@ from datetime import UTC, date, datetime, time
 from tidings.countries import to_country
 from tidings.storage.searchable import is_unspaced, tokens
 from tidings.tongues import phrase
+from tidings.topics import find_topic
 
 __all__ = ["FIELDS", "Filter", "Query", "Term", "parse_query"]
 
 FIELDS = (
-    "title", "author", "source", "tag", "lang", "country", "near", "place", "after", "before"
+    "title", "author", "source", "tag", "topic", "lang", "country", "near", "place", "after",
+    "before",
 )  # fmt: skip
 MAX_LENGTH = 1_000  # characters of a query that are read
 MAX_TERMS = 32
 MIN_PREFIX = 3  # letters before a *: with two a search of 100,000 articles takes half a second
 _TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 _WORD_FIELDS = ("title", "author")
-_FILTERS = ("source", "tag", "lang", "country", "near", "place")
+_FILTERS = ("source", "tag", "topic", "lang", "country", "near", "place")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +42,7 @@ class Filter:
     """One of these values must hold, or with `excluded` none of them."""
 
     kind: str  # "source": part of a publisher's name, a host, or a source id; "tag"; "lang";
-    # "country": a code; "near": the name of a town, 100 km around it; "place": an id
+    # "topic", "country": a code; "near": the name of a town, 100 km around it; "place": an id
     values: tuple[str, ...]
     excluded: bool = False
 
@@ -81,7 +83,10 @@ class _Draft:
         minus, self.without = minus or self.without, False
         if name == "country" and not (value := to_country(code := value)):
             self.notes.append(phrase(f"country: takes a name or a code like DE, not {code!r}"))
+        elif name == "topic" and (topic := find_topic(value)) is None:
+            self.notes.append(phrase(f"there is no topic {value!r}: /topics has them all"))
         elif name in _FILTERS:
+            value = topic.code if name == "topic" and topic else value
             self.filters.setdefault((name, minus), []).append(value)
         elif name in ("after", "before"):
             self._read_moment(name, value)

@@ -74,6 +74,7 @@ class Stories(Protocol):
         tag: str,
         source: str,
         language: str,
+        topic: str = "",
         since: datetime | None,
         limit: int,
     ) -> list[Story]: ...

@@ -42,6 +42,7 @@ class When:
     source: str = ""
     folder: int = 0  # its number
     tag: str = ""
+    topic: str = ""  # its code
     language: str = ""
     least: int = 0  # articles of its story, at least
     most: int = 0  # at most

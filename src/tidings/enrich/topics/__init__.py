@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tidings.enrich.topics.model import FINE, TOP, Floats, chances
+from tidings.enrich.topics.model import FINE, TOP, Floats, chances, fits
 from tidings.enrich.topics.words import Found, find_words, has_words, weigh
 from tidings.topics import TOPICS
 from tidings.types import Article, Json, Note, Novelty
@@ -26,10 +26,12 @@ def note_topics(
 ) -> tuple[Note, ...]:
     """Return the topics of an article, the surest first. Pure.
 
-    `vector` (dims,) is the encoder's of the article, moved to where English ones lie. Each note's
+    `vector` (dims,) is the encoder's of the article, moved to where English ones lie; one of
+    another encoder says nothing. Each note's
     value holds `code`, `name`, `words` (that speak for it: each with `text`, and `start` and `end`
     where it stands in the text, not the title) and `by`: "meaning and words", "meaning" or "words".
     """
+    vector = vector if fits(vector) else None
     listed = has_words(article.language)
     if vector is None and not listed:
         return ()

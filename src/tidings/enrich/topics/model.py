@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from tidings.topics import TOPICS
 
-__all__ = ["FINE", "TOP", "Chances", "chances"]
+__all__ = ["FINE", "TOP", "Chances", "chances", "fits"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -25,7 +25,7 @@ FINE = tuple(topic.code for topic in TOPICS.values() if topic.broader)
 
 
 class Chances(NamedTuple):
-    """Probabilities: of each of TOP, and of each of FINE given its broader one (none: no vector)."""
+    """Probabilities: of TOP, and of FINE given their broader ones (none without a vector)."""
 
     top: Floats
     fine: Floats
@@ -47,7 +47,8 @@ def chances(vector: Floats | None, words: Sequence[Sequence[float]] | None) -> C
     w = _weights()
     if vector is None:
         told = np.asarray(words, np.float32)
-        return Chances(_sigmoid((told * w["words"]).sum(1) + w["words_bias"]), np.zeros(0))
+        top = _sigmoid((told * w["words"]).sum(1) + w["words_bias"])
+        return Chances(top, np.zeros(0, np.float32))
     centred = vector - w["mean"]
     fine = _sigmoid(w["fine"] @ centred + w["fine_bias"])
     if words is None:
@@ -55,6 +56,11 @@ def chances(vector: Floats | None, words: Sequence[Sequence[float]] | None) -> C
     told = np.asarray(words, np.float32)
     both = w["both"] @ centred + (told * w["both_words"]).sum(1) + w["both_bias"]
     return Chances(_sigmoid(both), fine)
+
+
+def fits(vector: Floats | None) -> bool:
+    """Say whether there is a vector, of the length that was learned from."""
+    return vector is not None and vector.shape == _weights()["mean"].shape
 
 
 def _sigmoid(logit: Floats) -> Floats:

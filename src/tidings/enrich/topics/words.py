@@ -94,9 +94,7 @@ def _read(article: Article, novelty: Novelty) -> Iterator[tuple[int, str]]:
         left -= end - start
 
 
-def _hit(
-    word: str, lists: _Words, joined: Sequence[str]
-) -> tuple[frozenset[str], str, str] | None:
+def _hit(word: str, lists: _Words, joined: Sequence[str]) -> tuple[frozenset[str], str, str] | None:
     folded = fold(word)
     bare = [folded[len(j) :] for j in joined if folded.startswith(j) and len(folded) > len(j) + 2]
     for form in (folded, *bare):

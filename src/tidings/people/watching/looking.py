@@ -21,11 +21,13 @@ def facts_of(store: Store, articles: Sequence[str]) -> dict[str, Facts]:
     told = {id: story for id, (story, _, _) in store.stories.membership(articles).items()}
     stories = store.stories.get(sorted(set(told.values())))
     sizes = {id: len(stories[story].articles) for id, story in told.items() if story in stories}
-    tags, spots = store.articles.tags(articles), store.places.of_each(articles)
+    tags, topics = store.articles.tags(articles), store.topics.of(articles)
+    spots = store.places.of_each(articles)
     return {
         id: Facts(
             article=article,
             tags=tags.get(id, ()),
+            topics=topics.get(id, ()),
             size=sizes.get(id, 1),
             spots=tuple(spots.get(id, ())),
             place_named=store.places.named,
@@ -46,6 +48,7 @@ def narrowed(wants: When) -> Stream:
         (Of.SOURCE, wants.source),
         (Of.FOLDER, str(wants.folder or "")),
         (Of.TAG, wants.tag),
+        (Of.SEARCH, f"topic:{wants.topic}" if wants.topic else ""),
         (Of.LANGUAGE, wants.language),
     ):
         if name:

@@ -27,6 +27,7 @@ class Facts:
 
     article: Article
     tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # codes
     size: int = 1  # articles of its story
     spots: tuple[Spot, ...] = ()  # its places
     place_named: Callable[[str], Spot | None] = lambda _: None  # what the library means by a name
@@ -57,6 +58,7 @@ def holds(wants: When, facts: Facts, *, folder: int, words: bool = True) -> bool
         and (not wants.folder or wants.folder == folder)
         and (not wants.language or wants.language == one.language)
         and (not wants.tag or slug(wants.tag) in facts.slugs)
+        and (not wants.topic or wants.topic in facts.topics)
         and wants.least <= facts.size
         and (not wants.most or facts.size <= wants.most)
         and (not words or not wants.words or finds(parse_query(wants.words), facts))
@@ -107,6 +109,10 @@ def _is_tagged(value: str, facts: Facts) -> bool:
     return value in facts.slugs or value in facts.labels
 
 
+def _is_about(value: str, facts: Facts) -> bool:
+    return value in facts.topics
+
+
 def _is_in(value: str, facts: Facts) -> bool:
     return facts.article.language == value[:2]
 
@@ -128,6 +134,7 @@ def _is_in_place(value: str, facts: Facts) -> bool:
 _HOLDS = {
     "source": _is_from,
     "tag": _is_tagged,
+    "topic": _is_about,
     "lang": _is_in,
     "country": _is_of_country,
     "near": _is_near,

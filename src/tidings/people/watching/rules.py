@@ -14,6 +14,7 @@ from tidings.people.watching.looking import stored
 from tidings.people.watching.patterns import checked_pattern
 from tidings.storage import Store
 from tidings.storage.query import parse_query
+from tidings.topics import TOPICS, find_topic
 from tidings.types import HIDDEN, Act, Done, ItemState, Rule, When
 
 __all__ = ["Applied", "Rules", "Tried"]
@@ -73,8 +74,7 @@ class Rules:
         channels: tuple[int, ...] = (),
     ) -> Rule:
         """Return a rule that can be kept; raises UsageError saying what it lacks. Keeps nothing."""
-        wants = replace(wants, words=" ".join(wants.words.split()), tag=wants.tag.strip())
-        _check_wants(wants)
+        wants = _checked(wants)
         label = " ".join(label.split())
         if not acts:
             raise UsageError("Choose what the rule should do.")
@@ -158,7 +158,17 @@ class Rules:
         return count
 
 
-def _check_wants(wants: When) -> None:
+def _checked(wants: When) -> When:
+    """Return what a rule wants as it is kept; raises UsageError saying what it lacks."""
+    topic = find_topic(wants.topic)
+    if wants.topic and topic is None:
+        raise UsageError(f"There is no topic {wants.topic!r}: see the list of topics.")
+    wants = replace(
+        wants,
+        words=" ".join(wants.words.split()),
+        tag=wants.tag.strip(),
+        topic=topic.code if topic else "",
+    )
     if wants == When():
         raise UsageError("Say what the rule is for: without any condition it would hit everything.")
     if wants.words and parse_query(wants.words).empty:
@@ -166,9 +176,11 @@ def _check_wants(wants: When) -> None:
     if wants.most and wants.most < wants.least:
         raise UsageError("A story can't have fewer articles than it has at least.")
     checked_pattern(wants.pattern)
+    return wants
 
 
 def _named(name: str, wants: When) -> str:
     said = " ".join(name.split()) or wants.words or wants.pattern or wants.tag or wants.source
+    said = said or (TOPICS[wants.topic].name if wants.topic else "")
     plain = "".join(c for c in said if c.isprintable()).strip()
     return plain[:LONGEST] or "A rule"

@@ -36,6 +36,7 @@ from tidings.storage.sqlite.sources import SqliteSources
 from tidings.storage.sqlite.stories import SqliteStories
 from tidings.storage.sqlite.threads import SqliteThreads
 from tidings.storage.sqlite.told import SqliteTold
+from tidings.storage.sqlite.topics import SqliteTopics
 from tidings.storage.sqlite.vectors import SqliteVectors
 from tidings.storage.sqlite.watching import SqliteWatching
 from tidings.storage.sqlite.writing import SqliteWriting
@@ -130,6 +131,7 @@ class SqliteStore:
         self.entities = SqliteEntities(self._db)
         self.places = SqlitePlaces(self._db)
         self.quotes = SqliteQuotes(self._db)
+        self.topics = SqliteTopics(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
         self.facts = SqliteFacts(self._db)

@@ -179,6 +179,7 @@ class SqliteStories:
         tag: str = "",
         source: str = "",
         language: str = "",
+        topic: str = "",
         since: datetime | None = None,
         limit: int = 500,
     ) -> list[Story]:
@@ -188,6 +189,7 @@ class SqliteStories:
             ("a.id in (select article from tag where slug = ?)", tag),
             ("a.source = ?", source),
             ("a.language = ?", language),
+            ("a.id in (select article from topic where code = ?)", topic),
         ):
             if value:
                 where.append(condition)
