@@ -8,13 +8,11 @@ from typing import Any, TypeVar
 import click
 
 from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
-from tidings.comments import Reader
 from tidings.types import ActKind, Comment
 from tidings.wire import line, time_text
 
 __all__ = ["COMMANDS"]
 
-MODERATOR = Reader(moderates=True)  # who has the library's file may read all that is in it
 WORDS = 80  # characters of a comment in a list
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -37,7 +35,7 @@ def list_(ctx: click.Context, waiting: bool, limit: int, as_json: bool) -> None:
             queue = news.comments.moderation.queue(limit=limit)
             found = [(one.comment, one.name, _why(one)) for one in queue]
         else:
-            rows = news.comments.latest(MODERATOR, limit=limit)
+            rows = news.comments.latest(limit=limit)
             found = [(row.comment, row.name, "") for row in rows]
     if as_json:
         for one, name, why in found:
