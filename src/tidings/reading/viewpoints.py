@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tidings.countries import COUNTRIES, country_of
-from tidings.enrich.quotes import note_quotes
+from tidings.quoting import SURE
 from tidings.storage import Store
-from tidings.types import Article, Novelty, Viewpoints
+from tidings.types import Article, Note, Viewpoints
 from tidings.write.viewpoints import viewpoints
 
 __all__ = ["story_viewpoints"]
@@ -27,9 +28,23 @@ def story_viewpoints(store: Store, story_id: str) -> Viewpoints | None:
         articles,
         novelty=store.articles.novelty(ids),
         told=store.told.of(story),
-        quotes={a.id: note_quotes(a, Novelty(article=a.id)) for a in articles},
+        quotes=_quotes(store, ids),
         countries=_countries(store, articles),
     )
+
+
+def _quotes(store: Store, ids: Sequence[str]) -> dict[str, list[Note]]:
+    """Return who says what, as it is kept: each speaker by the library's name for them."""
+    kept, known = store.articles.notes(ids, "quotes"), store.quotes.speakers(ids)
+    entities = {id: store.entities.get(id) for id in dict.fromkeys(known.values())}
+    names = {said: entity.name for said, id in known.items() if (entity := entities[id])}
+
+    def called(note: Note) -> Note:
+        said = note.article, str(note.value.get("speaker_name") or "")
+        named = {"speaker_name": names[said]} if said in names else {}
+        return replace(note, value={**note.value, **named})
+
+    return {id: [called(n) for n in notes if n.confidence >= SURE] for id, notes in kept.items()}
 
 
 def _countries(store: Store, articles: Iterable[Article]) -> dict[str, str]:
