@@ -51,6 +51,7 @@ BENCHES = {
     "updates": "bench.updates:run",
     "search": "bench.search:run",
     "ask": "bench.ask:run",
+    "answers": "bench.answers:run",
     "web": "bench.web:run",
     "readers": "bench.readers:run",
 }

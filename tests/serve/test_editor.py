@@ -203,3 +203,17 @@ def test_the_wrap_up_is_a_feed_and_a_book(client: TestClient) -> None:
         for name in archive.namelist()[1:]:
             ElementTree.fromstring(archive.read(name))
         assert "night" in archive.read("EPUB/text.xhtml").decode()
+
+
+def test_a_past_day_is_put_together_once_until_something_happens_to_it() -> None:
+    config = Config(encoder="none", workers=1)
+    with News.open("sqlite://", config=config) as news:
+        tell(news)
+        first = news.editor.wrap_up(NOW.date())
+        assert news.editor.of(None).wrap_up(NOW.date()) is first
+        late = Article(id="late", title="Fog closes the port of Orsk", published_at=NOW,
+                       paragraphs=("Fog closed the port of Orsk for six hours on Friday.",),
+                       language="en", publisher="Orsk Post")  # fmt: skip
+        news.store.articles.save(late, page="", now=NOW)
+        news.enrich()
+        assert len(news.editor.wrap_up(NOW.date()).happened) == len(first.happened) + 1

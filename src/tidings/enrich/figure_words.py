@@ -26,7 +26,7 @@ SCALES: dict[str, float] = {  # beside a number
         " миллион миллиона миллионов млн milion miliony milionów milyon مليون ملايين مليونا"
         " miljoen"
         " miljoner",
-        1e9: "billion billions bn milliard milliards milliarde milliarden mrd miliardo"
+        1e9: "billion billions bn bln milliard milliards milliarde milliarden mrd miliardo"
         " miliardi bilhão"
         " bilhões миллиард миллиарда миллиардов млрд miliard miliardy miliardów milyar مليار"
         " مليارات miljard mld",

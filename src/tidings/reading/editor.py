@@ -16,7 +16,7 @@ from tidings.reading.choices import Choices
 from tidings.reading.remote import Call, Remote
 from tidings.reading.summaries import rewritten, summary_of
 from tidings.reading.viewpoints import story_viewpoints
-from tidings.reading.wrapup import day_of, library_wrap_up
+from tidings.reading.wrapup import WrapUps, day_of
 from tidings.storage import Store
 from tidings.tongues import phrase
 from tidings.types import (
@@ -66,6 +66,7 @@ class Editor:
         self._now = now
         self._reader: Callable[[], Person | None] = lambda: store.people.get(OWNER)
         self._patience = 0.0  # as long as the settings give a model
+        self._wrap_ups = WrapUps(store, now=now)
         self.asking = Asking(store, encoder)
         self.choices = Choices(store, config)
         self.remote = Remote(store, now=now)
@@ -152,7 +153,7 @@ class Editor:
             since, until = day_of(day)
         until = until or self._now()
         since = since or until - timedelta(days=1)
-        found = library_wrap_up(self._store, since=since, until=until, minutes=minutes)
+        found = self._wrap_ups.of(since, until, minutes=minutes)
         if not self._by_model:
             return found
         lines = _in_turn(item.lines for item in (*found.happened, *found.changed))[:TOLD]

@@ -1,19 +1,31 @@
-"""The wrap-up of a time, put together from the library. Nothing is kept: it can be made again."""
+"""The wrap-up of a time, put together from the library. Nothing is saved: it can be made again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from tidings.enrich.dates import note_dates
+from tidings.memory import Memory
 from tidings.reading.opened import unread
 from tidings.storage import Store
 from tidings.text import sentences
-from tidings.types import Article, Brief, Line, Note, Novelty, Span, Story, Watched, WrapUp
+from tidings.types import (
+    Article,
+    Brief,
+    Line,
+    Note,
+    Novelty,
+    Span,
+    Story,
+    Watched,
+    WrapUp,
+    make_id,
+)
 from tidings.write import LENGTHS, summarize
 from tidings.write.wrapup import wrap_up
 
-__all__ = ["day_of", "library_wrap_up"]
+__all__ = ["WrapUps", "day_of"]
 
 STORIES = 400  # with news in the time, the latest; the rest is too much for any wrap-up
 READ = 60  # of them are read: the most important
@@ -29,13 +41,41 @@ def day_of(day: date) -> tuple[datetime, datetime]:
     return start, start + timedelta(days=1)
 
 
-def library_wrap_up(store: Store, *, since: datetime, until: datetime, minutes: int) -> WrapUp:
-    """Return what happened in a time, what changed since it began, and what to watch."""
+class WrapUps:
+    """The wrap-ups of a library, each kept as long as nothing happens to its stories.
+
+    Safe for several threads at once.
+    """
+
+    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+        self._memory = Memory(limit=64)
+
+    def of(self, since: datetime, until: datetime, *, minutes: int) -> WrapUp:
+        """Return what happened in a time, what changed since it began, and what to watch."""
+        stories = _told_in(self._store, since, until)
+        hour = self._now().replace(minute=0, second=0, microsecond=0)  # texts may change, too
+        happened = tuple((s.id, len(s.articles), s.last_seen, s.headline) for s in stories)
+        return self._memory.get(
+            ("wrap-up", since.isoformat(), until.isoformat(), minutes, make_id(repr(happened))),
+            lambda: _made(self._store, stories, since=since, until=until, minutes=minutes),
+            stamp=hour,
+        )
+
+
+def _told_in(store: Store, since: datetime, until: datetime) -> list[Story]:
+    """Return the stories with news in a time, the most important first."""
     recent = store.stories.recent(tag="", source="", language="", since=since, limit=STORIES)
     within = [s for s in recent if s.first_seen and s.first_seen < until]
-    ranked = sorted(within, key=_weight, reverse=True)
+    return sorted(within, key=_weight, reverse=True)[:READ]
+
+
+def _made(
+    store: Store, stories: Sequence[Story], *, since: datetime, until: datetime, minutes: int
+) -> WrapUp:
     happened, changed, watch = [], [], []
-    for story in ranked[:READ]:
+    for story in stories:
         articles = [a for a in _articles(store, story) if a.time and a.time < until]
         fresh = [a for a in articles if a.time and a.time >= since]
         if not fresh:

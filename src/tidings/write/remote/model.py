@@ -20,7 +20,8 @@ __all__ = ["ANSWER", "Endpoint", "Reply", "complete", "counted"]
 MAX_BYTES = 512 * 1024  # of an answer; a summary has some thousand
 ANSWER = 800  # tokens; six long sentences as JSON
 MOST_TOKENS = 10_000_000  # that are believed of one answer
-CITES = {"type": "array", "items": {"type": "integer"}}
+MOST = 8  # sentences; small models find no end by themselves
+CITES = {"type": "array", "items": {"type": "integer"}, "maxItems": 4}
 SENTENCE = {
     "type": "object",
     "properties": {"text": {"type": "string"}, "cites": CITES},
@@ -29,7 +30,7 @@ SENTENCE = {
 }
 ANSWERED = {
     "type": "object",
-    "properties": {"sentences": {"type": "array", "items": SENTENCE}},
+    "properties": {"sentences": {"type": "array", "items": SENTENCE, "maxItems": MOST}},
     "required": ["sentences"],
     "additionalProperties": False,
 }
