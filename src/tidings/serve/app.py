@@ -22,7 +22,6 @@ from tidings.serve import (
     calendar,
     comments,
     corrections,
-    coverage,
     editor,
     entities,
     folders,
@@ -89,7 +88,6 @@ ROUTERS = (
     comments.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
     several.router,  # before the sources, of which one could have such an id
-    coverage.router,
     manage.router,
     metrics.router,
     places.api,

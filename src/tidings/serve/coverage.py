@@ -1,30 +1,19 @@
-"""Charts of the news: a story's coverage over time, where the sources are, the tags of a week."""
+"""Charts over time, with their words: how a story was told, how often something was news. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, Response
-
+from tidings.bars import Bar
 from tidings.reading.spread import over_time
 from tidings.serve.charts import Chart, Column, chart_of
-from tidings.serve.site import Here
 from tidings.tongues import Tongue
 from tidings.views import Telling
 
-__all__ = ["coverage_chart", "router"]
+__all__ = ["coverage_chart", "stories_chart"]
 
 A_DAY = timedelta(days=1)
-
-router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-
-
-@router.get("/sources/where")
-def where(site: Here) -> Response:
-    """The sources by country and by language."""
-    return site.page("where.html", spread=site.news.source_spread())
 
 
 def coverage_chart(tellings: Iterable[Telling], *, tongue: Tongue, now: datetime) -> Chart | None:
@@ -50,3 +39,21 @@ def _name(start: datetime, step: timedelta, tongue: Tongue, now: datetime) -> st
     if step >= A_DAY:
         return day
     return tongue.say("%(date)s, %(time)s UTC", date=day, time=f"{start:%H:%M}")
+
+
+def stories_chart(bars: Sequence[Bar], unit: str, now: datetime, *, tongue: Tongue) -> Chart:
+    """Return how many stories began in each day, week or month."""
+    columns = [Column(name=tongue.day(one.start, now), counts=(one.stories,)) for one in bars]
+    most = max(one.stories for one in bars)
+    titles = {
+        "day": tongue.say("Stories by day, the most in one: %(most)s", most=most),
+        "week": tongue.say("Stories by week, the most in one: %(most)s", most=most),
+        "month": tongue.say("Stories by month, the most in one: %(most)s", most=most),
+    }
+    return chart_of(
+        titles[unit],
+        columns,
+        told=tongue.say("From %(first)s to %(last)s", first=columns[0].name, last=columns[-1].name),
+        series=(tongue.say("Stories"),),
+        head=tongue.say("From"),
+    )

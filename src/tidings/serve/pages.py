@@ -192,6 +192,12 @@ def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
     )
 
 
+@router.get("/sources/where")
+def where(site: Here) -> Response:
+    """The sources by country and by language."""
+    return site.page("where.html", spread=site.news.source_spread())
+
+
 @router.get("/search")
 def search(site: Here, q: Words = "", page: PageNumber = 1) -> Response:
     """The articles that hold the words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from fastapi import Depends
@@ -18,6 +18,7 @@ from tidings.people import Marked, marked_of
 from tidings.serve.assets import Assets
 from tidings.serve.charts import share, spark
 from tidings.serve.citations import claimed, passages, worded
+from tidings.serve.coverage import stories_chart
 from tidings.serve.devices import device
 from tidings.serve.looks import looks_of
 from tidings.serve.markdown import markdown
@@ -206,6 +207,7 @@ def _speak(templates: Environment, tongue: Tongue) -> None:
     templates.globals["count"] = tongue.count
     templates.filters |= {
         "age": tongue.age,
+        "charted": partial(stories_chart, tongue=tongue),
         "country": tongue.country,
         "date": tongue.date,
         "day": tongue.day,

@@ -12,13 +12,20 @@
   addEventListener('pageshow', ({ persisted }) => persisted && stale() && location.reload());
   addEventListener('storage', ({ key }) => key === 'whose' && stale() && location.reload());
 
+  function unsay() {
+    bar.hidden = true;
+    bar.querySelector('p')?.remove();
+  }
+
   function say(from) {
-    const time = bar.querySelector('bdi');
+    unsay();
+    bar.hidden = false;
+    bar.append(bar.querySelector('template').content.cloneNode(true));
+    const time = bar.querySelector('p bdi');
     if (from) {
       time.textContent = new Date(from).toLocaleString(page.lang, { dateStyle: 'medium', timeStyle: 'short' });
       time.parentElement.hidden = false;
     }
-    bar.hidden = false;
   }
 
   // Marks that wait to be sent: the buttons of a page that does not know of them are turned.
@@ -63,7 +70,7 @@
     await serviceWorker.register('/worker.js');
     const { active } = await serviceWorker.ready;
     if (whose) hello(active);
-    addEventListener('online', () => { bar.hidden = true; active.postMessage({}); });
+    addEventListener('online', () => { unsay(); active.postMessage({}); });
     addEventListener('offline', () => say());
   }
 
