@@ -8,7 +8,7 @@ from tidings.countries import country_of_address
 from tidings.enrich.places import note_places
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import resolve
-from tidings.types import Article, Novelty
+from tidings.types import Article, Novelty, Spot
 
 COUNTRIES = {"france": "FR", "lebanon": "LB", "libya": "LY", "georgia": "GE", "sri lanka": "LK"}
 
@@ -38,9 +38,15 @@ def found(text: str, names: str, home: str = "") -> list[tuple[str, str]]:
         ("The Sri Lankan navy", "Sri Lankan", "", "LK"),
         ("In St. Louis and Ft. Worth", "St. Louis|Ft. Worth", "", "US.MO US.TX"),
         ("The mayor of Tripoli", "Tripoli", "LB", "LY"),
+        ("Washington told Florida and North Carolina", "Washington|Florida|North Carolina", "",
+         "US.DC US.FL US.NC"),
+        ("In Barrow, Jackson and Clarke counties, Georgia", "Barrow|Jackson|Clarke|Georgia", "",
+         "US.GA " * 4),
+        ("DeKalb police, Atlanta", "DeKalb|Atlanta", "US.GA", "US.GA US.GA"),
+        ("Ohioans and Minnesotans", "Ohioans|Minnesotans", "", "US.OH US.MN"),
         ("Athens and Statham met", "Athens|Statham", "US.GA", "US.GA US.GA"),
     ],
-)
+)  # fmt: skip
 def test_which_place_of_its_name(text: str, names: str, home: str, expected: str) -> None:
     told = [f"{country}.{part}" if part else country for country, part in found(text, names, home)]
     assert told == expected.split()
@@ -78,6 +84,16 @@ def test_the_seeds(shared: Path) -> None:
     assert told["Bani Walid"][0] == "LY"
     assert abs(float(str(told["Tripoli"][1])) - 32.9) < 0.2
     assert {"Libya", "Algeria", "Moscow"} <= told.keys()
+
+
+def test_a_county_lies_where_it_is_and_a_piece_of_a_name_is_no_place() -> None:
+    text = "A fire in Lamar County, Texas, on 17 February Street."
+    spans = [
+        (text.index(name), text.index(name) + len(name)) for name in ("Lamar County", "Street")
+    ]
+    (county,) = resolve(text, spans, gazetteer(), lambda _: "").values()
+    assert (county.kind, county.part) == ("county", "TX")
+    assert county.km(Spot("town", "Paris", 33.66, -95.56, "US", "TX")) < 15
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ __all__ = [
 
 Name = tuple[int, int, str, str]  # start, end, kind, the fullest name
 
-VERSION = 2
+VERSION = 3
 READ_CHARS = 30_000  # of a text, as names are read
 CONFIDENCE = 0.8  # eight in ten are within 161 km, see docs/quality.md
 # What news calls countries besides their names, in any language.
@@ -39,7 +39,8 @@ _BESIDES = {
     "us": "US", "u.s": "US", "usa": "US", "u.s.a": "US", "america": "US", "uk": "GB", "u.k": "GB",
     "britain": "GB", "great britain": "GB", "burma": "MM", "ivory coast": "CI", "holland": "NL",
     "uae": "AE", "russian federation": "RU", "palestine": "PS", "turkey": "TR", "czechia": "CZ",
-    "drc": "CD", "dr congo": "CD", "macedonia": "MK", "vatican": "VA", "bosnia": "BA",
+    "czech republic": "CZ", "drc": "CD", "dr congo": "CD", "macedonia": "MK", "vatican": "VA",
+    "bosnia": "BA",
 }  # fmt: skip
 
 
@@ -165,5 +166,8 @@ def _countries(language: str) -> dict[str, str]:
             named = Locale.parse(code).territories
         except (UnknownLocaleError, ValueError):
             continue
-        known |= {fold(name): iso for iso, name in named.items() if len(iso) == 2 and iso.isalpha()}
+        written = {
+            fold(name): iso for iso, name in named.items() if len(iso) == 2 and iso.isalpha()
+        }
+        known |= written | {name.replace(" & ", " and "): iso for name, iso in written.items()}
     return known | _BESIDES

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from importlib.resources import files
 
 import msgspec
 import numpy as np
 
-from tidings.enrich.places.regions import CENTRES, PARTS, STATES, WRITTEN
+from tidings.enrich.places.regions import CENTRES, PART_CENTRES, PARTS, STATES, WRITTEN
 from tidings.enrich.places.towns import Towns, package_data, read_towns
 from tidings.text import fold
 from tidings.types import Spot
@@ -25,6 +26,7 @@ class _Country(msgspec.Struct):
 class _County(msgspec.Struct):
     name: str
     state: str
+    fips: str
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +40,17 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(read_towns(), countries, counties)
 
 
+def _middles_of_counties() -> dict[str, tuple[float, float]]:
+    """Return where each county of the USA is, north and east, by its FIPS code."""
+    with files("tidings.enrich.places").joinpath("counties.npz").open("rb") as file:
+        kept = np.load(file, allow_pickle=False)
+        middles = kept["middles"].astype(np.float64) / 100  # it counts in hundredths of a degree
+        return {
+            str(fips, "ascii"): (north, east)
+            for fips, (east, north) in zip(kept["fips"].tolist(), middles.tolist(), strict=True)
+        }
+
+
 class Gazetteer:
     """Names to spots."""
 
@@ -45,11 +58,16 @@ class Gazetteer:
         self, towns: Towns, countries: dict[str, _Country], counties: list[_County]
     ) -> None:
         self._towns = towns
-        self.capitals = {(fold(c.capital), code) for code, c in countries.items()}
+        self._capitals = {(fold(c.capital), code) for code, c in countries.items()}
         self.countries = {code: self._country(country) for code, country in countries.items()}
-        self.counties: dict[str, list[str]] = {}
+        self._counties: dict[str, list[Spot]] = {}
+        middles = _middles_of_counties()
         for county in counties:
-            self.counties.setdefault(fold(county.name), []).append(county.state)
+            if county.fips in middles:
+                spot = Spot("county", county.name, *middles[county.fips], "US", county.state)
+                self._counties.setdefault(fold(county.name), []).append(spot)
+                bare = fold(county.name).rpartition(" ")[0]  # without County, Parish
+                self._counties.setdefault(bare, []).append(spot)
 
     def towns(self, name: str) -> list[Spot]:
         """Return the towns of a name, the largest first."""
@@ -68,14 +86,18 @@ class Gazetteer:
         return None
 
     def county(self, name: str) -> list[Spot]:
-        """Return the counties of the USA of a name, each put in the middle of its state."""
-        low = fold(name)
-        states = self.counties.get(low) or self.counties.get(low.removesuffix("s"), [])
-        return [
-            Spot("county", name, self._codes[s].north, self._codes[s].east, "US", s)
-            for s in states
-            if s in self._codes
-        ]
+        """Return the counties of the USA of a name, with "County" or without."""
+        return self._counties.get(fold(name), [])
+
+    @cached_property
+    def _capital_towns(self) -> frozenset[int]:
+        """The largest town of its country that is called as the capital is."""
+        found = set()
+        for name, country in self._capitals:
+            called = self._towns.called(name)
+            within = (t for t in called if str(self._towns.where[t]).startswith(f"{country}."))
+            found.add(next(within, -1))
+        return frozenset(found)
 
     @cached_property
     def _states(self) -> dict[str, str]:
@@ -89,7 +111,8 @@ class Gazetteer:
         }
 
     def _part(self, name: str, country: str, code: str) -> Spot:
-        north, east = self._middle(f"{country}.{code}")
+        where = f"{country}.{code}"
+        north, east = PART_CENTRES.get(where) or self._middle(where)
         return Spot("part", name, north, east, country, code)
 
     def _country(self, country: _Country) -> Spot:
@@ -119,5 +142,5 @@ class Gazetteer:
             country,
             part,
             int(towns.people[town]),
-            (fold(name), country) in self.capitals,
+            town in self._capital_towns,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CENTRES", "CONTINENTS", "PARTS", "PEOPLES", "STATES", "WRITTEN"]
+__all__ = ["CENTRES", "CONTINENTS", "PARTS", "PART_CENTRES", "PEOPLES", "STATES", "WRITTEN"]
 
 # Where a country's name is put: the middle of its land, degrees north and east, as it is commonly
 # rounded. One that is missing is put in the middle of its towns.
@@ -39,8 +39,8 @@ CONTINENTS = {
     "oceania": (-18.3, 138.5),
     "middle east": (29.3, 42.6),
     "latin america": (-10.0, -60.0),
-    "european union": (50.1, 9.7),
-    "eu": (50.1, 9.7),
+    "european union": (50.8, 4.4),  # its seat
+    "eu": (50.8, 4.4),
     "balkans": (43.0, 22.0),
     "caribbean": (19.0, -72.0),
     "west bank": (32.0, 35.3),
@@ -109,6 +109,16 @@ PARTS = {
         "CN": "13 xinjiang;14 tibet;30 guangdong;32 sichuan;12 hubei",
     }.items()
     for code, name in (row.split(" ", 1) for row in rows.split(";"))
+}
+
+# The middle of the land of wide parts, which lies far from the middle of their towns.
+PART_CENTRES = {
+    row.split()[0]: (float(row.split()[1]), float(row.split()[2]))
+    for row in """\
+CA.01 55 -115;CA.02 54 -125;CA.03 55 -97;CA.05 53 -60;CA.08 50 -86;CA.10 52 -72;CA.11 54 -106
+CA.12 63 -135;AU.02 -32 147;AU.03 -20 133;AU.04 -22.5 144.5;AU.05 -30 135;AU.08 -25 122""".replace(
+        "\n", ";"
+    ).split(";")
 }
 
 # Peoples and adjectives, by country.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +26,29 @@ __all__ = ["Toponym", "distance", "resolve", "spots_called"]
 CAPITAL = 0.7
 OTHERWISE = 0.7  # off for a name that is not the town's own
 SAID = 6.0  # for what the name is followed by
-SAME_PART, SAME_COUNTRY, NEAR = 2.0, 0.5, 1.0  # for what others of the text may share
-HOME = 0.5  # what the publisher's country or state counts, as another name does
-COUNTRY, PART, COUNTY, REGION = 8.0, 7.0, 4.5, 7.0
+SAME_PART, SAME_COUNTRY, NEAR = 2.0, 0.5, 1.5  # for what others of the text may share
+SEAT = 2.0  # what a capital gains besides, where its country is spoken of
+HOME = 2.0  # what the publisher's country or state counts, as so many other names do
+COUNTRY, PART, COUNTY, REGION = 8.0, 7.0, 3.5, 7.0
 REACH = 100.0  # km
 SHARP = 1.5  # how sure a weight makes
 ROUNDS = 3
 MOST, NAMES = 20, 40  # towns of one name, and names of a text, that are weighed against each other
 EARTH = 6371.0  # km
 
+# A name that is only this is a piece of one: towns are called so, but "17 February Street" is none.
+PIECES = frozenset(
+    "street road avenue square park bridge lane drive highway airport station hospital university "
+    "school church river lake bay island islands hill hills valley mountain county state city town "
+    "village province district region north south east west center centre".split()
+)
+ENDINGS = ("n", "an", "ian", "ese", "i")  # of peoples, after their land
+
 _AFTER = re.compile(r"(?:'s|’s)?(?:, | \()((?:[^\W\d_]|\.)+(?: [^\W\d_]+)?)")
+_COUNTY = re.compile(
+    r"(?:(?:,| and|, and) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)*,? "
+    r"(?:[Cc]ount(?:y|ies)|[Pp]arish(?:es)?|Co\.)\b"
+)
 _AROUND = [
     re.compile(pattern)
     for pattern in (
@@ -58,6 +71,7 @@ class Toponym:
     name: str  # folded
     spots: tuple[Spot, ...]
     said: str = ""  # the country or state that follows it: US.TX
+    county: bool = False  # "County" follows it, or "counties" the list in which it stands
 
 
 def resolve(
@@ -76,9 +90,8 @@ def resolve(
     groups = _by_name([toponym for toponym in toponyms if toponym.spots])
     pieces = [groups[at : at + NAMES] for at in range(0, len(groups), NAMES)]
     chosen = [spot for piece in pieces for spot in _chosen(piece, home)]
-    towns = [spot for spot in chosen if spot.kind == "town"]
     return {
-        (toponym.start, toponym.end): _placed(spot, towns)
+        (toponym.start, toponym.end): spot
         for group, spot in zip(groups, chosen, strict=True)
         for toponym in group
     }
@@ -99,20 +112,26 @@ def _toponym(text: str, span: tuple[int, int], known: Gazetteer, country_named: 
     start, end = span
     name = re.sub(r"['’]s?$", "", text[start:end]).strip()
     spots = spots_called(name, known, country_named)
-    return Toponym(start, end, fold(name), tuple(spots), _said(text, end, known, country_named))
+    said = _said(text, end, known, country_named)
+    county = _COUNTY.match(text, end) is not None
+    return Toponym(start, end, fold(name), tuple(spots), said, county)
 
 
 def spots_called(name: str, known: Gazetteer, country_named: Names) -> list[Spot]:
     """Return the places that a name may mean, the largest towns first."""
     low = fold(name)
-    if low in CONTINENTS:
-        return [Spot("continent", name, *CONTINENTS[low], "")]
+    if low in PIECES:
+        return []
+    if region := next((one for one in (low, *_lands_of(low)) if one in CONTINENTS), ""):
+        return [Spot("continent", name, *CONTINENTS[region], "")]
     spots = known.towns(name)[:MOST]
     if code := country_named(name) or _people(low, country_named):
         spots += [known.countries[code]] if code in known.countries else []
     if part := known.part(name):
         spots.append(part)
     spots += known.county(name)
+    if not spots:
+        spots = [part for land in _lands_of(low) if (part := known.part(land))]
     for around in _AROUND if not spots else ():
         spots = spots or known.towns(around.sub("", low))[:MOST]
     return spots
@@ -123,10 +142,13 @@ def _people(low: str, country_named: Names) -> str:
     low = low.removesuffix("s")
     if low in PEOPLES:
         return PEOPLES[low]
-    endings = ("n", "an", "ian", "ese", "i")
-    return next(
-        (code for e in endings if low.endswith(e) and (code := country_named(low[: -len(e)]))), ""
-    )
+    return next((code for land in _lands_of(low) if (code := country_named(land))), "")
+
+
+def _lands_of(people: str) -> list[str]:
+    """Return what the land of a people may be called: of "ohioans" "ohioa", "ohio" and "oh"."""
+    low = people.removesuffix("s")
+    return [low.removesuffix(ending) for ending in ENDINGS if low.endswith(ending)]
 
 
 def _said(text: str, end: int, known: Gazetteer, country_named: Names) -> str:
@@ -142,11 +164,12 @@ def _said(text: str, end: int, known: Gazetteer, country_named: Names) -> str:
 
 def _by_name(toponyms: Sequence[Toponym]) -> list[list[Toponym]]:
     """Group the mentions of one name: a text means the same by it, but where it says otherwise."""
-    groups: dict[tuple[str, str], list[Toponym]] = defaultdict(list)
+    groups: dict[tuple[str, str, bool], list[Toponym]] = defaultdict(list)
     for toponym in sorted(toponyms, key=lambda t: not t.said):
-        keys = [key for key in groups if key[0] == toponym.name]
+        keys = [key for key in groups if (key[0], key[2]) == (toponym.name, toponym.county)]
         plain = not toponym.said and keys
-        groups[keys[0] if plain else (toponym.name, toponym.said)].append(toponym)
+        own = (toponym.name, toponym.said, toponym.county)
+        groups[keys[0] if plain else own].append(toponym)
     return sorted(groups.values(), key=lambda group: min(t.start for t in group))
 
 
@@ -161,12 +184,13 @@ def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Spot]:
     land = home.partition(".")[0]
     at_home = np.array([HOME * (bool(home) and s.country == land) for s in spots])
     local = np.array([HOME * (bool(s.part) and f"{s.country}.{s.part}" == home) for s in spots])
+    seat = np.array([spot.capital for spot in spots])
     chance = _chances(first, of)
     for _ in range(ROUNDS):
         weight = (
             first
             + SAME_PART * np.log1p(3 * (same_part @ chance + local))
-            + SAME_COUNTRY * np.log1p(3 * (same_country @ chance + at_home))
+            + (SAME_COUNTRY + SEAT * seat) * np.log1p(3 * (same_country @ chance + at_home))
             + NEAR * np.log1p(3 * near @ chance)
         )
         chance = _chances(weight, of)
@@ -209,15 +233,5 @@ def _weight(spot: Spot, toponym: Toponym) -> float:
         weight = float(np.log10(spot.people + 300)) + CAPITAL * spot.capital
         weight -= OTHERWISE * (fold(spot.name) != toponym.name)
     where = (f"{spot.country}.{spot.part}", f"{spot.country}.")
+    weight += SAID * (toponym.county and spot.kind == "county")
     return weight + SAID * (toponym.said in where and spot.kind != "country")
-
-
-def _placed(spot: Spot, towns: Sequence[Spot]) -> Spot:
-    """Put a county, of which only the state is known, among the towns of that state in the text."""
-    within = [t for t in towns if (t.country, t.part) == (spot.country, spot.part)]
-    if spot.kind != "county" or not within:
-        return spot
-    north = round(sum(town.north for town in within) / len(within), 4)
-    return replace(
-        spot, north=north, east=round(sum(town.east for town in within) / len(within), 4)
-    )
