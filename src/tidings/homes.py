@@ -7,13 +7,19 @@ from functools import cache
 
 from tidings.catalogue import catalogue
 from tidings.countries import COUNTRIES, country_of
+from tidings.tongues import phrase
 from tidings.types import Home, Source
 
-__all__ = ["home_of"]
+__all__ = ["country_of_source", "home_of"]
 
 OFTEN = 0.4  # of a source's articles that must be set in a state, as swept on half of the dev set
 MOSTLY = 0.6  # in a country: most of the world's press names the United States often
 LEAST = 3  # articles
+
+
+def country_of_source(source: Source) -> str:
+    """Return a source's country by what is said of it, without its articles; "" where unknown."""
+    return home_of(source, {}).country
 
 
 def home_of(source: Source, lands: Mapping[str, int]) -> Home:
@@ -33,13 +39,13 @@ def home_of(source: Source, lands: Mapping[str, int]) -> Home:
 
 def _country(source: Source, lands: Mapping[str, int]) -> tuple[str, str]:
     if source.country:
-        return source.country, "as somebody said here"
+        return source.country, phrase("as somebody said here")
     if country := _catalogued(source):
-        return country, "as the catalogue has it"
+        return country, phrase("as the catalogue has it")
     if country := country_of(source):
-        return country, "guessed from its address or language"
+        return country, phrase("guessed from its address or language")
     whole = {land: n for land, n in lands.items() if "." not in land}
-    return _most(whole, "", MOSTLY), "most of its articles are set there"
+    return _most(whole, "", MOSTLY), phrase("most of its articles are set there")
 
 
 def _most(lands: Mapping[str, int], begins: str, share: float) -> str:

@@ -24,7 +24,6 @@ from tidings.adding import Added
 from tidings.collect.messages import Fetcher
 from tidings.comments import Comments
 from tidings.config import Config
-from tidings.countries import to_country
 from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.icons import Icons
@@ -35,7 +34,7 @@ from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
 from tidings.types import CorrectionKind, Failure
 from tidings.views import Candidate, Corrected, Counts, Preview
-from tidings.whereabouts import Whereabouts
+from tidings.whereabouts import Whereabouts, home_said
 from tidings.whoiswho import WhoIsWho
 from tidings.workers.local import Pool, Processes
 
@@ -196,12 +195,13 @@ class News(Library):
         """Poll a source again, at once; also one that was gone or had failed."""
         self._change(source_id, paused=False, gone=False, failures=0, error="", next_poll_at=None)
 
-    def set_country(self, source_id: str, country: str) -> None:
-        """Say where a source is from, by code or name; "" leaves it to be guessed."""
-        code = to_country(country)
-        if country.strip() and not code:
-            raise UsageError(f"{country!r} is no country that we know: give a code like DE or GB")
-        self._change(source_id, country=code)
+    def set_country(self, source_id: str, country: str, within: str = "") -> None:
+        """Say where a source is from: its country, and a state, province or town `within` it.
+
+        By code or name; "" leaves it to be guessed.
+        """
+        code, part = home_said(country, within)
+        self._change(source_id, country=code, part=part)
 
     def poll_now(self, source_id: str) -> None:
         """Poll a source with the next sync, whenever it is due."""

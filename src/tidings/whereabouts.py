@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tidings.bars import Bar, bars_of
-from tidings.countries import COUNTRIES
-from tidings.enrich.places import meanings
+from tidings.countries import COUNTRIES, to_country
+from tidings.enrich.places import country_names, meanings, part_name
 from tidings.errors import UsageError
 from tidings.steps import homes_of, load_where, put_together, save_where
 from tidings.storage import Store
 from tidings.text import fold
+from tidings.tongues import TONGUES
 from tidings.types import Entity, Home, Pin, Spot, SpotCorrection, Story
 
-__all__ = ["SpotView", "Whereabouts", "full_name"]
+__all__ = ["SpotView", "Whereabouts", "full_name", "home_said"]
 
 PINS = 60  # on one map
 STORIES = 1_000  # of a place that its times are told by
@@ -50,6 +51,27 @@ def full_name(spot: Spot) -> str:
         return spot.name
     part = f" {spot.part}," if spot.country == "US" and spot.kind != "part" else ""
     return f"{spot.name},{part} {country}"
+
+
+def home_said(country: str, within: str) -> tuple[str, str]:
+    """Return the codes of a country and of a state or province in it, as a person wrote them.
+
+    The country by code, or by its name in a language of our pages; the other by its name or a
+    town's. "" for "". Raises UsageError for what is not known.
+    """
+    code = to_country(country)
+    if country.strip() and not code:
+        named = (country_names(tongue)(country) for tongue in TONGUES)
+        code = next(filter(None, named), "")
+        if not code:
+            raise UsageError(f"{country!r} is no country that we know: give a code like DE or GB")
+    if not within.strip():
+        return code, ""
+    found = (spot for spot in meanings(within) if spot.country == code and spot.part)
+    spot = next(found, None)
+    if spot is None:
+        raise UsageError(f"{within!r} is no state, province or town that we know in that country")
+    return code, spot.part
 
 
 class Whereabouts:
@@ -107,6 +129,10 @@ class Whereabouts:
     def homes(self, sources: Sequence[str]) -> dict[str, Home]:
         """Return where sources are at home, as far as that is known."""
         return homes_of(self._store, sources)
+
+    def part_name(self, home: Home) -> str:
+        """Return what the state or province of a home is called; its code where nobody knows."""
+        return part_name(home.country, home.part)
 
     def meanings(self, words: str) -> list[Spot]:
         """Return the places that "Tripoli" or "Tripoli, Lebanon" may mean."""

@@ -231,7 +231,7 @@ class FakeNews:
         )
         return BlindSpots(by=by, spots=spots, groups=(("DE", 2), ("GB", 2), ("", 1)))
 
-    def set_country(self, source_id: str, country: str) -> None:
+    def set_country(self, source_id: str, country: str, within: str = "") -> None:
         self.told.append(("country", source_id, country))
 
     def new_for(self, read: Iterable[str], story_id: str) -> Unread | None:

@@ -157,6 +157,37 @@ def test_where_a_source_is_at_home(
     assert bool(home.because) == bool(country)
 
 
+@pytest.mark.parametrize(
+    ("country", "within", "said"),
+    [
+        ("", "", ("", "")),
+        ("DE", "", ("DE", "")),
+        ("Allemagne", "", ("DE", "")),
+        ("United States", "Georgia", ("US", "GA")),
+        ("US", "Macon", ("US", "GA")),
+        ("Libya", "Benghazi", ("LY", "69")),
+    ],
+)
+def test_what_a_person_says_of_a_source(
+    news: News, country: str, within: str, said: tuple[str, str]
+) -> None:
+    news.store.sources.save(source(country="FR"))
+    news.set_country("s", country, within)
+    kept = news.store.sources.get("s")
+    assert kept is not None
+    assert (kept.country, kept.part) == said
+    assert news.places.part_name(Home(country=kept.country, part=kept.part)) == (
+        "Benghazi" if said[0] == "LY" else "Georgia" if said[1] else ""
+    )
+
+
+@pytest.mark.parametrize(("country", "within"), [("Xyzzy", ""), ("DE", "Xyzzy"), ("DE", "Texas")])
+def test_what_nobody_knows_of_a_source_is_said(news: News, country: str, within: str) -> None:
+    news.store.sources.save(source())
+    with pytest.raises(UsageError):
+        news.set_country("s", country, within)
+
+
 def test_its_own_articles_tell_where_a_source_is_and_that_tells_its_places(news: News) -> None:
     news.store.sources.save(source())
     for n in range(10, 14):

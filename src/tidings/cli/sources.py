@@ -209,14 +209,16 @@ def serve(
 @click.command()
 @click.argument("source")
 @click.argument("code")
+@click.argument("within", default="")
 @click.pass_context
-def country(ctx: click.Context, source: str, code: str) -> None:
+def country(ctx: click.Context, source: str, code: str, within: str) -> None:
     """Say where a SOURCE (its id) is from.
 
-    CODE is DE, GB, … or a country's name; "" leaves it to be guessed.
+    CODE is DE, GB, … or a country's name; "" leaves it to be guessed. WITHIN is a state, a
+    province or a town there: the places of its articles are first looked for near by.
     """
     with open_news(ctx) as news:
-        news.set_country(source, code)
+        news.set_country(source, code, within)
 
 
 COMMANDS = (add, sync, serve, sources, enrich, country)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from tidings.countries import country_of
 from tidings.group.threads import nearness
+from tidings.homes import country_of_source
 from tidings.steps.threads import profiles
 from tidings.storage import Store
 from tidings.types import Source, Story
@@ -34,7 +34,7 @@ LOOKED_AT = 12  # such stories
 ENOUGH = 5  # articles in the span: who publishes less may just not have come to it
 
 BY: dict[str, Callable[[Source], str]] = {
-    "country": country_of,
+    "country": country_of_source,
     "language": lambda source: source.language[:2].lower(),
     "folder": lambda source: source.folder,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tidings.countries import COUNTRIES, country_of
+from tidings.countries import COUNTRIES
+from tidings.homes import country_of_source
 from tidings.quoting import SURE
 from tidings.storage import Store
 from tidings.types import Article, Note, Viewpoints
@@ -52,7 +53,7 @@ def _countries(store: Store, articles: Iterable[Article]) -> dict[str, str]:
     found = {}
     for article in articles:
         source = store.sources.get(article.source) if article.source else None
-        code = country_of(source) if source else ""
+        code = country_of_source(source) if source else ""
         if code:
-            found[article.id] = COUNTRIES[code]
+            found[article.id] = COUNTRIES.get(code, code)
     return found

@@ -135,7 +135,7 @@ def set_country(site: Here, source_id: Id, wanted: managed.CountryRequest) -> ma
     """Say where a source is from, by code or name; "" leaves it to be guessed."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
-    site.news.set_country(source_id, wanted.country)
+    site.news.set_country(source_id, wanted.country, wanted.within)
     return managed.DoneOut(done="country")
 
 

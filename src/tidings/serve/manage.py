@@ -114,7 +114,8 @@ def set_country(site: Here, source_id: Id, form: Form) -> Response:
     """Say where a source is from; an empty field leaves it to be guessed."""
     if site.news.source(source_id) is None:
         raise HTTPException(404)
-    site.news.set_country(source_id, form.get("country", [""])[0][:MAX_FOLDER])
+    country, within = (form.get(name, [""])[0][:MAX_FOLDER] for name in ("country", "within"))
+    site.news.set_country(source_id, country, within)
     return RedirectResponse(f"/source/{source_id}", 303)
 
 

@@ -103,9 +103,10 @@ class AddRequest(PreviewRequest):
 
 
 class CountryRequest(BaseModel):
-    """Where a source is from."""
+    """Where a source is from; `within` is a state, a province, or a town in it."""
 
     country: Annotated[str, Field(max_length=60)]
+    within: Annotated[str, Field(max_length=100)] = ""
 
 
 class RemoveRequest(BaseModel):

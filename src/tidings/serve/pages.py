@@ -8,7 +8,6 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
-from tidings.countries import country_of
 from tidings.enrich.tags import slug
 from tidings.serve.changes import changes
 from tidings.serve.citations import cited_sentences, quote_places
@@ -21,6 +20,7 @@ from tidings.serve.reading import blocks, minutes_of
 from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.talk import talk_of_article, talk_of_story
 from tidings.topics import TOPICS, find_topic, topic_of_tag
+from tidings.types import Home
 from tidings.urls import host_of
 from tidings.views import StoryCard
 
@@ -179,12 +179,13 @@ def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
         raise HTTPException(404)
     cards = site.news.front(source=source_id, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
     feed = FeedLinks(view.source.title or view.source.url, f"/source/{view.source.id}/feed")
-    country = country_of(view.source)
+    home = site.news.places.homes([source_id]).get(source_id, Home())
     push = site.news.pushes.of(source_id) if site.news.pushes.on else None
     return site.page(
         "source.html",
         view=view,
-        country=country,
+        at_home=home,
+        within=site.news.places.part_name(home),
         feed=feed,
         push=push,
         hub=host_of(push.hub) if push else "",

@@ -26,6 +26,7 @@ __all__ = [
     "locate_names",
     "meanings",
     "note_places",
+    "part_name",
     "spot_of",
 ]
 
@@ -136,6 +137,11 @@ def meanings(words: str, *, language: str = "en") -> list[Spot]:
         or (part and (spot.country, spot.part) == (part.country, part.part))
         or (country and spot.country == country)
     ]
+
+
+def part_name(country: str, part: str) -> str:
+    """Return what a state or province is called, else its largest town, else its code."""
+    return gazetteer().part_name(country, part) if part and can_locate() else part
 
 
 def country_names(language: str) -> Callable[[str], str]:

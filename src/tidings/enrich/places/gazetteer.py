@@ -85,6 +85,13 @@ class Gazetteer:
             return self._part(name, *PARTS[low])
         return None
 
+    def part_name(self, country: str, part: str) -> str:
+        """Return what a state or province is called, else its largest town, else its code."""
+        if country == "US" and part in self._codes:
+            return self._codes[part].name
+        called = next((name for name, where in PARTS.items() if where == (country, part)), "")
+        return called.title() or self._towns.largest(f"{country}.{part}") or part
+
     def county(self, name: str) -> list[Spot]:
         """Return the counties of the USA of a name, with "County" or without."""
         return self._counties.get(fold(name), [])

@@ -72,6 +72,11 @@ class Towns:
         """Return a town's own name."""
         return self._names[town]
 
+    def largest(self, where: str) -> str:
+        """Return the name of the largest town of a state or province, "US.TX"; "" for none."""
+        within = np.flatnonzero(self.where == where)
+        return self.name(int(within[self.people[within].argmax()])) if len(within) else ""
+
     def called(self, name: str) -> list[int]:
         """Return the towns of a name, the largest first."""
         key = _key(fold(name))
