@@ -60,7 +60,22 @@ def app() -> Iterator[FastAPI]:
 
 @pytest.fixture(scope="module")
 def client(app: FastAPI) -> TestClient:
-    return TestClient(app, HERE)
+    """A browser of somebody who has put something everywhere."""
+    web = TestClient(app, HERE)
+    front = web.get("/")
+    story = re.findall(r"/story/\w+", front.text)[0]
+    for path, fields in (
+        (f"/comments{story}", {"text": "> said so\n\nThe *quays* were empty."}),
+        (f"{story}/share", {}),
+        ("/searches", {"q": "harbour"}),
+        ("/rules", {"name": "Strikes", "words": "strike", "act": ["save", "hide"], "do": "keep"}),
+        ("/river/save", {"story": story[7:], "on": "1"}),
+        ("/river/label", {"story": story[7:], "label": "Later", "on": "1"}),
+        ("/settings/tokens", {"name": "Script", "scope": ["read"]}),
+    ):
+        sent = {"token": front.headers["tidings-token"], **fields}
+        assert web.post(path, data=sent).status_code == 200, path
+    return web
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +97,7 @@ def paths(client: TestClient) -> list[str]:
         f"{article}/versions",
     ]
     more += [source, source.replace("source", "sources") + "/remove"]
+    more += [*first("/rules", "/rules/"), "/river?show=saved", "/comments", "/comments/moderation"]
     more += first("/tags", "/tag/") + first("/threads", "/thread/") + first("/entities", "/entity/")
     return [*PAGES, story, *more]
 
