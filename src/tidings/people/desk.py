@@ -15,6 +15,7 @@ from tidings.types import (
     HIDDEN,
     Article,
     Folder,
+    Item,
     ItemState,
     Of,
     Shows,
@@ -136,6 +137,10 @@ class Desk:
     def states(self, numbers: Sequence[int]) -> list[ItemState]:
         """Return the items that are there among these, in the order asked for."""
         return self._store.desks.streams.states(self.person, numbers)
+
+    def arrived(self, numbers: Sequence[int]) -> list[Item]:
+        """Return the items that are there among these, in the order asked for, without marks."""
+        return self._store.desks.streams.items(numbers)
 
     def of(self, articles: Sequence[str]) -> list[ItemState]:
         """Return the items by which these articles are shown to the person, newest first."""

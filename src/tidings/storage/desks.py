@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tidings.types import Edition, Folder, ItemState, Shows, Stream, Subscription
+from tidings.types import Edition, Folder, Item, ItemState, Shows, Stream, Subscription
 
 __all__ = ["Asked", "Desks", "Marks", "Page", "Streams", "Subscriptions"]
 
@@ -72,6 +72,10 @@ class Streams(Protocol):
 
         One that is not shown to the person is read.
         """
+        ...
+
+    def items(self, numbers: Sequence[int]) -> list[Item]:
+        """Return the items that are there among these, in the order asked for, nobody's marks."""
         ...
 
     def of_articles(self, person: int, articles: Sequence[str]) -> list[ItemState]:

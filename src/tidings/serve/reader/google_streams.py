@@ -23,7 +23,7 @@ from tidings.serve.reader.google_ids import (
     long_id,
 )
 from tidings.serve.sanitize import safe_url
-from tidings.types import Enclosure, ItemState, Stream, Subscription
+from tidings.types import Enclosure, Item, ItemState, Stream, Subscription
 
 __all__ = ["MOST_ITEMS", "READS", "Found", "categories", "contents", "find", "items_json"]
 
@@ -36,7 +36,7 @@ US = timedelta(microseconds=1)
 class Found:
     """A page: items in order, and the word to go on with, "" at the end."""
 
-    states: list[ItemState]
+    items: list[Item]
     continuation: str
 
 
@@ -60,8 +60,8 @@ def find(call: Call, names: list[str], *, most: int) -> Found:
     numbers = {n for page in pages for n in page.items if _within(n, cut, oldest=oldest)}
     ordered = sorted(numbers, reverse=not oldest)
     last = ordered[limit - 1] if len(ordered) > limit else cut
-    states = [s for s in desk.states(ordered[:limit]) if s.item.source not in streams.sources]
-    return Found(states, "" if last is None else str(last))
+    items = [i for i in desk.arrived(ordered[:limit]) if i.source not in streams.sources]
+    return Found(items, "" if last is None else str(last))
 
 
 def _within(number: int, cut: int | None, *, oldest: bool) -> bool:
@@ -88,7 +88,7 @@ def contents(call: Call, stream: str) -> Response:
     """Items of a stream, whole."""
     names = [stream] if stream else call.asking.all("s") or [READING_LIST]
     found = find(call, names, most=MOST_ITEMS)
-    views = call.desk.items([state.item.number for state in found.states])
+    views = call.desk.items([item.number for item in found.items])
     title = stream or names[0]
     return as_json(
         {
@@ -110,8 +110,8 @@ def item_ids(call: Call, _rest: str) -> Response:
         raise BadRequestError("s names no stream")
     found = find(call, names, most=MOST_IDS)
     refs = [
-        {"id": str(s.item.number), "directStreamIds": [], "timestampUsec": _micros(s)}
-        for s in found.states
+        {"id": str(item.number), "directStreamIds": [], "timestampUsec": _micros(item)}
+        for item in found.items
     ]
     if not refs and call.asking.one("client") == "newsplus":
         refs = [{"id": "0", "directStreamIds": [], "timestampUsec": "0"}]  # it can't read []
@@ -155,7 +155,7 @@ def _item(call: Call, view: ItemView, subscription: Subscription | None) -> dict
         "published": max(0, published),
         "updated": max(0, published),
         "crawlTimeMsec": str(int(state.item.at.timestamp() * 1000)),
-        "timestampUsec": _micros(state),
+        "timestampUsec": _micros(state.item),
         "canonical": [{"href": body.url}],
         "alternate": [{"href": body.url, "type": "text/html"}],
         "summary": content,
@@ -196,8 +196,8 @@ def _origin(call: Call, subscription: Subscription | None) -> dict[str, str]:
     }
 
 
-def _micros(state: ItemState) -> str:
-    return str(int(state.item.at.timestamp() * 1_000_000))
+def _micros(item: Item) -> str:
+    return str(int(item.at.timestamp() * 1_000_000))
 
 
 def subscription_list(call: Call, _rest: str) -> Response:

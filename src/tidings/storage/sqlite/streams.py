@@ -111,6 +111,15 @@ class SqliteStreams:
         )
         return [_to_state(row) for row in rows]
 
+    def items(self, numbers: Sequence[int]) -> list[Item]:
+        """Return the items that are there among these, in the order asked for, nobody's marks."""
+        rows = self._db.rows(
+            "select i.* from json_each(?) wanted cross join item i on i.number = wanted.value "
+            "order by wanted.key",
+            (dump(list(numbers)),),
+        )
+        return [_to_item(row) for row in rows]
+
     def of_articles(self, person: int, articles: Sequence[str]) -> list[ItemState]:
         """Return the items by which these articles are shown to a person, in no order."""
         numbers = self._db.values(
@@ -349,15 +358,19 @@ def _going_on(asked: Asked, page: Page) -> Asked:
     return asked if page.after is None else _moved(asked, page.after)
 
 
+def _to_item(row: Row) -> Item:
+    return Item(
+        number=row["number"],
+        article=row["article"],
+        source=row["source"],
+        at=from_micros(row["at"]),
+        level=row["level"],
+    )
+
+
 def _to_state(row: Row) -> ItemState:
     return ItemState(
-        item=Item(
-            number=row["number"],
-            article=row["article"],
-            source=row["source"],
-            at=from_micros(row["at"]),
-            level=row["level"],
-        ),
+        item=_to_item(row),
         read=bool(row["read"]),
         saved=bool(row["saved"]),
         labels=tuple(load(list[str], row["labels"])),
