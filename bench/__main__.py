@@ -54,6 +54,7 @@ BENCHES = {
     "answers": "bench.answers:run",
     "web": "bench.web:run",
     "readers": "bench.readers:run",
+    "load": "bench.load:run",
 }
 PLOTS = Path(__file__).parent.parent / "docs/plots"
 

@@ -23,7 +23,7 @@ from typing import Any
 from bench.measure import cpu_seconds
 from bench.table import Figure, percentile
 
-__all__ = ["make_library", "run"]
+__all__ = ["ALL", "READ", "answer", "make_library", "run", "served"]
 
 FULL, QUICK = (200, 2_000, 1_000_000), (20, 200, 50_000)  # people, sources, articles
 TIMES = 60  # that each kind of call is made
@@ -40,7 +40,7 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
         library = Path(folder) / "library.sqlite"
         tokens = make_library(library, people=people, sources=sources, articles=articles)
         arriving = _arriving(library)
-        with _served(library) as (port, pid):
+        with served(library) as (port, pid):
             asked = asyncio.run(_ask_all(port, pid, tokens, articles))
     size = f"{people} people, {sources:,} sources, {articles:,} articles"
     figures = [Figure("reader apps, one article that arrives, CPU", arriving, "ms", note=size)]
@@ -55,9 +55,12 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
 
 
 def make_library(
-    library: Path, *, people: int, sources: int, articles: int
+    library: Path, *, people: int, sources: int, articles: int, one_in: int = 1
 ) -> dict[str, tuple[str, ...]]:
-    """Make a library and what its people have read; return tokens by the kind of person."""
+    """Make a library and what its people have read; return tokens by the kind of person.
+
+    Everyone follows all sources, or `one_in` so many of them, each others.
+    """
     from tidings.config import Config
     from tidings.news import News
     from tidings.types import Role, Source
@@ -74,6 +77,12 @@ def make_library(
         _make_articles(news.store, sources, articles)
         for n in range(1, people):
             news.store.people.add(f"reader {n}", role=Role.READER, created_at=NOW)
+        with news.store.transaction():
+            news.store._db.write(
+                "delete from subscription where source <> '' "
+                "and (cast(substr(source, 2) as integer) + person) % ? <> 0",
+                (one_in,),
+            )
         kinds = ("nearly all read", "some read", "none read")
         tokens: dict[str, list[str]] = {kind: [] for kind in kinds}
         for person in news.store.people.all():
@@ -140,7 +149,7 @@ def _arriving(library: Path) -> float:
 
 
 @contextmanager
-def _served(library: Path) -> Iterator[tuple[int, int]]:
+def served(library: Path) -> Iterator[tuple[int, int]]:
     """Serve the library; yield the port and the server's process."""
     ours, theirs = multiprocessing.Pipe()
     child = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, library))
@@ -161,7 +170,7 @@ def _serve(ready: Connection, library: Path) -> None:
     from tidings.news import News
     from tidings.serve import create_app
 
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server(("127.0.0.1", 0), backlog=2_048)
     config = Config(port=listening.getsockname()[1], encoder="none")
     with News.open(library, config=config) as news:
         ready.send(config.port)
@@ -244,7 +253,7 @@ async def _ask(port: int, pid: int, ask: Ask, tokens: Sequence[str], articles: i
         method, path, form = ask(chance, articles)
         started = time.perf_counter()
         writer.write(_request(port, method, path, form, tokens[n * 7 % len(tokens)]))
-        sizes.append(await _answer(reader, path))
+        sizes.append(await answer(reader, path))
         spent.append(time.perf_counter() - started)
     cpu = (cpu_seconds(pid) - begun) / len(spent) * 1e3
     writer.close()
@@ -262,7 +271,7 @@ def _request(port: int, method: str, path: str, form: str, token: str) -> bytes:
     ).encode()
 
 
-async def _answer(reader: asyncio.StreamReader, path: str) -> int:
+async def answer(reader: asyncio.StreamReader, path: str) -> int:
     """Read an answer; return its bytes. Raises where it is no good one."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     if " 200 " not in head.split("\r\n", 1)[0]:
