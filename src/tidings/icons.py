@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tidings.collect.icon import MAX_ICON, icon_links, image_type
 from tidings.collect.messages import Fetcher, Kind, Request
 from tidings.errors import FetchError
 from tidings.storage import Store
-from tidings.types import Icon, Source
+from tidings.types import Clock, Icon, Source
 from tidings.urls import join
 
 __all__ = ["Icons"]
@@ -26,9 +26,7 @@ AGAIN = timedelta(days=7)  # where there was none
 class Icons:
     """The icons of a library's sources."""
 
-    def __init__(
-        self, store: Store, *, web: Callable[[], Fetcher], now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, store: Store, *, web: Callable[[], Fetcher], now: Clock) -> None:
         self._store = store
         self._web = web
         self._now = now

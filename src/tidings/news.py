@@ -32,7 +32,7 @@ from tidings.pushing import Pushes
 from tidings.reading import Editor, Library, Wrong
 from tidings.steps import Embedding, Grouping
 from tidings.storage import Store, open_store
-from tidings.types import CorrectionKind, Failure
+from tidings.types import Clock, CorrectionKind, Failure
 from tidings.views import Candidate, Corrected, Counts, Preview
 from tidings.whereabouts import Whereabouts, home_said
 from tidings.whoiswho import WhoIsWho
@@ -71,7 +71,7 @@ class News(Library):
         config: Config | None = None,
         web: Fetcher | None = None,
         pool: Pool | None = None,
-        now: Callable[[], datetime] = _now,
+        now: Clock = _now,
     ) -> None:
         super().__init__(store, now=now)
         self.config = config or Config()

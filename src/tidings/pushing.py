@@ -18,7 +18,7 @@ from tidings.collect.websub import is_signed, publish_form, subscribe_form
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError
 from tidings.storage import Store
-from tidings.types import Failure, Push, PushState, Source
+from tidings.types import Clock, Failure, Push, PushState, Source
 from tidings.urls import parse
 
 __all__ = ["CALLBACK", "Pushes"]
@@ -42,7 +42,7 @@ class Pushes:
         config: Config,
         *,
         web: Callable[[], Fetcher],
-        now: Callable[[], datetime],
+        now: Clock,
     ) -> None:
         self._store = store
         self._config = config

@@ -6,9 +6,8 @@ and *who*; a correction is a fact that they keep to, and can be undone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from tidings.bars import Bar, bars_of
@@ -18,6 +17,7 @@ from tidings.storage import Store
 from tidings.tongues import phrase
 from tidings.types import (
     Article,
+    Clock,
     Entity,
     EntityChange,
     EntityCorrection,
@@ -69,7 +69,7 @@ class Marked:
 class WhoIsWho:
     """The entities of one library."""
 
-    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, *, now: Clock) -> None:
         self._store = store
         self._now = now
 

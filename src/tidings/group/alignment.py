@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from tidings.group.features import Vector
+__all__ = ["Vector", "aligned"]
 
-__all__ = ["aligned"]
+Vector = npt.NDArray[np.float32]  # (dims,)
 
 
 @cache

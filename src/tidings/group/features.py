@@ -12,18 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
-import numpy.typing as npt
 import orjson
 
-from tidings.group.alignment import aligned
+from tidings.group.alignment import Vector, aligned
 from tidings.group.copies import FEW_WORDS, Sketch, sketch, text_key
 from tidings.group.terms import full_names, names, numbers, terms, years
 from tidings.text import words
 from tidings.types import Article, Novelty
 
-__all__ = ["Features", "Vector", "features", "from_bytes", "to_bytes", "vector_of"]
+__all__ = ["Features", "features", "from_bytes", "to_bytes", "vector_of"]
 
-Vector = npt.NDArray[np.float32]
 
 _MAX_TERMS = 160
 _MAX_CHARS = 6_000  # of new text that is weighed: the news stands at the beginning

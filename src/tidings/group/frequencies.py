@@ -16,11 +16,12 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from tidings.group.alignment import Vector
+
 __all__ = ["Floats", "Frequencies", "Hashes", "commonness", "hashes"]
 
 Hashes = npt.NDArray[np.uint32]  # of folded words
 Floats = npt.NDArray[np.float32]
-Vector = Floats  # (dims,)
 
 _PRIOR_ARTICLES = 60.0  # what is known beforehand counts as much as this many articles
 _PRIOR_VECTORS = 500  # the same of the mean vector: a few stories must not be taken for all news

@@ -16,7 +16,8 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.features import Features, Vector
+from tidings.group.alignment import Vector
+from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Hashes
 from tidings.group.serial import copied_with_figures
 from tidings.group.weighed import Weighed

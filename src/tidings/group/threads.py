@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from tidings.group.features import Features, Vector
+from tidings.group.alignment import Vector
+from tidings.group.features import Features
 from tidings.group.frequencies import commonness
 from tidings.tongues import phrase
 from tidings.types import Link, Reason, StoryKey

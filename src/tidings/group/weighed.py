@@ -12,7 +12,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.features import Features, Vector
+from tidings.group.alignment import Vector
+from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]

@@ -23,6 +23,7 @@ from tidings.types import (
     OWNER,
     Answer,
     Article,
+    Clock,
     Leaving,
     Line,
     Person,
@@ -60,7 +61,7 @@ class Editor:
         config: Config,
         encoder: Callable[[], Encoder | None],
         *,
-        now: Callable[[], datetime],
+        now: Clock,
     ) -> None:
         self._store = store
         self._now = now

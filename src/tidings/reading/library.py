@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
 from tidings.reading.topics import topic_counts
 from tidings.storage import Store
-from tidings.types import Article, Correction, Day, Related
+from tidings.types import Article, Clock, Correction, Day, Related
 from tidings.views import (
     ArticleView,
     BlindSpots,
@@ -46,7 +46,7 @@ T = TypeVar("T")
 class Library:
     """The news as it is read. What is asked often is kept for the minute, or until news comes."""
 
-    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, *, now: Clock) -> None:
         self.store = store
         self._now = now
         self._memory = Memory()

@@ -11,11 +11,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
 
 from tidings.errors import ModelError, TidingsError
 from tidings.storage import Store
-from tidings.types import Use, WritingSettings, Written, make_id
+from tidings.types import Clock, Use, WritingSettings, Written, make_id
 from tidings.write.remote.model import ANSWER, Endpoint, Reply, complete, counted
 
 __all__ = ["Call", "Remote"]
@@ -42,7 +41,7 @@ class Call:
 class Remote:
     """Asks a model. Safe for several threads at once."""
 
-    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, *, now: Clock) -> None:
         self._store = store
         self._now = now
         self._lock = threading.Lock()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from tidings.enrich import ANNOTATORS, ON_DEMAND
@@ -13,6 +13,7 @@ from tidings.storage import Store
 from tidings.types import (
     About,
     Article,
+    Clock,
     Evidence,
     Line,
     Person,
@@ -41,7 +42,7 @@ TASKS = {WrongKind.SUMMARY: "summary", WrongKind.ANSWER: "answer",
 class Wrong:
     """Cases of a library. Safe for several threads at once."""
 
-    def __init__(self, store: Store, editor: Editor, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, editor: Editor, *, now: Clock) -> None:
         self._store = store
         self._editor = editor
         self._now = now

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from tidings.collect.messages import Request, Response
 from tidings.errors import TidingsError
 from tidings.news import News, Report
 from tidings.sample import edited, feeds, pages
-from tidings.types import Failure
+from tidings.types import Clock, Failure
 
 __all__ = ["SampleWeb", "load_sample"]
 
@@ -19,7 +19,7 @@ TYPES = {".xml": "application/xml", ".json": "application/feed+json", ".txt": "t
 class SampleWeb:
     """A Fetcher whose whole web is a mapping from address to body."""
 
-    def __init__(self, pages: Mapping[str, bytes], *, now: Callable[[], datetime]) -> None:
+    def __init__(self, pages: Mapping[str, bytes], *, now: Clock) -> None:
         self.pages = pages
         self._now = now
 

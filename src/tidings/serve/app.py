@@ -58,9 +58,10 @@ from tidings.serve.guard import Apps, Guard, new_token, our_hosts
 from tidings.serve.opening import Opening, Remembered
 from tidings.serve.problems import answer_problems, problem
 from tidings.serve.reader import MAX_BODY, PLACES, ReaderApps, is_for_reader_apps
-from tidings.serve.site import Clock, Site, make_templates
+from tidings.serve.site import Site, make_templates
 from tidings.serve.speaking import Speaking, tongue_for
 from tidings.serve.visitor import admit, visitor_of
+from tidings.types import Clock
 
 if TYPE_CHECKING:
     from tidings.config import Config

@@ -25,7 +25,7 @@ from tidings.types import KeyKind
 if TYPE_CHECKING:
     from tidings.config import Config
     from tidings.news import News
-    from tidings.serve.site import Clock
+    from tidings.types import Clock
 
 __all__ = ["MCP", "METRICS", "Door", "cookie_name", "is_encrypted", "is_for_programs"]
 

@@ -16,7 +16,7 @@ from tidings.views import Unread
 
 if TYPE_CHECKING:
     from tidings.news import News
-    from tidings.serve.site import Clock
+    from tidings.types import Clock
 
 __all__ = ["Opening", "Remembered", "opened_page"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -31,7 +30,7 @@ from tidings.serve.sanitize import safe_url
 from tidings.serve.speaking import in_others, tongue_for
 from tidings.serve.visitor import ANYONE, Visitor, visitor_of
 from tidings.tongues import ENGLISH, TONGUES, Tongue, tongue_of
-from tidings.types import Story
+from tidings.types import Clock, Story
 from tidings.urls import host_of
 from tidings.versions import said
 
@@ -40,9 +39,7 @@ if TYPE_CHECKING:
     from tidings.news import News
     from tidings.reading import Editor
 
-__all__ = ["Clock", "FeedLinks", "Here", "Site", "make_templates", "site_of"]
-
-Clock = Callable[[], datetime]
+__all__ = ["FeedLinks", "Here", "Site", "make_templates", "site_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tidings.types.articles import (
     Status,
     Version,
 )
-from tidings.types.basics import Json, make_id, utc
+from tidings.types.basics import Clock, Json, make_id, utc
 from tidings.types.comments import (
     ActKind,
     Comment,
@@ -103,6 +103,7 @@ __all__ = [
     "ChannelKind",
     "Cited",
     "Claim",
+    "Clock",
     "Comment",
     "CommentAct",
     "CommentState",

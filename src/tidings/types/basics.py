@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 __all__ = [
+    "Clock",
     "Json",
     "make_id",
     "utc",
 ]
 
+Clock = Callable[[], datetime]  # says what time it is
 Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 
 

@@ -27,7 +27,7 @@ from tidings.serve.reader.fever import fever
 from tidings.serve.reader.google import google
 from tidings.serve.reader.miniflux import miniflux
 from tidings.serve.reader.server import Server
-from tidings.serve.site import Clock
+from tidings.types import Clock
 
 __all__ = ["PLACES", "ReaderApps", "is_for_reader_apps"]
 

@@ -11,7 +11,7 @@ from tidings.serve.reader.call import Call
 from tidings.types import Person
 
 if TYPE_CHECKING:
-    from tidings.serve.site import Clock
+    from tidings.types import Clock
 
 __all__ = ["Server"]
 
