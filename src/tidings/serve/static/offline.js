@@ -46,13 +46,14 @@
 
   // The page that is shown in place of one that is not kept: a list of those that are.
   async function list(place) {
+    addEventListener('online', () => location.reload());
     if (location.hash === '#still') document.getElementById('still').hidden = false;
     const pages = await caches.open('pages');
     const texts = await Promise.all((await pages.keys()).reverse().map(async (key) => [key.url, await (await pages.match(key)).text()]));
     for (const [url, text] of texts) {
       const { documentElement: kept, title } = new DOMParser().parseFromString(text, 'text/html');
       Object.assign(page.dataset, kept.dataset);
-      const item = place.appendChild(document.createElement('li'));
+      const item = place.lastElementChild.appendChild(document.createElement('li'));
       const link = item.appendChild(document.createElement('a'));
       link.href = url;
       link.dir = 'auto';
