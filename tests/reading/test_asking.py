@@ -10,6 +10,7 @@ import pytest
 from tidings.reading.asking import Asking
 from tidings.storage import Store, open_store
 from tidings.types import Answer, Article, Question
+from tidings.write.asking.asked import understand
 
 NOW = datetime(2026, 3, 13, 18, tzinfo=UTC)
 ARTICLES = {
@@ -151,3 +152,25 @@ def test_an_empty_library_says_nothing() -> None:
     answer = ask(store, "Who won?", "Ada", "Bert")
     assert (answer.answered, answer.cites, sum(answer.chances)) == (False, (), 1)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "odd"),
+    [
+        ("Which of these did not happen on Velora?", True),
+        ("Which of the following players wasn't traded?", True),
+        ("Mona Berg spoke of all of these except:", True),
+        ("Which of these is NOT in Selby?", True),
+        ("Which club will not play this week?", False),
+        ("Ann Roe will not run again. When was she elected?", False),
+        ("Which of these burned?", False),
+    ],
+)
+def test_the_odd_one_out_is_the_one_that_is_not_told(question: str, odd: bool) -> None:
+    assert understand(Question(text=question, language="en")).denied is odd
+
+
+def test_what_is_least_told_answers_what_is_not_so(store: Store) -> None:
+    told = ("Anna Kestrin", "Dornheim", "Petra Lindner")
+    answer = ask(store, "In the Velora earthquake which of these was not named?", *told)
+    assert answer.choice == 2

@@ -71,7 +71,8 @@ def answer(study: Study) -> Answer:
     if not study.best:
         chances = tuple(1 / len(study.support) for _ in study.support)
         return Answer(answered=False, choice=0 if chances else None, chances=chances)
-    choices = likely(study.support) if len(study.support) else np.zeros(0)
+    denied = study.material.asked.denied
+    choices = likely(study.support, denied=denied) if len(study.support) else np.zeros(0)
     chance = judged(doubts(study, choices), choices=bool(len(choices)))
     order = _order(study, choices)
     choice = int(np.argmax(choices)) if len(choices) else None

@@ -20,6 +20,11 @@ MOST = 24  # words of a question that are looked for; a longer one is a text, no
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-zß-ÿ][\w'’.-]*")  # a capital inside a sentence
 
+_ODD_ONE = re.compile(
+    r"\bexcept\W*$|\bof (?:these|those|them|the following)\b[^?.!]*(?:n['’]t|\bnot|\bnever)\b",
+    re.IGNORECASE,
+)
+
 Window = tuple[date, date]  # the first and the last day that a question means
 
 
@@ -50,9 +55,18 @@ def understand(question: Question, window: Window | None = None) -> Asked:
         stems=tuple(stems),
         names=frozenset(named).intersection(stems),
         pairs=frozenset(_pairs(folded, set(told))),
-        denied=any(word.isupper() and fold(word) in DENIALS for word in question.text.split()),
+        denied=_denied(question.text),
         window=window,
     )
+
+
+def _denied(text: str) -> bool:
+    """Say whether a question asks for the one that is NOT so: the least that is told, not the most.
+
+    English alone. "Which club will not play?" asks for what is told: that it will not.
+    """
+    shouted = any(word.isupper() and fold(word) in DENIALS for word in text.split())
+    return shouted or bool(_ODD_ONE.search(text))
 
 
 def _pairs(folded: Sequence[str], told: set[str]) -> list[str]:

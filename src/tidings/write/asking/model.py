@@ -50,10 +50,13 @@ def again(signals: Floats, meaning: Floats) -> Floats:
     return _chance("meaning", np.column_stack([expand(signals), meaning]))
 
 
-def likely(support: Floats) -> Floats:
-    """Return the chance of each choice, (choices,), together 1, from (choices, CHOICE_SIGNALS)."""
+def likely(support: Floats, *, denied: bool = False) -> Floats:
+    """Return the chance of each choice, (choices,), together 1, from (choices, CHOICE_SIGNALS).
+
+    Where it is asked what is not so, the least that is told is the likeliest.
+    """
     weights, _ = _shipped()["choice"]
-    odds = support @ weights
+    odds = support @ (-weights if denied else weights)
     powers = np.exp(odds - odds.max())
     return np.asarray(powers / powers.sum())
 
