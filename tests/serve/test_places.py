@@ -57,6 +57,7 @@ def test_fewer_than_two_places_make_no_map() -> None:
         ((TRIPOLI, BENGHAZI), {"LY"}),
         ((TRIPOLI, MOSCOW), {"LY", "UA", "RU", "IT"}),
         ((TRIPOLI, LIBYA), {"LY", "TN", "EG"}),
+        ((TRIPOLI, BENGHAZI, LIBYA), {"LY", "TN", "EG", "TD"}),  # all of it
         ((SUVA, APIA), {"FJ", "WS", "TO"}),  # on both sides of the date line
         ((TRIPOLI, SUVA, APIA, MOSCOW), {"LY", "US", "AU", "ZA"}),
     ],

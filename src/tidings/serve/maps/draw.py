@@ -24,6 +24,7 @@ CLOSEST = 5.0  # degrees of latitude that a frame holds at least: the outlines a
 WIDEST = 82.0  # degrees north and south that are drawn
 GRAIN = 2  # units that a step of an outline measures
 REACH = 0.5  # of the towns' extent: so far off a country is taken into the frame with them
+FILLED = 0.25  # of a country's extent: with less, a map of all of it would show one dot
 BIG = 30.0  # degrees: of a wider country only the middle counts for the frame
 SMALLEST, LARGEST = 8.0, 26.0  # radius of a dot
 LETTERS = 34.0  # height of a name on a narrow screen; on others it is smaller
@@ -119,6 +120,7 @@ def _frame_of(pins: Sequence[Pin]) -> _Frame:
     corners = [corner for pin in shown for corner in _corners(pin, middle)]
     if shown is near:
         corners += _beside(corners, [_at(pin, middle) for pin in pins])
+        corners += _land_around(corners, pins, middle)
     (west, south), (east, north) = np.min(corners, axis=0), np.max(corners, axis=0)
     high = float(np.clip((south + north) / 2, -60, 65))
     narrow = max(FLAT, math.cos(math.radians(high)))
@@ -139,6 +141,16 @@ def _beside(corners: Sequence[Point], others: Sequence[Point]) -> list[Point]:
     low, high = np.min(corners, axis=0), np.max(corners, axis=0)
     reach = max(CLOSEST, REACH * float((high - low).max()))
     return [p for p in others if (low - reach <= p).all() and (p <= high + reach).all()]
+
+
+def _land_around(corners: Sequence[Point], pins: Sequence[Pin], middle: float) -> list[Point]:
+    """Return the corners of the one country in which all lies, where its places fill much of it."""
+    named = [pin for pin in pins if pin.spot.kind == "country"]
+    if len({pin.spot.country for pin in pins}) > 1 or not named:
+        return []
+    land = _corners(named[0], middle)
+    filled = np.ptp(np.array(corners), axis=0).max()
+    return land if filled >= FILLED * np.ptp(np.array(land), axis=0).max() else []
 
 
 def _middle(easts: Sequence[float]) -> float:
