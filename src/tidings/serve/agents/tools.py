@@ -53,9 +53,10 @@ class Tools:
         return (self.mark_story, self.save_story)
 
     def search(self, query: Words, limit: Limit = 10, offset: Offset = 0) -> out.Found:
-        """Find articles by words; "…" finds a phrase, -word leaves out, source: and after: narrow.
+        """Find articles by words; "…" finds a phrase, -word leaves out.
 
-        Any text is a query. Each hit has the id of its story.
+        source: tag: lang: country: near: after: before: narrow. Any text is a query. Each hit
+        has the id of its story.
         """
         found = self._news.search(query, limit=limit, offset=offset)
         end = offset + limit
