@@ -29,6 +29,8 @@ PROSE = (
         "分享到：微信 微博 QQ空间",
         "Поделиться: ВКонтакте Telegram",
         "Facebook Twitter WhatsApp Email",
+        "Read the full story in the Harbour app",
+        "Weiterlesen in der App",
         "Photo: Ada Lind/Harbour Post",
         "Foto: Nora Feld",
     ],
@@ -48,6 +50,7 @@ def test_an_aside(text: str) -> None:
         "Share prices of Twitter fell by five percent on Monday.",
         "Follow-up talks will be held on Telegram, officials said.",
         "Photo albums were sold at the fair.",
+        "Read the full story of the ferry to the judge, she said, and he wept.",
     ],
 )
 def test_news_of_the_same_things(text: str) -> None:

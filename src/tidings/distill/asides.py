@@ -84,6 +84,14 @@ _PLAIN_LATE_CALLS = tuple(phrase for phrase in _LATE_CALLS if phrase.isascii())
 _BEGINNINGS = frozenset(phrase[:3] for phrase in _IMPERATIVES)  # a quick no for most paragraphs
 _CALL = re.compile(rf"(?:{'|'.join(map(re.escape, _IMPERATIVES))})(?![\w-])")
 _CALL_UNSPACED = re.compile("(?:点击|點擊|欢迎|歡迎|扫码)?(?:订阅|訂閱|关注|關注|扫描|下载)")
+_ELSEWHERE = re.compile(  # at the start of a line that sends its readers on: "… in our app"
+    rf"(?:{_any('read the full story,read the full article,read the rest of,continue reading')}"
+    rf"|{_any('lire la suite,lire l article complet,lisez la suite,weiterlesen,lesen sie weiter')}"
+    rf"|{_any('lesen sie den ganzen,lea el articulo completo,leer el articulo completo')}"
+    rf"|{_any('sigue leyendo,leia a materia completa,continue lendo,leggi l articolo completo')}"
+    rf"|{_any('lees verder,czytaj dalej,читать далее,читать полностью,اقرأ المزيد,devamini oku')})"
+    r"(?![\w-])"
+)
 _LABELLED = re.compile(  # a share line's or a credit's label
     rf"(?:{_any('share,share this,share on,share via,partager,teilen,compartir,compartilhar')}"
     rf"|{_any('condividi,delen,dela,поделиться,شارك,مشاركة,paylas,分享,分享到,分享至,シェア,공유')}"
@@ -100,7 +108,13 @@ def is_aside(text: str) -> bool:
     if len(text) > _LONGEST_ASIDE:
         return False
     short = len(text) <= _LONGEST_LABELLED and word_count(text) <= _LONGEST_CREDIT
-    return (short and (bool(_LABELLED.match(fold(text))) or _is_buttons(text))) or is_call(text)
+    return (short and (_is_label(text) or _is_buttons(text))) or is_call(text)
+
+
+def _is_label(text: str) -> bool:
+    """Say whether a line labels a picture or buttons, or sends its readers elsewhere."""
+    folded = fold(text)
+    return bool(_LABELLED.match(folded) or (_ELSEWHERE.match(folded) and not is_sentence(text)))
 
 
 def is_call(text: str) -> bool:
