@@ -5,9 +5,11 @@ Exit status: 0 done, 1 done but something failed, 2 not understood, 130 interrup
 
 from __future__ import annotations
 
+import itertools
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -33,6 +35,17 @@ from tidings.errors import TidingsError
 __all__ = ["main"]
 
 
+_SECTIONS: dict[str, tuple[ModuleType, ...]] = {
+    "News comes in": (sources, library),
+    "Reading": (reading, threads, entities),
+    "The desk": (editor, writer, wrong),
+    "Corrections": (correcting,),
+    "People": (people, rules, comments, agents),
+    "Filters, JSON Lines in and out": (filters,),
+    "Measuring": (measuring,),
+}
+
+
 class _Group(click.Group):
     """Turns our errors into one clear line; a bug still shows where it is."""
 
@@ -50,12 +63,28 @@ class _Group(click.Group):
             sys.stderr.close()
             sys.exit(0)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by what they are for."""
+        widest = max(map(len, self.commands))
+        for title, groups in _SECTIONS.items():
+            with formatter.section(title):
+                limit = formatter.width - widest - 6
+                formatter.write_dl(
+                    [
+                        (str(command.name).ljust(widest), command.get_short_help_str(limit))
+                        for group in groups
+                        for command in group.COMMANDS
+                    ]
+                )
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List commands in the order in which one needs them."""
         return list(self.commands)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(version("tidings"), prog_name="tidings")
 @click.option("--library", metavar="FILE", help="The library; else TIDINGS_LIBRARY, else yours.")
 @click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="A settings file.")
@@ -72,22 +101,6 @@ def main(ctx: click.Context, library: str | None, config: Path | None) -> None:
     ctx.obj = {"library": library, "config": config}
 
 
-for _group in (
-    sources,
-    library,
-    reading,
-    threads,
-    entities,
-    editor,
-    writer,
-    wrong,
-    correcting,
-    people,
-    rules,
-    comments,
-    agents,
-    filters,
-    measuring,
-):
+for _group in itertools.chain.from_iterable(_SECTIONS.values()):
     for _command in _group.COMMANDS:
         main.add_command(_command)
