@@ -14,6 +14,9 @@ from tests.serve.fake_news import NOW
 from tests.whereabouts.test_places import tell
 from tidings.config import Config
 from tidings.news import News
+from tidings.reading import DayAhead, Planned
+from tidings.serve.ical import calendar
+from tidings.types import Claim, Line, Span, Story
 from tidings.workers.local import Inline
 
 # The clock of these pages stands at NOW; the articles came out on 14 March 2026.
@@ -103,6 +106,26 @@ def test_other_calendars_subscribe(pages: TestClient, path: str) -> None:
     assert events[0]["dtstamp"].dt == datetime(2026, 3, 14, 13, tzinfo=UTC)
     assert pages.get(path).content == answer.content
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\r\nEND:VEVENT\r\nBEGIN:VEVENT",
+        "nul\x00 and \x1b[31m",
+        "lone \ud800",
+        '\u2028 ; , \\ : "',
+        "é" * 900,
+    ],
+)  # fmt: skip
+def test_no_text_breaks_a_calendar(text: str) -> None:
+    line = Line(article="a", span=Span(start=0, end=1), text=text, voice=text)
+    claim = Claim(value="", mark=Span(start=0, end=1), line=line, at=NOW)
+    planned = Planned(date=NOW.date(), claim=claim, story=Story(id="s", headline=text))
+    written = calendar([DayAhead(date=NOW.date(), planned=(planned,))], base="http://a", title=text)
+    (event,) = Calendar.from_ical(written).walk("VEVENT")
+    assert str(event["uid"]) == "2026-11-22-s@tidings"
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
 
 
 def test_a_private_address_opens_it_without_a_login() -> None:

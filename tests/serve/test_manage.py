@@ -96,7 +96,7 @@ def test_removing_asks_first(client: TestClient, news: FakeNews) -> None:
 
 
 def test_what_was_done_is_only_ever_one_of_our_own_sentences(client: TestClient) -> None:
-    assert 'role="status"' not in client.get("/sources?done=%3Cb%3Eowned").text
+    assert 'class="notice"' not in client.get("/sources?done=%3Cb%3Eowned").text
     assert "owned" not in client.get("/sources?done=%3Cb%3Eowned").text
 
 

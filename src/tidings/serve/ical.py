@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ __all__ = ["MEDIA_TYPE", "calendar"]
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=6)  # between two looks of a program that subscribes
 TITLE = 120  # characters of a headline
+_UNWRITTEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def calendar(days: Iterable[DayAhead], *, base: str, title: str) -> bytes:
@@ -25,7 +27,7 @@ def calendar(days: Iterable[DayAhead], *, base: str, title: str) -> bytes:
     made = Calendar()
     made.add("prodid", "-//Tidings//Days to come//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", title)
+    made.add("x-wr-calname", _plain(title))
     made.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     made.add("x-published-ttl", "PT6H")
     for day in days:
@@ -45,11 +47,17 @@ def _event(planned: Planned, base: str) -> Event:
     event.add("dtstamp", said)
     event.add("dtstart", planned.date)
     event.add("dtend", planned.date + timedelta(days=1))
-    event.add("summary", _short(story.headline or claim.line.text))
-    event.add("description", f"{claim.line.text}\n({claim.line.voice})")
+    event.add("summary", _short(_plain(story.headline or claim.line.text)))
+    event.add("description", f"{_plain(claim.line.text)}\n({_plain(claim.line.voice)})")
     event.add("url", f"{base}/story/{story.id}")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without signs that no line of a calendar may hold."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no reason to fail
+    return " ".join(_UNWRITTEN.sub(" ", whole).split())
 
 
 def _short(text: str) -> str:
