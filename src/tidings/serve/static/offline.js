@@ -44,9 +44,12 @@
     worker.postMessage({ whose, token, urls });
   }
 
+  // A browser that has a network may still not have the server.
+  const again = () => fetch('/healthz').then(() => location.reload(), () => {});
+
   // The page that is shown in place of one that is not kept: a list of those that are.
   async function list(place) {
-    addEventListener('online', () => location.reload());
+    addEventListener('online', again);
     if (location.hash === '#still') document.getElementById('still').hidden = false;
     const pages = await caches.open('pages');
     const texts = await Promise.all((await pages.keys()).reverse().map(async (key) => [key.url, await (await pages.match(key)).text()]));
