@@ -146,6 +146,10 @@ class Withheld:
         found = self._evidence.like(encoder, vector, until=until, limit=more)
         return [pair for pair in found if pair[0] not in self.gone][:limit]
 
+    def count(self, term):  # type: ignore[no-untyped-def]
+        """As the library's own."""
+        return self._evidence.count(term)
+
     def spread(self, term, *, since, until):  # type: ignore[no-untyped-def]
         """As the library's own."""
         return self._evidence.spread(term, since=since, until=until)

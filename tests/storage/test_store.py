@@ -13,7 +13,7 @@ from tidings.errors import StoreError
 from tidings.storage import Store, open_store
 from tidings.storage.articles import Change
 from tidings.storage.corrections import Before
-from tidings.storage.query import parse_query
+from tidings.storage.query import Term, parse_query
 from tidings.types import (
     Addition,
     Article,
@@ -250,6 +250,27 @@ def test_nearest(store: Store) -> None:
     store.vectors.save("other", ["c"], np.array([[1.0, 0.0]], np.float32))
     assert [name for name, _ in store.vectors.nearest_to("a", limit=5)] == ["b"]
     assert store.vectors.nearest_to("none", limit=5) == []
+
+
+def test_vectors_that_come_and_go_are_seen(store: Store) -> None:
+    east = np.array([1.0, 0.0], np.float32)
+
+    def nearest() -> list[str]:
+        return [name for name, _ in store.vectors.like("e", east, limit=9)]
+
+    assert nearest() == []
+    save(store, article("a"), article("b"), article("c"))
+    store.vectors.save("e", ["a"], np.array([[0.0, 1.0]], np.float32))
+    assert nearest() == ["a"]
+    store.vectors.save("e", ["b"], np.array([[1.0, 0.0]], np.float32))
+    assert nearest() == ["b", "a"]
+    store.vectors.save("other", ["a"], np.array([[1.0, 0.0]], np.float32))
+    store.vectors.save("e", ["c"], np.array([[0.6, 0.8]], np.float32))
+    assert nearest() == ["b", "c"]
+    assert [name for name, _ in store.vectors.like("other", east, limit=9)] == ["a"]
+    assert nearest() == ["b", "c"]
+    terms = [Term(words=("ferry",)), Term(words=("nothing",))]
+    assert [store.evidence.count(term) for term in terms] == [3, 0]
 
 
 def test_stories_count_their_members(store: Store) -> None:

@@ -184,8 +184,7 @@ class _Search:
     def _rare(self, stem: str) -> float:
         term, held = _word(stem), self._kept.held
         if term not in held:
-            now = self._until or datetime.now(UTC)
-            held[term] = self._store.evidence.spread(term, since=now, until=now).articles
+            held[term] = self._store.evidence.count(term)
         return math.log(1 + self._kept.articles / (1 + held[term]))
 
 

@@ -40,6 +40,10 @@ class Evidence(Protocol):
         """
         ...
 
+    def count(self, term: Term) -> int:
+        """Return how many articles hold a term: an estimate where they are many."""
+        ...
+
     def spread(self, term: Term, *, since: datetime, until: datetime) -> Spread:
         """Return how many articles hold a term, about, and how many between two times."""
         ...

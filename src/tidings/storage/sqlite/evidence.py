@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,16 @@ class SqliteEvidence:
         )
         return [(row["id"], row["w"]) for row in rows]
 
+    def count(self, term: Term) -> int:
+        """Return how many articles hold a term: an estimate where they are many."""
+        row = self._db.row(
+            "select count(*) n, min(row) low, (select max(row) from article) top from ("
+            "select rowid row from article_search where article_search match :match "
+            "order by rowid desc limit :most)",
+            {"match": quoted(term), "most": _SPREAD},
+        )
+        return _estimated(row)
+
     def spread(self, term: Term, *, since: datetime, until: datetime) -> Spread:
         """Return how many articles hold a term, about, and how many between two times."""
         row = self._db.row(
@@ -69,13 +79,18 @@ class SqliteEvidence:
                 "until": to_micros(until),
             },
         )
-        if row is None or not row["n"]:
-            return Spread(0, 0)
-        held = row["n"] / (row["top"] - row["low"] + 1) if row["n"] == _SPREAD else 0.0
-        return Spread(max(row["n"], round(held * row["top"])), int(row["late"]))
+        return Spread(_estimated(row), int(row["late"]) if row and row["n"] else 0)
 
     def like(
         self, encoder: str, vector: np.ndarray, *, until: datetime | None = None, limit: int
     ) -> list[tuple[str, float]]:
         """Return (article, cosine similarity) of those nearest to a vector, nearest first."""
         return self._vectors.like(encoder, vector, until=until, limit=limit)
+
+
+def _estimated(row: Mapping[str, Any] | None) -> int:
+    """Return how many articles hold a term, from the latest of them: its `n`, `low` and `top`."""
+    if row is None or not row["n"]:
+        return 0
+    found, low, top = int(row["n"]), int(row["low"]), int(row["top"])
+    return max(found, round(found / (top - low + 1) * top)) if found == _SPREAD else found

@@ -28,7 +28,8 @@ class SqliteVectors:
         self._ids: list[str] = []
         self._times: np.ndarray | None = None  # in microseconds
         self._matrix: np.ndarray | None = None
-        self._seen = ("", 0, 0)  # encoder, changes seen, highest row
+        self._seen = ("", 0, 0)  # encoder, how many, highest row
+        self._looked: tuple[str, int] = ("", -1)  # encoder, the library's stamp
 
     def save(self, encoder: str, ids: Sequence[str], vectors: np.ndarray) -> None:
         """Keep the vectors (n, dims) of these articles."""
@@ -88,25 +89,54 @@ class SqliteVectors:
         return [(ids[i], float(scores[i])) for i in best if scores[i] >= -1.0]
 
     def _catch_up(self, encoder: str) -> None:
-        import numpy as np
-
-        stamp = self._db.row(
+        """Read the vectors that came since the last look, all where others have changed."""
+        stamp = self._db.stamp()
+        if (encoder, stamp) == self._looked:
+            return
+        row = self._db.row(
             "select count(*) n, coalesce(max(row), 0) top from vector where encoder = ?", (encoder,)
         ) or {"n": 0, "top": 0}
-        seen = (encoder, stamp["n"], stamp["top"])
-        if seen == self._seen:
-            return
+        now = (encoder, row["n"], row["top"])
+        if now != self._seen:
+            last, count, top = self._seen
+            found = self._read(encoder, after=top if last == encoder else 0)
+            grown = last == encoder and self._matrix is not None
+            if grown and count + len(found[0]) != row["n"]:  # some are gone
+                found, grown = self._read(encoder, after=0), False
+            self._join(*found, grown=grown)
+            self._seen = now
+        self._looked = (encoder, stamp)
+
+    def _read(self, encoder: str, *, after: int) -> tuple[list[str], np.ndarray, np.ndarray | None]:
+        """Return the ids, times and vectors of rows above a number, in order of their numbers."""
+        import numpy as np
+
         rows = list(
             self._db.rows(
                 "select article.id, time, data from vector join article using (row) "
-                "where encoder = ?",
-                (encoder,),
+                "where encoder = ? and vector.row > ? order by vector.row",
+                (encoder, after),
             )
         )
-        self._ids = [row["id"] for row in rows]
-        self._times = np.array([row["time"] for row in rows], np.int64)
-        self._matrix = np.stack([_vector(row["data"]) for row in rows]) if rows else None
-        self._seen = seen
+        data = _vector(b"".join(row["data"] for row in rows))
+        times = np.array([row["time"] for row in rows], np.int64)
+        matrix = data.reshape(len(rows), -1) if rows else None
+        return [row["id"] for row in rows], times, matrix
+
+    def _join(
+        self, ids: list[str], times: np.ndarray, matrix: np.ndarray | None, *, grown: bool
+    ) -> None:
+        """Take what was read in the place of what there was, or behind it where that has `grown`.
+
+        Whoever is looking goes on with the lists that they have.
+        """
+        import numpy as np
+
+        before, moments = self._matrix, self._times
+        if grown and before is not None and moments is not None and matrix is not None:
+            ids, times = [*self._ids, *ids], np.concatenate([moments, times])
+            matrix = np.concatenate([before, matrix])
+        self._ids, self._times, self._matrix = ids, times, matrix
 
 
 def _vector(data: bytes) -> np.ndarray:
