@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tidings.countries import country_of_address
-from tidings.enrich.places import note_places
+from tidings.enrich.places import country_names, note_places
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import resolve
 from tidings.types import Article, Novelty, Spot
@@ -84,6 +84,17 @@ def test_the_seeds(shared: Path) -> None:
     assert told["Bani Walid"][0] == "LY"
     assert abs(float(str(told["Tripoli"][1])) - 32.9) < 0.2
     assert {"Libya", "Algeria", "Moscow"} <= told.keys()
+
+
+def test_a_report_from_the_whole_country_speaks_for_no_small_town() -> None:
+    told = ("Phoenix Columbia Sacramento Denver Harrisburg Nashville Chicago Springfield Peoria "
+            "Dallas Albany Rochester Boston Atlanta Illinois Texas Ohio").split()  # fmt: skip
+    text = "Writers in " + ", ".join(told) + " and China contributed."
+    names = {name: (text.index(name), text.index(name) + len(name)) for name in (*told, "China")}
+    spots = resolve(text, list(names.values()), gazetteer(), country_names("en"), "US")
+    where = {name: (spots[span].country, spots[span].part) for name, span in names.items()}
+    assert where["China"] == ("CN", "")
+    assert (where["Boston"], where["Atlanta"]) == (("US", "MA"), ("US", "GA"))
 
 
 def test_a_county_lies_where_it_is_and_a_piece_of_a_name_is_no_place() -> None:

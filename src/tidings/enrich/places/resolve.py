@@ -24,12 +24,15 @@ __all__ = ["Toponym", "distance", "resolve", "spots_called"]
 
 # Weights, in powers of ten of people; swept on half of the development articles.
 CAPITAL = 0.7
-OTHERWISE = 0.7  # off for a name that is not the town's own
+OTHERWISE = 1.2  # off for a name that is not the town's own
 SAID = 6.0  # for what the name is followed by
-SAME_PART, SAME_COUNTRY, NEAR = 2.0, 0.5, 1.5  # for what others of the text may share
+SAME_PART, SAME_COUNTRY, NEAR = 2.0, 0.25, 1.5  # for what others of the text may share
+# Of so many others each speaks for a name in full; of more, less: a report that goes through the
+# whole country has a name from every state, and speaks for no small town. See decisions/0313.
+FEW = 2
 SEAT = 2.0  # what a capital gains besides, where its country is spoken of
 HOME = 2.0  # what the publisher's country or state counts, as so many other names do
-COUNTRY, PART, COUNTY, REGION = 8.0, 7.0, 3.5, 7.0
+COUNTRY, PART, COUNTY, REGION = 8.0, 8.0, 3.5, 7.0
 REACH = 100.0  # km
 SHARP = 1.5  # how sure a weight makes
 ROUNDS = 3
@@ -184,14 +187,15 @@ def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Spot]:
     land = home.partition(".")[0]
     at_home = np.array([HOME * (bool(home) and s.country == land) for s in spots])
     local = np.array([HOME * (bool(s.part) and f"{s.country}.{s.part}" == home) for s in spots])
+    voice = min(1.0, FEW / max(1, len(groups) - 1))
     seat = np.array([spot.capital for spot in spots])
     chance = _chances(first, of)
     for _ in range(ROUNDS):
         weight = (
             first
-            + SAME_PART * np.log1p(3 * (same_part @ chance + local))
+            + SAME_PART * np.log1p(3 * (voice * (same_part @ chance) + local))
             + (SAME_COUNTRY + SEAT * seat) * np.log1p(3 * (same_country @ chance + at_home))
-            + NEAR * np.log1p(3 * near @ chance)
+            + NEAR * np.log1p(3 * voice * (near @ chance))
         )
         chance = _chances(weight, of)
     return [
