@@ -14,6 +14,7 @@ from itertools import tee
 from typing import Any
 
 from tidings.enrich import ANNOTATORS, Annotator
+from tidings.enrich.events import VERSION as EVENTS
 from tidings.enrich.names import VERSION as NAMES
 from tidings.enrich.places import VERSION as PLACES
 from tidings.enrich.quotes import VERSION as QUOTES
@@ -26,6 +27,7 @@ from tidings.steps import (
     compare_facts,
     count_story,
     draw_features,
+    find_events,
     find_topics,
     judge_articles,
     judge_stories,
@@ -34,6 +36,7 @@ from tidings.steps import (
     load_changed,
     load_editions,
     load_facts,
+    load_for_events,
     load_known,
     load_named,
     load_novelty,
@@ -55,6 +58,7 @@ from tidings.steps import (
     read_pages,
     save_articles,
     save_editions,
+    save_events,
     save_facts,
     save_keys,
     save_link,
@@ -122,6 +126,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               load=load_places, work=locate_each, save=save_places, spread=True),
         Stage(name="quotes", version=f"{QUOTES} {NAMES} {encoder == 'none'}", of="articles",
               load=load_with_names, work=quote_each, save=save_quotes, spread=True),
+        Stage(name="events", version=f"{EVENTS} {NAMES} {encoder == 'none'}", of="articles",
+              load=load_for_events, work=find_events, save=save_events, spread=True),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
               work=embedding.work, save=embedding.save, batch=16, threads=True),
         Stage(name="topics", version=f"{TOPICS} {encoder}", of="articles",

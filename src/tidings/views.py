@@ -39,8 +39,10 @@ __all__ = [
     "Candidate",
     "Corrected",
     "Counts",
+    "Happened",
     "Hit",
     "Judged",
+    "Party",
     "Preview",
     "Quoted",
     "SearchView",
@@ -131,6 +133,7 @@ class StoryView:
     lineage: Lineage = field(default_factory=Lineage)
     corrections: tuple[Correction, ...] = ()  # in force and about its articles, newest first
     locked: bool = False
+    events: tuple[Happened, ...] = ()  # oldest first
     topics: tuple[Topic, ...] = ()  # that half of its articles have
     thread: ThreadCard | None = None  # the affair that it is a step of
     facts: Facts = field(default_factory=Facts)
@@ -234,6 +237,30 @@ class TagCount:
 
     tag: str
     articles: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Party:
+    """One that takes part in an event: a name, or a trade like "police"."""
+
+    name: str
+    entity: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Happened:
+    """Who did what to whom, and the sentence that tells it."""
+
+    type: str  # of enrich.events.TYPES
+    actors: tuple[Party, ...]  # who does it; none where that is not told
+    targets: tuple[Party, ...]
+    date: str = ""  # ISO 8601, as precise as the sentence is
+    where: str = ""
+    planned: bool = False
+    denied: bool = False
+    article: Article
+    span: Span  # of the sentence
+    also: int = 0  # other articles that tell it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -127,6 +127,7 @@ def test_annotate_places_its_notes_in_the_text_given(tidings: Callable[..., Any]
         "figures",
         "dates",
         "tags",
+        "events",
         "topics",
     ]
     for note in (*record["names"], *record["quotes"], *record["figures"], *record["dates"]):

@@ -30,7 +30,7 @@ QUERIES = """
 dockers|strike harbour|"wage deal"|"deal wage"|harbour OR port|strike -harbour|ferr*|dock* -grève
 title:harbour|title:dockers|author:jansen|author:"anna jansen"|source:gazette
 -source:gazette dockers
-tag:shipping|tag:"North Sea"|topic:labour|topic:medtop:09000000|-topic:labour dockers
+tag:shipping|tag:"North Sea"|topic:labour|topic:medtop:09000000|-topic:labour dockers|event:protest
 topic:nothing strike|-tag:shipping strike|lang:fr|lang:fra|-lang:en dockers|after:2026-03-14
 before:2026-03-14|after:2026-03-14 before:2026-03-15 dockers|東京|地震 東京|"東京で"|o'brien|3.5
 e-mail|strassen|straßen|hafen|häfen|istanbul|aesir|lodz|oresund|елка|the|nothing|-strike|""|*|bre*
@@ -54,6 +54,7 @@ def store() -> Iterator[Store]:
                 article.id, [("shipping", "Shipping"), ("north-sea", "North Sea")], ours=False
             )
             opened.topics.save(article.id, ["medtop:09000000"])
+            opened.events.save(article.id, ["protest"])
     yield opened
     opened.close()
 

@@ -32,6 +32,7 @@ from tidings.types import (
     Related,
     Segment,
     Source,
+    Span,
     Statement,
     Status,
     Story,
@@ -47,8 +48,10 @@ from tidings.views import (
     BlindSpots,
     Candidate,
     Corrected,
+    Happened,
     Hit,
     Judged,
+    Party,
     Preview,
     SearchView,
     SourceView,
@@ -350,6 +353,18 @@ class FakeNews:
             tellings=tellings,
             tags=articles[0].tags,
             topics=(SPORT,),
+            events=tuple(
+                Happened(
+                    type=kind,
+                    actors=(Party(name="Council"),),
+                    targets=(),
+                    date="2026-11-21",
+                    planned=kind == "protest",
+                    article=articles[0],
+                    span=Span(start=0, end=len(articles[0].paragraphs[0])),
+                )
+                for kind in ("consult", "protest")
+            ),
             related=tuple(map(self._card, others)),
             lineage=Lineage(
                 descents=tuple(_descent(a, articles[0], n) for n, a in enumerate(articles)),

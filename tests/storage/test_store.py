@@ -145,6 +145,7 @@ def test_an_article_comes_back_and_is_pending_for_every_stage(store: Store) -> N
         "names",
         "places",
         "quotes",
+        "events",
         "tags",
         "embedding",
         "topics",
@@ -488,7 +489,7 @@ def test_removing_a_source_keeps_or_takes_its_articles(store: Store) -> None:
     store.sources.save(source())
     store.sources.remove("s", articles=True)
     assert store.totals()["article"] == 0
-    assert store.check(mend=True) == ("10 things to do for articles that are gone",)
+    assert store.check(mend=True) == ("11 things to do for articles that are gone",)
     assert store.check(mend=False) == ()
 
 

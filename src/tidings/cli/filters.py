@@ -304,9 +304,10 @@ def compare(encoder: str | None) -> None:
 @click.command("annotate")
 def annotate() -> None:
     """Articles, to what is noted on them: language, names, places, quotes, figures, dates, tags,
-    topics.
+    events, topics.
     """
     from tidings.enrich import ANNOTATORS, ON_DEMAND
+    from tidings.enrich.events import note_events
     from tidings.enrich.topics import note_topics
     from tidings.types import Novelty
 
@@ -319,25 +320,39 @@ def annotate() -> None:
         known = replace(article, language=code)
         given = str(record.get("text") or "")
         shift = _shifts(article, given)
-        found = {
-            name: [_placed(note, given, shift) for note in one.annotate(known, novelty)]
-            for name, one in ON_DEMAND.items()
-        }
+        notes = {name: one.annotate(known, novelty) for name, one in ON_DEMAND.items()}
+        found = {name: [_placed(note, given, shift) for note in ns] for name, ns in notes.items()}
+        events = note_events(known, novelty, notes["names"])
         return {
             "language": code or None,
             **found,
             "tags": [note.value["tag"] for note in tags],
+            "events": [_event(note, given, shift) for note in events],
             "topics": [_topic(note, shift) for note in note_topics(known, novelty)],
         }
 
     each_line(work)
 
 
+def _event(note: Note, given: str, shifts: Sequence[tuple[int, int]]) -> Record:
+    """Return an event as it travels: its sentence, and who takes part, by the text given."""
+    sides = {
+        side: [_moved(one, shifts) for one in those if isinstance(one, dict)]
+        for side in ("actors", "targets")
+        if isinstance(those := note.value[side], list)
+    }
+    return _placed(note, given, shifts) | sides | {"confidence": note.confidence}
+
+
+def _moved(one: Record, shifts: Sequence[tuple[int, int]]) -> Record:
+    return one | {end: int(one[end]) + _shift(int(one[end]), shifts) for end in ("start", "end")}
+
+
 def _topic(note: Note, shifts: Sequence[tuple[int, int]]) -> Record:
     """Return a topic as it travels: its words where they stand in the text given."""
     words = note.value.get("words")
     speaking = [
-        word | {end: int(word[end]) + _shift(int(word[end]), shifts) for end in ("start", "end")}
+        _moved(word, shifts)
         for word in (words if isinstance(words, list) else [])
         if "start" in word
     ]

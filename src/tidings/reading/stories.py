@@ -9,6 +9,7 @@ from datetime import datetime
 from tidings.enrich.tags import slug
 from tidings.quoting import story_quotes
 from tidings.reading.cards import CARD_TAGS, cards, new_sentences
+from tidings.reading.events import story_events
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.near import RELATED, nearest, stories_of
 from tidings.reading.threads import thread_of
@@ -42,6 +43,7 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
         tellings=tuple(_tellings(store, story.id, articles, novelty)),
         tags=_common_tags(store.articles.tags(shown).values()),
         topics=story_topics(store, shown),
+        events=story_events(store, articles),
         related=_related_stories(store, story, now),
         lineage=store.stories.lineages([story.id]).get(story.id) or Lineage(),
         corrections=corrections,

@@ -13,8 +13,10 @@ from tidings.types import Article, Facts, Lineage, Reason, Segment, Span, Status
 from tidings.versions import Difference, Edit, said
 from tidings.views import (
     ArticleView,
+    Happened,
     Hit,
     Judged,
+    Party,
     Quoted,
     SearchView,
     StoryCard,
@@ -152,6 +154,34 @@ class TopicOut(Out):
         )
 
 
+class HappenedOut(Out):
+    """Who did what to whom, in the PLOVER scheme, and the sentence that tells it."""
+
+    type: str
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    date: Annotated[str, Field(description="As precise as the sentence is.")]
+    where: str
+    planned: bool
+    denied: bool
+    article: str
+    start: int
+    end: int
+    also: Annotated[int, Field(description="Other articles that tell it.")]
+
+    @classmethod
+    def of(cls, one: Happened) -> HappenedOut:
+        """Return what the API says of an event."""
+        return cls(
+            **{
+                **fields_of(one),
+                "article": one.article.id,
+                "start": one.span.start,
+                "end": one.span.end,
+            }
+        )
+
+
 class ArticleOut(ArticleRow):
     """An article. Offsets count code points of its paragraphs joined by newlines."""
 
@@ -285,6 +315,7 @@ class StoryOut(Out):
     language: str
     tags: tuple[str, ...]
     topics: Annotated[tuple[Topic, ...], Field(description="That half of its articles have.")]
+    events: tuple[HappenedOut, ...]
     summary: tuple[SentenceOut, ...]
     independent: int
     lineage: Lineage
@@ -309,6 +340,7 @@ class StoryOut(Out):
             },
             tags=view.tags,
             topics=view.topics,
+            events=tuple(map(HappenedOut.of, view.events)),
             summary=tuple(sentences),
             lineage=view.lineage,
             facts=view.facts,

@@ -8,6 +8,11 @@ from tidings.steps.editions import (
     load_editions,
     save_editions,
 )
+from tidings.steps.events import (
+    find_events,
+    load_for_events,
+    save_events,
+)
 from tidings.steps.facts import (
     compare_facts,
     load_facts,
@@ -89,6 +94,7 @@ __all__ = [
     "compare_facts",
     "count_story",
     "draw_features",
+    "find_events",
     "find_topics",
     "homes_of",
     "judge_articles",
@@ -98,6 +104,7 @@ __all__ = [
     "load_changed",
     "load_editions",
     "load_facts",
+    "load_for_events",
     "load_known",
     "load_named",
     "load_novelty",
@@ -119,6 +126,7 @@ __all__ = [
     "read_pages",
     "save_articles",
     "save_editions",
+    "save_events",
     "save_facts",
     "save_keys",
     "save_link",

@@ -15,6 +15,7 @@ from tidings.storage.comments import Comments
 from tidings.storage.corrections import Corrections
 from tidings.storage.desks import Desks
 from tidings.storage.entities import Entities
+from tidings.storage.events import Events
 from tidings.storage.evidence import Evidence
 from tidings.storage.facts import FactsKept
 from tidings.storage.icons import Icons
@@ -63,6 +64,8 @@ class Store(Protocol):
     def quotes(self) -> Quotes: ...
     @property
     def topics(self) -> Topics: ...
+    @property
+    def events(self) -> Events: ...
     @property
     def opened(self) -> Opened: ...
     @property

@@ -17,15 +17,15 @@ from tidings.topics import find_topic
 __all__ = ["FIELDS", "Filter", "Query", "Term", "parse_query"]
 
 FIELDS = (
-    "title", "author", "source", "tag", "topic", "lang", "country", "near", "place", "after",
-    "before",
+    "title", "author", "source", "tag", "topic", "event", "lang", "country", "near", "place",
+    "after", "before",
 )  # fmt: skip
 MAX_LENGTH = 1_000  # characters of a query that are read
 MAX_TERMS = 32
 MIN_PREFIX = 3  # letters before a *: with two a search of 100,000 articles takes half a second
 _TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 _WORD_FIELDS = ("title", "author")
-_FILTERS = ("source", "tag", "topic", "lang", "country", "near", "place")
+_FILTERS = ("source", "tag", "topic", "event", "lang", "country", "near", "place")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +42,8 @@ class Filter:
     """One of these values must hold, or with `excluded` none of them."""
 
     kind: str  # "source": part of a publisher's name, a host, or a source id; "tag"; "lang";
-    # "topic", "country": a code; "near": the name of a town, 100 km around it; "place": an id
+    # "topic", "country": a code; "event": a type; "near": the name of a town, 100 km around it;
+    # "place": an id
     values: tuple[str, ...]
     excluded: bool = False
 

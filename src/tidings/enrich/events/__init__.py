@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tidings.enrich.events.clauses import Mention, Told, tell
+from tidings.enrich.events.clauses import Mention, Told, tell, where
 from tidings.enrich.events.words import SMALL, actors, triggers
 from tidings.text import sentences, word_spans
 from tidings.types import Article, Json, Note, Novelty, Span
@@ -32,8 +32,8 @@ def note_events(article: Article, novelty: Novelty, names: Sequence[Note]) -> tu
     """Return what the new sentences of an article tell of, in order. Pure.
 
     `names` are the article's. A note's span is the sentence; its value holds `type`, `actors` and
-    `targets` (each with `name`, `kind`, `start` and `end`), `trigger`, and `denied` or `planned`
-    where it did not happen, or not yet.
+    `targets` (each with `name`, `kind`, `start` and `end`), `trigger`, `where` ("" for
+    nowhere), and `denied` or `planned` where it did not happen, or not yet.
     """
     small = SMALL.get(article.language)
     if small is None:
@@ -46,7 +46,8 @@ def note_events(article: Article, novelty: Novelty, names: Sequence[Note]) -> tu
             told: dict[object, Told] = {}  # an event of a sentence counts once
             for one in _told(text, mentions, article.language):
                 told.setdefault((one.type, one.actors, one.targets), one)
-            found += [_note(article, span, one) for one in told.values()]
+            place = where(text, mentions, small) if told else ""
+            found += [_note(article, span, one, place) for one in told.values()]
     return tuple(found)
 
 
@@ -107,7 +108,7 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
             yield word[cut:], start + cut
 
 
-def _note(article: Article, span: Span, told: Told) -> Note:
+def _note(article: Article, span: Span, told: Told, place: str) -> Note:
     sides: dict[str, Json] = {
         side: [
             {
@@ -126,7 +127,7 @@ def _note(article: Article, span: Span, told: Told) -> Note:
         article=article.id,
         name="events",
         version=VERSION,
-        value={"type": told.type.lower(), **sides, "trigger": trigger, **flags},
+        value={"type": told.type.lower(), **sides, "trigger": trigger, "where": place, **flags},
         span=span,
         confidence=_confidence(told),
     )

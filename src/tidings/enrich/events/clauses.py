@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tidings.enrich.events.words import Small, Trigger
 
-__all__ = ["Mention", "Told", "tell"]
+__all__ = ["Mention", "Told", "tell", "where"]
 
 FAR = 70  # characters between a verb and who does it, or to whom
 TOGETHER = 40  # between the names of those who do it together
@@ -86,6 +86,12 @@ def tell(
         denied=bool(small.denied & {*group, *own}) or any(w.endswith("n't") for w in group),
         planned=bool(small.to_come & {*group, *own[:1]}) or _begins_to_come({*own}),
     )  # fmt: skip
+
+
+def where(text: str, mentions: Sequence[Mention], small: Small) -> str:
+    """Return the place that a sentence names as one where something is, "" for none."""
+    places = (m for m in mentions if m.kind == "place" and _is_led(text, m, small, small.at))
+    return next((m.name for m in places), "")
 
 
 def _is_unclear(
@@ -276,7 +282,7 @@ _SAYS = re.compile(r",? (?:said|says|told|added|wrote)\b")
 def _is_part(clause: _Clause, one: Mention) -> bool:
     """Say whether a name goes on in a common noun: "Senate panel" is not the Senate."""
     follows = _GOES_ON.match(clause.text, one.end)
-    return bool(clause.small.between) and bool(follows) and follows[1] not in _AFTER
+    return follows is not None and bool(clause.small.between) and follows[1] not in _AFTER
 
 
 _GOES_ON = re.compile(r"(?:'s)? ([a-z]+)")
@@ -287,7 +293,7 @@ _AFTER = frozenset(
 )
 
 _KINDS_OF_PLACE = frozenset(
-    "town city village port province region ville village port ciudad pueblo stadt stadtteil".split()
+    "town city village port province region ville ciudad pueblo stadt stadtteil".split()
 )
 
 

@@ -47,7 +47,9 @@ class Small(NamedTuple):
 
 def _small(*lists: str, verb_first: bool = False) -> Small:
     """Make a row; the lists in the order of the fields."""
-    return Small(*(frozenset(words.split()) for words in lists), verb_first=verb_first)
+    fields = zip(Small._fields, lists, strict=False)
+    words = {name: frozenset(text.split()) for name, text in fields}
+    return Small(**words, verb_first=verb_first)
 
 
 SMALL: Mapping[str, Small] = {

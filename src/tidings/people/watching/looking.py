@@ -21,6 +21,7 @@ def facts_of(store: Store, articles: Sequence[str]) -> dict[str, Facts]:
     told = {id: story for id, (story, _, _) in store.stories.membership(articles).items()}
     stories = store.stories.get(sorted(set(told.values())))
     sizes = {id: len(stories[story].articles) for id, story in told.items() if story in stories}
+    events = store.events.of(articles)
     tags, topics = store.articles.tags(articles), store.topics.of(articles)
     spots = store.places.of_each(articles)
     return {
@@ -28,6 +29,7 @@ def facts_of(store: Store, articles: Sequence[str]) -> dict[str, Facts]:
             article=article,
             tags=tags.get(id, ()),
             topics=topics.get(id, ()),
+            events=events.get(id, ()),
             size=sizes.get(id, 1),
             spots=tuple(spots.get(id, ())),
             place_named=store.places.named,

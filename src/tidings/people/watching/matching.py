@@ -28,6 +28,7 @@ class Facts:
     article: Article
     tags: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()  # codes
+    events: tuple[str, ...] = ()  # types
     size: int = 1  # articles of its story
     spots: tuple[Spot, ...] = ()  # its places
     place_named: Callable[[str], Spot | None] = lambda _: None  # what the library means by a name
@@ -109,6 +110,10 @@ def _is_tagged(value: str, facts: Facts) -> bool:
     return value in facts.slugs or value in facts.labels
 
 
+def _tells_of(value: str, facts: Facts) -> bool:
+    return value in facts.events
+
+
 def _is_about(value: str, facts: Facts) -> bool:
     return value in facts.topics
 
@@ -135,6 +140,7 @@ _HOLDS = {
     "source": _is_from,
     "tag": _is_tagged,
     "topic": _is_about,
+    "event": _tells_of,
     "lang": _is_in,
     "country": _is_of_country,
     "near": _is_near,

@@ -17,8 +17,8 @@ from tidings.versions.keeping import LEAST, kept_at_most, surplus
 __all__ = ["SqliteArticles", "to_note"]
 
 AFTER_SAVE = (
-    "sketch", "novelty", "language", "tags", "names", "places", "quotes", "embedding", "topics",
-    "group",
+    "sketch", "novelty", "language", "tags", "names", "places", "quotes", "events", "embedding",
+    "topics", "group",
 )  # fmt: skip
 BATCH = 500  # articles read at a time when all are read
 

@@ -116,6 +116,7 @@ _HOLDS = {  # when a filter's value holds
     "or (m.kind = 'country' and p.country = m.country) "
     "or (m.kind = 'part' and p.country = m.country and p.part = m.part) "
     "join located l on l.spot = p.id where m.id = :{0})",
+    "event": "a.id in (select article from happened where type = :{0})",
     "topic": "a.id in (select article from topic where code = :{0})",
     "lang": "a.language = substr(:{0}, 1, 2)",
 }

@@ -13,6 +13,7 @@ from tidings.storage.sqlite.coverage import SqliteCoverage
 from tidings.storage.sqlite.database import Database
 from tidings.storage.sqlite.desks import SqliteDesks
 from tidings.storage.sqlite.entities import SqliteEntities
+from tidings.storage.sqlite.events import SqliteEvents
 from tidings.storage.sqlite.evidence import SqliteEvidence
 from tidings.storage.sqlite.facts import SqliteFacts
 from tidings.storage.sqlite.icons import SqliteIcons
@@ -132,6 +133,7 @@ class SqliteStore:
         self.places = SqlitePlaces(self._db)
         self.quotes = SqliteQuotes(self._db)
         self.topics = SqliteTopics(self._db)
+        self.events = SqliteEvents(self._db)
         self.related = SqliteRelated(self._db)
         self.told = SqliteTold(self._db)
         self.facts = SqliteFacts(self._db)
