@@ -56,6 +56,7 @@ BENCHES = {
     "web": "bench.web:run",
     "readers": "bench.readers:run",
     "load": "bench.load:run",
+    "own": "bench.own:run",
 }
 PLOTS = Path(__file__).parent.parent / "docs/plots"
 

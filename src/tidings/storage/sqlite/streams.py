@@ -1,8 +1,9 @@
 """Items and the streams of them: pages that cost what they hold, however much is read already.
 
-A page is found in two steps. The newest items of all sources are looked through first: where most
-are wanted, that is all. Else each source is asked for its own next ones, through its index, and
-those that had none left, or whose next come later than what was found, are asked no more.
+A page is found in two steps. Where the stream's sources bring a quarter of all or more, the newest
+items of all are looked through first: where most are wanted, that is all. Else each source is
+asked for its own next ones, through its index, and those that had none left, or whose next come
+later than what was found, are asked no more.
 """
 
 from __future__ import annotations
@@ -184,7 +185,7 @@ class SqliteStreams:
     def _followed(self, person: int, asked: Asked, limit: int) -> list[int]:
         sources = self._sources(person, asked)
         found: list[int] = []
-        if len(sources) > FEW:
+        if len(sources) > FEW and self._share(person, asked) * LOOK >= 1:
             found, asked, ended = self._looked_through(person, asked, limit)
             if ended or len(found) >= limit:
                 return found[:limit]
@@ -197,6 +198,15 @@ class SqliteStreams:
             f"select s.source from subscription s where s.person = ? and {some} and {where}",  # noqa: S608
             (person, *value),
         )
+
+    def _share(self, person: int, asked: Asked) -> float:
+        """Return how much of all that comes is of the stream's sources, nearly."""
+        where, value = of_stream(asked.stream)
+        items = self._db.value(
+            f"select total(items) from subscription s where s.person = ? and {where}",  # noqa: S608
+            (person, *value),
+        )
+        return float(items) / max(1, self.newest())
 
     def _looked_through(
         self, person: int, asked: Asked, limit: int
