@@ -16,9 +16,9 @@ What it needs, none of it kept here:
   -es, -fr, -it, -pt-br and -ru install them in /usr/share/man: prose without names.
 - The packages spacy, faker, babel, pymorphy3, jax, and tidings' own word vectors.
 
-No labelled set is read. Learning takes a quarter of an hour of one core. Faker's lists change, and
-this is a shorter telling of what the shipped model was made by: another model comes of it, to be
-measured by `python -m bench names` before it replaces the shipped one.
+No labelled set is read. The shipped model is of 7,600 paragraphs and, by `--share 0.5`, of 28,700
+sentences; it has learned from 462 batches, some eight minutes of one core. Faker's lists change, so
+another model comes of it, to be measured by `python -m bench names` before it replaces this one.
 """
 
 from __future__ import annotations
