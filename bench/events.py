@@ -7,6 +7,7 @@ names and flags are. The peer is what one would write first: the trigger, and th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tidings.enrich.names import note_names
 from tidings.text import word_spans
 from tidings.types import Article, Note, Novelty
 
-__all__ = ["Case", "cases", "found", "run"]
+__all__ = ["Case", "cases", "found", "run", "scores"]
 
 LABELS = Path(__file__).with_name("labels") / "events.tsv"
 FLAGS = ("denied", "planned")
@@ -56,8 +57,8 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
     every = cases()
     figures = []
     for name, those in (("tuned on", every[::2]), ("unseen", every[1::2])):
-        precision, recall = _scores(those, found)
-        peer = _scores(those, _plain)
+        precision, recall = scores(those, found)
+        peer = scores(those, _plain)
         note = f"{len(those)} sentences"
         figures.append(
             Figure(f"events, precision, {name}", precision, "", peer[0], note, "names beside it")
@@ -67,16 +68,17 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
         )
     for language in dict.fromkeys(case.language for case in every):
         those = [case for case in every if case.language == language]
-        precision, recall = _scores(those, found)
+        precision, recall = scores(those, found)
         figures.append(Figure(f"events, {language}, precision", precision, ""))
         figures.append(Figure(f"events, {language}, recall", recall, ""))
     return figures
 
 
-def _scores(those: list[Case], tell: object) -> tuple[float, float]:
+def scores(those: list[Case], tell: Callable[[Case], list[Event]]) -> tuple[float, float]:
+    """Return precision and recall of what `tell` finds in sentences."""
     right = told = wanted = 0
     for case in those:
-        events = tell(case)  # type: ignore[operator]
+        events = tell(case)
         told += len(events)
         wanted += case.event is not None
         right += any(case.event and _same(case.event, event) for event in events)

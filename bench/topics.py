@@ -7,7 +7,7 @@ learned from. The peer learns from the very same texts and labels: TF-IDF, logis
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +21,7 @@ from tidings.enrich.topics.model import FINE, TOP
 from tidings.group.alignment import aligned
 from tidings.types import Article, Novelty
 
-__all__ = ["run"]
-
-Tell = Callable[[Sequence[Labelled]], list[set[str]]]
+__all__ = ["by_words", "f1", "run"]
 
 
 def run(shared: Path, *, quick: bool = False) -> list[Figure]:
@@ -31,20 +29,21 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
     if not (shared / "data/corpus").is_dir():
         return [not_measured("topics", "data/corpus is missing")]
     unseen = [one for one in labelled(shared) if not one.seen]
-    peer = None if quick else _f1(unseen, _tfidf(shared, unseen))
-    rows = [Figure("topics, unseen labels", _f1(unseen, _with_encoder(unseen)), "F1", peer,
+    peer = None if quick else f1(unseen, _tfidf(shared, unseen))
+    rows = [Figure("topics, unseen labels", f1(unseen, _with_encoder(unseen)), "F1", peer,
                    f"{len(unseen)} articles", "TF-IDF and logistic regression"),
-            Figure("topics, unseen labels, by words alone", _f1(unseen, _by_words(unseen)), "F1",
+            Figure("topics, unseen labels, by words alone", f1(unseen, by_words(unseen)), "F1",
                    peer, "no encoder", "TF-IDF and logistic regression"),
             Figure("topics, unseen labels, second level",
-                   _f1(unseen, _with_encoder(unseen), among=FINE), "F1")]  # fmt: skip
+                   f1(unseen, _with_encoder(unseen), among=FINE), "F1")]  # fmt: skip
     told = _with_encoder(unseen)
     right = [bool(mine & one.topics) for one, mine in zip(unseen, told, strict=True) if mine]
     rows.append(Figure("topics, one at least is right", float(np.mean(right)), "of the articles"))
     return [*rows, _cost(unseen)]
 
 
-def _f1(those: Sequence[Labelled], told: Sequence[set[str]], among: Sequence[str] = TOP) -> float:
+def f1(those: Sequence[Labelled], told: Sequence[set[str]], among: Sequence[str] = TOP) -> float:
+    """Return F1 over all (article, topic) pairs, of topics `among` these."""
     known = {*among}
     pairs = [(one.topics & known, mine & known) for one, mine in zip(those, told, strict=True)]
     right = sum(len(label & mine) for label, mine in pairs)
@@ -62,7 +61,8 @@ def _with_encoder(those: Sequence[Labelled]) -> list[set[str]]:
     ]
 
 
-def _by_words(those: Sequence[Labelled]) -> list[set[str]]:
+def by_words(those: Sequence[Labelled]) -> list[set[str]]:
+    """Return the topics of articles as told without an encoder."""
     return [_codes(one.article, None) for one in those]
 
 

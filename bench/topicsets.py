@@ -81,11 +81,11 @@ def codes_of(slugs: str) -> frozenset[str]:
 def labelled(shared: Path) -> list[Labelled]:
     """Return the articles that were labelled by hand, in the order of the labels."""
     rows = _rows(LABELS)
-    articles = {name: _articles(shared, name) for name in PACKED}
+    records = {name: _records(shared, name) for name in PACKED}
     return [
-        Labelled(found, codes_of(row["topics"]), seen=n % 2 == 0)
+        Labelled(_article(row["article"], found), codes_of(row["topics"]), seen=n % 2 == 0)
         for n, row in enumerate(rows)
-        if (found := articles[row["set"]].get(row["article"]))
+        if (found := records[row["set"]].get(row["article"]))
     ]
 
 
@@ -94,13 +94,13 @@ def sections(shared: Path) -> Iterator[Labelled]:
     known = {one.article.id for one in labelled(shared)}
     for name in PACKED:
         counts: Counter[str] = Counter()
-        for article in _articles(shared, name).values():
-            parts = [p.lower() for p in urlsplit(article.url).path.split("/") if p][:-1]
+        for id, record in _records(shared, name).items():
+            parts = [p.lower() for p in urlsplit(record["url"]).path.split("/") if p][:-1]
             found = [part for part in parts if part in _BY_SECTION]
-            if found and article.id not in known and counts[found[-1]] < MOST[name]:
+            if found and id not in known and counts[found[-1]] < MOST[name]:
                 counts[found[-1]] += 1
                 codes = frozenset().union(*(codes_of(_BY_SECTION[part]) for part in found))
-                yield Labelled(article, codes)
+                yield Labelled(_article(id, record), codes)
 
 
 def headlines() -> list[Labelled]:
@@ -140,11 +140,11 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 @cache
-def _articles(shared: Path, name: str) -> dict[str, Article]:
-    packed = shared / "data" / PACKED[name]
-    with gzip.open(packed, "rt", encoding="utf-8") as file:
-        return {article.id: article for article in map(_article, map(json.loads, file))}
+def _records(shared: Path, name: str) -> dict[str, dict[str, Any]]:
+    with gzip.open(shared / "data" / PACKED[name], "rt", encoding="utf-8") as file:
+        records = map(json.loads, file)
+        return {str(one.get("id") or make_id(one["url"])): one for one in records}
 
 
-def _article(record: dict[str, Any]) -> Article:
-    return article_from_json({"id": make_id(record["url"])} | record | {"language": "en"})
+def _article(id: str, record: dict[str, Any]) -> Article:
+    return article_from_json(record | {"id": id, "language": "en"})
