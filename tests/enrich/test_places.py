@@ -43,6 +43,7 @@ def found(text: str, names: str, home: str = "") -> list[tuple[str, str]]:
         ("In Barrow, Jackson and Clarke counties, Georgia", "Barrow|Jackson|Clarke|Georgia", "",
          "US.GA " * 4),
         ("DeKalb police, Atlanta", "DeKalb|Atlanta", "US.GA", "US.GA US.GA"),
+        ("Atlanta and Chicago and Boston", "Atlanta|Chicago|Boston", "US", "US.GA US.IL US.MA"),
         ("Ohioans and Minnesotans", "Ohioans|Minnesotans", "", "US.OH US.MN"),
         ("Athens and Statham met", "Athens|Statham", "US.GA", "US.GA US.GA"),
     ],
@@ -89,7 +90,7 @@ def test_the_seeds(shared: Path) -> None:
 def test_a_report_from_the_whole_country_speaks_for_no_small_town() -> None:
     told = ("Phoenix Columbia Sacramento Denver Harrisburg Nashville Chicago Seattle "
             "Dallas Albany Rochester Boston Atlanta Illinois Texas Ohio").split()  # fmt: skip
-    text = "Writers in " + ", ".join(told) + " and China contributed."
+    text = "Writers in " + " and ".join(told) + " and China contributed."
     names = {name: (text.index(name), text.index(name) + len(name)) for name in (*told, "China")}
     spots = resolve(text, list(names.values()), gazetteer(), country_names("en"), "US")
     where = {name: (spots[span].country, spots[span].part) for name, span in names.items()}

@@ -32,7 +32,7 @@ __all__ = [
 
 Name = tuple[int, int, str, str]  # start, end, kind, the fullest name
 
-VERSION = 4
+VERSION = 5
 READ_CHARS = 30_000  # of a text, as names are read
 CONFIDENCE = 0.8  # eight in ten are within 161 km, see docs/quality.md
 # What news calls countries besides their names, in any language.

@@ -26,10 +26,12 @@ __all__ = ["Toponym", "distance", "resolve", "spots_called"]
 CAPITAL = 0.7
 OTHERWISE = 1.2  # off for a name that is not the town's own
 SAID = 6.0  # for what the name is followed by
-SAME_PART, SAME_COUNTRY, NEAR = 2.0, 0.25, 1.5  # for what others of the text may share
+SAME_PART, SAME_COUNTRY, NEAR = 2.0, 0.5, 1.5  # for what others of the text may share
 # Of so many others each speaks for a name in full; of more, less: a report that goes through the
 # whole country has a name from every state, and speaks for no small town. See decisions/0313.
 FEW = 2
+# A town of ten million speaks least for its surroundings, one of some 30,000 or fewer in full.
+HEARD_PART, HEARD_TOP, HEARD_SPAN, HEARD_LEAST = 0.8, 7.0, 2.5, 0.2
 SEAT = 2.0  # what a capital gains besides, where its country is spoken of
 HOME = 2.0  # what the publisher's country or state counts, as so many other names do
 COUNTRY, PART, COUNTY, REGION = 8.0, 8.0, 3.5, 7.0
@@ -187,20 +189,28 @@ def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Spot]:
     land = home.partition(".")[0]
     at_home = np.array([HOME * (bool(home) and s.country == land) for s in spots])
     local = np.array([HOME * (bool(s.part) and f"{s.country}.{s.part}" == home) for s in spots])
+    heard = np.array([_heard(spot) for spot in spots])
     voice = min(1.0, FEW / max(1, len(groups) - 1))
     seat = np.array([spot.capital for spot in spots])
     chance = _chances(first, of)
     for _ in range(ROUNDS):
         weight = (
             first
-            + SAME_PART * np.log1p(3 * (voice * (same_part @ chance) + local))
+            + SAME_PART * np.log1p(3 * (voice * (same_part @ (heard * chance)) + local))
             + (SAME_COUNTRY + SEAT * seat) * np.log1p(3 * (same_country @ chance + at_home))
-            + NEAR * np.log1p(3 * voice * (near @ chance))
+            + NEAR * np.log1p(3 * voice * (near @ (heard * chance)))
         )
         chance = _chances(weight, of)
     return [
         spots[int(np.flatnonzero(of == k)[np.argmax(chance[of == k])])] for k in range(len(groups))
     ]
+
+
+def _heard(spot: Spot) -> float:
+    """Return how much a place speaks for others around it: all the world names a large town."""
+    if spot.kind == "part":
+        return HEARD_PART
+    return float(np.clip((HEARD_TOP - np.log10(spot.people + 1000)) / HEARD_SPAN, HEARD_LEAST, 1.0))
 
 
 def _chances(weight: Floats, of: NDArray[np.int64]) -> Floats:
