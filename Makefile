@@ -25,6 +25,7 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_docs.py
+	$(BIN)/python tools/texts.py --check
 
 # Bring the catalogues of the interface's texts up to date.
 texts: $(DEV)

@@ -19,6 +19,7 @@ from tidings.serve.charts import share, spark
 from tidings.serve.citations import claimed, passages, worded
 from tidings.serve.coverage import stories_chart
 from tidings.serve.devices import device
+from tidings.serve.folding import Folded, speaks
 from tidings.serve.looks import looks_of
 from tidings.serve.markdown import markdown
 from tidings.serve.marks import named
@@ -162,7 +163,7 @@ def make_templates(code: str = ENGLISH) -> Environment:
     """
     templates = Environment(
         loader=PackageLoader("tidings.serve"),
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", Folded],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -197,6 +198,7 @@ def make_templates(code: str = ENGLISH) -> Environment:
 
 def _speak(templates: Environment, tongue: Tongue) -> None:
     """Give templates the texts of a language, and its ways to say numbers and times."""
+    speaks(templates, tongue)
     texts = tongue.texts
     templates.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext, texts.ngettext, newstyle=True

@@ -35,10 +35,11 @@ class Patterns:
             return self._texts.gettext(self._plain[english]) % {}
         if len(english) > LONGEST:
             return english
-        found = self._by_pattern(english)
-        if found or APART not in english:
-            return found or english
-        return APART.join(self.spoken(part) for part in english.split(APART))
+        parts = english.split(APART)
+        said = [self.spoken(part) for part in parts] if len(parts) > 1 else []
+        if said and not set(parts) & set(said):
+            return APART.join(said)
+        return self._by_pattern(english) or (APART.join(said) if said else english)
 
     def _by_pattern(self, english: str) -> str:
         for _, pattern, one, more in self._made:
