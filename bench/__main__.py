@@ -53,6 +53,7 @@ BENCHES = {
     "search": "bench.search:run",
     "ask": "bench.ask:run",
     "answers": "bench.answers:run",
+    "summaries": "bench.summaries:run",
     "web": "bench.web:run",
     "readers": "bench.readers:run",
     "load": "bench.load:run",

@@ -111,13 +111,19 @@ class SqliteVectors:
         """Return the ids, times and vectors of rows above a number, in order of their numbers."""
         import numpy as np
 
-        rows = list(
-            self._db.rows(
-                "select article.id, time, data from vector join article using (row) "
-                "where encoder = ? and vector.row > ? order by vector.row",
-                (encoder, after),
+        # By the index that holds them: of a whole library the articles themselves are gigabytes.
+        articles = {
+            row["row"]: row
+            for row in self._db.rows(
+                "select row, id, time from article indexed by article_filter where row > ?",
+                (after,),
             )
+        }
+        vectors = self._db.rows(
+            "select row, data from vector where encoder = ? and row > ? order by row",
+            (encoder, after),
         )
+        rows = [articles[row["row"]] | row for row in vectors if row["row"] in articles]
         data = _vector(b"".join(row["data"] for row in rows))
         times = np.array([row["time"] for row in rows], np.int64)
         matrix = data.reshape(len(rows), -1) if rows else None
