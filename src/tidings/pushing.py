@@ -18,6 +18,7 @@ from tidings.collect.websub import is_signed, publish_form, subscribe_form
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError
 from tidings.storage import Store
+from tidings.tongues import phrase
 from tidings.types import Clock, Failure, Push, PushState, Source
 from tidings.urls import parse
 
@@ -70,7 +71,7 @@ class Pushes:
             if stop():
                 return
             if push.state is PushState.ASKED:
-                self._fail(push, "its hub did not ask back")
+                self._fail(push, phrase("its hub did not ask back"))
             else:
                 self._ask(push, web)
 
@@ -81,10 +82,10 @@ class Pushes:
         try:
             answer = _send(web, push.hub, subscribe_form(push, callback))
         except FetchError as error:
-            self._fail(waiting, f"its hub could not be asked: {error}")
+            self._fail(waiting, phrase(f"its hub could not be asked: {error}"))
             return
         if not 200 <= answer.status < 300:
-            self._fail(waiting, f"its hub answered {answer.status}")
+            self._fail(waiting, phrase(f"its hub answered {answer.status}"))
 
     def _fail(self, push: Push, error: str) -> None:
         """Go back to polling, unless the hub has asked back meanwhile."""

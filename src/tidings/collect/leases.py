@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from tidings.collect.messages import Response
 from tidings.collect.websub import hub_of
+from tidings.tongues import phrase
 from tidings.types import Feed, Push, PushState, Source
 
 __all__ = ["SHORTEST", "after_look", "agreed", "asked", "eased", "failed", "refused"]
@@ -39,7 +40,7 @@ def after_look(
         return push
     if push.missed + 1 < MISSED:
         return replace(push, missed=push.missed + 1)
-    return failed(push, "its hub did not send what is new", now=now)
+    return failed(push, phrase("its hub did not send what is new"), now=now)
 
 
 def eased(source: Source, push: Push | None, *, now: datetime) -> Source:
@@ -75,5 +76,5 @@ def failed(push: Push, error: str, *, now: datetime) -> Push:
 
 def refused(push: Push, reason: str, *, now: datetime) -> Push:
     """Return what is agreed with a hub that said no."""
-    error = f"its hub refused: {reason}" if reason else "its hub refused"
+    error = phrase(f"its hub refused: {reason}") if reason else phrase("its hub refused")
     return replace(failed(push, error, now=now), due_at=now + RETRIES[-1])
