@@ -118,3 +118,14 @@ def test_what_is_wrong_is_kept_and_listed(library: Path) -> None:
     assert "settled" in wrong().stdout
     assert wrong("remove", "1").exit_code == 0
     assert wrong("remove", "1").exit_code == 1
+
+
+def test_what_a_model_did_not_write_is_told(library: Path) -> None:
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(main, ["--library", str(library), *words])
+
+    chosen = ("writer=remote", "url=http://127.0.0.1:9/v1", "name=x")
+    assert run("writer", "set", *chosen).exit_code == 0
+    shown = run("summary", "quake", "--of", "article")
+    assert "the model did not write: the model's server can't be reached" in shown.stderr
+    assert "twenty-three people were hurt" in shown.stdout

@@ -12,7 +12,7 @@ import click
 from tidings.cli.filters import each_line
 from tidings.cli.talk import age, open_news, say
 from tidings.errors import UsageError
-from tidings.types import Answer, Line
+from tidings.types import Answer, Line, Written
 from tidings.wire import answer_record, line, summary_record, viewpoints_record, wrap_up_record
 
 __all__ = ["COMMANDS"]
@@ -82,6 +82,7 @@ def _show(answer: Answer, choices: tuple[str, ...]) -> None:
         chance = round(100 * answer.chances[answer.choice])
         guess = "" if answer.answered else ", a guess"
         click.echo(f"Of the choices: {choices[answer.choice]} ({chance} %{guess})")
+    _show_written(answer.written)
     if answer.cites and not answer.answered:
         say("What comes nearest:")
     for cited in answer.cites:
@@ -90,6 +91,15 @@ def _show(answer: Answer, choices: tuple[str, ...]) -> None:
             f"\n{article.publisher or '?'}, {age(article.time)}: {article.title}  [{article.id}]"
         )
         click.echo(_wrapped(cited.quote.replace("\n", " "), indent="  "))
+
+
+def _show_written(written: Written | None) -> None:
+    """Show what a model wrote, or why it did not; nothing where none was asked."""
+    for sentence in written.sentences if written else ():
+        cited = ", ".join(dict.fromkeys(article for article, _ in sentence.cites))
+        click.echo(_wrapped(f"By the model: {sentence.text} [{cited}]", indent="  "))
+    if written and written.note:
+        say(f"the model did not write: {written.note}")
 
 
 @click.command()
@@ -107,6 +117,7 @@ def viewpoints(ctx: click.Context, story: str, as_json: bool) -> None:
         return
     if found.why_none:
         say(f"nothing to compare: {found.why_none}")
+    _show_written(found.written)
     _show_lines("What most say", found.agreed)
     for wording in found.wordings:
         _show_lines("The same, in different words", wording.lines)
@@ -144,6 +155,8 @@ def summary(
         click.echo(line(summary_record(found.summary)))
         return
     click.echo(click.style(found.summary.headline, bold=True))
+    if found.note:
+        say(f"the model did not write: {found.note}")
     for sentence in found.summary.sentences:
         cited = ", ".join(dict.fromkeys(article for article, _ in sentence.cites))
         click.echo(_wrapped(f"{sentence.text} [{cited}]", indent="  "))
