@@ -33,7 +33,7 @@ def main(source: Path) -> None:
     topology = json.loads(source.read_text("utf-8"))
     scale, move = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
     arcs = [
-        simplified((np.cumsum(np.array(arc), axis=0) * scale + move) / STEP)
+        simplified(_unwrapped(np.cumsum(np.array(arc), axis=0) * scale + move) / STEP)
         for arc in topology["arcs"]
     ]
     rings: list[list[int]] = []
@@ -57,6 +57,11 @@ def main(source: Path) -> None:
         lands=np.array(lands, "S2"),
     )
     print(f"{TARGET}: {sum(map(len, arcs))} points, {len(rings)} rings, {TARGET.stat().st_size} B")
+
+
+def _unwrapped(points: Points) -> Points:
+    """Return a line that goes on beyond 180 degrees where it crosses the date line."""
+    return np.stack([np.unwrap(points[:, 0], period=360), points[:, 1]], axis=1)
 
 
 def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
@@ -93,6 +94,13 @@ def test_a_map_of_the_world_is_small() -> None:
     assert sum(len(land.path) for land in found.lands) < 120_000
     near = drawing(TRIPOLI, Spot("town", "Zawiya", 32.75, 12.7, "LY"))
     assert sum(len(land.path) for land in near.lands) < 8_000
+
+
+def test_no_outline_jumps_over_the_globe() -> None:
+    for outline in outlines():
+        steps = np.diff(outline.points, axis=0, append=outline.points[:1])
+        assert np.abs(steps[:, 1]).max() < 15
+        assert np.abs(steps[:, 0]).max() < 30  # the border of the USA and Canada is as straight
 
 
 def test_what_is_cut_off_stays_within() -> None:
