@@ -213,3 +213,32 @@ def test_axe_finds_nothing(page: Page, paths: list[str]) -> None:
             found[path] += page.evaluate(FINDINGS, ["color-contrast"])
             page.emulate_media(color_scheme="light")
     assert {path: one for path, one in found.items() if one} == {}
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_from_right_to_left(page: Page, paths: list[str]) -> None:
+    stories = [path for path in paths if path.startswith(("/story/", "/article/"))][:2]
+    page.set_extra_http_headers({"Accept-Language": "ar"})
+    found = {}
+    for path in ("/", "/river?show=all", "/settings", *stories):
+        page.goto(path)
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        found[path] = page.evaluate(FINDINGS, TAGS)
+    page.set_extra_http_headers({})
+    assert {path: one for path, one in found.items() if one} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["ar", "de", "ru"])
+def test_no_language_is_too_wide_for_a_phone(page: Page, paths: list[str], language: str) -> None:
+    stories = [path for path in paths if path.startswith(("/story/", "/article/"))][:2]
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.set_extra_http_headers({"Accept-Language": language})
+    wide = []
+    for path in ("/", "/river?show=all", "/settings", "/sources", *stories):
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    page.set_extra_http_headers({})
+    page.set_viewport_size({"width": 768, "height": 1024})
+    assert wide == []
