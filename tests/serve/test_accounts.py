@@ -274,6 +274,8 @@ def test_choosing_ones_own(owner: TestClient, news: FakeNews) -> None:
     accounts = news.people.accounts
     send(owner, "/settings", "/settings/looks", theme="dark", size="huge", width="wide", x="y")
     assert accounts.owner.settings == {"theme": "dark", "width": "wide"}
+    send(owner, "/settings", "/settings/looks", language="xx")
+    assert "language" not in accounts.owner.settings
     assert '<html lang="en" dir="ltr" data-theme="dark" data-size="medium"' in owner.get("/").text
     assert send(owner, "/settings", "/settings/name", name="a:b").status_code == 400
     send(owner, "/settings", "/settings/name", name="Ada", role="reader", id="7")

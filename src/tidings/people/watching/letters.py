@@ -13,6 +13,8 @@ from email.policy import SMTP
 
 import orjson
 
+from tidings.tongues import ENGLISH, tongue_of
+
 __all__ = ["Letter", "Told", "mail_of", "ntfy_of", "plain", "webhook_of"]
 
 LONGEST = 300  # characters of a headline
@@ -40,6 +42,7 @@ class Letter:
     told: Sequence[Told]
     more: int = 0  # further alerts, for which there was no room
     url: str = ""  # of the list in the app
+    language: str = ENGLISH  # of whom it is for
 
 
 def plain(text: str, longest: int = LONGEST) -> str:
@@ -51,8 +54,9 @@ def plain(text: str, longest: int = LONGEST) -> str:
 def mail_of(letter: Letter, *, sender: str, to: str) -> EmailMessage:
     """Write a letter as an e-mail."""
     count = len(letter.told) + letter.more
-    first = letter.told[0]
-    subject = first.headline if count == 1 else f"{count} alerts: {first.headline}"
+    first, tongue = letter.told[0].headline, tongue_of(letter.language)
+    more = tongue.say("Alerts: %(number)s. %(headline)s", number=count, headline=first)
+    subject = first if count == 1 else more
     message = EmailMessage(policy=SMTP)
     message["Subject"] = plain(subject, SUBJECT)
     message["From"] = sender
@@ -65,19 +69,24 @@ def mail_of(letter: Letter, *, sender: str, to: str) -> EmailMessage:
 
 
 def _text(letter: Letter) -> str:
+    say = tongue_of(letter.language).say
     entries = [
-        f"{plain(one.headline)}\n{plain(one.publisher)} (by “{plain(one.origin)}”)\n{one.url}\n"
-        for one in letter.told
+        f"{_entry(one, say('by “%(origin)s”', origin=plain(one.origin)))}\n" for one in letter.told
     ]
-    more = [f"And {letter.more} more.\n"] if letter.more else []
-    return "\n".join([*entries, *more, f"All alerts, and how you are told: {letter.url}\n"])
+    more = [say("And %(number)s more.", number=letter.more) + "\n"] if letter.more else []
+    last = say("All alerts, and how you are told: %(url)s", url=letter.url)
+    return "\n".join([*entries, *more, f"{last}\n"])
+
+
+def _entry(one: Told, origin: str) -> str:
+    return f"{plain(one.headline)}\n{plain(one.publisher)} ({origin})\n{one.url}"
 
 
 def ntfy_of(letter: Letter, *, token: str) -> tuple[bytes, dict[str, str]]:
     """Write a letter as what ntfy takes: a text, and headers."""
     lines = [f"{plain(one.headline)} ({plain(one.publisher, 60)})" for one in letter.told]
     if letter.more:
-        lines.append(f"And {letter.more} more.")
+        lines.append(tongue_of(letter.language).say("And %(number)s more.", number=letter.more))
     single = letter.told[0].url if len(lines) == 1 else letter.url
     headers = {"Content-Type": "text/plain; charset=utf-8", "Title": "Tidings", "Click": single}
     if token:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from tidings.people.speaking import tongue_of_person
 from tidings.people.watching.alerts import alert_rows
 from tidings.people.watching.courier import Courier, NotBroughtError
 from tidings.people.watching.letters import Letter, Told
@@ -56,7 +57,12 @@ def _packed(store: Store, courier: Courier, message: Message) -> Parcel | None:
         store.watching.outbox.remove(message.id)
         return None
     letter = Letter(
-        id=message.id, at=message.at, told=told, more=message.more, url=f"{courier.base}/alerts"
+        id=message.id,
+        at=message.at,
+        told=told,
+        more=message.more,
+        url=f"{courier.base}/alerts",
+        language=tongue_of_person(store, message.person).code,
     )
     return message, channel, letter
 

@@ -1,0 +1,14 @@
+"""In which language a person is written to: as they set it, else in English."""
+
+from __future__ import annotations
+
+from tidings.storage import Store
+from tidings.tongues import Tongue, tongue_of
+
+__all__ = ["tongue_of_person"]
+
+
+def tongue_of_person(store: Store, person: int) -> Tongue:
+    """Return a person's language."""
+    found = store.people.get(person)
+    return tongue_of(str(found.settings.get("language", "")) if found else "")
