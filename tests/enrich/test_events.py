@@ -48,6 +48,8 @@ def short(note: Note) -> str:
          ["Ann Roe consult Bo Lind"]),
         ("[P Ann Roe] and [P Bo Lind] exchanged views on trade.", ["Ann Roe, Bo Lind consult"]),
         ("[L Norway] and [L Denmark] signed a treaty.", ["Norway, Denmark agree"]),
+        ("[L Kenya], [L Chad] and [L Mali] signed a treaty.", ["Kenya, Chad, Mali agree"]),
+        ("In [L Harrisburg], [L Ohio], thousands marched.", ["thousands protest"]),
         ("[P Ann Roe] was arrested by police in [L Oslo].", ["police coerce Ann Roe"]),
         ("[P Ann Roe] was arrested on Friday.", ["coerce Ann Roe"]),
         ("[L Norway] did not condemn [L Denmark].", ["Norway accuse Denmark denied"]),

@@ -19,6 +19,7 @@ VERSION = 1
 RELIABLE = 0.6  # from this confidence on an event is shown
 READ_CHARS = 6_000  # of the new text: what happened stands there
 LONGEST = 600  # characters of a sentence; longer ones are lists
+SHORTEST = 3  # letters of a name: of fewer the model of names is unsure
 ACTING = ("person", "organisation", "place")
 
 # The types of PLOVER, those that news words tell clearly.
@@ -74,7 +75,7 @@ def _mentions(article: Article, text: str, span: Span, names: Sequence[Note]) ->
         )
         for note in names
         if note.span and span.start <= note.span.start and note.span.end <= span.end
-        and note.value["type"] in ACTING
+        and note.value["type"] in ACTING and len(str(note.value["name"])) >= SHORTEST
     ]  # fmt: skip
     trades = actors(article.language)
     for match in trades.finditer(text) if trades else ():

@@ -200,7 +200,9 @@ def _is_led(
     if text[: mention.start].endswith("("):
         return True
     if mention.kind == "place" and text[: mention.start].endswith(", "):
-        return True  # "in Harrisburg, Pennsylvania"
+        next_word = _WORD.search(text, mention.end)
+        listed = next_word is not None and next_word.group() in small.both
+        return not listed  # "in Harrisburg, Pennsylvania", but "Kenya, Chad and Mali"
     led = [w.group() for w in _WORD.finditer(text, max(after, mention.start - 24), mention.start)]
     gap = text[: mention.start].rstrip()
     if not led or gap.endswith((",", ".", ";")):
@@ -225,6 +227,7 @@ def _subjects(clause: _Clause) -> tuple[Mention, ...]:
         between = clause.text[earlier.end : found[0].start]
         words = {w.group() for w in _WORD.finditer(between)}
         joined = bool(words & clause.small.both) or " و" in between
+        joined = joined or (len(found) > 1 and between.strip() == ",")
         if not joined or len(between) > TOGETHER or _OWNER.match(between):
             break
         found.insert(0, earlier)
