@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.serve.conftest import app_over, served
 from tests.serve.fake_news import FakeNews
+from tidings.tongues import TONGUES
 
 pytestmark = pytest.mark.browser
 
@@ -95,6 +96,19 @@ def test_every_page_fits_a_phone_and_can_be_read(page: Page, news: FakeNews, sch
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
         assert page.evaluate(TOO_PALE) == [], path
+
+
+CUT = "e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1"
+
+
+@pytest.mark.parametrize("code", TONGUES)
+def test_the_bar_fits_in_every_language(page: Page, code: str) -> None:
+    for width in (360, 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(f"/about?lang={code}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for element in page.locator(".top .me, .find button, .masthead").element_handles():
+            assert not element.evaluate(CUT), (width, element.inner_text())
 
 
 def test_a_summary_leads_to_its_sentence(page: Page, news: FakeNews) -> None:
