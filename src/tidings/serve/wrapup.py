@@ -19,7 +19,7 @@ from tidings.serve.site import FeedLinks, Here, Site
 from tidings.serve.subscribe import Format, feed_answer
 from tidings.types import Brief, Watched, WrapUp, utc
 from tidings.write.epub import epub as as_epub
-from tidings.write.letter import letter, title_of
+from tidings.write.letter import letter
 from tidings.write.wrapup import MINUTES
 
 __all__ = ["api", "pages"]
@@ -44,7 +44,7 @@ def wrap_up_page(site: Here, day: Day = None, minutes: Minutes = 5) -> Response:
         "wrapup.html",
         found=found,
         said=in_short(site, found.written),
-        title=title_of(found) if day else "The last 24 hours",
+        title=site.tongue.date(day) if day else site.tongue.say("The last 24 hours"),
         day=day,
         before=shown - timedelta(days=1) if today - shown < BACK else None,
         after=shown + timedelta(days=1) if day and shown < today else None,
