@@ -35,6 +35,10 @@ ATTRIBUTES = frozenset(["title", "aria-label", "placeholder", "alt", "data-other
 VERBATIM = frozenset(["code", "pre", "kbd", "script", "style"])
 HOLE = "\ue000"  # stands for what an expression puts there
 WIDTH = 100
+PLURALS = {  # as CLDR has it: 103 is said as 3 is, which Babel's own table leaves out
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);"
+}
 
 Key = str | tuple[str, str]
 
@@ -90,9 +94,10 @@ def update(path: Path) -> None:
 
 
 def _header(catalogue: Catalog) -> str:
+    plural = PLURALS.get(str(catalogue.locale), catalogue.plural_forms)
     return (
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        f'"Language: {catalogue.locale}\\n"\n"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+        f'"Language: {catalogue.locale}\\n"\n"Plural-Forms: {plural}\\n"\n\n'
     )
 
 
