@@ -17,3 +17,8 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the development data is not beside this checkout")
     return folder
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: what a compressor writes holds the time, and ids must not."""
+    return argname if isinstance(val, bytes) else None
