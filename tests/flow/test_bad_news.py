@@ -11,7 +11,7 @@ import pytest
 
 from tidings.config import Config
 from tidings.news import News
-from tidings.serve.reading import blocks
+from tidings.serve.render.reading import blocks
 from tidings.types import Article
 from tidings.workers.local import Inline
 

@@ -8,7 +8,7 @@ import pytest
 
 from tidings.group import compare, features
 from tidings.reading.places import with_places
-from tidings.serve.citations import passages
+from tidings.serve.render.citations import passages
 from tidings.types import Article, Reason
 
 HERE = Article(

@@ -17,8 +17,8 @@ from tidings.errors import ConfigError
 from tidings.people.accounts import TRIES
 from tidings.people.keys import IDLE
 from tidings.serve import create_app, run
-from tidings.serve.devices import device
-from tidings.serve.login import address_of, safe_path
+from tidings.serve.accounts.devices import device
+from tidings.serve.accounts.login import address_of, safe_path
 from tidings.types import Json, KeyKind, Person, Role, Scope
 
 GOOD = "correct horse"

@@ -15,7 +15,7 @@ from tests.whereabouts.test_places import tell
 from tidings.config import Config
 from tidings.news import News
 from tidings.reading import DayAhead, Planned
-from tidings.serve.ical import calendar
+from tidings.serve.render.ical import calendar
 from tidings.types import Claim, Line, Span, Story
 from tidings.workers.local import Inline
 

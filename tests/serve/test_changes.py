@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serve.fake_news import NOW
-from tidings.serve.changes import Change, Part, changes
+from tidings.serve.render.changes import Change, Part, changes
 from tidings.types import Version
 
 

@@ -18,7 +18,7 @@ from tests.serve.test_river import write
 from tidings.config import Config
 from tidings.news import News
 from tidings.reading.spread import MOMENTS, Spread, TagWeek, over_time
-from tidings.serve.charts import HEIGHT, Column, chart_of, share, spark
+from tidings.serve.render.charts import HEIGHT, Column, chart_of, share, spark
 from tidings.types import Article, Novelty, Source
 from tidings.views import Telling
 from tidings.workers.local import Inline

@@ -19,7 +19,7 @@ from tests.serve.test_sanitize import assert_safe
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve.app import create_app
-from tidings.serve.markdown import markdown
+from tidings.serve.render.markdown import markdown
 from tidings.types import Person, Role, Scope
 
 __all__ = ["clock", "news", "someone"]

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from tests.serve.fake_news import FakeNews
 from tests.serve.test_pages import page, text
-from tidings.serve.family import Branch, family
+from tidings.serve.render.family import Branch, family
 from tidings.tongues import tongue_of
 from tidings.types import Descent, Lineage
 

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.serve.conftest import HERE, client_over
 from tests.serve.fake_news import FakeNews
-from tidings.serve.feeds import FeedOut, ItemOut, atom, json_feed
+from tidings.serve.render.feeds import FeedOut, ItemOut, atom, json_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

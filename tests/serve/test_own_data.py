@@ -24,7 +24,7 @@ from tidings.errors import UsageError
 from tidings.news import News
 from tidings.people.belongings import Marking, open_parts
 from tidings.serve import create_app
-from tidings.serve.own_data import export_own, import_own
+from tidings.serve.accounts.own_data import export_own, import_own
 from tidings.storage.desks import Asked
 from tidings.types import Article, Of, Person, Role, Stream
 from tidings.workers.local import Inline

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from tidings.serve.phrases import count, language_name, marked, query_string, unmarked
+from tidings.serve.render.phrases import count, language_name, marked, query_string, unmarked
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serve.fake_news import FakeNews
-from tidings.serve.citations import cited_sentences
-from tidings.serve.reading import Block, anchor, blocks, cited
+from tidings.serve.render.citations import cited_sentences
+from tidings.serve.render.reading import Block, anchor, blocks, cited
 from tidings.text import sentences
 from tidings.types import Article, Novelty, Segment, Span
 from tidings.views import ArticleView

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from tidings.serve.sanitize import ATTRIBUTES, LINK_REL, MAX_TAGS, TAGS, clean_html, safe_url
+from tidings.serve.render.sanitize import ATTRIBUTES, LINK_REL, MAX_TAGS, TAGS, clean_html, safe_url
 
 BASE = "https://paper.example/news/1"
 KEPT_ATTRIBUTES = set().union(*ATTRIBUTES.values()) | {"rel"}

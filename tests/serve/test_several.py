@@ -15,7 +15,7 @@ from tidings.config import Config
 from tidings.countries import to_country
 from tidings.news import News
 from tidings.serve import create_app
-from tidings.serve.phrases import language_name
+from tidings.serve.render.phrases import language_name
 from tidings.tongues import tongue_of
 from tidings.types import OWNER, Source
 from tidings.urls import parse

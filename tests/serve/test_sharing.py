@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve import create_app
-from tidings.serve.reading import minutes_of
+from tidings.serve.render.reading import minutes_of
 from tidings.types import Article, Role
 from tidings.workers.local import Inline
 

@@ -12,7 +12,7 @@ from tidings.group import tell
 from tidings.news import News
 from tidings.reading.evidence import judged_sentences
 from tidings.serve.app import create_app
-from tidings.serve.reading import foremost
+from tidings.serve.render.reading import foremost
 from tidings.types import Article
 from tidings.workers.local import Inline
 

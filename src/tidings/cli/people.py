@@ -149,7 +149,7 @@ def token(
 @click.pass_context
 def export(ctx: click.Context, name: str, output: BinaryIO) -> None:
     """Write all that is a person's own: what they follow, read, saved, labelled."""
-    from tidings.serve.own_data import export_own
+    from tidings.serve.accounts.own_data import export_own
 
     with open_news(ctx) as news:
         output.write(export_own(news, news.people.accounts.named(name)))
@@ -161,7 +161,7 @@ def export(ctx: click.Context, name: str, output: BinaryIO) -> None:
 @click.pass_context
 def import_(ctx: click.Context, name: str, files: tuple[BinaryIO, ...]) -> None:
     """Take in what a person brings from another reader: OPML, Miniflux's or FreshRSS's export."""
-    from tidings.serve.own_data import import_own, said_of
+    from tidings.serve.accounts.own_data import import_own, said_of
 
     with open_news(ctx) as news:
         found = news.people.accounts.named(name)

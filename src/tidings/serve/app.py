@@ -12,55 +12,45 @@ from starlette.middleware import Middleware
 from starlette.types import Scope
 
 from tidings.pushing import CALLBACK
-from tidings.serve import (
-    account,
+from tidings.serve import metrics, offline, pictures, plain, websub
+from tidings.serve.accounts import account, folders, login, openid, own_data, people, writing
+from tidings.serve.accounts.door import MCP, METRICS, Door
+from tidings.serve.accounts.visitor import admit, visitor_of
+from tidings.serve.agents import Agents
+from tidings.serve.answers import Answers
+from tidings.serve.api import comments as api_comments
+from tidings.serve.api import corrections as api_corrections
+from tidings.serve.api import library as api
+from tidings.serve.api import own as api_own
+from tidings.serve.api import watched as watched_api
+from tidings.serve.assets import load_assets
+from tidings.serve.guard import Apps, Guard, new_token, our_hosts
+from tidings.serve.opening import Opening, Remembered
+from tidings.serve.pages import (
     alerts,
-    api,
-    api_comments,
-    api_corrections,
-    api_own,
     calendar,
     comments,
     corrections,
     editor,
     entities,
-    folders,
-    login,
     manage,
-    metrics,
     moderation,
-    offline,
-    openid,
-    own_data,
     own_feeds,
-    pages,
-    people,
-    pictures,
     places,
-    plain,
     river,
     several,
     sharing,
     subscribe,
     threads,
     watched,
-    watched_api,
-    websub,
     wrapup,
-    writing,
     wrong,
 )
-from tidings.serve.agents import Agents
-from tidings.serve.answers import Answers
-from tidings.serve.assets import load_assets
-from tidings.serve.door import MCP, METRICS, Door
-from tidings.serve.guard import Apps, Guard, new_token, our_hosts
-from tidings.serve.opening import Opening, Remembered
+from tidings.serve.pages import reading as pages
 from tidings.serve.problems import answer_problems, problem
 from tidings.serve.reader import MAX_BODY, PLACES, ReaderApps, is_for_reader_apps
 from tidings.serve.site import Site, make_templates
 from tidings.serve.speaking import Speaking, tongue_for
-from tidings.serve.visitor import admit, visitor_of
 from tidings.types import Clock
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tidings.news import News
-from tidings.serve.door import METRICS
-from tidings.serve.visitor import needs
+from tidings.serve.accounts.door import METRICS
+from tidings.serve.accounts.visitor import needs
 from tidings.types import Role, Source
 
 __all__ = ["Metered", "Metrics", "router"]

@@ -11,9 +11,9 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import JSONResponse, Response
 
 from tidings.people import Desk
+from tidings.serve.accounts.visitor import ANYONE, Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.site import Here, Site
-from tidings.serve.visitor import ANYONE, Mine, needs
 from tidings.types import ItemState, Role
 
 __all__ = ["router"]

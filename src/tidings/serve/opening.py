@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tidings.reading.opened import SITTING
-from tidings.serve.visitor import visitor_of
+from tidings.serve.accounts.visitor import visitor_of
 from tidings.types import Story
 from tidings.views import Unread
 

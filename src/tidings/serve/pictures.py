@@ -26,7 +26,7 @@ from starlette.requests import Request
 from tidings.collect.icon import ICO, image_type
 from tidings.errors import FetchError
 from tidings.serve.parameters import Address, Name
-from tidings.serve.sanitize import safe_url
+from tidings.serve.render.sanitize import safe_url
 
 if TYPE_CHECKING:
     from tidings.collect.messages import Fetcher

@@ -8,9 +8,9 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import PlainTextResponse, Response
 from starlette.requests import Request
 
+from tidings.serve.accounts.visitor import needs
 from tidings.serve.parameters import Id
 from tidings.serve.site import Here
-from tidings.serve.visitor import needs
 
 __all__ = ["router"]
 

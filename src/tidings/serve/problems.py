@@ -21,9 +21,9 @@ from tidings.errors import (
     TooManyError,
     UsageError,
 )
-from tidings.serve.door import is_for_programs
+from tidings.serve.accounts.door import is_for_programs
+from tidings.serve.accounts.login import login_page
 from tidings.serve.guard import SECURITY_HEADERS
-from tidings.serve.login import login_page
 from tidings.serve.site import site_of
 from tidings.tongues import phrase
 

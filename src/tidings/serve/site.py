@@ -14,22 +14,22 @@ from starlette.requests import Request
 
 from tidings.countries import to_country
 from tidings.people import Marked, marked_of
+from tidings.serve.accounts.devices import device
+from tidings.serve.accounts.visitor import ANYONE, Visitor, visitor_of
 from tidings.serve.assets import Assets
-from tidings.serve.charts import share, spark
-from tidings.serve.citations import claimed, passages, worded
-from tidings.serve.coverage import stories_chart
-from tidings.serve.devices import device
 from tidings.serve.folding import Folded, speaks
-from tidings.serve.looks import looks_of
-from tidings.serve.markdown import markdown
-from tidings.serve.marks import named
 from tidings.serve.opening import Remembered
-from tidings.serve.phrases import language_name, marked, path_part
 from tidings.serve.pictures import picture_url
-from tidings.serve.reading import foremost
-from tidings.serve.sanitize import safe_url
+from tidings.serve.render.charts import share, spark
+from tidings.serve.render.citations import claimed, passages, worded
+from tidings.serve.render.coverage import stories_chart
+from tidings.serve.render.looks import looks_of
+from tidings.serve.render.markdown import markdown
+from tidings.serve.render.marks import named
+from tidings.serve.render.phrases import language_name, marked, path_part
+from tidings.serve.render.reading import foremost
+from tidings.serve.render.sanitize import safe_url
 from tidings.serve.speaking import in_others, tongue_for
-from tidings.serve.visitor import ANYONE, Visitor, visitor_of
 from tidings.tongues import ENGLISH, TONGUES, Tongue, tongue_of
 from tidings.types import Clock, Story
 from tidings.urls import host_of

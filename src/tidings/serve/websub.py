@@ -13,8 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from tidings.pushing import CALLBACK
+from tidings.serve.accounts.visitor import needs
 from tidings.serve.site import Here, site_of
-from tidings.serve.visitor import needs
 
 __all__ = ["router"]
 

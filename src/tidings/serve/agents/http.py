@@ -15,9 +15,9 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tidings.news import News
+from tidings.serve.accounts.door import MCP
+from tidings.serve.accounts.visitor import Visitor, visitor_of
 from tidings.serve.agents.server import make_server
-from tidings.serve.door import MCP
-from tidings.serve.visitor import Visitor, visitor_of
 from tidings.types import Scope as Permission
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from tidings.reading import DayAhead
-from tidings.serve.phrases import unmarked
+from tidings.serve.render.phrases import unmarked
 from tidings.types import Answer, Article, SavedSearch, Story
 from tidings.views import ArticleView, Hit, SourceView, StoryCard, StoryView, ThreadStep, ThreadView
 

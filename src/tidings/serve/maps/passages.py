@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tidings.serve.citations import Passage, passage
 from tidings.serve.maps.draw import Map, drawn
-from tidings.serve.reading import anchor
+from tidings.serve.render.citations import Passage, passage
+from tidings.serve.render.reading import anchor
 from tidings.text import sentences
 from tidings.types import Article, Pin, Span
 

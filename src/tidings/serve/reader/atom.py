@@ -7,11 +7,11 @@ from xml.etree import ElementTree as ET
 from starlette.responses import Response
 
 from tidings.people import ItemView
-from tidings.serve.feeds import ATOM, add_element, rfc3339
 from tidings.serve.reader.bodies import item_body
 from tidings.serve.reader.call import Call
 from tidings.serve.reader.google_ids import READING_LIST, long_id
 from tidings.serve.reader.google_streams import MOST_ITEMS, categories, find
+from tidings.serve.render.feeds import ATOM, add_element, rfc3339
 from tidings.types import Subscription
 
 __all__ = ["atom_stream"]

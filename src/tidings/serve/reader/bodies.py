@@ -9,9 +9,9 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from tidings.people import ItemView
-from tidings.serve.feeds import MAX_TEXT, files_of
-from tidings.serve.phrases import count
-from tidings.serve.sanitize import safe_url
+from tidings.serve.render.feeds import MAX_TEXT, files_of
+from tidings.serve.render.phrases import count
+from tidings.serve.render.sanitize import safe_url
 from tidings.types import Article, Enclosure, Icon
 
 __all__ = ["ItemBody", "data_of", "item_body", "linked"]

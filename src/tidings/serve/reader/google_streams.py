@@ -22,7 +22,7 @@ from tidings.serve.reader.google_ids import (
     item_id,
     long_id,
 )
-from tidings.serve.sanitize import safe_url
+from tidings.serve.render.sanitize import safe_url
 from tidings.types import Enclosure, Item, ItemState, Stream, Subscription
 
 __all__ = ["MOST_ITEMS", "READS", "Found", "categories", "contents", "find", "items_json"]

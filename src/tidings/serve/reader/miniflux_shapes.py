@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from tidings.people import ItemView
-from tidings.serve.feeds import rfc3339
 from tidings.serve.reader.bodies import item_body
 from tidings.serve.reader.call import Call
+from tidings.serve.render.feeds import rfc3339
 from tidings.types import Folder, Subscription
 
 __all__ = ["FILES", "READ_A_MINUTE", "Json", "category", "enclosures", "entry", "feed", "me"]

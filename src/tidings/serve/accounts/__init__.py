@@ -1,0 +1,1 @@
+"""Accounts: who comes in, and what is their own: the door, logging in, settings, people."""

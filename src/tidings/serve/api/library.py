@@ -1,0 +1,154 @@
+"""The JSON API: what the pages show, for programs. Its document is /api/openapi.json."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, HTTPException
+from starlette.requests import Request
+
+import tidings.serve.api.models as out
+from tidings.serve.api import managed
+from tidings.serve.pages.manage import ACTIONS
+from tidings.serve.parameters import By, Id, Limit, Name, Offset, Read, Words, web_address
+from tidings.serve.site import Here
+from tidings.topics import find_topic
+from tidings.views import BlindSpots, Preview
+
+__all__ = ["router"]
+
+
+async def json_only(request: Request) -> None:
+    """Refuse a change that is not sent as JSON: no foreign page can send that unasked."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method == "POST" and kind != "application/json":
+        raise HTTPException(415, "Send this as JSON, with Content-Type: application/json")
+
+
+router = APIRouter(
+    prefix="/api",
+    dependencies=[Depends(json_only)],
+    responses={"4XX": {"model": out.ErrorOut}, "5XX": {"model": out.ErrorOut}},
+)
+
+
+@router.get("/stories", tags=["read"])
+def stories(
+    site: Here,
+    tag: Name = "",
+    source: Name = "",
+    language: Name = "",
+    topic: Name = "",
+    limit: Limit = 30,
+    offset: Offset = 0,
+) -> out.StoryList:
+    """Stories, most important first; `topic` by its short name, its code or its name."""
+    about = find_topic(topic)
+    if topic and about is None:
+        raise HTTPException(404, "There is no such topic: /api/topics has all.")
+    cards = site.news.front(
+        tag=tag,
+        source=source,
+        language=language,
+        topic=about.code if about else "",
+        limit=limit + 1,
+        offset=offset,
+    )
+    rows = tuple(map(out.StoryRow.of, cards[:limit]))
+    return out.StoryList(stories=rows, next=offset + limit if len(cards) > limit else None)
+
+
+@router.get("/stories/{story_id}", tags=["read"])
+def story(site: Here, story_id: Id, read: Read = ()) -> out.StoryOut:
+    """One story. The id of a story that was merged answers with the one it went into.
+
+    `read` are ids of its articles that a reader knows: `unread` says what is new to them.
+    """
+    view = site.news.story(story_id)
+    if view is None:
+        raise HTTPException(404, "There is no such story.")
+    return out.StoryOut.of(view, site.news.new_for(read, view.story.id) if read else None)
+
+
+@router.get("/articles/{article_id}", tags=["read"])
+def article(site: Here, article_id: Id) -> out.ArticleOut:
+    """One article with its text, what is new in it, what is near to it, its versions."""
+    view = site.news.article(article_id)
+    if view is None:
+        raise HTTPException(404, "There is no such article.")
+    return out.ArticleOut.of(view)
+
+
+@router.get("/search", tags=["read"])
+def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> out.SearchOut:
+    """Articles that hold the words; the query language is the search page's."""
+    found = site.news.search(q, limit=limit, offset=offset)
+    return out.SearchOut.of(found, next=offset + limit if found.total > offset + limit else None)
+
+
+@router.get("/tags", tags=["read"])
+def tags(site: Here, limit: Limit = 100) -> managed.TagList:
+    """Tags, the most used first."""
+    return managed.TagList(tags=site.news.tags(limit=limit))
+
+
+@router.get("/topics", tags=["read"])
+def topics(site: Here) -> managed.TopicList:
+    """The topics of the vocabulary (IPTC Media Topics), with how many articles have each."""
+    return managed.TopicList(topics=site.news.topics())
+
+
+@router.get("/blind-spots", tags=["read"])
+def blind_spots(site: Here, by: By = "country", limit: Limit = 50) -> BlindSpots:
+    """Stories that several sources tell, and those of one country, language or folder don't."""
+    return site.news.blind_spots(by=by, limit=limit)
+
+
+@router.get("/sources", tags=["sources"])
+def sources(site: Here) -> managed.SourceList:
+    """All sources and how they are doing."""
+    return managed.SourceList(sources=tuple(map(managed.SourceOut.of, site.news.sources())))
+
+
+@router.post("/sources/preview", tags=["sources"])
+def preview(site: Here, wanted: managed.PreviewRequest) -> Preview:
+    """Say what an address holds and what adding it will do. Saves nothing; takes seconds."""
+    return site.news.preview(web_address(wanted.url))
+
+
+@router.post("/sources", status_code=201, tags=["sources"])
+def add(site: Here, wanted: managed.AddRequest) -> managed.AddedOut:
+    """Add a feed, a site, a sitemap or an article by its address."""
+    added = site.news.add(web_address(wanted.url), folder=wanted.folder)
+    return managed.AddedOut.of(added)
+
+
+@router.post("/sources/{source_id}/remove", tags=["sources"])
+def remove(site: Here, source_id: Id, wanted: managed.RemoveRequest) -> managed.DoneOut:
+    """Remove a source; its articles stay unless they are to go too."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404, "There is no such source.")
+    site.news.remove(source_id, articles=wanted.articles)
+    return managed.DoneOut(done="remove")
+
+
+@router.post("/sources/{source_id}/country", tags=["sources"])
+def set_country(site: Here, source_id: Id, wanted: managed.CountryRequest) -> managed.DoneOut:
+    """Say where a source is from, by code or name; "" leaves it to be guessed."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404, "There is no such source.")
+    site.news.set_country(source_id, wanted.country, wanted.within)
+    return managed.DoneOut(done="country")
+
+
+@router.post("/sources/{source_id}/{action}", tags=["sources"])
+def act(site: Here, source_id: Id, action: managed.Action) -> managed.DoneOut:
+    """Pause a source, resume it, or read it now."""
+    if site.news.source(source_id) is None:
+        raise HTTPException(404, "There is no such source.")
+    ACTIONS[action][0](site.news, source_id)
+    return managed.DoneOut(done=action)
+
+
+@router.get("/status", tags=["status"])
+def status(site: Here) -> managed.StatusOut:
+    """How much there is, and which release answers."""
+    return managed.StatusOut.of(site.version, site.news.counts())

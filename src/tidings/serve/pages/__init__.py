@@ -1,0 +1,1 @@
+"""The pages: each a group of routes with its templates."""

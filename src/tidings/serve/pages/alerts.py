@@ -1,0 +1,113 @@
+"""Alerts as a page, and the ways by which a person is told elsewhere."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from tidings.errors import UsageError
+from tidings.people.watching import AlertRow, alert_rows
+from tidings.serve.accounts.login import NO_STORE
+from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.forms import Form
+from tidings.serve.parameters import Id, Name
+from tidings.serve.site import Here, Site
+from tidings.tongues import phrase
+from tidings.types import ChannelKind, Person, Role
+
+__all__ = ["router"]
+
+LISTED = 50
+SAID = {
+    "seen": phrase("All alerts are marked as seen."),
+    "added": phrase("The channel is there. Choose it in a rule or a saved search."),
+    "code": phrase("A code was sent to that address: enter it here."),
+    "confirm": phrase("The address is confirmed. Choose it in a rule or a saved search."),
+    "pause": phrase("Nothing is sent this way until you resume it."),
+    "resume": phrase("Alerts go this way again."),
+    "remove": phrase("The channel is removed."),
+    "test": phrase("The test was brought."),
+}
+
+Number = Annotated[int, Path(ge=1, lt=1 << 53)]
+Before = Annotated[int, Query(ge=0, lt=1 << 53)]
+
+router = APIRouter(prefix="/alerts", default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("")
+@needs(Role.READER)
+def alerts(site: Here, me: Mine, before: Before = 0, done: Name = "") -> Response:
+    """What a person was told of, newest first."""
+    return _alerts(site, me, before=before, said=SAID.get(done, ""))
+
+
+def _alerts(site: Site, me: Person, *, before: int = 0, **context: Any) -> Response:
+    watching = site.news.people.watching
+    found = watching.alerts(me.id).latest(limit=LISTED + 1, before=before or 1 << 62)
+    channels = watching.channels(me.id)
+    told: dict[str, Any] = {"said": "", "wrong": ""} | context
+    rows: tuple[AlertRow, ...] = alert_rows(site.news.store, found[:LISTED])
+    return site.page(
+        "alerts.html",
+        status=400 if told["wrong"] else 200,
+        headers=NO_STORE,
+        rows=rows,
+        unseen=watching.alerts(me.id).unseen(),
+        after=found[LISTED - 1].number if len(found) > LISTED else None,
+        newest=found[0].number if found and not before else 0,
+        channels=channels.all(),
+        kinds=channels.kinds(),
+        **told,
+    )
+
+
+@router.post("/seen")
+@needs(Role.READER)
+def seen(site: Here, me: Mine, form: Form) -> Response:
+    """Mark all alerts up to one as seen."""
+    through = form.get("through", [""])[0]
+    if not (through.isascii() and through.isdigit() and len(through) < 16):
+        raise HTTPException(400, "This form lacks its number: reload the page and try again.")
+    site.news.people.watching.alerts(me.id).see(int(through))
+    site.news.people.changed(me.id)
+    return RedirectResponse("/alerts?done=seen", 303)
+
+
+@router.post("/channels")
+@needs(Role.READER)
+def add_channel(site: Here, me: Mine, form: Form) -> Response:
+    """Add a way to be told."""
+    kind, address, token = (form.get(n, [""])[0] for n in ("kind", "address", "secret"))
+    if kind not in tuple(ChannelKind):
+        raise HTTPException(400, "There is no such kind of channel.")
+    channels = site.news.people.watching.channels(me.id)
+    try:
+        channel = channels.add(ChannelKind(kind), address, token=token)
+    except UsageError as error:
+        return _alerts(site, me, wrong=str(error))
+    return RedirectResponse(f"/alerts?done={'added' if channel.confirmed else 'code'}", 303)
+
+
+@router.post("/channels/{number}/{action}")
+@needs(Role.READER)
+def act(site: Here, me: Mine, number: Number, action: Id, form: Form) -> Response:
+    """Confirm a channel, try it, pause it, resume it, remove it."""
+    channels = site.news.people.watching.channels(me.id)
+    channels.get(number)
+    try:
+        if action == "confirm":
+            channels.confirm(number, form.get("code", [""])[0])
+        elif action == "test":
+            channels.test(number)
+        elif action in ("pause", "resume"):
+            channels.pause(number, paused=action == "pause")
+        elif action == "remove":
+            channels.remove(number)
+        else:
+            raise HTTPException(404)
+    except UsageError as error:
+        return _alerts(site, me, wrong=str(error))
+    return RedirectResponse(f"/alerts?done={action}", 303)

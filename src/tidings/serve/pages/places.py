@@ -1,0 +1,261 @@
+"""Where the news is set: pages of places, a map of the day or of a search, and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import Request
+
+from tidings.serve.accounts.visitor import needs
+from tidings.serve.api.models import ErrorOut, Out
+from tidings.serve.forms import Form
+from tidings.serve.maps import map_of, rows_of
+from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
+from tidings.serve.parameters import Id, Limit, Name, Words
+from tidings.serve.render.feeds import article_item
+from tidings.serve.site import FeedLinks, Here, Site
+from tidings.types import Pin, Role, Spot, Story
+from tidings.whereabouts import SpotView, full_name
+
+__all__ = ["api", "pages"]
+
+LISTED = 100
+OF_DAY = 100  # stories of the front page that its map shows, and articles of a search
+
+pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorOut}})
+
+
+@pages.get("/places")
+def places_page(site: Here, q: Words = "") -> Response:
+    """The places that most stories are set in, or whose names hold the words."""
+    return site.page("places.html", q=q, found=site.news.places.find(q, limit=LISTED))
+
+
+@pages.get("/map")
+def map_page(site: Here, q: Words = "", tag: Name = "") -> Response:
+    """Where the stories of the front page are set, those of a tag, or what a search finds."""
+    pins = _asked(site, q=q, tag=tag)
+    found, rows = map_of(site.news, pins), rows_of(site.news, pins)
+    return site.page("day_map.html", q=q, tag=tag, found=found, rows=rows)
+
+
+@pages.get("/place/{spot_id}")
+def place_page(site: Here, spot_id: Id) -> Response:
+    """One place: the stories that are set there, what lies in it or near it."""
+    view = _view(site, spot_id)
+    around = (*view.within, *(pin for pin, _ in view.near), *site.news.places.of(view.spot))
+    pins = {pin.spot.id: pin for pin in around}
+    return site.page(
+        "place.html",
+        view=view,
+        spot=view.spot,
+        shown=map_of(site.news, list(pins.values())),
+        feed=FeedLinks(f"Tidings: {full_name(view.spot)}", f"/place/{view.spot.id}/feed"),
+    )
+
+
+@pages.get("/place/{spot_id}/feed.{format}")
+def place_feed(site: Here, request: Request, spot_id: Id, format: Format) -> Response:
+    """The newest articles that name a place or what lies within it."""
+    view, base = _view(site, spot_id), site.base(request)
+    links = FeedLinks(f"Tidings: {full_name(view.spot)}", f"/place/{view.spot.id}/feed")
+    newest = site.news.latest(query=f"place:{view.spot.id}", limit=ITEMS)
+    items = tuple(article_item(article, base) for article in newest)
+    return feed_answer(format, base, f"/place/{view.spot.id}", links, items)
+
+
+@pages.get("/place/{spot_id}/correct")
+@needs(Role.MEMBER)
+def correct_page(
+    site: Here, spot_id: Id, story: Name, name: Name, find: Words = "", wrong: Words = ""
+) -> Response:
+    """Choose what a name means that was taken for this place."""
+    spot = _view(site, spot_id).spot
+    offered = [one for one in site.news.places.meanings(find or name) if one.id != spot.id]
+    return site.page(
+        "place_correct.html",
+        status=400 if wrong else 200,
+        spot=spot, story=story, name=name, find=find, offered=offered, wrong=wrong,
+    )  # fmt: skip
+
+
+@pages.post("/place/{spot_id}/correct")
+def correct(site: Here, spot_id: Id, form: Form) -> Response:
+    """Say that a name means another place, or none, in one story or everywhere; or undo that."""
+    given = {key: values[0] for key, values in form.items()}
+    story, kept = given.get("story", ""), site.news.places
+    if number := given.get("undo", ""):
+        if not number.isdecimal() or len(number) > 15:
+            raise HTTPException(400, "This form does not say what to do. Go back and try again.")
+        kept.undo(int(number))
+        return RedirectResponse("/corrections/places", 303)
+    kept.correct(
+        story,
+        given.get("name", ""),
+        spot_id,
+        given.get("to", ""),
+        everywhere=given.get("where") == "everywhere",
+        by=site.me.called,
+    )
+    return RedirectResponse(f"/story/{story}#where", 303)
+
+
+@pages.get("/corrections/places")
+def corrections_page(site: Here) -> Response:
+    """What persons said of places that is in force."""
+    return site.page("place_corrections.html", corrections=site.news.places.corrections())
+
+
+def _view(site: Site, spot_id: str) -> SpotView:
+    view = site.news.places.get(spot_id)
+    if view is None:
+        raise HTTPException(404, "The news names no such place.")
+    return view
+
+
+def _asked(
+    site: Site, *, story: str = "", thread: str = "", q: str = "", tag: str = ""
+) -> Sequence[Pin]:
+    """Return the places of a story, of a thread, of what a search finds, or of the front page."""
+    places = site.news.places
+    if story:
+        return places.of_story(story)
+    if thread:
+        view = site.news.thread(thread)
+        if view is None:
+            raise HTTPException(404, "No thread holds this story: it stands alone.")
+        return places.of_stories(view.thread.stories)
+    if q.strip():
+        found = site.news.search(q, limit=OF_DAY)
+        return places.of_articles([hit.article.id for hit in found.hits])
+    cards = site.news.front(tag=tag, limit=OF_DAY)
+    return places.of_stories([card.story.id for card in cards])
+
+
+class PlaceRow(Out):
+    """A place on earth. `kind` is continent, country, part (a state or province), county, town."""
+
+    id: str
+    kind: str
+    name: str
+    full_name: str
+    lat: float
+    lon: float
+    country: str
+    part: str
+
+    @classmethod
+    def of(cls, spot: Spot, **more: Any) -> Self:
+        """Return what the API says of a place."""
+        return cls(
+            id=spot.id,
+            kind=spot.kind,
+            name=spot.name,
+            full_name=full_name(spot),
+            lat=spot.north,
+            lon=spot.east,
+            country=spot.country,
+            part=spot.part,
+            **more,
+        )
+
+
+class PlaceFound(PlaceRow):
+    """A place, and in how many stories it is named."""
+
+    stories: int
+
+
+class PlaceList(Out):
+    """Places, those of most stories first."""
+
+    places: tuple[PlaceFound, ...]
+
+
+class NearRow(PlaceRow):
+    """A place near another one."""
+
+    km: float
+
+
+class PlaceOut(PlaceRow):
+    """A place: the ids of the stories set there, the latest first, what lies in it or near it."""
+
+    stories: tuple[str, ...]
+    within: tuple[PlaceRow, ...]
+    near: tuple[NearRow, ...]
+
+
+class Feature(Out):
+    """A place as GeoJSON has it; `properties` hold its name, how often it is named, and where."""
+
+    type: str = "Feature"
+    id: str
+    geometry: dict[str, Any]
+    properties: dict[str, Any]
+
+    @classmethod
+    def of(cls, pin: Pin) -> Feature:
+        """Return what the API says of a place on a map."""
+        spot, first = pin.spot, pin.first
+        return cls(
+            id=spot.id,
+            geometry={"type": "Point", "coordinates": [spot.east, spot.north]},
+            properties={
+                "name": full_name(spot),
+                "kind": spot.kind,
+                "country": spot.country,
+                "part": spot.part,
+                "mentions": pin.times,
+                "articles": pin.articles,
+                "stories": pin.stories,
+                "first": {
+                    "article": first.article,
+                    "start": first.span.start,
+                    "end": first.span.end,
+                },
+            },
+        )
+
+
+class FeatureCollection(Out):
+    """Places as GeoJSON (RFC 7946)."""
+
+    type: str = "FeatureCollection"
+    features: tuple[Feature, ...]
+
+
+@api.get("/map")
+def map_json(
+    site: Here, story: Name = "", thread: Name = "", q: Words = "", tag: Name = ""
+) -> FeatureCollection:
+    """Where a story, a thread, what a search finds, or the front page is set, as GeoJSON."""
+    pins = _asked(site, story=story, thread=thread, q=q, tag=tag)
+    return FeatureCollection(features=tuple(map(Feature.of, pins)))
+
+
+@api.get("/places")
+def places(site: Here, q: Words = "", limit: Limit = 50) -> PlaceList:
+    """The places that most stories are set in; with `q`, those whose names hold the words."""
+    found = site.news.places.find(q, limit=limit)
+    return PlaceList(places=tuple(PlaceFound.of(spot, stories=n) for spot, n in found))
+
+
+@api.get("/places/{spot_id}")
+def place(site: Here, spot_id: Id) -> PlaceOut:
+    """One place, its stories, and what lies in it or near it."""
+    view = _view(site, spot_id)
+    return PlaceOut.of(
+        view.spot,
+        stories=_ids(view.stories),
+        within=tuple(PlaceRow.of(pin.spot) for pin in view.within),
+        near=tuple(NearRow.of(pin.spot, km=round(km, 1)) for pin, km in view.near),
+    )
+
+
+def _ids(stories: Sequence[Story]) -> tuple[str, ...]:
+    return tuple(story.id for story in stories)

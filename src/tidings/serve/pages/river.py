@@ -1,0 +1,266 @@
+"""The river: what a person follows, unread, all or saved, and the marks they set on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from tidings.enrich.tags import slug
+from tidings.people import Desk, river
+from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.forms import Form
+from tidings.serve.parameters import Name, Words
+from tidings.serve.render.phrases import query_string
+from tidings.serve.site import Here, Site
+from tidings.storage.desks import Asked
+from tidings.storage.query import parse_query
+from tidings.tongues import phrase
+from tidings.topics import find_topic
+from tidings.types import ItemState, Of, Role, Stream
+
+__all__ = ["Below", "Numbered", "Order", "Show", "asked_of", "router", "stream_of", "title_of"]
+
+PER_PAGE = 30
+MAX_LABEL = 100  # characters
+ABOVE = 2_000  # items that are marked at once as lying above one
+BACK = re.compile(r"/(?:river|story/[0-9a-f]{1,64})(?:\?[!-Z_a-z~]*)?")  # where a form may lead
+NOTHING = phrase("Nothing was left to take back.")
+
+Show = Literal["unread", "all", "saved"]
+Order = Literal["newest", "oldest"]
+Below = Annotated[int, Query(ge=0, lt=1 << 53)]
+Numbered = Annotated[int, Query(ge=0, lt=1 << 53)]
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/river")
+@needs(Role.READER)
+def read_river(
+    site: Here,
+    me: Mine,
+    show: Show = "unread",
+    folder: Numbered = 0,
+    source: Name = "",
+    label: Name = "",
+    language: Name = "",
+    tag: Name = "",
+    topic: Name = "",
+    order: Order = "newest",
+    q: Words = "",
+    search: Numbered = 0,
+    after: Below = 0,
+    done: Name = "",
+) -> Response:
+    """Stories in the order in which they came."""
+    desk = site.news.people.desk(me.id)
+    searches = site.news.people.watching.searches(me.id)
+    looked_at = searches.look(search) if search else None
+    if looked_at and looked_at.fresh:
+        site.news.people.changed(me.id)  # the next look is another page
+    query = looked_at.query if looked_at else parse_query(q).text
+    stream = stream_of(show, folder, source, label, language, tag, topic, query)
+    asked = asked_of(stream, show, order, after)
+    found = river(site.news.store, desk, asked, limit=PER_PAGE, now=site.clock())
+    chosen = {
+        "show": "" if show == "unread" else show,
+        "folder": str(folder or ""),
+        "source": source,
+        "label": label,
+        "language": language,
+        "tag": tag,
+        "topic": topic,
+        "q": "" if looked_at else q,
+        "search": str(search or ""),
+        "order": "" if order == "newest" else order,
+    }
+    feed = {**chosen, "show": show, "order": "", "search": "", "q": query}
+    return site.page(
+        "river.html",
+        rows=found.rows,
+        after=found.after,
+        first=not after,
+        newest=desk.newest(),
+        show=show,
+        order=order,
+        stream=stream,
+        here_query=query_string(chosen),
+        to=lambda **other: f"/river{query_string({**chosen, **other})}",
+        subscriptions=desk.subscriptions(),
+        folders=desk.folders(),
+        labels=desk.labels(),
+        searches=searches.all(),
+        looked_at=looked_at,
+        query=query,
+        notes=parse_query(query).notes if query else (),
+        unseen=site.news.people.watching.alerts(me.id).unseen(),
+        title=looked_at.name if looked_at else title_of(desk, stream, show),
+        feed_path=f"/river/feed{query_string(feed)}",
+        said_to_me=site.news.comments.unseen(me) if site.talks else 0,
+        said=_said(done),
+    )
+
+
+def stream_of(
+    show: str,
+    folder: int,
+    source: str,
+    label: str,
+    language: str,
+    tag: str,
+    topic: str,
+    query: str,
+) -> Stream:
+    """Return the stream that is asked for by these parameters; the first that is given counts."""
+    about = find_topic(topic)
+    for of, name in (
+        (Of.FOLDER, str(folder or "")),
+        (Of.SOURCE, source),
+        (Of.LABEL, label),
+        (Of.LANGUAGE, language),
+        (Of.TAG, slug(tag)),
+        (Of.SEARCH, f"topic:{about.slug}" if about else ""),
+        (Of.SEARCH, query),
+    ):
+        if name:
+            return Stream(of, name)
+    return Stream(Of.SAVED) if show == "saved" else Stream()
+
+
+def asked_of(stream: Stream, show: Show, order: Order = "newest", after: int = 0) -> Asked:
+    """Return which items of a stream are asked for; `after` is where the page before ended."""
+    asked = Asked(
+        stream=stream,
+        read=False if show == "unread" else None,
+        saved=True if show == "saved" else None,
+        oldest_first=order == "oldest",
+    )
+    if not after:
+        return asked
+    return replace(asked, above=after) if asked.oldest_first else replace(asked, below=after)
+
+
+def title_of(desk: Desk, stream: Stream, show: str) -> str:
+    """Return what a stream is called."""
+    if stream.of is Of.FOLDER:
+        return next((f.name for f in desk.folders() if str(f.number) == stream.name), "") or phrase(
+            "Folder"
+        )
+    if stream.of is Of.SOURCE:
+        titles = (s.title for s in desk.subscriptions() if s.source == stream.name)
+        return next(titles, "") or phrase("Source")
+    return (
+        stream.name
+        or {"unread": phrase("Unread"), "all": phrase("All news"), "saved": phrase("Saved")}[show]
+    )
+
+
+def _said(done: str) -> str:
+    what, _, count = done.partition("-")
+    if not count.isascii() or not count.isdigit():
+        return ""
+    number = int(count[:9])
+    if what == "read":
+        return (
+            phrase(f"{number} marked as read.") if number else phrase("Nothing was unread there.")
+        )
+    if what == "undone":
+        return phrase(f"Taken back: {number} changed.") if number else NOTHING
+    return ""
+
+
+@router.post("/river/mark")
+@needs(Role.READER)
+def mark(site: Here, me: Mine, form: Form) -> Response:
+    """Mark a story read or unread: all its articles that the person follows."""
+    desk, items = _story(site, me.id, form)
+    desk.mark([s.item.number for s in items], read=_first(form, "read") == "1")
+    return _back(form)
+
+
+@router.post("/river/save")
+@needs(Role.READER)
+def save(site: Here, me: Mine, form: Form) -> Response:
+    """Save a story, by its newest article, or save none of it any more."""
+    desk, items = _story(site, me.id, form)
+    on = _first(form, "on") == "1"
+    chosen = [s.item.number for s in (items[:1] if on else items)]
+    desk.save(chosen, saved=on)
+    return _back(form)
+
+
+@router.post("/river/label")
+@needs(Role.READER)
+def label(site: Here, me: Mine, form: Form) -> Response:
+    """Put a label on a story, by its newest article, or take it off."""
+    desk, items = _story(site, me.id, form)
+    name = " ".join(_first(form, "label").split())
+    if not name or len(name) > MAX_LABEL:
+        raise HTTPException(400, f"A label has 1 to {MAX_LABEL} characters.")
+    on = _first(form, "on") == "1"
+    desk.label([s.item.number for s in (items[:1] if on else items)], name, on=on)
+    return _back(form)
+
+
+@router.post("/river/through")
+@needs(Role.READER)
+def through(site: Here, me: Mine, form: Form) -> Response:
+    """Mark everything of a stream read up to an item (`older`), or from it on (`above`)."""
+    desk = site.news.people.desk(me.id)
+    of, _, name = _first(form, "stream").partition("/")
+    number = _number(_first(form, "through"))
+    if of not in tuple(Of):
+        raise HTTPException(400, "There is no such stream.")
+    stream = Stream(Of(of), name)
+    if _first(form, "side") == "above":
+        above = desk.page(Asked(stream=stream, read=False, above=number - 1), limit=ABOVE)
+        count = desk.mark(above.items, read=True)
+    else:
+        count = desk.mark_through(stream, number)
+    return _back(form, f"read-{count}")
+
+
+@router.post("/river/undo")
+@needs(Role.READER)
+def undo(site: Here, me: Mine, form: Form) -> Response:
+    """Take the latest marks back."""
+    return _back(form, f"undone-{site.news.people.desk(me.id).undo()}")
+
+
+@router.get("/keys")
+def keys(site: Here) -> Response:
+    """What the keyboard does."""
+    return site.page("keys.html")
+
+
+def _story(site: Site, person: int, form: dict[str, list[str]]) -> tuple[Desk, list[ItemState]]:
+    """Return the desk, and the items by which a story is shown there, newest first."""
+    desk = site.news.people.desk(person)
+    items = desk.of_story(_first(form, "story"))
+    if items is None:
+        raise HTTPException(404, "There is no such story any more.")
+    return desk, items
+
+
+def _first(form: dict[str, list[str]], name: str) -> str:
+    return form.get(name, [""])[0]
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise HTTPException(400, "This form lacks its number: reload the page and try again.")
+    return int(text)
+
+
+def _back(form: dict[str, list[str]], done: str = "") -> Response:
+    """Return to where the form stood, and say what was done."""
+    back = _first(form, "back")
+    if not BACK.fullmatch(back):
+        back = "/river"
+    if done:
+        back += ("&" if "?" in back else "?") + f"done={done}"
+    return RedirectResponse(back, 303)
