@@ -216,10 +216,11 @@ class SqliteMarks:
         with self._db.transaction(private=True):
             if saved:
                 self._db.write(
-                    "insert into saved select ?, i.number, ? from json_each(?) wanted "
-                    "cross join item i on i.number = wanted.value where true "
+                    "insert into saved select p.id, i.number, ? from json_each(?) wanted "
+                    "cross join item i on i.number = wanted.value "
+                    "cross join person p on p.id = ? where true "  # they may be gone by now
                     "on conflict do nothing",
-                    (person, to_micros(now), dump(list(numbers))),
+                    (to_micros(now), dump(list(numbers)), person),
                 )
             else:
                 self._db.write(
@@ -237,10 +238,11 @@ class SqliteMarks:
         with self._db.transaction(private=True):
             if on:
                 self._db.write(
-                    "insert into label select ?, ?, i.number from json_each(?) wanted "
-                    "cross join item i on i.number = wanted.value where true "
+                    "insert into label select p.id, ?, i.number from json_each(?) wanted "
+                    "cross join item i on i.number = wanted.value "
+                    "cross join person p on p.id = ? where true "
                     "on conflict do nothing",
-                    (person, label, dump(list(numbers))),
+                    (label, dump(list(numbers)), person),
                 )
             else:
                 self._db.write(
