@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -19,6 +21,7 @@ from tidings.news import News
 from tidings.serve import create_app
 
 FEEDS = sample.feeds()[1:3]
+OF_A_KIND = 12  # pages whose addresses differ in what they name alone
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +50,18 @@ def links(page: LexborHTMLParser) -> set[str]:
 
 
 def test_every_link_leads_somewhere(client: TestClient) -> None:
-    """Follow our own links from the front page until there are no new ones."""
+    """Follow our own links from the front page until each kind of page was seen often enough."""
     seen: set[str] = set()
+    often: Counter[str] = Counter()
     ahead = {"/"}
     while ahead:
-        path = ahead.pop()
+        path = min(ahead)
+        ahead.remove(path)
         seen.add(path)
+        kind = re.sub(r"=[^&]*", "", "/".join(path.split("/")[:2] + path.split("/")[3:]))
+        often[kind] += 1
+        if often[kind] > OF_A_KIND:
+            continue
         answer = client.get(path)
         assert answer.status_code == 200, path
         if answer.headers["content-type"].startswith("text/html"):
