@@ -113,7 +113,7 @@ def test_annotate(tidings: Callable[..., Any]) -> None:
 
 def test_annotate_places_its_notes_in_the_text_given(tidings: Callable[..., Any]) -> None:
     text = (
-        "  A flood.\n\n Twelve people died on Wednesday. \nDamage rose to €2.4bn.\n\n"
+        "  A\x00 flood.\n\n Twelve people died\x07 on Wednesday. \nDamage rose to €2.4bn.\n\n"
         " “We lost all.\n\n“And more,” said Ann Roe."
     )
     article = {"id": "n", "title": "", "text": text, "language": "en"}

@@ -15,6 +15,7 @@ import click
 
 from tidings.cli import (
     agents,
+    annotating,
     comments,
     correcting,
     editor,
@@ -41,7 +42,7 @@ _SECTIONS: dict[str, tuple[ModuleType, ...]] = {
     "The desk": (editor, writer, wrong),
     "Corrections": (correcting,),
     "People": (people, rules, comments, agents),
-    "Filters, JSON Lines in and out": (filters,),
+    "Filters, JSON Lines in and out": (filters, annotating),
     "Measuring": (measuring,),
 }
 

@@ -7,14 +7,12 @@ One output line for each input line, in the same order. A line that can't be wor
 from __future__ import annotations
 
 import sys
-from bisect import bisect
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice, tee
-from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -22,10 +20,10 @@ import click
 import orjson
 
 from tidings.errors import TidingsError, UsageError
-from tidings.types import Article, Note, Page, Span, make_id
+from tidings.types import Article, Page, make_id
 from tidings.wire import article_record, feed_record, line, reason_texts, summary_record
 
-__all__ = ["COMMANDS", "each_line"]
+__all__ = ["COMMANDS", "each_line", "read_article"]
 
 Record = dict[str, Any]
 EXPECTED = (TidingsError, OSError, ValueError)
@@ -78,7 +76,8 @@ def _attempt(work: Callable[[Record], Record], record: Record | str) -> Record:
         return {"id": record.get("id"), "error": f"{type(exc).__name__}: {exc}"}
 
 
-def _article(record: Any) -> Article:
+def read_article(record: Any) -> Article:
+    """Return the article on a line; raises UsageError where there is none."""
     from tidings.collect.jsonarticle import article_from_json
 
     return article_from_json(record)
@@ -168,7 +167,7 @@ def novelty() -> None:
     index = NoveltyIndex()
 
     def work(record: Record) -> Record:
-        article = _article(record)
+        article = read_article(record)
         return {"paragraphs": paragraphs(article, index.add(article))}
 
     each_line(work)
@@ -203,7 +202,7 @@ class _Reader:
 
     def read(self, record: Record) -> Any:
         """Return the features of one article."""
-        return self._finish(self._begin([_in_its_language(_article(record))]))[0]
+        return self._finish(self._begin([_in_its_language(read_article(record))]))[0]
 
     def read_all(self, batches: Iterable[Sequence[Article]]) -> Iterator[list[Any]]:
         """Yield the features of each batch of articles; the next is read while one is encoded."""
@@ -274,7 +273,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _read_article(record: Record | str) -> tuple[Any, Article | Record]:
     """Return a line's id and its article, or what is said in its place."""
-    said = _attempt(lambda given: {"article": _in_its_language(_article(given))}, record)
+    said = _attempt(lambda given: {"article": _in_its_language(read_article(given))}, record)
     return said["id"], said.get("article", said)
 
 
@@ -290,7 +289,7 @@ def compare(encoder: str | None) -> None:
     model = load_encoder(Config.load(encoder=encoder).encoder)
 
     def work(record: Record) -> Record:
-        pair = [_in_its_language(_article(record.get(side))) for side in ("a", "b")]
+        pair = [_in_its_language(read_article(record.get(side))) for side in ("a", "b")]
         vectors: list[Any] = [None, None]
         if model is not None:
             vectors = list(model.encode([embedding_text(article) for article in pair]))
@@ -299,94 +298,6 @@ def compare(encoder: str | None) -> None:
         return {"same_story": round(float(chance), 4), "because": reason_texts(because)}
 
     each_line(work)
-
-
-@click.command("annotate")
-def annotate() -> None:
-    """Articles, to what is noted on them: language, names, places, quotes, figures, dates, tags,
-    events, topics.
-    """
-    from tidings.enrich import ANNOTATORS, ON_DEMAND
-    from tidings.enrich.events import note_events
-    from tidings.enrich.topics import note_topics
-    from tidings.types import Novelty
-
-    def work(record: Record) -> Record:
-        article = _article(record)
-        novelty = Novelty(article=article.id)
-        (language,) = ANNOTATORS["language"].annotate(article, novelty) or (None,)
-        code = str(language.value["language"]) if language else article.language
-        tags = ANNOTATORS["tags"].annotate(article, novelty)
-        known = replace(article, language=code)
-        given = str(record.get("text") or "")
-        shift = _shifts(article, given)
-        notes = {name: one.annotate(known, novelty) for name, one in ON_DEMAND.items()}
-        found = {name: [_placed(note, given, shift) for note in ns] for name, ns in notes.items()}
-        events = note_events(known, novelty, notes["names"])
-        return {
-            "language": code or None,
-            **found,
-            "tags": [note.value["tag"] for note in tags],
-            "events": [_event(note, given, shift) for note in events],
-            "topics": [_topic(note, shift) for note in note_topics(known, novelty)],
-        }
-
-    each_line(work)
-
-
-def _event(note: Note, given: str, shifts: Sequence[tuple[int, int]]) -> Record:
-    """Return an event as it travels: its sentence, and who takes part, by the text given."""
-    sides = {
-        side: [_moved(one, shifts) for one in those if isinstance(one, dict)]
-        for side in ("actors", "targets")
-        if isinstance(those := note.value[side], list)
-    }
-    return _placed(note, given, shifts) | sides | {"confidence": note.confidence}
-
-
-def _moved(one: Record, shifts: Sequence[tuple[int, int]]) -> Record:
-    return one | {end: int(one[end]) + _shift(int(one[end]), shifts) for end in ("start", "end")}
-
-
-def _topic(note: Note, shifts: Sequence[tuple[int, int]]) -> Record:
-    """Return a topic as it travels: its words where they stand in the text given."""
-    words = note.value.get("words")
-    speaking = [
-        _moved(word, shifts)
-        for word in (words if isinstance(words, list) else [])
-        if "start" in word
-    ]
-    return {
-        "code": note.value["code"],
-        "name": note.value["name"],
-        "confidence": note.confidence,
-        "words": speaking,
-    }
-
-
-def _shifts(article: Article, given: str) -> list[tuple[int, int]]:
-    """Return where each paragraph stands in our text, and how much further in the text given.
-
-    They differ where that has empty lines, or spaces around its lines.
-    """
-    shifts, ours, theirs = [], 0, 0
-    for paragraph in article.paragraphs:
-        theirs = given.index(paragraph, theirs)
-        shifts.append((ours, theirs - ours))
-        ours += len(paragraph) + 1
-        theirs += len(paragraph)
-    return shifts
-
-
-def _placed(note: Note, given: str, shifts: Sequence[tuple[int, int]]) -> Record:
-    """Return a note with a span as it travels: its words, where they stand, what is noted."""
-    span = note.span or Span(start=0, end=0)
-    start, end = (at + _shift(at, shifts) for at in (span.start, span.end))
-    return {"text": given[start:end], "start": start, "end": end} | dict(note.value)
-
-
-def _shift(at: int, shifts: Sequence[tuple[int, int]]) -> int:
-    return shifts[bisect(shifts, at, key=itemgetter(0)) - 1][1] if shifts else 0
 
 
 @click.command("summarize")
@@ -402,8 +313,8 @@ def summarize(length: str) -> None:
             raise UsageError("`articles` is a list of articles")
         given: dict[str, Record] = {}  # an id that comes again is the same article
         for item in record["articles"]:
-            given.setdefault(_article(item).id, item)
-        articles = [_article(item) for item in given.values()]
+            given.setdefault(read_article(item).id, item)
+        articles = [read_article(item) for item in given.values()]
         index = NoveltyIndex()
         found = {article.id: index.add(article) for article in sorted(articles, key=_age)}
         return _cited_as_given(
@@ -428,4 +339,4 @@ def _age(article: Article) -> tuple[bool, float]:
     return (article.time is None, article.time.timestamp() if article.time else 0.0)
 
 
-COMMANDS = (read_feed, distill, novelty, annotate, group, compare, summarize)
+COMMANDS = (read_feed, distill, novelty, group, compare, summarize)

@@ -85,7 +85,9 @@ def places_in(text: str) -> list[int]:
     places: list[int] = []
     at = 0
     for line in text.split("\n"):
-        kept = [at + i for i, character in enumerate(line) if not _UNSTORABLE.match(character)]
+        kept = list(range(at, at + len(line)))
+        if _UNSTORABLE.search(line):
+            kept = [place for place in kept if not _UNSTORABLE.match(text[place])]
         shown = "".join(text[place] for place in kept)
         first = len(shown) - len(shown.lstrip())
         kept = kept[first : first + len(shown.strip())]
