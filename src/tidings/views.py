@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from tidings.topics import Topic
 from tidings.types import (
@@ -36,6 +37,7 @@ __all__ = [
     "ArticleView",
     "BlindSpot",
     "BlindSpots",
+    "By",
     "Candidate",
     "Corrected",
     "Counts",
@@ -292,12 +294,15 @@ class SourceView:
     failures: tuple[Failure, ...]  # the latest ones, of it and its articles
 
 
+By = Literal["country", "language", "folder"]  # how sources are put into groups
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BlindSpot:
     """A story that some groups of sources tell and one does not. Sources are (id, title)."""
 
     story: str
-    by: str  # "country", "language" or "folder"
+    by: str  # one of `By`
     silent: str  # the group: a country's code, a language's, a folder's name
     silent_sources: tuple[tuple[str, str], ...]  # that could have told it
     carried: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # group, who of it tells it

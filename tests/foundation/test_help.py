@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 from click.testing import CliRunner
 
@@ -16,3 +18,10 @@ def test_each_command_stands_once_under_what_it_is_for() -> None:
     assert sorted(listed) == sorted(main.commands)
     assert listed.index("add") < listed.index("stories") < listed.index("merge")
     assert re.findall(r"^(\w.*):$", told, re.MULTILINE)[:2] == ["Options", "News comes in"]
+
+
+def test_commands_load_nothing_heavy_before_they_are_asked_for() -> None:
+    heavy = "numpy tidings.group tidings.distill tidings.reading tidings.storage".split()
+    code = f"import sys, tidings.cli; print([n for n in {heavy!r} if n in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
 from tidings.errors import UsageError
 from tidings.types import EntityCorrection
-from tidings.whoiswho import EntityView, WhoIsWho, in_follow_the_money
 from tidings.wire import line, time_text
+
+if TYPE_CHECKING:
+    from tidings.whoiswho import EntityView, WhoIsWho
 
 __all__ = ["COMMANDS"]
 
@@ -28,6 +30,8 @@ def entities(
     ctx: click.Context, words: str, kind: str | None, limit: int, as_json: bool, ftm: bool
 ) -> None:
     """List those whom the news names most, or whose names hold the WORDS."""
+    from tidings.whoiswho import in_follow_the_money
+
     with open_news(ctx) as news:
         found = news.entities.find(words, kind=kind or "", limit=limit)
         if as_json or ftm:

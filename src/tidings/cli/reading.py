@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
-from tidings.reading.blindspots import BY
 from tidings.topics import find_topic
 from tidings.types import Story
-from tidings.views import ArticleView, BlindSpot, StoryView
+from tidings.views import ArticleView, BlindSpot, By, StoryView
 from tidings.wire import (
     article_record,
     line,
@@ -261,7 +260,7 @@ def topics(ctx: click.Context, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--by", type=click.Choice(tuple(BY)), default="country", show_default=True)
+@click.option("--by", type=click.Choice(get_args(By)), default="country", show_default=True)
 @click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import HTTPException, Path, Query
 from pydantic import StringConstraints
@@ -13,7 +13,6 @@ from tidings.errors import UsageError
 
 __all__ = [
     "Address",
-    "By",
     "Day",
     "Done",
     "Id",
@@ -33,7 +32,6 @@ Address = Annotated[str, Query(max_length=8_192)]
 PageNumber = Annotated[int, Query(ge=1, le=500)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
-By = Literal["country", "language", "folder"]
 Day = Annotated[date | None, Query(description="A day, like 2026-01-31, in UTC.")]
 Done = Annotated[int, Query(ge=0, lt=1 << 53)]
 Read = Annotated[tuple[ArticleId, ...], Query(max_length=500, description="Articles known.")]

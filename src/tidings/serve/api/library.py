@@ -8,10 +8,10 @@ from starlette.requests import Request
 import tidings.serve.api.models as out
 from tidings.serve.api import managed
 from tidings.serve.pages.manage import ACTIONS
-from tidings.serve.parameters import By, Id, Limit, Name, Offset, Read, Words, web_address
+from tidings.serve.parameters import Id, Limit, Name, Offset, Read, Words, web_address
 from tidings.serve.site import Here
 from tidings.topics import find_topic
-from tidings.views import BlindSpots, Preview
+from tidings.views import BlindSpots, By, Preview
 
 __all__ = ["router"]
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from tidings.enrich.tags import slug
 from tidings.serve.maps import map_of
 from tidings.serve.pages.talk import talk_of_article, talk_of_story
-from tidings.serve.parameters import By, Done, Id, Name, PageNumber, Words
+from tidings.serve.parameters import Done, Id, Name, PageNumber, Words
 from tidings.serve.render.changes import changes
 from tidings.serve.render.citations import cited_sentences, quote_places
 from tidings.serve.render.coverage import coverage_chart
@@ -22,7 +22,7 @@ from tidings.serve.site import FeedLinks, Here, Site
 from tidings.topics import TOPICS, find_topic, topic_of_tag
 from tidings.types import Home
 from tidings.urls import host_of
-from tidings.views import StoryCard
+from tidings.views import By, StoryCard
 
 __all__ = ["router"]
 
