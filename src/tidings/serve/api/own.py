@@ -13,10 +13,9 @@ from tidings.people import Desk, Marked, RiverRow, marked_of, river
 from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.library import json_only
-from tidings.serve.pages.river import Below, Numbered, Order, Show, asked_of, stream_of
-from tidings.serve.parameters import Id, Limit, Name, Words
+from tidings.serve.parameters import Id, Limit
 from tidings.serve.site import Here, Site
-from tidings.storage.query import parse_query
+from tidings.serve.streams import Below, Choice, Chosen, Order, Show, asked_of
 from tidings.types import Folder, ItemState, Role, Shows, Subscription
 
 __all__ = ["router"]
@@ -183,21 +182,14 @@ class SubscriptionList(out.Out):
 def stream(
     site: Here,
     me: Mine,
+    choice: Chosen,
     show: Show = "unread",
-    folder: Numbered = 0,
-    source: Name = "",
-    label: Name = "",
-    language: Name = "",
-    tag: Name = "",
-    topic: Name = "",
-    q: Words = "",
     order: Order = "newest",
     after: Below = 0,
     limit: Limit = 30,
 ) -> StreamOut:
     """Stories of what the person follows, in the order in which they came, with their marks."""
-    stream = stream_of(show, folder, source, label, language, tag, topic, parse_query(q).text)
-    asked = asked_of(stream, show, order, after)
+    asked = asked_of(choice.stream(show), show, order, after)
     desk = site.news.people.desk(me.id)
     found = river(site.news.store, desk, asked, limit=limit, now=site.clock())
     return StreamOut(stories=tuple(map(StreamRow.of, found.rows)), next=found.after)
@@ -231,7 +223,7 @@ def mark(site: Here, me: Mine, story_id: Id, wanted: MarksRequest) -> MarksOut:
 @needs(Role.READER)
 def read(site: Here, me: Mine, wanted: ThroughRequest) -> CountOut:
     """Mark all of a folder, a source, or everything read, up to a number."""
-    chosen = stream_of("all", wanted.folder, wanted.source, "", "", "", "", "")
+    chosen = Choice(folder=wanted.folder, source=wanted.source).stream("all")
     desk = site.news.people.desk(me.id)
     return CountOut(items=desk.mark_through(chosen, wanted.through))
 

@@ -15,13 +15,12 @@ from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
-from tidings.serve.pages.river import Numbered, Show, asked_of, stream_of, title_of
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Name, Words
 from tidings.serve.render.feeds import story_item
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import FeedLinks, Here, Site
-from tidings.storage.query import parse_query
+from tidings.serve.streams import Chosen, Show, asked_of, title_of
 from tidings.tongues import phrase
 from tidings.types import Person, Role
 
@@ -42,32 +41,15 @@ def river_feed(
     me: Mine,
     request: Request,
     format: Format,
+    choice: Chosen,
     show: Show = "all",
-    folder: Numbered = 0,
-    source: Name = "",
-    label: Name = "",
-    language: Name = "",
-    tag: Name = "",
-    topic: Name = "",
-    q: Words = "",
 ) -> Response:
     """What a person follows, as stories, the one with the newest article first."""
     desk = site.news.people.desk(me.id)
-    stream = stream_of(show, folder, source, label, language, tag, topic, parse_query(q).text)
+    stream = choice.stream(show)
     found = river(site.news.store, desk, asked_of(stream, show), limit=ITEMS, now=site.clock())
     base = site.base(request)
-    query = query_string(
-        {
-            "show": show,
-            "folder": str(folder or ""),
-            "source": source,
-            "label": label,
-            "language": language,
-            "tag": tag,
-            "topic": topic,
-            "q": q,
-        }
-    )
+    query = query_string({"show": show, **choice.parameters})
     links = FeedLinks(f"Tidings: {title_of(desk, stream, show)}", "/river/feed", query)
     items = tuple(story_item(row.card, base) for row in found.rows)
     return feed_answer(format, base, f"/river{query}", links, items)

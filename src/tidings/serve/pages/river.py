@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tidings.enrich.tags import slug
 from tidings.people import Desk, river
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Name, Words
+from tidings.serve.parameters import Name
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import Here, Site
+from tidings.serve.streams import Below, Chosen, Numbered, Order, Show, asked_of, title_of
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.tongues import phrase
-from tidings.topics import find_topic
 from tidings.types import ItemState, Of, Role, Stream
 
-__all__ = ["Below", "Numbered", "Order", "Show", "asked_of", "router", "stream_of", "title_of"]
+__all__ = ["router"]
 
 PER_PAGE = 30
 MAX_LABEL = 100  # characters
 ABOVE = 2_000  # items that are marked at once as lying above one
 BACK = re.compile(r"/(?:river|story/[0-9a-f]{1,64})(?:\?[!-Z_a-z~]*)?")  # where a form may lead
 NOTHING = phrase("Nothing was left to take back.")
-
-Show = Literal["unread", "all", "saved"]
-Order = Literal["newest", "oldest"]
-Below = Annotated[int, Query(ge=0, lt=1 << 53)]
-Numbered = Annotated[int, Query(ge=0, lt=1 << 53)]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -43,15 +36,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def read_river(
     site: Here,
     me: Mine,
+    choice: Chosen,
     show: Show = "unread",
-    folder: Numbered = 0,
-    source: Name = "",
-    label: Name = "",
-    language: Name = "",
-    tag: Name = "",
-    topic: Name = "",
     order: Order = "newest",
-    q: Words = "",
     search: Numbered = 0,
     after: Below = 0,
     done: Name = "",
@@ -62,23 +49,22 @@ def read_river(
     looked_at = searches.look(search) if search else None
     if looked_at and looked_at.fresh:
         site.news.people.changed(me.id)  # the next look is another page
-    query = looked_at.query if looked_at else parse_query(q).text
-    stream = stream_of(show, folder, source, label, language, tag, topic, query)
-    asked = asked_of(stream, show, order, after)
-    found = river(site.news.store, desk, asked, limit=PER_PAGE, now=site.clock())
-    chosen = {
+    wanted = replace(choice, q=looked_at.query) if looked_at else choice
+    stream, query = wanted.stream(show), wanted.query
+    found = river(
+        site.news.store,
+        desk,
+        asked_of(stream, show, order, after),
+        limit=PER_PAGE,
+        now=site.clock(),
+    )
+    here = {
         "show": "" if show == "unread" else show,
-        "folder": str(folder or ""),
-        "source": source,
-        "label": label,
-        "language": language,
-        "tag": tag,
-        "topic": topic,
-        "q": "" if looked_at else q,
+        **(replace(choice, q="") if looked_at else choice).parameters,
         "search": str(search or ""),
         "order": "" if order == "newest" else order,
     }
-    feed = {**chosen, "show": show, "order": "", "search": "", "q": query}
+    feed = {"show": show, **wanted.parameters, "q": query}
     return site.page(
         "river.html",
         rows=found.rows,
@@ -88,8 +74,8 @@ def read_river(
         show=show,
         order=order,
         stream=stream,
-        here_query=query_string(chosen),
-        to=lambda **other: f"/river{query_string({**chosen, **other})}",
+        here_query=query_string(here),
+        to=lambda **other: f"/river{query_string({**here, **other})}",
         subscriptions=desk.subscriptions(),
         folders=desk.folders(),
         labels=desk.labels(),
@@ -102,60 +88,6 @@ def read_river(
         feed_path=f"/river/feed{query_string(feed)}",
         said_to_me=site.news.comments.unseen(me) if site.talks else 0,
         said=_said(done),
-    )
-
-
-def stream_of(
-    show: str,
-    folder: int,
-    source: str,
-    label: str,
-    language: str,
-    tag: str,
-    topic: str,
-    query: str,
-) -> Stream:
-    """Return the stream that is asked for by these parameters; the first that is given counts."""
-    about = find_topic(topic)
-    for of, name in (
-        (Of.FOLDER, str(folder or "")),
-        (Of.SOURCE, source),
-        (Of.LABEL, label),
-        (Of.LANGUAGE, language),
-        (Of.TAG, slug(tag)),
-        (Of.SEARCH, f"topic:{about.slug}" if about else ""),
-        (Of.SEARCH, query),
-    ):
-        if name:
-            return Stream(of, name)
-    return Stream(Of.SAVED) if show == "saved" else Stream()
-
-
-def asked_of(stream: Stream, show: Show, order: Order = "newest", after: int = 0) -> Asked:
-    """Return which items of a stream are asked for; `after` is where the page before ended."""
-    asked = Asked(
-        stream=stream,
-        read=False if show == "unread" else None,
-        saved=True if show == "saved" else None,
-        oldest_first=order == "oldest",
-    )
-    if not after:
-        return asked
-    return replace(asked, above=after) if asked.oldest_first else replace(asked, below=after)
-
-
-def title_of(desk: Desk, stream: Stream, show: str) -> str:
-    """Return what a stream is called."""
-    if stream.of is Of.FOLDER:
-        return next((f.name for f in desk.folders() if str(f.number) == stream.name), "") or phrase(
-            "Folder"
-        )
-    if stream.of is Of.SOURCE:
-        titles = (s.title for s in desk.subscriptions() if s.source == stream.name)
-        return next(titles, "") or phrase("Source")
-    return (
-        stream.name
-        or {"unread": phrase("Unread"), "all": phrase("All news"), "saved": phrase("Saved")}[show]
     )
 
 
