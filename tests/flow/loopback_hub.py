@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.testclient import TestClient
+
+from tests.loopback import Quiet, serving
 
 ENTRY = """<entry><id>urn:{name}</id><title>{title}</title><link href="https://gazette.example/{name}"/>
 <updated>2026-11-22T10:00:00Z</updated><content type="html">{text}</content></entry>"""
@@ -31,16 +32,12 @@ class Hub:
     at: str = ""
 
     def __enter__(self) -> Hub:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.at = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self._thread.start()
+        self._running = serving(ThreadingHTTPServer(("127.0.0.1", 0), self._handler()))
+        self.at = f"http://{self._running.__enter__()}"
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._running.__exit__(None, None, None)
 
     @property
     def topic(self) -> str:
@@ -85,30 +82,19 @@ class Hub:
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         hub = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self) -> None:
-                self._answer(200, hub.feed())
+                self.answer(200, hub.feed())
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                body = self.body().decode()
                 given = parse_qs(body)
                 if self.path == "/moved":
-                    self._answer(307, b"", Location="/hub")
+                    self.answer(307, b"", Location="/hub")
                     return
                 hub.asked.append({name: " ".join(values) for name, values in given.items()})
                 if hub.says == 202 and hub.asks_back and "hub.callback" in given:
                     hub.confirmed.append(hub.ask_back().status_code)
-                self._answer(hub.says, b"")
-
-            def _answer(self, status: int, body: bytes, **headers: str) -> None:
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
+                self.answer(hub.says, b"")
 
         return Handler

@@ -9,17 +9,16 @@ import hmac
 import json
 import re
 import socketserver
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import default
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
+from tests.loopback import Quiet, serving
 from tests.people.watched import Clock, library, make, tell
 from tidings.config import Config
 from tidings.errors import ConfigError, TooManyError, UsageError
@@ -31,24 +30,17 @@ LOOPBACK = ("127.0.0.1",)
 EVIL = "Strike\r\nBcc: all@example.org\x07‮ goes on"
 
 
-class Hooks(BaseHTTPRequestHandler):
+class Hooks(Quiet):
     """Answers as it is told to, and remembers what came."""
 
     answers: list[int]
     came: list[tuple[dict[str, str], bytes]]
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.came.append(({k.lower(): v for k, v in self.headers.items()}, body))
+        self.came.append(({k.lower(): v for k, v in self.headers.items()}, self.body()))
         status = self.answers.pop(0) if self.answers else 204
-        self.send_response(status)
-        if status == 302:
-            self.send_header("Location", "http://127.0.0.1:1/elsewhere")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        elsewhere = {"Location": "http://127.0.0.1:1/elsewhere"} if status == 302 else {}
+        self.answer(status, **elsewhere)
 
 
 class Mails(socketserver.StreamRequestHandler):
@@ -77,30 +69,18 @@ class Mails(socketserver.StreamRequestHandler):
         self.wfile.write(f"{text}\r\n".encode())
 
 
-@contextmanager
-def serving(server: socketserver.TCPServer) -> Iterator[int]:
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield int(server.server_address[1])
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture
 def hooks() -> Iterator[tuple[str, type[Hooks]]]:
     handler = cast(type[Hooks], type("H", (Hooks,), {"answers": [], "came": []}))
-    with serving(HTTPServer(("127.0.0.1", 0), handler)) as port:
-        yield f"http://127.0.0.1:{port}/hook", handler
+    with serving(HTTPServer(("127.0.0.1", 0), handler)) as place:
+        yield f"http://{place}/hook", handler
 
 
 @pytest.fixture
 def mails() -> Iterator[tuple[str, type[Mails]]]:
     handler = cast(type[Mails], type("M", (Mails,), {"came": [], "refuses": False}))
-    with serving(socketserver.TCPServer(("127.0.0.1", 0), handler)) as port:
-        yield f"smtp://127.0.0.1:{port}", handler
+    with serving(socketserver.TCPServer(("127.0.0.1", 0), handler)) as place:
+        yield f"smtp://{place}", handler
 
 
 @pytest.fixture

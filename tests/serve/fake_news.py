@@ -318,6 +318,9 @@ class FakeNews:
         ]
         return tuple(map(self._card, chosen[offset : offset + limit]))
 
+    def told_by(self, story_id: str) -> tuple[str, ...]:
+        return tuple(article.id for article in self.stories.get(story_id, ()))
+
     def story(self, story_id: str) -> StoryView | None:
         self._check()
         if story_id == "merged":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import threading
 import time
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +14,8 @@ from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+
+from tests.loopback import Quiet, serving
 
 
 @cache
@@ -38,16 +39,12 @@ class Provider:
     issuer: str = ""
 
     def __enter__(self) -> Provider:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.issuer = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self._thread.start()
+        self._running = serving(ThreadingHTTPServer(("127.0.0.1", 0), self._handler()))
+        self.issuer = f"http://{self._running.__enter__()}"
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._running.__exit__(None, None, None)
 
     def log_in(self, way: str) -> dict[str, str]:
         """Do what a browser and a person do there; return what the browser brings back."""
@@ -101,27 +98,19 @@ class Provider:
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         provider = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 provider.asked.append(self.path)
                 found = provider._documents().get(self.path)
-                self._answer(200 if found else 404, found or {})
+                self.say(200 if found else 404, found or {})
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                body = self.body().decode()
                 form = {name: values[0] for name, values in parse_qs(body).items()}
                 said = provider.token(form, self.headers.get("Authorization", ""))
-                self._answer(200 if "id_token" in said else 400, said)
+                self.say(200 if "id_token" in said else 400, said)
 
-            def _answer(self, status: int, said: dict[str, Any]) -> None:
-                body = json.dumps(said).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
+            def say(self, status: int, said: dict[str, Any]) -> None:
+                self.answer(status, json.dumps(said).encode(), Content_Type="application/json")
 
         return Handler
