@@ -8,6 +8,7 @@ from typing import Any
 
 from tidings.enrich.names import note_names_each
 from tidings.naming import Mention, choose, cluster, name_key, near_keys
+from tidings.steps.stories import look_again
 from tidings.storage import Store
 from tidings.types import Article, Called, Named, Note, Novelty
 
@@ -33,11 +34,7 @@ def name_nothing(tasks: Sequence[object]) -> list[tuple[Note, ...]]:
 def save_names(store: Store, item: str, result: Sequence[Note]) -> None:
     """Keep an article's names; where it is in a story already, that is looked through again."""
     store.articles.save_notes(item, "names", result)
-    placed = store.stories.membership([item]).get(item)
-    if placed:
-        story = store.stories.get([placed[0]]).get(placed[0])
-        if story and story.last_seen:
-            store.queue.add("who", {story.id: story.last_seen})
+    look_again(store, "who", item)
 
 
 def load_named(store: Store, items: Sequence[str]) -> Loaded:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tidings.enrich.places import locate_names, spot_of
 from tidings.homes import home_of
+from tidings.steps.stories import look_again
 from tidings.storage import Store
 from tidings.text import fold
 from tidings.types import Article, Home, Located, Note, Spot, SpotCorrection
@@ -56,11 +57,7 @@ def locate_each(tasks: Sequence[tuple[Article, Sequence[Note], str]]) -> list[tu
 def save_places(store: Store, item: str, result: Sequence[Note]) -> None:
     """Keep an article's places; where it is in a story already, that is looked through again."""
     store.articles.save_notes(item, "places", result)
-    placed = store.stories.membership([item]).get(item)
-    if placed:
-        story = store.stories.get([placed[0]]).get(placed[0])
-        if story and story.last_seen:
-            store.queue.add("where", {story.id: story.last_seen})
+    look_again(store, "where", item)
 
 
 def load_where(store: Store, items: Sequence[str]) -> Loaded:

@@ -11,7 +11,17 @@ from tidings.storage import Store
 from tidings.types import Article, Lineage, Novelty, Statement, Summary
 from tidings.write import summarize
 
-__all__ = ["load_told", "load_traced", "save_summary", "save_told", "tell_stories", "write_stories"]
+__all__ = [
+    "count_story",
+    "load_changed",
+    "load_told",
+    "load_traced",
+    "look_again",
+    "save_summary",
+    "save_told",
+    "tell_stories",
+    "write_stories",
+]
 
 Loaded = list[tuple[str, Any]]
 Traced = tuple[  # articles; by id: what is new, what each says of the story, its features
@@ -33,6 +43,15 @@ def load_changed(store: Store, items: Sequence[str]) -> Loaded:
 def count_story(store: Store, item: str, result: str) -> None:
     """Count a story's articles and publishers, once for all that joined it."""
     store.stories.refresh([result])
+
+
+def look_again(store: Store, stage: str, item: str) -> None:
+    """Have a stage look again at the story of an article, where it is in one already."""
+    placed = store.stories.membership([item]).get(item)
+    if placed:
+        story = store.stories.get([placed[0]]).get(placed[0])
+        if story and story.last_seen:
+            store.queue.add(stage, {story.id: story.last_seen})
 
 
 def load_told(store: Store, items: Sequence[str]) -> Loaded:
