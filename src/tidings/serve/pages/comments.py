@@ -165,23 +165,33 @@ def _page(site: Site, title: str, place: Place, *, status: int = 200, **context:
 @needs(Role.READER)
 def on_story(site: Here, me: Mine, story_id: Id, form: Form) -> Response:
     """Say something of a story."""
-    place, text = _story(talking(site), story_id), _field(form, "text")
-    try:
-        comment = site.news.comments.write(me, text, story=story_id)
-    except UsageError as error:
-        return _refused(site, "Comment", place, f"/comments/story/{story_id}", text, error)
-    return RedirectResponse(f"{place.url}#c{comment.id}", 303)
+    place, at = _story(talking(site), story_id), f"/comments/story/{story_id}"
+    return _say(site, me, form, place, at, story=story_id)
 
 
 @router.post("/article/{article_id}")
 @needs(Role.READER)
 def on_article(site: Here, me: Mine, article_id: Id, form: Form) -> Response:
     """Say something of an article."""
-    place, text = _article(talking(site), article_id), _field(form, "text")
+    place, at = _article(talking(site), article_id), f"/comments/article/{article_id}"
+    return _say(site, me, form, place, at, article=article_id)
+
+
+def _say(
+    site: Site,
+    me: Person,
+    form: dict[str, list[str]],
+    place: Place,
+    at: str,
+    *,
+    story: str = "",
+    article: str = "",
+) -> Response:
+    text = _field(form, "text")
     try:
-        comment = site.news.comments.write(me, text, article=article_id)
+        comment = site.news.comments.write(me, text, story=story, article=article)
     except UsageError as error:
-        return _refused(site, "Comment", place, f"/comments/article/{article_id}", text, error)
+        return _refused(site, "Comment", place, at, text, error)
     return RedirectResponse(f"{place.url}#c{comment.id}", 303)
 
 
