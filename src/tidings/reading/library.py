@@ -83,6 +83,12 @@ class Library:
         """Return a story; None when there is none of that id."""
         return story_view(self.store, story_id, now=self._now())
 
+    def told_by(self, story_id: str) -> tuple[str, ...]:
+        """Return the ids of the articles that tell a story by now; none where there is no such."""
+        name = self.store.stories.resolve(story_id)
+        story = self.store.stories.get([name]).get(name)
+        return story.articles if story else ()
+
     def threads(self, *, limit: int = 50) -> tuple[ThreadCard, ...]:
         """Return the affairs of several stories, the one with the latest news first."""
         return self._kept(("threads", limit), lambda: threads(self.store, limit=limit))

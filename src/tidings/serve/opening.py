@@ -40,10 +40,7 @@ class Remembered:
 
     def mark(self, kind: str, name: str) -> None:
         """Remember a story, with the articles that tell it by now, or an article."""
-        articles: tuple[str, ...] = (name,)
-        if kind == "story":
-            view = self._news.story(name)
-            articles = view.story.articles if view else ()
+        articles = self._news.told_by(name) if kind == "story" else (name,)
         desk = self._news.people.desk(self._person)
         desk.mark([state.item.number for state in desk.of(articles)], read=True, undoable=False)
         self._opened.mark(articles, now=self._clock())
