@@ -1,6 +1,6 @@
 """Fifty calls a second by two hundred people, each kind in turn, here and by Miniflux.
 
-People follow a hundred of two thousand sources each; a third has read all but the newest, a third
+People follow fifty of two thousand sources each; a third has read all but the newest, a third
 here and there, a third nothing. A call starts when its time has come, whether or not the others
 have ended, and its time counts from then: who falls behind is slow. Both answer the same calls
 of the same protocols over loopback, one after the other, on a machine that they share with who
@@ -21,21 +21,23 @@ from typing import Any
 
 from bench.measure import cpu_seconds
 from bench.miniflux import Miniflux, lacks
-from bench.readers import ALL, READ, answer, make_library, served
+from bench.readers import ALL, READ, WORDS, answer, make_library, served
 from bench.table import Figure, not_measured, percentile
 
 __all__ = ["run"]
 
-FULL, QUICK = (200, 2_000, 100_000), (20, 200, 4_000)  # people, sources, articles
-FOLLOWED = 20  # one source in so many is followed by each
+FULL, QUICK = (200, 2_000, 1_000_000), (20, 200, 4_000)  # people, sources, articles
+FOLLOWED = 40  # one source in so many is followed by each
 RATE = 50  # calls a second
 SECONDS, BRIEF = 40, 10
 FIRST = 5  # seconds that don't count
 TIMES = 60  # that each kind is asked for alone
 STORY = 5  # articles
+LATEST = 500  # articles of which one is looked at
 
 Request = tuple[str, str, str]  # method, path, body
-Kinds = Mapping[str, Callable[[random.Random, range], Request]]
+Kind = Callable[[random.Random, range], Request]
+Kinds = Mapping[str, Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Took:
     seconds: Mapping[str, Sequence[float]]
     failed: int
     cpu: Mapping[str, float]  # milliseconds of the server's, a call, asked one after the other
+    busy: float  # seconds of CPU that the server took for a second of all calls together
 
 
 def run(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
@@ -87,6 +90,10 @@ def _figures(ours: Took, theirs: Took | None, size: str) -> Iterator[Figure]:
             "of the server, PostgreSQL's too", "Miniflux" if theirs else "",
         )  # fmt: skip
     yield Figure(
+        "load, all, CPU", ours.busy, "cores", theirs.busy if theirs else None,
+        "of the server while all are asked", "Miniflux" if theirs else "",
+    )  # fmt: skip
+    yield Figure(
         "load, calls that failed", ours.failed, "calls", theirs.failed if theirs else None, size
     )
 
@@ -112,19 +119,44 @@ def _named(numbers: Sequence[int]) -> str:
     return "&".join(f"i=tag:google.com,2005:reader/item/{number:016x}" for number in numbers)
 
 
-SYNC: Kinds = {"1,000 unread ids": _ids, "20 items by id": _items, "10 items marked": _mark}
+def _counts(chance: random.Random, ids: range) -> Request:
+    return "GET", "/reader/api/0/unread-count?output=json", ""
+
+
+def _search(chance: random.Random, ids: range) -> Request:
+    return "GET", f"/search?q=w{chance.randrange(WORDS)}", ""
+
+
+def _page(path: str) -> Kind:
+    return lambda chance, ids: ("GET", path, "")
+
+
+def _one(path: str, few: int = 1) -> Kind:
+    """Return a call for one of the latest; `few` articles are one thing."""
+    return lambda chance, ids: ("GET", path % (chance.choice(ids[-LATEST:]) // few), "")
+
+
+OVER_GOOGLE: Kinds = {"1,000 unread ids": _ids, "20 items by id": _items, "10 items marked": _mark}
 OURS: Kinds = {
-    "30 unread stories": lambda chance, ids: ("GET", "/api/me/stream?limit=30", ""),
-    "the river's page": lambda chance, ids: ("GET", "/river", ""),
-    **SYNC,
+    "the front page": _page("/"),
+    "a story's page": _one("/story/e%06d", STORY),
+    "a search's page": _search,
+    "30 unread stories": _page("/api/me/stream?limit=30"),
+    "the river's page": _page("/river"),
+    "unread counts": _counts,
+    **OVER_GOOGLE,
 }
 THEIRS: Kinds = {
-    "30 unread stories": lambda chance, ids: (
-        "GET", "/v1/entries?status=unread&limit=30&order=published_at&direction=desc", ""
+    "the front page": _page("/unread"),
+    "a story's page": _one("/unread/entry/%d"),
+    "a search's page": _search,
+    "30 unread stories": _page(
+        "/v1/entries?status=unread&limit=30&order=published_at&direction=desc"
     ),
-    "the river's page": lambda chance, ids: ("GET", "/unread", ""),
-    **SYNC,
-}  # fmt: skip
+    "the river's page": _page("/unread"),
+    "unread counts": _page("/v1/feeds/counters"),
+    **OVER_GOOGLE,
+}
 """The nearest that each has: Miniflux knows no stories, its entries are shown instead."""
 
 
@@ -163,9 +195,13 @@ def _tokens(library: Path, apps: Mapping[str, Sequence[str]]) -> tuple[list[str]
 
 
 def _tell(store: Any) -> None:
-    """Let each few articles tell a story."""
+    """Let each few articles tell a story, and be found."""
     database = store._db
     with database.transaction():
+        database.write(
+            "insert into article_search (rowid, title, text, authors) "
+            "select row, searchable(title), searchable(text), '' from article"
+        )
         database.write(f"update article set story = printf('e%06d', row / {STORY})")
         database.write(
             "insert into story (id, headline, language, first_seen, last_seen, articles, "
@@ -209,7 +245,7 @@ class _Asker:
         else:
             connection = await asyncio.open_connection("127.0.0.1", self._side.port, limit=1 << 24)
         try:
-            headers = google if kind in SYNC else own
+            headers = google if "/reader/api/" in path else own
             connection[1].write(_bytes(self._side.port, method, path, form, headers))
             await answer(connection[0], path)
         except (RuntimeError, OSError, asyncio.IncompleteReadError) as error:
@@ -227,6 +263,7 @@ class _Asker:
 async def _load(side: Side, seconds: int) -> Took:
     """Start a call each time that one is due, and wait for all; then ask for each kind alone."""
     asker, kinds = _Asker(side), list(side.kinds)
+    before = sum(map(cpu_seconds, side.pids))
     spent: dict[str, list[float]] = {kind: [] for kind in kinds}
     good, begun = 0, time.perf_counter()
 
@@ -243,9 +280,10 @@ async def _load(side: Side, seconds: int) -> Took:
             due = number / RATE
             await asyncio.sleep(max(0.0, due - (time.perf_counter() - begun)))
             tasks.create_task(call(number, due))
+    busy = (sum(map(cpu_seconds, side.pids)) - before) / (seconds + FIRST)
     cpu = {kind: await _cost(side, asker, kind) for kind in kinds}
     asker.close()
-    return Took(spent, RATE * (seconds + FIRST) - good, cpu)
+    return Took(spent, RATE * (seconds + FIRST) - good, cpu, busy)
 
 
 async def _cost(side: Side, asker: _Asker, kind: str) -> float:

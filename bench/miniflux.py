@@ -38,10 +38,13 @@ insert into entries (user_id, feed_id, hash, published_at, created_at, changed_a
   author, content)
   select user_id, id, md5(id || ' ' || n), now() - n * interval '1 hour',
   now() - n * interval '1 hour', now() - n * interval '1 hour', 'Something happened: ' || n,
-  'https://news.example/' || n, '', '<p>It was told in the morning.</p><p>Nobody was hurt.</p>'
+  'https://news.example/' || n, '', '<p>It was told in the morning: w' || (id * 7 + n) % 997 ||
+  '.</p><p>Nobody was hurt.</p>'
   from generate_series(:entries, 1, -1) n, feeds order by user_id, n desc;
 update entries set status = 'read' where user_id % 3 = 0 and published_at < now() - interval
   '3 hours' or user_id % 3 = 1 and id % 20 = 0;
+update entries set document_vectors = setweight(to_tsvector(title), 'A') ||
+  setweight(to_tsvector(content), 'B');
 vacuum analyze;
 """
 

@@ -30,6 +30,7 @@ TIMES = 60  # that each kind of call is made
 ALL, READ = "user/-/state/com.google/reading-list", "user/-/state/com.google/read"
 STARRED = "user/-/state/com.google/starred"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WORDS = 997  # of which each article has one
 MINUTES = 30 * 24 * 60  # over which the articles came
 
 
@@ -105,7 +106,8 @@ def _make_articles(store: Any, sources: int, articles: int) -> None:
             "with recursive n (i) as (select 0 union all select i + 1 from n where i < ?3 - 1) "
             "select printf('a%07d', i), printf('https://news.example/%d', i), '', "
             "printf('s%04d', (i * 7919) % ?2), 'A paper', printf('Something happened: %d', i), "
-            "'It was told in the morning.' || char(10) || 'Nobody was hurt.', '[]', "
+            f"'It was told in the morning: w' || (i % {WORDS}) || '.' || char(10) || "
+            "'Nobody was hurt.', '[]', "
             "?1 + i * ?4, 'en', '[]', '', 'full', ?1 + i * ?4, '' from n",
             (
                 int(NOW.timestamp() * 1e6) - MINUTES * 60_000_000,
