@@ -8,10 +8,13 @@ the text has it, `speaker_name` the full name that this stands for, None where n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tidings.enrich.quotes.called import called_by_names
 from tidings.enrich.quotes.claims import Claim, claims
-from tidings.enrich.quotes.clauses import paragraphs
+from tidings.enrich.quotes.clauses import Token, paragraphs
 from tidings.enrich.quotes.english import ENGLISH
+from tidings.enrich.quotes.framed import captions
 from tidings.enrich.quotes.marks import quoted
 from tidings.enrich.quotes.speakers import Cast
 from tidings.enrich.quotes.tongues import TONGUES
@@ -19,7 +22,7 @@ from tidings.types import Article, Json, Note, Novelty, Span
 
 __all__ = ["VERSION", "called_by_names", "note_quotes"]
 
-VERSION = 1
+VERSION = 2
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
 WORDS = {"en": ENGLISH, **TONGUES}
 DIRECT, REPORTED, HELD = 0.95, 0.85, 0.6  # a quotation, a verb of saying, another verb
@@ -38,8 +41,10 @@ def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     cast = Cast(read, words)
     notes = []
     speaker, name = "", None
-    for paragraph in read:
-        for claim in sorted(claims(paragraph, words), key=lambda c: c.parts[0]):
+    lines = captions(read, words)
+    for number, paragraph in enumerate(read):
+        told = [_turn(paragraph, lines[number])] if number in lines else claims(paragraph, words)
+        for claim in sorted(told, key=lambda c: c.parts[0]):
             if claim.speaker[0] < claim.speaker[1]:
                 speaker = text[slice(*claim.speaker)]
                 name = cast.named(*claim.speaker, speaker)
@@ -47,6 +52,12 @@ def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
                 continue
             notes.append(_note(article.id, text, claim, speaker, name))
     return tuple(notes)
+
+
+def _turn(paragraph: Sequence[Sequence[Token]], said: tuple[int, int]) -> Claim:
+    """Return what stands after a speaker's name and a colon."""
+    colon = next(token for token in paragraph[0] if token.low == ":")
+    return Claim((paragraph[0][0].start, colon.start), (colon.start, colon.end), (said,), True)
 
 
 def _note(article: str, text: str, claim: Claim, speaker: str, name: str | None) -> Note:

@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from tidings.enrich.quotes.clauses import QUOTE, Token
 from tidings.enrich.quotes.contents import (
     after_cue,
+    as_said,
     before_speaker,
     clause_start,
     end_of,
     later_quotation,
     rest_after,
 )
+from tidings.enrich.quotes.framed import polled
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence, place
 from tidings.enrich.quotes.subjects import (
-    first_subject,
+    last_subject,
     phrase_after,
     subject_before,
     unknown_verb,
@@ -48,13 +50,26 @@ def claims(paragraph: Sequence[Sequence[Token]], words: Words) -> list[Claim]:
     found: list[Claim] = []
     before: Token | None = None  # a quotation that nobody has said yet
     for tokens in paragraph:
-        told = list(_claims(Sentence(tokens, before, words)))
+        told = _outer(list(_claims(Sentence(tokens, before, words))))
         if before is not None and all(claim.parts[0] != place(before) for claim in told):
             found = _continued(found, before)
         alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[1].low in ".,")
         before = tokens[0] if alone and tokens[0].low == QUOTE else None
         found += told
     return _continued(found, before) if before is not None else found
+
+
+def _outer(told: Sequence[Claim]) -> list[Claim]:
+    """Leave out what is only thought, wanted or praised within what somebody tells."""
+    return [claim for claim in told if not _beneath(claim, told)]
+
+
+def _beneath(claim: Claim, told: Sequence[Claim]) -> bool:
+    if claim.saying:
+        return False
+    return any(
+        a <= claim.cue[0] < b for outer in told if outer is not claim for a, b in outer.parts
+    )
 
 
 def _continued(found: list[Claim], quotation: Token) -> list[Claim]:
@@ -68,16 +83,23 @@ def _continued(found: list[Claim], quotation: Token) -> list[Claim]:
 
 def _claims(sentence: Sentence) -> Iterator[Claim]:
     claimed: set[int] = set()
+    found: list[Claim] = []
     told: Range | None = None
     for at, size in sorted([*((at, 0) for at in sentence.cues), *_according(sentence)]):
         if size:
             claim = _accorded(sentence, at, size)
         else:
-            claim, told = _said(sentence, at, told)
+            claim, subject = _said(sentence, at, told)
+            if not (claim and _beneath(claim, found)):
+                told = subject
         if claim is not None:
+            found.append(claim)
             starts = (token.start for token in sentence.tokens)
             claimed.update(s for s in starts if any(a <= s < b for a, b in claim.parts))
             yield claim
+    if not claimed and (parts := polled(sentence)):
+        poll, result = (sentence.span(part) for part in parts)
+        yield Claim(poll, (poll[0], poll[0]), (result,), True)
     yield from _bare(sentence, claimed)
 
 
@@ -88,11 +110,15 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
         return _verb_first(sentence, at, cue), None
     speaker = subject_before(sentence, at, told)
     left = right = None
+    if cue is Cue.SAY and speaker and (part := as_said(sentence, speaker, at)):
+        return _claim(sentence, at, cue, speaker, None, part), speaker
     if cue is Cue.SAY and (inverted := _inverted(sentence, at)):
         speaker, left = inverted
     else:
         if cue in (Cue.SAY, Cue.TELL) and speaker and _adjacent(sentence, speaker, at):
             left = before_speaker(sentence, speaker, at)
+        if left and left[1] - left[0] > 1 and sentence.titled(left[1] - 1):
+            left = None if after_cue(sentence, at, cue) else left  # on “The Morning,” he said it is
         if left is None or (left[1] and sentence.low[left[1] - 1] != QUOTE):
             right = after_cue(sentence, at, cue)
             left = None if right else left
@@ -255,10 +281,10 @@ def _bare(sentence: Sentence, claimed: set[int]) -> Iterator[Claim]:
             start = token.start + within.start("who")
             yield Claim((start, token.start + within.end("who")), (start, start), (place(token),))
         elif at > 1 and sentence.low[at - 1] == ":":
-            speaker = _caption(sentence, at - 1) or first_subject(sentence)
+            speaker = _caption(sentence, at - 1) or last_subject(sentence, at - 1)
         elif sentence.low[at + 1] in DASHES and at < 2:
             speaker = _signed(sentence, at + 2)
-        elif token.text[-2:-1] in ",?!" and (at == 0 or sentence.low[at - 1] == QUOTE):
+        elif token.last in (",", "?", "!") and (at == 0 or sentence.low[at - 1] == QUOTE):
             speaker = unknown_verb(sentence, at + 1)
         if speaker:
             cue = (token.start, token.start)

@@ -12,7 +12,9 @@ QUOTE = '"'  # the `low` of a token that is a whole quotation
 BREAK = "\n"
 LONGEST = 250  # words of a sentence; what is longer is a list, and is cut
 
-_TOKEN = re.compile(r"\n+|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*|--+|\.\.\.|[^\w\s]")
+_TOKEN = re.compile(
+    r"\n+|[^\W\d_]\.(?:[^\W\d_]\.)+(?:-\w+)?|[^\W_]+(?:[-'’.][^\W_]+)*|--+|\.\.\.|[^\w\s]"
+)
 _INVERTED = re.compile(r"([^\W\d_]+)-(?:t-)?(ils?|elles?|on)")  # a-t-il, dit-elle
 _ENDS = frozenset(".?!…。؟।")
 _ABBREVIATED = frozenset(
@@ -33,9 +35,14 @@ class Token:
     capital: bool  # whether it is written with a capital letter
 
     @property
+    def last(self) -> str:
+        """The last character before the marks that close a quotation."""
+        return self.text[:-1].rstrip("'")[-1:]
+
+    @property
     def open(self) -> bool:
         """Whether a quotation leaves its sentence open: “…,” or without any mark at its end."""
-        return self.text[-2:-1] not in _ENDS
+        return self.last not in _ENDS
 
 
 def paragraphs(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[list[list[Token]]]:

@@ -9,6 +9,7 @@ from tidings.enrich.quotes.words import Cue
 __all__ = ["after_cue", "before_speaker", "clause_start", "later_quotation", "rest_after"]
 
 HEARER = 12  # words that may stand between "told", "said in", and what is told
+TURN = 8  # words of the longest speaker who breaks in
 CLAUSE = 2  # words of the shortest clause that stands before "he said"
 
 
@@ -45,6 +46,24 @@ def before_speaker(sentence: Sentence, speaker: Range, at: int) -> Range | None:
     return first, edge
 
 
+def as_said(sentence: Sentence, speaker: Range, at: int) -> Range | None:
+    """Return what somebody says by a clause beside it: As the mayor said on Monday, it is late."""
+    low, words, first = sentence.low, sentence.words, speaker[0] - 1
+    while first > 0 and low[first] in words.determiners:
+        first -= 1
+    if first < 0 or low[first] not in words.likewise:
+        return None
+    after = at + 1
+    while low[after] in words.times or low[after] in words.dated or sentence.light(after):
+        after += 1
+    if all(mark in words.joins or mark in COMMAS for mark in low[:first]):
+        return (after + 1, sentence.end) if low[after] in COMMAS else None
+    closed = after >= sentence.end or low[after] in COMMAS
+    if low[first - 1] in COMMAS and first > CLAUSE and closed:
+        return clause_start(sentence, first - 1), first - 1
+    return None
+
+
 def clause_start(sentence: Sentence, edge: int) -> int:
     """Return where what ends at `edge` begins: the sentence, or a quotation without more."""
     first = edge - 1
@@ -64,7 +83,7 @@ def rest_after(sentence: Sentence, at: int) -> Range | None:
     low, words = sentence.low, sentence.words
     if low[at] not in COMMAS or at + 3 > sentence.end:
         return None
-    leaves = low[at + 1] in words.relatives or low[at + 1] in words.joins
+    leaves = low[at + 1] in words.relatives - words.that or low[at + 1] in words.joins
     if leaves or sentence.participle(at + 1) or low[at + 1] == QUOTE:
         return None
     return at + 1, end_of(sentence, at + 1)
@@ -87,11 +106,13 @@ def end_of(sentence: Sentence, first: int) -> int:
         return first + 1
     for at in range(first + 1, sentence.end):
         after = low[at + 1]
-        if low[at] == ";":
+        if low[at] == ";" or sentence.mains.get(at, first) < first:
             return at
         if low[at] in COMMAS:
             leaning = after in words.cues and sentence.participle(at + 1)
-            if leaning or after in words.relatives or _accords(sentence, at + 1):
+            if leaning or _accords(sentence, at + 1) or _turns(sentence, at + 1):
+                return at
+            if after in words.relatives and not _resumes(sentence, at + 1):
                 return at
             if after in words.joins and sentence.cue_follows(at + 2):
                 return at
@@ -100,8 +121,26 @@ def end_of(sentence: Sentence, first: int) -> int:
     return sentence.end
 
 
+def _turns(sentence: Sentence, at: int) -> bool:
+    """Say whether somebody else is quoted from here: After Roe said it was late, Doe said: “…”"""
+    low, cues = sentence.low, sentence.cues
+    k = next((k for k in range(at, min(at + TURN, sentence.end)) if k in cues), 0)
+    return bool(k) and (
+        low[k + 1] in (":", QUOTE) or (low[k + 1] in COMMAS and low[k + 2] == QUOTE)
+    )
+
+
+def _resumes(sentence: Sentence, at: int) -> bool:
+    """Say whether a clause goes on after another one within it: Roe, who was there, is wrong."""
+    for k in range(at, sentence.end - 1):
+        if sentence.low[k] in COMMAS and (sentence.finite(k + 1) or sentence.light(k + 1)):
+            return sentence.finite(k + 1) or sentence.finite(k + 2)
+    return False
+
+
 def _accords(sentence: Sentence, at: int) -> bool:
-    return any(sentence.low[at] == phrase[0] for phrase in sentence.words.according)
+    low = sentence.low
+    return any(tuple(low[at : at + len(p)]) == p for p in sentence.words.according)
 
 
 def _start(sentence: Sentence, at: int, cue: Cue) -> int | None:
@@ -113,12 +152,13 @@ def _start(sentence: Sentence, at: int, cue: Cue) -> int | None:
     told = low[first + 1] == QUOTE or low[first + 1] in words.that - words.relatives
     if low[first] == ":" or (low[first] in COMMAS and told):
         return first + 1
-    if first >= sentence.end or low[first] in COMMAS or low[first] in (";", ")"):
+    if first >= sentence.end or low[first] in COMMAS | DASHES or low[first] in (";", ")"):
         return None
     if low[first] == QUOTE or cue in (Cue.OBJECT, Cue.THAT, Cue.INFINITIVE):
         return first
     if cue is Cue.TELL or low[first] in words.prepositions:
-        return _past_hearer(sentence, first, cue)
+        past = _past_hearer(sentence, first, cue)
+        return first + 1 if past is None and low[first] in words.topical else past
     return first
 
 

@@ -122,7 +122,7 @@ ENGLISH = Words(
         "also later then again once twice recently earlier repeatedly often even only just simply "
         "still further once always ever never previously already now both all first soon too "
         "reportedly allegedly apparently instead famously flatly quickly largely widely loudly "
-        "outright rather long on kept of course"
+        "outright rather long on kept of course meanwhile however nevertheless"
     ),
     finite=_set(
         "became took made got gave went came left met won lost held led ran stood began kept put "
@@ -156,6 +156,15 @@ ENGLISH = Words(
         "towards including like than following"
     ),
     joins=_set("and but or yet nor"),
+    by=_set("by"),
+    dated=_set("on in"),
+    empty=_set("there this that it's that's here there's"),
+    within=_set("in"),
+    polls=_set("poll polls survey surveys study"),
+    topical=_set("about of against"),
+    likewise=_set("as"),
+    here=_set("here there abroad elsewhere nationwide"),
+    leading=_set("as after before since until"),
     borders=_set(
         "because although though while whereas when if since unless until after before as that "
         "which who whom whose where what why how so than"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tidings.enrich.quotes.clauses import Token
+from tidings.enrich.quotes.clauses import QUOTE, Token
 from tidings.enrich.quotes.words import Words
 
 __all__ = ["COMMAS", "DASHES", "STOPS", "Range", "Sentence", "finished", "length", "place"]
@@ -14,6 +14,7 @@ STOPS = frozenset((",", ";", ":", "(", ")", "[", "]", "،", "؛", *DASHES))
 COMMAS = frozenset((",", "،"))
 MARKS = frozenset((".", "?", "!", "…", "؟"))
 FAR = 6  # words between a plural and its verb: polls in New Hampshire show
+_FINISHING = frozenset(".,!?…—-")
 TITLE_WORDS = 8  # of the longest title of a show or a book
 
 Range = tuple[int, int]  # tokens of a sentence: the first, and the one after the last
@@ -36,6 +37,7 @@ class Sentence:
         self.cues = [
             at for at in range(self.end) if self.low[at] in words.cues and self._is_cue(at)
         ]
+        self.mains = {at: end for at in self.cues if (end := self._related(at))}
 
     def span(self, part: Range) -> tuple[int, int]:
         """Return the code points of the text that a range of tokens covers."""
@@ -78,6 +80,10 @@ class Sentence:
         great = [word for word in inner if len(word) > 3]
         return bool(great) and len(inner) < TITLE_WORDS and all(not w[0].islower() for w in great)
 
+    def titled(self, at: int) -> bool:
+        """Say whether a quotation that is a title stands here."""
+        return self.low[at] == QUOTE and self.title(at)
+
     def opening(self, at: int) -> int:
         """Return where the bracket that is closed at `at` opens; 0 if nowhere near."""
         return next((k for k in range(at, max(0, at - 12), -1) if self.low[k] == "("), 0)
@@ -87,6 +93,36 @@ class Sentence:
         while at < self.end and self.light(at):
             at += 1
         return self.low[at] in self.words.cues and self._is_cue(at)
+
+    def _related(self, at: int) -> int:
+        """Return where "who" stands whose clause lies between a verb and its subject; 0 if none.
+
+        The officials who spoke with the paper said …
+        """
+        words, low, k = self.words, self.low, at - 1
+        while k > 0 and self.light(k):
+            k -= 1
+        if low[k] in words.pronouns or low[k] in words.joins:
+            return 0
+        closed = low[k] in COMMAS
+        while k > 0:
+            before = low[k - 1]
+            noun = before not in COMMAS | words.prepositions | words.joins | words.cues.keys()
+            if low[k] in words.relatives and noun and self._verb_near(k + 1, at):
+                return k
+            if low[k] in words.borders - words.relatives or low[k] in (";", ":", QUOTE):
+                return 0
+            if low[k] in COMMAS and not closed:
+                return 0
+            k -= 1
+        return 0
+
+    def _verb_near(self, at: int, end: int) -> bool:
+        """Say whether the next word of meaning is a verb, and not the one at `end`."""
+        while at < end and self.light(at) and self.low[at] not in self.words.passives:
+            at += 1
+        low, words = self.low[at], self.words
+        return at < end and (self.finite(at) or low in words.cues or low.endswith(words.past))
 
     def _is_cue(self, at: int) -> bool:
         words, low, before = self.words, self.low[at], self.low[at - 1] if at else ""
@@ -99,8 +135,12 @@ class Sentence:
             return before in leaning or low in words.reading or self._passive(at)
         if before in words.prepositions - words.to:
             return False
-        if words.genitive and before.endswith(words.genitive) and not low.endswith(words.past):
-            return False
+        if before.isdecimal() and self._many(at + 1):
+            return False  # has won 758 pledged delegates
+        if words.genitive and before.endswith(words.genitive):
+            owner = before.partition("'")[0]
+            if not (low.endswith(words.past) and owner in words.pronouns | words.relatives):
+                return False  # the mogul's preferred way, but: who's argued
         if low in words.bare:
             return self._plural(at)
         if low[:-1] in words.bare and self.low[at + 1] in words.prepositions and low.endswith("s"):
@@ -109,7 +149,7 @@ class Sentence:
 
     def _plural(self, at: int) -> bool:
         """Say whether a bare verb has a subject that it goes with: they say, officials warn."""
-        words = self.words
+        words, verb = self.words, self.low[at]
         while at > 1 and self.low[at - 1] in words.adverbs:
             at -= 1
         before = self.low[at - 1] if at else ""
@@ -117,8 +157,10 @@ class Sentence:
             return before not in words.to
         if before in words.pronouns or before in words.relatives:
             return before not in words.singular
+        if verb in words.saying:
+            return bool(before)  # no noun: the women say
         if before in COMMAS:
-            return self.low[at] in words.saying
+            return False
         return self._many(at - 1) or any(
             self.low[k] in words.prepositions and self._many(k - 1)
             for k in range(at - 1, max(0, at - FAR), -1)
@@ -148,4 +190,4 @@ def length(quotation: Token) -> int:
 
 def finished(quotation: Token) -> bool:
     """Say whether a quotation ends its clause: with a mark, or by being long."""
-    return quotation.text[-2:-1] in ".,!?…—-" or length(quotation) > 12
+    return quotation.last in _FINISHING or length(quotation) > 12

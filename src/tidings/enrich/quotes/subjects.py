@@ -5,7 +5,7 @@ from __future__ import annotations
 from tidings.enrich.quotes.clauses import QUOTE
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence
 
-__all__ = ["first_subject", "phrase_after", "subject_before", "unknown_verb"]
+__all__ = ["first_subject", "last_subject", "phrase_after", "subject_before", "unknown_verb"]
 
 OPENING = 16  # words within which a sentence has told its subject
 UNKNOWN = 8  # words between a quotation and a verb of saying that no table has
@@ -14,6 +14,10 @@ UNKNOWN = 8  # words between a quotation and a verb of saying that no table has
 def subject_before(sentence: Sentence, at: int, told: Range | None) -> Range | None:
     """Return the phrase before a cue that says who speaks; `told` is the speaker before."""
     low, end = sentence.low, at
+    if related := sentence.mains.get(at):
+        if low[at - 1] in COMMAS and (named := _with_apposition(sentence, at - 1)):
+            return named  # Ann Roe, a lawyer who was there, said
+        return _antecedent(sentence, related), related
     while end > 0 and (sentence.light(end - 1) or low[end - 1] in sentence.words.passives):
         end -= 1
     if end == 0:
@@ -22,6 +26,8 @@ def subject_before(sentence: Sentence, at: int, told: Range | None) -> Range | N
     leaning = sentence.participle(at)
     leans = leaning and (before in COMMAS or before in sentence.words.prepositions or end == at)
     if before in sentence.words.joins or leans:
+        if not leans and "'" in low[0] and low[0].partition("'")[0] in sentence.words.pronouns:
+            return 0, 1  # She's a supporter but concedes …
         return told or first_subject(sentence)
     if before in COMMAS or before in DASHES:
         return _with_apposition(sentence, end - 1)
@@ -30,16 +36,32 @@ def subject_before(sentence: Sentence, at: int, told: Range | None) -> Range | N
         return (first, end) if first < opening else None
     if before in STOPS or before == QUOTE:
         return None
+    if before in sentence.words.that & sentence.words.relatives and end > 2:
+        return _antecedent(sentence, end - 1), end - 1  # businesses that warn
     if before in sentence.words.pronouns or before in sentence.words.relatives:
         return end - 1, end
+    end -= before in sentence.words.here
     first = _phrase_start(sentence, end)
     return (first, end) if first < end else None
 
 
 def first_subject(sentence: Sentence) -> Range | None:
     """Return the phrase that a sentence begins with, up to its first finite verb."""
+    return _subject(sentence, 0, min(sentence.end, OPENING))
+
+
+def last_subject(sentence: Sentence, colon: int) -> Range | None:
+    """Return who does something in the last clause before a colon: When it fell, he told them: …"""
+    for at in range(colon - 1, 0, -1):
+        starts = sentence.low[at] in COMMAS or sentence.low[at] in sentence.words.joins
+        if starts and (found := _subject(sentence, at + 1, colon)) and found[0] <= at + 2:
+            return found
+    return first_subject(sentence)
+
+
+def _subject(sentence: Sentence, start: int, stop: int) -> Range | None:
     low, words = sentence.low, sentence.words
-    for at in range(1, min(sentence.end, OPENING)):
+    for at in range(start + 1, stop):
         past = low[at].endswith(words.past) and not sentence.tokens[at].capital
         if not (sentence.finite(at) or past or low[at] in words.cues):
             continue
@@ -51,7 +73,8 @@ def first_subject(sentence: Sentence) -> Range | None:
         while end > 1 and sentence.light(end - 1):
             end -= 1
         first = _phrase_start(sentence, end)
-        return (first, end) if first < end else None
+        empty = first >= end or low[first] in words.empty
+        return None if empty else (first, end)
     return None
 
 
@@ -110,9 +133,11 @@ def _ends_phrase(sentence: Sentence, at: int) -> bool:
     if low in words.times:
         return before not in COMMAS
     if low in words.prepositions:
-        return low not in words.of
+        named = sentence.tokens[at].capital and sentence.tokens[at - 1].capital  # Al From
+        return low not in words.of and not named
     if low in COMMAS:
-        return after == QUOTE or after in words.relatives or sentence.participle(at + 1)
+        told = after == QUOTE or at + 1 in sentence.cues  # …, the paper reports
+        return told or after in words.relatives or sentence.participle(at + 1)
     if low in words.joins:
         return sentence.verbal(at + 1)
     return low in words.borders or low in words.passives
@@ -123,7 +148,7 @@ def _with_apposition(sentence: Sentence, comma: int) -> Range | None:
     low, words = sentence.low, sentence.words
     at = comma - 1
     while at >= 0 and low[at] not in COMMAS and low[at] not in DASHES:
-        if low[at] == QUOTE and not sentence.title(at):
+        if low[at] == QUOTE and not (sentence.title(at) or _citing(sentence, at)):
             return None
         at -= 1
     if at <= 0:
@@ -136,6 +161,14 @@ def _with_apposition(sentence: Sentence, comma: int) -> Range | None:
     if plain or first == 0 or low[first - 1] in COMMAS or sentence.tokens[first].capital:
         return first, comma
     return None
+
+
+def _citing(sentence: Sentence, quotation: int) -> bool:
+    """Say whether a quotation is only what somebody refers to: Ann Roe, citing “doubts,” said"""
+    for at in range(quotation - 1, 0, -1):
+        if sentence.low[at] in COMMAS:
+            return sentence.participle(at + 1)
+    return False
 
 
 def _phrase_start(sentence: Sentence, end: int) -> int:
@@ -154,14 +187,20 @@ def _starts_phrase(sentence: Sentence, at: int) -> bool:
     """Say whether what stands here can't be part of the phrase after it."""
     low, words = sentence.low[at], sentence.words
     if low == QUOTE:
-        return not sentence.title(at) or sentence.tokens[at].text[-2] == ","
+        return not sentence.title(at) or sentence.tokens[at].last == ","
+    if low in COMMAS and _listed(sentence, at):
+        return False
     if low in STOPS:
         younger = low == "," and sentence.low[at + 1] in ("jr", "sr")
         return not younger and not (low == ")" and sentence.opening(at))
-    if sentence.finite(at) or (low in words.borders and low not in words.prepositions):
+    if sentence.finite(at) and sentence.low[at + 1] not in words.by:
+        return True  # but not: a panel led by Ann Roe
+    if low in words.borders and low not in words.prepositions:
         return True
     if low in words.joins:
         return _joins_clauses(sentence, at)
+    if low in words.borders and low in words.leading:
+        return _begins(sentence, at + 1)  # … spreads just as Ann Roe announced
     return at in sentence.cues and not sentence.tokens[at].capital
 
 
@@ -175,17 +214,44 @@ def _joins_clauses(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _antecedent(sentence: Sentence, end: int) -> int:
+    """Return where the noun begins of which the clause from `end` tells more: a poll | that …"""
+    first, words = _phrase_start(sentence, end), sentence.words
+    for at in range(end - 1, first, -1):
+        if sentence.low[at] in words.determiners or sentence.low[at - 1] in words.prepositions:
+            return first if sentence.low[at - 1] in words.of else at
+    return first
+
+
 def _explains(sentence: Sentence, first: int, end: int) -> bool:
     """Say whether a phrase only says what the one before it is: Jane Roe, president of the board"""
     words, low = sentence.words, sentence.low
     return (
         1 < first < end
+        and (end - first > 1 or not _noun(sentence, first))  # The talks, officials said, …
         and low[first - 1] in COMMAS
         and sentence.tokens[first - 2].capital
         and not sentence.tokens[first].capital
         and low[first] not in words.determiners
         and low[first] not in words.pronouns
     )
+
+
+def _listed(sentence: Sentence, comma: int) -> bool:
+    """Say whether a comma stands between two adjectives: the bespectacled, 71-year-old diplomat"""
+    low, words = sentence.low, sentence.words
+    return (
+        comma > 1
+        and low[comma - 2] in words.determiners
+        and low[comma - 1] not in words.determiners
+        and not sentence.tokens[comma - 1].capital
+        and "-" in low[comma + 1]
+    )
+
+
+def _noun(sentence: Sentence, at: int) -> bool:
+    low = sentence.low[at]
+    return low.isalpha() and low not in sentence.words.adverbs and not sentence.adverb(at)
 
 
 def _trimmed(sentence: Sentence, first: int, end: int) -> int:

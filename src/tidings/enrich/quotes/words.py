@@ -47,8 +47,17 @@ class Words:
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()  # and, but
+    by: frozenset[str] = frozenset()  # after a verb it makes no sentence: a panel led by Ann Roe
+    leading: frozenset[str] = frozenset()  # of `borders`, that may stand within a phrase, too
     borders: frozenset[str] = frozenset()  # because, when: what stands before is another clause
     times: frozenset[str] = frozenset()
+    likewise: frozenset[str] = frozenset()  # as the mayor said, …
+    topical: frozenset[str] = frozenset()  # complained about the delay
+    within: frozenset[str] = frozenset()  # in
+    polls: frozenset[str] = frozenset()  # in a poll last week, …
+    empty: frozenset[str] = frozenset()  # subjects that are nobody: there
+    dated: frozenset[str] = frozenset()  # on, in: before when it was said
+    here: frozenset[str] = frozenset()  # where it was said, after the speaker
     saying: frozenset[str] = frozenset()  # that stand before their speaker without a quotation
     small: frozenset[str] = frozenset()  # all of these that are never part of a name
 
