@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tidings.enrich.quotes.behind import behind, beside, postposed
 from tidings.enrich.quotes.clauses import QUOTE, Token
 from tidings.enrich.quotes.contents import (
     after_cue,
-    as_said,
     before_speaker,
     clause_start,
     end_of,
@@ -30,7 +30,9 @@ __all__ = ["Claim", "claims"]
 
 # What the French set within the guillemets: « C'est tard, dit-il, pour le pont. »
 _INCISE = re.compile(r",\s\w+-(?:t-)?(?P<who>ils?|elles?)(?:\s\w+)?,")
+_DASHED = re.compile(r"[,!?]\s[—–-]\s(?P<verb>\w+)\s(?P<who>[^,.«»]{2,60})[,.]\s[—–-]\s")
 LEAD = 25  # words that may stand between a speaker and what he says: offices, where and when
+TAIL = 6  # words after a speaker who stands last: the police on Monday
 CAPTION = 8  # words that may stand before the colon of a speaker's line
 
 
@@ -100,6 +102,10 @@ def _claims(sentence: Sentence) -> Iterator[Claim]:
     if not claimed and (parts := polled(sentence)):
         poll, result = (sentence.span(part) for part in parts)
         yield Claim(poll, (poll[0], poll[0]), (result,), True)
+    for at in (k for k in range(sentence.end) if sentence.low[k] in sentence.words.after):
+        if apart := postposed(sentence, at):
+            cue, (speaker, content) = place(sentence.tokens[at]), map(sentence.span, apart)
+            yield Claim(speaker, cue, (content,), True)
     yield from _bare(sentence, claimed)
 
 
@@ -108,10 +114,10 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
     cue = sentence.words.cues[sentence.low[at]]
     if sentence.words.verb_first:
         return _verb_first(sentence, at, cue), None
+    if cue is Cue.SAY and (apart := beside(sentence, at)):
+        return _claim(sentence, at, cue, apart[0], None, apart[1]), apart[0]
     speaker = subject_before(sentence, at, told)
     left = right = None
-    if cue is Cue.SAY and speaker and (part := as_said(sentence, speaker, at)):
-        return _claim(sentence, at, cue, speaker, None, part), speaker
     if cue is Cue.SAY and (inverted := _inverted(sentence, at)):
         speaker, left = inverted
     else:
@@ -122,6 +128,8 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
         if left is None or (left[1] and sentence.low[left[1] - 1] != QUOTE):
             right = after_cue(sentence, at, cue)
             left = None if right else left
+    if cue is Cue.SAY and speaker is None and (after := behind(sentence, at)):
+        return _claim(sentence, at, cue, after[0], None, after[1]), after[0]
     speaker = speaker or told
     if speaker is None or (left is None and right is None):
         return None, told
@@ -169,6 +177,8 @@ def _verb_first(sentence: Sentence, at: int, cue: Cue) -> Claim | None:
         )
         speaker = sentence.span((first, end)) if first < end else (claim.cue[1], claim.cue[1])
         return replace(claim, speaker=speaker)
+    if low[at - 1] in COMMAS and low[at - 2] == QUOTE and first < end:
+        return _claim(sentence, at, cue, (first, end), (at - 2, at - 1), None)
     return None
 
 
@@ -190,19 +200,28 @@ def _inverted(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
     while edge and (low[edge - 1] in COMMAS or low[edge - 1] in DASHES):
         edge -= 1
     quoted = low[edge - 1] == QUOTE if edge else verb == 0 and sentence.before is not None
-    if sentence.participle(at) or not (quoted or (edge < verb and edge > 2)):
+    if sentence.participle(at) or not (quoted or (edge < verb and edge > 1)):
         return None
     speaker = phrase_after(sentence, at + 1)
     if speaker is None:
         return None
     if not quoted:
         ends = speaker[1] == sentence.end or low[speaker[1]] in COMMAS
+        ends = ends or (sentence.words.inverting and _tail(sentence, speaker[1]))
         plain = low[at] in sentence.words.saying and ends
         if not plain or any(sentence.verbal(k) for k in range(*speaker)):
             return None
     if verb == 0:
         return speaker, (0, 0)
     return speaker, (clause_start(sentence, edge), edge)
+
+
+def _tail(sentence: Sentence, at: int) -> bool:
+    """Say whether only where and when it was said, or half a verb, follows: … am Montag mit."""
+    rest = range(at, sentence.end)
+    return len(rest) < TAIL and not any(
+        sentence.verbal(k) or sentence.low[k] in STOPS or sentence.low[k] == QUOTE for k in rest
+    )
 
 
 def _according(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -270,6 +289,13 @@ def _named(sentence: Sentence, at: int) -> bool:
     return bool(rest) and all(token.capital for token in rest)
 
 
+def _within(sentence: Sentence, token: Token) -> re.Match[str] | None:
+    """Return who is told within a quotation's marks: «Мы уедем, — сказала она, — завтра»."""
+    dashed = _DASHED.search(token.text)
+    known = dashed and dashed["verb"].lower() in sentence.words.cues
+    return dashed if known else _INCISE.search(token.text)
+
+
 def _bare(sentence: Sentence, claimed: set[int]) -> Iterator[Claim]:
     """Read what is told without a known verb: Roe: “…”, “…” — Roe, she fired back: “…”."""
     for at in range(sentence.end):
@@ -277,7 +303,7 @@ def _bare(sentence: Sentence, claimed: set[int]) -> Iterator[Claim]:
         if token.low != QUOTE or token.start in claimed or (at and sentence.title(at)):
             continue
         speaker = None
-        if within := _INCISE.search(token.text):
+        if within := _within(sentence, token):
             start = token.start + within.start("who")
             yield Claim((start, token.start + within.end("who")), (start, start), (place(token),))
         elif at > 1 and sentence.low[at - 1] == ":":

@@ -46,24 +46,6 @@ def before_speaker(sentence: Sentence, speaker: Range, at: int) -> Range | None:
     return first, edge
 
 
-def as_said(sentence: Sentence, speaker: Range, at: int) -> Range | None:
-    """Return what somebody says by a clause beside it: As the mayor said on Monday, it is late."""
-    low, words, first = sentence.low, sentence.words, speaker[0] - 1
-    while first > 0 and low[first] in words.determiners:
-        first -= 1
-    if first < 0 or low[first] not in words.likewise:
-        return None
-    after = at + 1
-    while low[after] in words.times or low[after] in words.dated or sentence.light(after):
-        after += 1
-    if all(mark in words.joins or mark in COMMAS for mark in low[:first]):
-        return (after + 1, sentence.end) if low[after] in COMMAS else None
-    closed = after >= sentence.end or low[after] in COMMAS
-    if low[first - 1] in COMMAS and first > CLAUSE and closed:
-        return clause_start(sentence, first - 1), first - 1
-    return None
-
-
 def clause_start(sentence: Sentence, edge: int) -> int:
     """Return where what ends at `edge` begins: the sentence, or a quotation without more."""
     first = edge - 1
@@ -150,16 +132,28 @@ def _start(sentence: Sentence, at: int, cue: Cue) -> int | None:
     if low[first] in COMMAS and low[first + 2] in COMMAS and sentence.light(first + 1):
         first += 2  # said, however, …
     told = low[first + 1] == QUOTE or low[first + 1] in words.that - words.relatives
-    if low[first] == ":" or (low[first] in COMMAS and told):
+    if low[first] == ":" or (low[first] in COMMAS and (told or words.comma)):
         return first + 1
     if first >= sentence.end or low[first] in COMMAS | DASHES or low[first] in (";", ")"):
         return None
+    if words.comma and cue is Cue.SAY and low[first] != QUOTE:
+        return _after_comma(sentence, first)
     if low[first] == QUOTE or cue in (Cue.OBJECT, Cue.THAT, Cue.INFINITIVE):
         return first
     if cue is Cue.TELL or low[first] in words.prepositions:
         past = _past_hearer(sentence, first, cue)
         return first + 1 if past is None and low[first] in words.topical else past
     return first
+
+
+def _after_comma(sentence: Sentence, first: int) -> int | None:
+    """Return where what is told begins in a language that sets a comma before it."""
+    for at in range(first, min(first + HEARER, sentence.end - 1)):
+        if sentence.low[at] in COMMAS:
+            return at + 1
+        if sentence.low[at] == QUOTE:
+            return at
+    return None
 
 
 def _past_hearer(sentence: Sentence, first: int, cue: Cue) -> int | None:

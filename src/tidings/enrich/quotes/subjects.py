@@ -81,6 +81,7 @@ def _subject(sentence: Sentence, start: int, stop: int) -> Range | None:
 def phrase_after(sentence: Sentence, at: int) -> Range | None:
     """Return the speaker who stands after the cue, with his offices: said Ann Roe, a lawyer."""
     low, words = sentence.low, sentence.words
+    at += low[at] in words.within and low[at - 1] in words.reading  # it says in the statement
     if at >= sentence.end or _is_time(sentence, at):
         return None
     if not (_begins(sentence, at) or _plain(sentence, at)):

@@ -57,6 +57,9 @@ class Words:
     polls: frozenset[str] = frozenset()  # in a poll last week, …
     empty: frozenset[str] = frozenset()  # subjects that are nobody: there
     dated: frozenset[str] = frozenset()  # on, in: before when it was said
+    after: frozenset[str] = frozenset()  # that stand behind who says it: Roth zufolge
+    inverting: bool = False  # the speaker may follow the verb: Am Montag sagte Roth, …
+    comma: bool = False  # what is told may follow a comma without more: sie sagte, man warte
     here: frozenset[str] = frozenset()  # where it was said, after the speaker
     saying: frozenset[str] = frozenset()  # that stand before their speaker without a quotation
     small: frozenset[str] = frozenset()  # all of these that are never part of a name
