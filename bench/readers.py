@@ -164,21 +164,18 @@ def served(library: Path) -> Iterator[tuple[int, int]]:
 
 
 def _serve(ready: Connection, library: Path) -> None:
-    import socket
-
-    import uvicorn
-
     from tidings.config import Config
     from tidings.news import News
     from tidings.serve import create_app
+    from tidings.serve.run import bind, serve
 
-    listening = socket.create_server(("127.0.0.1", 0), backlog=2_048)
+    listening = bind(Config(port=0))
+    listening.listen(2_048)
     config = Config(port=listening.getsockname()[1], encoder="none")
     with News.open(library, config=config) as news:
-        ready.send(config.port)
         app = create_app(news, config)
-        settings = uvicorn.Config(app, log_level="warning", access_log=False)
-        uvicorn.Server(settings).run(sockets=[listening])
+        ready.send(config.port)
+        serve(app, listening)
 
 
 # --- the asking

@@ -118,15 +118,13 @@ def _served(library: Path, fixed: str) -> Iterator[int]:
 
 
 def _serve(ready: Connection, library: Path, fixed: str) -> None:
-    import socket
-
-    import uvicorn
-
     from tidings.config import Config
     from tidings.news import News
     from tidings.serve import create_app
+    from tidings.serve.run import bind, serve
 
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = bind(Config(port=0))
+    listening.listen(2_048)
     port = listening.getsockname()[1]
     config = Config(port=port, encoder="none")
     with News.open(library, config=config) as news:
@@ -134,8 +132,7 @@ def _serve(ready: Connection, library: Path, fixed: str) -> None:
         if fixed:
             app = asyncio.run(_from_memory(app, fixed, port))
         ready.send(port)
-        settings = uvicorn.Config(app, log_level="warning", access_log=False)
-        uvicorn.Server(settings).run(sockets=[listening])
+        serve(app, listening)
 
 
 async def _from_memory(app: Any, path: str, port: int) -> Any:

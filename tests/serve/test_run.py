@@ -9,7 +9,7 @@ import pytest
 
 from tidings.config import Config
 from tidings.errors import ConfigError
-from tidings.serve.run import serve_forever
+from tidings.serve.run import bind, serve_forever
 
 
 def test_a_taken_port_is_told_before_anything_else(tmp_path: Path) -> None:
@@ -25,3 +25,8 @@ def test_a_taken_port_is_told_before_anything_else(tmp_path: Path) -> None:
 def test_an_address_that_can_not_be_had_is_told(host: str, port: int) -> None:
     with pytest.raises(ConfigError, match="name another --host or --port"):
         serve_forever(Config(library="sqlite://", host=host, port=port))
+
+
+def test_what_is_written_is_sent_at_once() -> None:
+    with bind(Config(port=0)) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # asyncio sets TCP_NODELAY on no other

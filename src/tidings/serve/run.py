@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 import sys
 import threading
@@ -18,15 +19,16 @@ from tidings.errors import ConfigError, TidingsError
 from tidings.news import News
 from tidings.serve import create_app
 
-__all__ = ["serve_forever"]
+__all__ = ["bind", "serve", "serve_forever"]
 
 ROUND = timedelta(minutes=1)  # between two looks for sources that are due
+KEEP_ALIVE = 75  # seconds that an idle connection stays open: longer than proxies keep theirs (60)
 AFTER_TROUBLE = timedelta(minutes=5)  # a full disk or a locked library needs a person or time
 
 
 def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) -> None:
     """Serve until told to stop. With `sample`, an empty library gets the bundled news first."""
-    with closing(_bind(config)) as listening, News.open(config=config) as news:
+    with closing(bind(config)) as listening, News.open(config=config) as news:
         _check_guarded(news, config)
         if sample and not news.counts().articles:
             _load_sample(news)
@@ -38,7 +40,7 @@ def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) ->
         _say(f"Tidings is at http://{_shown(config.host)}:{port} (Ctrl-C ends it)")
         try:
             with suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
-                _serve(create_app(news, config), listening)
+                serve(create_app(news, config), listening)
         finally:
             stop.set()
             if sync:
@@ -54,10 +56,11 @@ def _check_guarded(news: News, config: Config) -> None:
         )
 
 
-def _bind(config: Config) -> socket.socket:
-    """Take the address to listen at. Raises ConfigError where it is not to be had."""
+def bind(config: Config) -> socket.socket:
+    """Take the address to listen at, a free port for 0. Raises ConfigError where it is not to be had."""
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio leaves Nagle's algorithm on: 40 ms that every kept connection waits
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((config.host, config.port))
@@ -71,7 +74,10 @@ def _bind(config: Config) -> socket.socket:
     return listening
 
 
-def _serve(app: Callable[..., object], listening: socket.socket) -> None:
+def serve(app: Callable[..., object], listening: socket.socket) -> None:
+    """Answer whoever asks there, until a signal ends it."""
+    gc.collect()
+    gc.freeze()  # what is there for good is not gone through again: that takes 60 ms each time
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -79,6 +85,7 @@ def _serve(app: Callable[..., object], listening: socket.socket) -> None:
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            timeout_keep_alive=KEEP_ALIVE,
             timeout_graceful_shutdown=5,
         )
     )
