@@ -75,6 +75,13 @@ class Desk:
         """Return the person's folders, the one without a name first."""
         return self._store.desks.subscriptions.folders(self.person)
 
+    def shelves(self) -> list[tuple[Folder, list[Subscription]]]:
+        """Return each folder that holds something with what is followed there, as `folders`."""
+        inside: dict[int, list[Subscription]] = {}
+        for one in self.subscriptions():
+            inside.setdefault(one.folder.number, []).append(one)
+        return [(f, inside[f.number]) for f in self.folders() if f.number in inside]
+
     def add_folder(self, name: str) -> Folder:
         """Return the folder of this name, made if need be."""
         return self._store.desks.subscriptions.add_folder(self.person, name)

@@ -23,7 +23,8 @@ from tidings.views import StoryCard
 
 __all__ = ["Marked", "River", "RiverRow", "marked_of", "river"]
 
-ITEMS_EACH = 4  # items that are looked at for a story that is shown
+ITEMS_EACH = 4  # items that are looked at for a story that is shown, if need be
+ITEMS_FIRST = 1.5  # at first: most stories are told to a person by one or two of their sources
 ROUNDS = 8  # pages of items that are looked through for a page of stories: then it may be short
 
 
@@ -59,8 +60,9 @@ def river(store: Store, desk: Desk, asked: Asked, *, limit: int, now: datetime) 
     found: list[tuple[Story, ItemState, list[ItemState]]] = []
     stands = _Stands(store, desk, asked)
     going = asked
-    for _ in range(ROUNDS):
-        page = desk.page(going, limit=ITEMS_EACH * limit)
+    for round_ in range(ROUNDS):
+        each = ITEMS_EACH if round_ else ITEMS_FIRST
+        page = desk.page(going, limit=int(each * limit) + 1)
         for story, item, items in stands.at(page.items):
             found.append((story, item, items))
             if len(found) == limit:
