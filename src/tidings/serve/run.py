@@ -57,7 +57,7 @@ def _check_guarded(news: News, config: Config) -> None:
 
 
 def bind(config: Config) -> socket.socket:
-    """Take the address to listen at, a free port for 0. Raises ConfigError where it is not to be had."""
+    """Take the address to listen at (0: any port). Raises ConfigError where it is not to be had."""
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     # Named as TCP, or asyncio leaves Nagle's algorithm on: 40 ms that every kept connection waits
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

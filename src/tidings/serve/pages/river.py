@@ -74,7 +74,6 @@ def read_river(
         show=show,
         order=order,
         stream=stream,
-        here_query=query_string(here),
         to=lambda **other: f"/river{query_string({**here, **other})}",
         shelves=desk.shelves(),
         labels=desk.labels(),
