@@ -53,6 +53,7 @@ class EntityView:
     places: tuple[tuple[Entity, int], ...]
     corrections: tuple[EntityCorrection, ...]
     quotes: tuple[Quoted, ...]  # what they said, newest first
+    namesakes: tuple[tuple[Entity, str], ...]  # others of exactly its name, and why they are others
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,8 +101,19 @@ class WhoIsWho:
             organisations=beside["organisation"],
             places=beside["place"],
             quotes=entity_quotes(self._store, entity.id),
+            namesakes=tuple(self._namesakes(entity)),
             corrections=tuple(c for c in kept.corrections(entity.id) if c.undone_at is None),
         )
+
+    def _namesakes(self, entity: Entity) -> Iterator[tuple[Entity, str]]:
+        own = self._store.entities.spellings(entity.id)
+        keys = {key for one in own for key in self._store.namesakes.keys(one.key.partition("#")[0])}
+        bearers = self._store.entities.known(sorted(keys)) if len(keys) > 1 else {}
+        mine = next((one.because for one in own if "#" in one.key), "")
+        for one in bearers.values():
+            other = self._store.entities.get(one.entity)
+            if other and other.id != entity.id:
+                yield other, one.because or mine
 
     def of_story(self, story: str, *, limit: int = OF_STORY) -> dict[str, list[Entity]]:
         """Return who and what a story names, by kind, those of most of its articles first."""
@@ -141,6 +153,17 @@ class WhoIsWho:
             raise UsageError(f"{chosen.name} is the only name of {one.name}")
         says = phrase(f"{chosen.name} is not {one.name}")
         return self._store.entities.part(chosen.key, self._said(EntityChange.APART, one, says, by))
+
+    def other(self, entity: str, story: str, *, by: str = "") -> EntityCorrection:
+        """Say that a story means somebody else of the same name."""
+        one = self._needed(entity)
+        if story not in {id for id, _ in self._store.entities.stories(one.id, limit=STORIES)}:
+            raise UsageError(f"the story {story} does not name {one.name}")
+        told = self._store.stories.get([story])[story]
+        says = phrase(f"another {one.name} in: {told.headline}")
+        return self._store.namesakes.part(
+            one.id, story, self._said(EntityChange.APART, one, says, by)
+        )
 
     def rename(self, entity: str, name: str, *, by: str = "") -> EntityCorrection:
         """Call an entity so from now on."""

@@ -64,6 +64,19 @@ def test_a_person_corrects_and_undoes(pages: TestClient, told: News) -> None:
     assert pages.post(f"/entity/{one}", data={"do": "rename", "value": "x"}).status_code == 403
 
 
+def test_a_story_is_said_to_mean_another_of_the_name(pages: TestClient, told: News) -> None:
+    one = entity(told, "Yunus-bek Yevkurov")
+    page = pages.get(f"/entity/{one}").text
+    assert "Others of this name" not in page
+    token = re.findall(r'name="token" value="([^"]+)"', page)[0]
+    chosen = {"token": token, "do": "other", "value": "s2"}
+    assert pages.post(f"/entity/{one}", data=chosen).status_code == 303
+    page = pages.get(f"/entity/{one}").text
+    assert "Others of this name" in page
+    (other,) = set(re.findall(r'/entity/(\w+)"><bdi>Yevkuro<', page))
+    assert "/story/s2" in pages.get(f"/entity/{other}").text
+
+
 def test_the_api(pages: TestClient, told: News) -> None:
     rows = pages.get("/api/entities?kind=person").json()["entities"]
     assert (rows[0]["name"], rows[0]["stories"]) == ("Yunus-bek Yevkurov", 3)

@@ -56,6 +56,7 @@ def entities(
 @click.argument("entity")
 @click.option("--same-as", metavar="ID", help="Say that this is the same one as another.")
 @click.option("--apart", metavar="NAME", help="Say that one of its names is somebody else's.")
+@click.option("--other", metavar="STORY", help="Say that a story means another of this name.")
 @click.option("--rename", metavar="NAME", help="Call it so from now on.")
 @click.option("--undo", metavar="N", type=int, help="Undo a correction.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
@@ -65,13 +66,14 @@ def entity(
     entity: str,
     same_as: str | None,
     apart: str | None,
+    other: str | None,
     rename: str | None,
     undo: int | None,
     as_json: bool,
 ) -> None:
     """Show a person, organisation or place, and correct what the library takes for it."""
     with open_news(ctx) as news:
-        done = _corrected(news.entities, entity, same_as, apart, rename, undo)
+        done = _corrected(news.entities, entity, same_as, apart, other, rename, undo)
         if done:
             say(f"correction {done.id}: {done.says}{' (undone)' if done.undone_at else ''}")
         view = news.entities.get(entity)
@@ -88,16 +90,19 @@ def _corrected(
     entity: str,
     same_as: str | None,
     apart: str | None,
+    other: str | None,
     rename: str | None,
     undo: int | None,
 ) -> EntityCorrection | None:
-    given = [value for value in (same_as, apart, rename, undo) if value is not None]
+    given = [value for value in (same_as, apart, other, rename, undo) if value is not None]
     if len(given) > 1:
         raise UsageError("one correction at a time")
     if same_as is not None:
         return kept.same(entity, same_as)
     if apart is not None:
         return kept.apart(entity, apart)
+    if other is not None:
+        return kept.other(entity, other)
     if rename is not None:
         return kept.rename(entity, rename)
     return kept.undo(undo) if undo is not None else None

@@ -39,6 +39,8 @@ def choose(name: str, kind: str, near: Sequence[Spelling]) -> tuple[str, str]:
     others = {s.entity for s, v in judged if v.score == 0.0 and _both_full(name, s.name, kind)}
     judged = [(spelling, verdict) for spelling, verdict in judged if spelling.entity not in others]
     sure = [(s, v) for s, v in judged if v.score >= SURE]
+    if len(_entities(sure)) > 1 and any("#" in spelling.key for spelling, _ in sure):
+        return "", ""  # two people of one name: which of them is meant, a spelling can't say
     if sure:
         spelling, verdict = max(sure, key=lambda pair: (pair[1].score, pair[0].key))
         return spelling.entity, f"{spelling.name}: {verdict.because}"

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tidings.enrich.names import note_names_each
-from tidings.naming import Mention, choose, cluster, name_key, near_keys
+from tidings.naming import (
+    Company,
+    Mention,
+    can_have_namesakes,
+    choose,
+    choose_sense,
+    cluster,
+    name_key,
+    near_keys,
+    told_of,
+)
 from tidings.steps.stories import look_again
 from tidings.storage import Store
-from tidings.types import Article, Called, Named, Note, Novelty
+from tidings.types import Article, Called, Named, Note, Novelty, Span
 
 __all__ = ["load_named", "name_each", "name_nothing", "save_names", "save_who", "who_is_who"]
 
@@ -19,6 +30,8 @@ Told = tuple[Sequence[Article], Mapping[str, Sequence[Note]]]
 
 MOST = 100  # articles of a story that are looked through: others rarely name anybody new
 NEAR = 200  # names of the library that a new one is held against
+TOLD = 8  # places of an article where what is told of a person is looked for
+LATEST = 30  # articles that say what is known of somebody
 
 
 def name_each(tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
@@ -85,17 +98,57 @@ def _of_article(article: Article, notes: Sequence[Note]) -> Iterator[tuple[str, 
                 forms=tuple(forms.most_common()),
                 start=spans[0].start,
                 end=spans[0].end,
+                told=_told(article, spans) if can_have_namesakes(name, kind) else (),
             ),
         )
 
 
+def _told(article: Article, spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return what is told of a person at the first places where an article names them."""
+    year = article.published_at.year if article.published_at else 0
+    found = (told_of(article.text, s.start, s.end, year) for s in spans[:TOLD])
+    return tuple(sorted({one for told in found for one in told}))
+
+
 def save_who(store: Store, item: str, result: tuple[Sequence[str], Sequence[Named]]) -> None:
     """Keep a story's names; one that is new to the library joins the entity that it is one of."""
-    articles, named = result
+    articles, found = result
+    meant = [_meant(store, one, articles, found) for one in found]
+    named = [one for one, _ in meant]
     known = store.entities.known([one.key for one in named])
-    for one in named:
+    for one, because in meant:
         if one.key not in known:
             near = near_keys(one.name, one.kind)
-            entity, because = choose(one.name, one.kind, store.entities.near(near, limit=NEAR))
+            entity = ""
+            if not because:
+                entity, because = choose(one.name, one.kind, store.entities.near(near, limit=NEAR))
             store.entities.keep(one, near=near, entity=entity, because=because)
     store.entities.save_mentions(articles, named)
+
+
+def _meant(
+    store: Store, one: Named, articles: Sequence[str], named: Sequence[Named]
+) -> tuple[Named, str]:
+    """Return a person under the key of whom of that name is meant, and why it is another one.
+
+    Most names have one bearer. What was chosen for these articles before, by us or by a person,
+    holds.
+    """
+    if not can_have_namesakes(one.name, one.kind):
+        return one, ""
+    chosen = store.namesakes.chosen(one.key, articles)
+    if chosen:
+        return replace(one, key=chosen), ""
+    here, keys = _company(one, named), store.namesakes.keys(one.key)
+    if not keys or (len(keys) == 1 and not here.told):
+        return one, ""
+    known = {key: store.namesakes.company(key, limit=LATEST) for key in keys}
+    chosen, because = choose_sense(here, known)
+    return replace(one, key=chosen or store.namesakes.fresh(one.key)), because
+
+
+def _company(one: Named, named: Sequence[Named]) -> Company:
+    """Return what a story tells of a person, and who and what it names besides."""
+    told = frozenset(word for called in one.called for word in called.told)
+    others = (other for other in named if other is not one)
+    return Company(told, frozenset(o.key for o in others if o.kind in ("person", "organisation")))

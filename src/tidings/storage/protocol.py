@@ -21,6 +21,7 @@ from tidings.storage.facts import FactsKept
 from tidings.storage.icons import Icons
 from tidings.storage.intake import Intake, Queue, Sources
 from tidings.storage.keys import Invitations, Keys, Logins, Passkeys
+from tidings.storage.namesakes import Namesakes
 from tidings.storage.opened import Opened
 from tidings.storage.people import People
 from tidings.storage.places import Places
@@ -58,6 +59,8 @@ class Store(Protocol):
     def facts(self) -> FactsKept: ...
     @property
     def entities(self) -> Entities: ...
+    @property
+    def namesakes(self) -> Namesakes: ...
     @property
     def places(self) -> Places: ...
     @property

@@ -18,6 +18,7 @@ class Called:
     forms: tuple[tuple[str, int], ...]
     start: int  # of its first mention in Article.text
     end: int
+    told: tuple[str, ...] = ()  # of a person, beside the name: naming.told_of
 
     @property
     def times(self) -> int:

@@ -73,6 +73,8 @@ def correct(site: Here, entity_id: Id, form: Form) -> Response:
         kept.same(entity_id, value, by=by)
     elif chosen == "apart":
         kept.apart(entity_id, value, by=by)
+    elif chosen == "other":
+        kept.other(entity_id, value, by=by)
     elif chosen == "rename":
         kept.rename(entity_id, value, by=by)
     else:

@@ -72,10 +72,21 @@ class SqliteEntities:
         with self._db.transaction():
             self._db.write(f"delete from mention where article in {_AMONG}", (dump(articles),))  # noqa: S608 ours
             self._db.write_many(
-                'insert into mention (article, kind, name, key, forms, times, start, "end") '
-                "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                "insert into mention "
+                '(article, kind, name, key, forms, times, start, "end", told) '
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 [
-                    (c.article, one.kind, c.name, one.key, dump(c.forms), c.times, c.start, c.end)
+                    (
+                        c.article,
+                        one.kind,
+                        c.name,
+                        one.key,
+                        dump(c.forms),
+                        c.times,
+                        c.start,
+                        c.end,
+                        dump(c.told),
+                    )
                     for one in named
                     for c in one.called
                 ],

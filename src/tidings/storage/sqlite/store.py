@@ -24,6 +24,7 @@ from tidings.storage.sqlite.keys import (
     SqliteLogins,
     SqlitePasskeys,
 )
+from tidings.storage.sqlite.namesakes import SqliteNamesakes
 from tidings.storage.sqlite.opened import SqliteOpened
 from tidings.storage.sqlite.people import SqlitePeople
 from tidings.storage.sqlite.places import SqlitePlaces
@@ -130,6 +131,7 @@ class SqliteStore:
         self.stories = SqliteStories(self._db, self.queue)
         self.threads = SqliteThreads(self._db)
         self.entities = SqliteEntities(self._db)
+        self.namesakes = SqliteNamesakes(self._db, self.entities)
         self.places = SqlitePlaces(self._db)
         self.quotes = SqliteQuotes(self._db)
         self.topics = SqliteTopics(self._db)
