@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -45,11 +46,16 @@ def examples(paths: Iterable[Path]) -> list[Example]:
 
 def _by_kind(sentences: Iterable[Sentence]) -> dict[str, list[str]]:
     """Return names of each kind from the sentences that were put together."""
-    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    found = defaultdict[str, list[str]](list)
     for one in sentences:
         for start, end, kind in one.names if one.other is None and one.language != "ar" else ():
-            found[kind].append(one.text[start:end])
+            found[_shelf(one.language, kind)].append(one.text[start:end])
     return found
+
+
+def _shelf(language: str, kind: str) -> str:
+    """Say where names lie that may stand for one another: of one kind, in letters of one script."""
+    return f"{language}-{kind}" if language == "ru" else kind
 
 
 def _varied(one: Sentence, known: dict[str, list[str]], chance: random.Random) -> Sentence:
@@ -68,8 +74,9 @@ def _exchanged(one: Sentence, known: dict[str, list[str]], chance: random.Random
     for start, end, kind in sorted(one.names):
         text += one.text[last:start]
         other = one.text[start:end]
-        if kind != "MISC" and known[kind]:
-            other = chance.choice(known[kind])
+        others = known.get(_shelf(one.language, kind), ()) if kind != "MISC" else ()
+        if others:
+            other = chance.choice(others)
         names.append((len(text), len(text) + len(other), kind))
         text, last = text + other, end
     return replace(one, text=text + one.text[last:], names=tuple(names), other=tuple(names))

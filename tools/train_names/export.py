@@ -28,7 +28,8 @@ class _Taught:
     def __init__(self, pack: Pack, weights: Path) -> None:
         self._pack = pack
         self._weights = dict(np.load(weights))
-        self.dims, self.heads = pack.dims, pack.heads
+        self.dims = pack.dims
+        self.layers = 1 + max(int(key[1]) for key in self._weights if key[0] == "l")
 
     def floats(self, name: str) -> npt.NDArray[np.float32]:
         found = self._weights.get(name)

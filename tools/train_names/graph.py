@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-__all__ = ["LAYERS", "Ranges", "Weights", "build_graph"]
+__all__ = ["Ranges", "Weights", "build_graph"]
 
-LAYERS = 3
+HEAD = 32  # wide is a head of attention
 _MICROSOFT = "com.microsoft"
 _THEIRS = frozenset({"DynamicQuantizeMatMul", "MatMulIntegerToFloat", "MultiHeadAttention"})
 _EPSILON = 1e-12
@@ -29,7 +29,7 @@ class Weights(Protocol):
     """Where the weights of a graph come from."""
 
     dims: int
-    heads: int
+    layers: int
 
     def floats(self, name: str) -> Floats:
         """Return a vector."""
@@ -44,15 +44,16 @@ def build_graph(weights: Weights, ranges: Ranges | None = None) -> ModelProto:
     """Return the layers and the head above them.
 
     In go `entered`, word and position vectors (tokens, dims), those of all texts one after the
-    other, filled up to one length; `rows`: texts, that length, 3 · dims; each text's own length;
+    other, filled up to one length; `rows`: texts, that length, and -1; each text's own length;
     and the places of the tokens that are `asked`. Out come `scores`, (asked, labels), of which no
     text has an influence on another's. Without `ranges` scales are taken from what is run, and
     what enters each product comes out too: from that the ranges are found.
     """
     parts = _Parts(weights, ranges)
     state = parts.normalize("entered", "emb.ln")
-    for layer in range(LAYERS):
-        state = parts.layer(state, f"l{layer}.", only="asked" if layer == LAYERS - 1 else "")
+    for layer in range(weights.layers):
+        last = layer == weights.layers - 1
+        state = parts.layer(state, f"l{layer}.", only="asked" if last else "")
     parts.node("Identity", [parts.multiply(state, ["head"], "head")], ["scores"])
     whole, number = TensorProto.INT64, TensorProto.FLOAT
     entered = [
@@ -78,7 +79,6 @@ class _Parts:
         self.nodes: list[NodeProto] = []
         self.tensors: list[TensorProto] = []
         self.seen: list[str] = []
-        self.flat = self.tensor("flat", np.array([-1, weights.dims]))
 
     def node(self, kind: str, inputs: list[str], outputs: list[str], **options: Any) -> str:
         domain = _MICROSOFT if kind in _THEIRS else ""
@@ -94,16 +94,18 @@ class _Parts:
         joined = self.multiply(state, asked, f"{at}qkv")
         joined = self.node("Reshape", [joined, "rows"], [f"{at}texts"])
         self.node("Split", [joined], asked, axis=-1, num_outputs=3)
+        wide = self.weights.matrix(f"{at}q").shape[0]
         heard = self.node("MultiHeadAttention", [*asked, "", "lengths"], [f"{at}heads"],
-                          num_heads=self.weights.heads)  # fmt: skip
-        heard = self.node("Reshape", [heard, self.flat], [f"{at}heard"])
+                          num_heads=wide // HEAD)  # fmt: skip
+        flat = self.tensor(f"{at}flat", np.array([-1, wide]))
+        heard = self.node("Reshape", [heard, flat], [f"{at}heard"])
         if only:
             heard = self.node("Gather", [heard, only], [f"{at}heard.only"], axis=0)
             state = self.node("Gather", [state, only], [f"{at}only"], axis=0)
         state = self.add(state, self.multiply(heard, [f"{at}ao"], f"{at}ao"), f"{at}aln")
-        wide = self.multiply(state, [f"{at}fi"], f"{at}fi")
-        wide = self.node("Gelu", [wide], [f"{at}gelu"], approximate="tanh")
-        return self.add(state, self.multiply(wide, [f"{at}fo"], f"{at}fo"), f"{at}oln")
+        inner = self.multiply(state, [f"{at}fi"], f"{at}fi")
+        inner = self.node("Gelu", [inner], [f"{at}gelu"], approximate="tanh")
+        return self.add(state, self.multiply(inner, [f"{at}fo"], f"{at}fo"), f"{at}oln")
 
     def multiply(self, state: str, parts: list[str], name: str) -> str:
         """Multiply by weights of 8 bits, one scale for each output."""
