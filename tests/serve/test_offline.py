@@ -30,7 +30,20 @@ KEPT = """async () => {
 LISTED = "() => !!document.querySelector('#kept a, #nothing:not([hidden])')"
 WAITING = """async () => {
   const state = await caches.open('state');
-  return (await state.keys()).filter(one => !one.url.endsWith('/whose'));
+  return (await state.keys()).filter(one => !/whose|as-of/.test(one.url));
+}"""
+AS_OF = """async () => {
+  const kept = await (await caches.open('state')).match('/as-of');
+  return kept ? await kept.json() : {};
+}"""
+AN_HOUR_LATER = """async () => {
+  const pages = await caches.open('pages');
+  for (const key of await pages.keys()) {
+    const kept = await pages.match(key);
+    const headers = new Headers(kept.headers);
+    headers.set('Date', new Date(Date.now() - 3600e3).toUTCString());
+    await pages.put(key, new Response(kept.body, { headers }));
+  }
 }"""
 
 
@@ -122,6 +135,24 @@ def test_stories_that_were_listed_are_read_without_a_network(
     expect(page.locator("#offline p")).to_have_count(0)
     until(page, f"async () => !(await ({WAITING})()).length")
     assert [s.read for s in desk.of_story("story1") or []] == [True]  # opened without a network
+
+
+@pytest.mark.browser
+def test_only_stories_that_went_on_are_fetched_ahead_again(
+    context: BrowserContext, here: str, news: News
+) -> None:
+    page = enter(context, here, news, news.people.accounts.owner)
+    for story in STORIES:
+        wait_for_kept(page, f"/story/{story}")
+    until(page, f"async () => Object.keys(await ({AS_OF})()).length === {len(STORIES)}")
+    page.evaluate(AN_HOUR_LATER)
+    write(news, "story2", 9, "gazette", "en", "It went on.", datetime.now(UTC))
+    asked: list[str] = []
+    context.on("request", lambda one: asked.append(one.url.removeprefix(here)))
+    page.goto("/river?show=all")
+    until(page, f"async () => (await ({AS_OF})())['{here}/story/story2'].startsWith('2.')")
+    page.wait_for_timeout(500)
+    assert [one for one in asked if one.startswith("/story/")] == ["/story/story2"]
 
 
 @pytest.mark.browser

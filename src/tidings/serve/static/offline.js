@@ -4,6 +4,7 @@
   const page = document.documentElement;
   const { whose } = page.dataset;
   const bar = document.getElementById('offline');
+  const SETTLED = 2000; // milliseconds on a list after which its stories are fetched ahead
 
   // A page that comes back from the browser's memory, or an open tab, may be of whoever was here
   // before: it is asked for again.
@@ -39,9 +40,15 @@
 
   function hello(worker) {
     const token = document.querySelector('input[name=token]')?.value ?? '';
-    const links = whose === 'nobody' || navigator.connection?.saveData ? [] : document.querySelectorAll('.stories .card h2 a');
-    const urls = [location.href.split('#')[0], ...[...links].map((link) => link.href)];
-    worker.postMessage({ whose, token, urls });
+    worker.postMessage({ whose, token });
+  }
+
+  // The stories of a list, to be there without network: once the reader has settled on it.
+  function ahead(worker) {
+    if (whose === 'nobody' || navigator.connection?.saveData || document.hidden) return;
+    const cards = [...document.querySelectorAll('.stories .card')];
+    const stories = cards.map((card) => ({ url: card.querySelector('h2 a').href, asOf: card.dataset.asOf }));
+    worker.postMessage({ ahead: [{ url: location.href.split('#')[0] }, ...stories] });
   }
 
   // A browser that has a network may still not have the server.
@@ -73,7 +80,10 @@
     });
     await serviceWorker.register('/worker.js');
     const { active } = await serviceWorker.ready;
-    if (whose) hello(active);
+    if (whose) {
+      hello(active);
+      setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => ahead(active)), SETTLED);
+    }
     addEventListener('online', () => { unsay(); active.postMessage({}); });
     addEventListener('offline', () => say());
   }

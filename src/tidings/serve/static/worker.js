@@ -8,10 +8,12 @@
 const STATIC = 'static';
 const PAGES = 'pages';
 const PICTURES = 'pictures';
-const STATE = 'state'; // whose everything is; the marks that wait; what was opened without network
+const STATE = 'state'; // whose everything is; marks that wait; what was opened without network; as of when
 const AT_MOST = { [STATIC]: 40, [PAGES]: 120, [PICTURES]: 60 }; // the oldest go first
 const AHEAD = 12; // stories of a list that are fetched ahead
-const FRESH = 30 * 60 * 1000; // milliseconds for which a page that is fetched ahead stays good
+const FRESH = 30 * 60 * 1000; // milliseconds for which any page that is kept stays good
+const SAME = 24 * 60 * 60 * 1000; // for which a story does that has not gone on since
+const PAUSE = 250; // between two pages that are fetched ahead
 const PATIENCE = 4000; // milliseconds that the network may take where a copy is kept
 const READABLE =
   /^\/($|(river|wrap-up|threads|tags|entities)$|(story|article|thread|tag|entity)\/[^/]+$)/;
@@ -187,24 +189,40 @@ async function take(key, at) {
   if ((await read(key))?.at === at) await (await caches.open(STATE)).delete(key);
 }
 
-async function ahead(urls) {
-  for (const url of urls.slice(0, AHEAD + 1)) {
-    const kept = await mine(url);
-    if (kept && Date.now() - Date.parse(kept.headers.get('Date')) < FRESH) continue;
+// Fetch what is not kept, or went on since: `asOf` is another one when a story does.
+async function ahead(pages) {
+  for (const { url, asOf } of pages.slice(0, AHEAD + 1)) {
+    const [kept, known] = await Promise.all([mine(url), read('/as-of')]);
+    const age = kept ? Date.now() - Date.parse(kept.headers.get('Date')) : Infinity;
+    if (age < (asOf && known?.[url] === asOf ? SAME : FRESH)) continue;
     // "prefetch": what was not opened is not marked as read
-    const answer = await fetch(url, { headers: { Purpose: 'prefetch' }, redirect: 'manual' });
-    await turn(() => store(url, answer));
+    const headers = { Purpose: 'prefetch', 'If-None-Match': kept?.headers.get('ETag') ?? '' };
+    const answer = await fetch(url, { headers, redirect: 'manual' });
+    await turn(() => store(url, answer.status === 304 ? again(kept, answer) : answer));
+    if (asOf) await turn(() => writeAsOf(url, asOf));
+    await new Promise((done) => { setTimeout(done, PAUSE); });
   }
 }
 
+async function writeAsOf(url, asOf) {
+  const others = Object.entries((await read('/as-of')) ?? {}).filter(([one]) => one !== url);
+  await write('/as-of', Object.fromEntries([...others, [url, asOf]].slice(-AT_MOST[PAGES])));
+}
+
+// The same page, good for a while again.
+function again(kept, answer) {
+  const headers = new Headers(kept.headers);
+  headers.set('Date', answer.headers.get('Date'));
+  return new Response(kept.body, { headers });
+}
+
 // A page was loaded: say what it can't know by itself, and look after what waits.
-async function hello(client, { whose, token, urls }) {
+async function hello(client, { whose, token }) {
   const from = shown.get(client.id);
   if (from === undefined) await turn(() => belong(whose, token)); // the first one came past us
   const marks = (await all('/marks/')).map(([, value]) => value);
   client.postMessage({ from, marks });
   await send();
-  await ahead(urls);
 }
 
 self.addEventListener('install', (event) => {
@@ -219,7 +237,8 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  const act = event.data.whose ? hello(event.source, event.data) : send();
+  const { data } = event;
+  const act = data.ahead ? ahead(data.ahead) : data.whose ? hello(event.source, data) : send();
   event.waitUntil(act.catch(() => {}));
 });
 
