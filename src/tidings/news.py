@@ -84,7 +84,7 @@ class News(Library):
         self.entities = WhoIsWho(store, now=now)
         self.places = Whereabouts(store, now=now)
         self.tally: Counter[str] = Counter()  # of what syncs did since this program started
-        self.comments = Comments(store, now=now)
+        self.comments = Comments(store, now=now, judges=self.editor.choices.at_work)
         self.icons = Icons(store, web=lambda: self._web, now=now)
         self.pushes = Pushes(store, self.config, web=lambda: self._web, now=now)
 

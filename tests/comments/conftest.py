@@ -39,7 +39,8 @@ def clock() -> Clock:
 @pytest.fixture
 def news(clock: Clock) -> Iterator[News]:
     with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as opened:
-        opened.comments = Comments(opened.store, now=clock)
+        judges = opened.editor.choices.at_work
+        opened.comments = Comments(opened.store, now=clock, judges=judges)
         for story, articles in STORIES.items():
             for number in range(articles):
                 write_article(opened, story, number, clock())

@@ -264,3 +264,11 @@ def test_a_person_who_leaves_takes_their_words_along(news: News, someone: Someon
     assert news.comments.moderation.moderators() == []
     with pytest.raises(NotFoundError):
         news.comments.moderation.act(rude.id, ActKind.RESTORE, by="Owner")
+
+
+def test_no_comment_is_judged_where_nobody_writes(news: News, someone: Someone) -> None:
+    held = news.comments.write(someone("Ann"), RUDE, story="bridge")
+    news.editor.choices.change({"writer": "off"})
+    shown = news.comments.write(someone("Ann"), f"{RUDE} Really.", story="bridge")
+    assert (shown.state, shown.because) == (SHOWN, ())
+    assert news.store.comments.get([held.id])[held.id].state == WAITING  # people decide

@@ -68,6 +68,8 @@ UNDER = {
     "/settings": READER,
     "/people": OWNER,
     "/wrong/cases": OWNER,
+    "/api/wrong/cases": OWNER,
+    "/api/wrong": READER,
     **dict.fromkeys(
         (f"{api}/{own}" for api in ("", "/api") for own in ("searches", "rules", "alerts")), READER
     ),

@@ -101,6 +101,7 @@ def show(ctx: click.Context, item: str, versions: bool, as_json: bool) -> None:
     """Show a story or an article, by its id."""
     with open_news(ctx) as news:
         story = news.story(item)
+        story = news.editor.shown(story) if story else None
         article = None if story else news.article(item)
     if story:
         _show_story(story, as_json=as_json)

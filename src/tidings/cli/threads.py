@@ -52,6 +52,7 @@ def thread(ctx: click.Context, story: str, as_json: bool) -> None:
     """Show the affair of a story in order of time, with what each step changed."""
     with open_news(ctx) as news:
         view = news.thread(story)
+        view = news.editor.shown(view) if view else None
     if view is None:
         raise UsageError(f"no thread holds a story {story}: 'tidings threads' lists them")
     if as_json:

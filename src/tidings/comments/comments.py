@@ -32,9 +32,17 @@ GONE = "there is no such comment any more"
 class Comments:
     """What people say. Safe for several threads at once. Who may do what is asked before."""
 
-    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        judges: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`judges` says whether a comment is looked at by the moderator's model at all."""
         self._store = store
         self._now = now
+        self._judges = judges
         self._rates = [Throttle(*rate) for rate in RATES]
         self._reports = Throttle(*REPORTS)
         self.moderation = Moderation(store, now=now)
@@ -261,6 +269,8 @@ class Comments:
         return (mentioned(comment.text, people) | answered) - {comment.person or 0}
 
     def _doubts(self, comment: Comment, above: Comment | None) -> tuple[Doubt, ...]:
+        if not self._judges():
+            return ()
         late = self._store.comments.latest(limit=LATE)
         if comment.person:
             late += self._store.comments.written_by(comment.person, limit=LATE)

@@ -52,11 +52,16 @@ class Desk:
         *,
         now: Callable[[], datetime],
         changed: Callable[[int], None] = lambda person: None,
+        written: Callable[[int], bool] = lambda person: True,
     ) -> None:
-        """Of this person; `changed` is told of whatever pages may show otherwise now."""
+        """Of this person; `changed` is told of whatever pages may show otherwise now.
+
+        `written` says whether a person wants summaries.
+        """
         self._store = store
         self._now = now
         self._changed = changed
+        self._written = written
         self.person = person
 
     # --- what is followed
@@ -164,9 +169,10 @@ class Desk:
         """Return the same with their articles, and the stories that are to be shown so."""
         states = self.states(numbers)
         articles = self._store.articles.get([state.item.article for state in states])
-        return [self._view(state, articles[state.item.article]) for state in states]
+        written = self._written(self.person)
+        return [self._view(state, articles[state.item.article], written) for state in states]
 
-    def _view(self, state: ItemState, article: Article) -> ItemView:
+    def _view(self, state: ItemState, article: Article, written: bool) -> ItemView:
         if state.shows is not Shows.STORIES:
             return ItemView(state=state, article=article)
         member = self._store.stories.membership([article.id]).get(article.id)
@@ -179,7 +185,7 @@ class Desk:
             state=state,
             article=article,
             story=story,
-            summary=self._store.stories.summaries([story.id]).get(story.id),
+            summary=self._store.stories.summaries([story.id]).get(story.id) if written else None,
             tellers=tuple(tellers.values()),
             adds=tuple(article.text[s.start : s.end] for s in told if not s.known),
         )

@@ -18,7 +18,9 @@ from tidings.people.passkeys import Passkeys
 from tidings.people.shares import Shares
 from tidings.people.watching import Watching
 from tidings.reading import Opened
+from tidings.reading.choices import Choices
 from tidings.storage import Store
+from tidings.types import Writer
 
 __all__ = ["People"]
 
@@ -34,6 +36,7 @@ class People:
         self._store = store
         self._now = now
         self._lock = threading.Lock()
+        self._choices = Choices(store, config or Config())
         self.accounts = Accounts(store)
         self.keys = Keys(store)
         self.feeds = FeedAddresses(store, self.keys)
@@ -59,7 +62,10 @@ class People:
 
     def desk(self, person: int) -> Desk:
         """Return what a person follows, reads and keeps."""
-        return Desk(self._store, person, now=self._now, changed=self.changed)
+        return Desk(self._store, person, now=self._now, changed=self.changed, written=self._written)
+
+    def _written(self, person: int) -> bool:
+        return self._choices.writer(self.accounts.get(person)) is not Writer.OFF
 
     def opened(self, person: int) -> Opened:
         """Return what a person has opened."""

@@ -80,6 +80,10 @@ class Choices:
         remote = settings.writer is Writer.REMOTE and settings.url and named
         return Writer.REMOTE if remote and own != Writer.LOCAL else Writer.LOCAL
 
+    def at_work(self) -> bool:
+        """Say whether anything is written or judged here at all."""
+        return self.settings().writer is not Writer.OFF
+
     def leaving(self, person: Person | None) -> Leaving | None:
         """Return where text goes when pages are written for a person; None: nowhere."""
         if self.writer(person) is not Writer.REMOTE:

@@ -15,6 +15,7 @@ from tidings.reading.asking import Asking
 from tidings.reading.choices import Choices
 from tidings.reading.remote import Call, Remote
 from tidings.reading.summaries import rewritten, summary_of
+from tidings.reading.unwritten import View, unwritten
 from tidings.reading.viewpoints import story_viewpoints
 from tidings.reading.wrapup import WrapUps, day_of
 from tidings.storage import Store
@@ -91,6 +92,10 @@ class Editor:
     def leaving(self) -> Leaving | None:
         """Where text goes when something is written for this reader; None: nowhere."""
         return self.choices.leaving(self._reader())
+
+    def shown(self, view: View) -> View:
+        """Return a story or an affair as this reader gets it: off, nothing of it is written."""
+        return unwritten(view) if self.writer is Writer.OFF else view
 
     def ask(
         self, text: str, *, asked_at: datetime | None = None, choices: Sequence[str] = ()

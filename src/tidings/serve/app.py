@@ -23,6 +23,7 @@ from tidings.serve.api import corrections as api_corrections
 from tidings.serve.api import library as api
 from tidings.serve.api import own as api_own
 from tidings.serve.api import watched as watched_api
+from tidings.serve.api import wrong as api_wrong
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Apps, Guard, new_token, our_hosts
 from tidings.serve.opening import Opening, Remembered
@@ -75,6 +76,7 @@ ROUTERS = (
     own_data.router,
     own_feeds.router,
     api_comments.router,
+    api_wrong.router,
     moderation.router,  # before the comments: it names places where they have numbers
     comments.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left

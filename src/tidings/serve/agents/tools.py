@@ -11,6 +11,7 @@ from pydantic import Field
 from tidings.errors import NotFoundError
 from tidings.news import News
 from tidings.people import Desk
+from tidings.reading import Editor
 from tidings.serve.agents import results as out
 
 __all__ = ["Tools"]
@@ -46,6 +47,11 @@ class Tools:
             self.saved_searches,
             self.run_saved_search,
         )
+
+    @property
+    def _editor(self) -> Editor:
+        """What writes for the person who asks."""
+        return self._news.editor.of(self._news.people.accounts.get(self._person))
 
     @property
     def writing(self) -> tuple[Callable[..., object], ...]:
@@ -90,7 +96,7 @@ class Tools:
         view = self._news.story(story_id)
         if view is None:
             raise NotFoundError("there is no such story: search for its words")
-        return out.full_story(view)
+        return out.full_story(self._editor.shown(view))
 
     def article(self, article_id: Id, start: Start = 0) -> out.FullArticle:
         """Give one article with its text; `start` goes on from a character of a long one."""
@@ -104,7 +110,7 @@ class Tools:
         view = self._news.thread(story_id)
         if view is None:
             raise NotFoundError("this story stands alone: it is a step of no affair")
-        return out.affair(view)
+        return out.affair(self._editor.shown(view))
 
     def calendar(self, days: Days = 30, holding: Words = "", limit: Limit = 50) -> out.Ahead:
         """Tell what is to come in so many days, as articles said before; `holding` these words."""
@@ -123,8 +129,7 @@ class Tools:
 
     def ask(self, question: Words) -> out.Answered:
         """Answer a question with passages of articles, word for word, or say that none does."""
-        asker = self._news.people.accounts.get(self._person)
-        return out.answered(self._news.editor.of(asker).ask(question))
+        return out.answered(self._editor.ask(question))
 
     def saved_searches(self) -> out.SavedList:
         """List the searches that the person saved, and how many articles each found since."""

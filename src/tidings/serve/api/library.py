@@ -65,6 +65,7 @@ def story(site: Here, story_id: Id, read: Read = ()) -> out.StoryOut:
     view = site.news.story(story_id)
     if view is None:
         raise HTTPException(404, "There is no such story.")
+    view = site.editor.shown(view)
     return out.StoryOut.of(view, site.news.new_for(read, view.story.id) if read else None)
 
 

@@ -82,7 +82,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         "story.html",
         view=view,
         headline=view.summary.headline or view.story.headline,
-        summary=cited_sentences(view),
+        summary=cited_sentences(site.editor.shown(view)),
         chart=coverage_chart(view.tellings, tongue=site.tongue, now=site.clock()),
         family=family(view, site.tongue),
         minutes=minutes_of(one for telling in view.tellings for one in telling.adds),

@@ -47,7 +47,7 @@ def shared(site: Here, secret: Id) -> Response:
         headers=UNLISTED,
         view=view,
         headline=view.summary.headline or view.story.headline,
-        summary=cited_sentences(view),
+        summary=cited_sentences(site.editor.shown(view)),
     )
 
 

@@ -38,6 +38,7 @@ def thread_page(site: Here, story_id: Id) -> Response:
         return RedirectResponse(f"/thread/{view.thread.id}", 302)
     days = site.news.days_of(view.thread.stories)
     pins = site.news.places.of_stories(view.thread.stories)
+    view = site.editor.shown(view)
     return site.page("thread.html", view=view, map=map_of(site.news, pins), days=days)
 
 
@@ -127,4 +128,4 @@ def thread(site: Here, story_id: Id) -> ThreadOut:
     view = site.news.thread(story_id)
     if view is None:
         raise HTTPException(404, "There is no such thread: a story may stand alone.")
-    return ThreadOut.of(view)
+    return ThreadOut.of(site.editor.shown(view))

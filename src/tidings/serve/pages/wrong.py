@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.api.wrong import Length, Minutes, Number, Scope, admit
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name, Words
 from tidings.serve.site import Here, Site
@@ -29,10 +29,6 @@ SAID = {
 LISTED = 30
 SCOPES = ("article", "story", "thread", "search")
 
-Of = Annotated[Literal["article", "story", "thread", "search"], Query()]
-Length = Annotated[Literal["short", "medium", "long"], Query()]
-Minutes = Annotated[int, Query(ge=1, le=60)]
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 Before = Annotated[int, Query(ge=0, lt=1 << 53)]
 
 router = APIRouter(prefix="/wrong", default_response_class=HTMLResponse, include_in_schema=False)
@@ -41,7 +37,7 @@ router = APIRouter(prefix="/wrong", default_response_class=HTMLResponse, include
 @router.get("")
 @needs(Role.READER)
 def wrong_form(
-    site: Here, me: Mine, kind: WrongKind, what: Words = "", of: Of = "story",
+    site: Here, me: Mine, kind: WrongKind, what: Words = "", of: Scope = "story",
     length: Length = "medium", minutes: Minutes = 5, done: Name = "",
 ) -> Response:  # fmt: skip
     """What was written, sentence by sentence, to tick what is wrong."""
@@ -51,7 +47,7 @@ def wrong_form(
 
 def _form(site: Site, me: Person, about: About, *, said: str = "", wrong: str = "",
           words: str = "") -> Response:  # fmt: skip
-    _admit(site, me, about)
+    admit(site, me, about)
     return site.page(
         "wrong.html",
         status=400 if wrong else 200,
@@ -69,7 +65,7 @@ def _form(site: Site, me: Person, about: About, *, said: str = "", wrong: str = 
 def report(site: Here, me: Mine, form: Form) -> Response:
     """Keep what is wrong."""
     about, words = _about(form), form.get("words", [""])[0]
-    _admit(site, me, about)
+    admit(site, me, about)
     chosen = [int(n) for n in form.get("shown", []) if n.isascii() and n.isdigit() and len(n) < 5]
     try:
         site.news.wrong.report(about, chosen, words=words, person=me, by=site.me.called)
@@ -125,19 +121,3 @@ def _about(form: dict[str, list[str]]) -> About:
         raise HTTPException(400, "This form is not whole: go back, reload, try again.")
     read = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 3 else 5
     return About(kind=WrongKind(kind), what=what[:2_000], of=of, length=length, minutes=read)
-
-
-def _admit(site: Site, me: Person, about: About) -> None:
-    """Refuse what can't be, and what of a held comment is not this person's to see."""
-    if about.kind is WrongKind.WRAP_UP and about.what:
-        try:
-            date.fromisoformat(about.what)
-        except ValueError as error:
-            raise HTTPException(404) from error
-    if about.kind is not WrongKind.MODERATION:
-        return
-    known = about.what.isascii() and about.what.isdigit() and len(about.what) < 16
-    comment = site.news.store.comments.get([int(about.what)]) if known else {}
-    writer = next((one.person for one in comment.values()), None)
-    if not (writer == me.id or site.news.comments.moderation.may(me)):
-        raise HTTPException(404)
