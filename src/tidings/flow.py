@@ -1,8 +1,12 @@
-"""The order in which news flows: one table of stages, and how a stage is run.
+"""The order in which news flows: one table of stages, and one rule by which they are run.
 
 A stage is a row: what it loads for the items that are pending, its work (batch in, batch out;
 pure; never sees the store), and how the store saves a result. So a stage can be stopped and goes
 on where it was, can be run alone, and raising its version makes everything pending for it again.
+
+The rule: always the first row that has something to do, a step of its list at a time. The rows by
+which an article is a story on the page come first, and notes are made in small steps: so notes
+keep no story waiting that has come meanwhile.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from datetime import UTC, datetime
 from itertools import tee
 from typing import Any
 
-from tidings.enrich import ANNOTATORS, Annotator
+from tidings.enrich import ANNOTATORS
 from tidings.enrich.events import VERSION as EVENTS
 from tidings.enrich.names import VERSION as NAMES
 from tidings.enrich.places import VERSION as PLACES
@@ -81,12 +85,13 @@ from tidings.storage import Store
 from tidings.types import Failure
 from tidings.workers.local import Inline, Pool, Threads
 
-__all__ = ["Report", "Stage", "run", "stages"]
+__all__ = ["Report", "Stage", "run", "run_all", "stages"]
 
 Batch = list[tuple[str, Any]]  # (item, task)
 Report = Callable[[str, int, int], None]  # stage, done, to do in all
 Stop = Callable[[], bool]  # asked between batches
 STEP = 8_192  # items taken off a stage's list at a time: then all workers wait for the last
+NOTED = 512  # items noted at a time: half a minute of the dearest notes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,6 +108,7 @@ class Stage:
     batch: int = 32
     spread: bool = False  # over the worker processes
     threads: bool = False  # or over threads, where the work leaves Python's lock
+    notes: bool = False  # a story is on the page without it: it waits for all that is not so
 
 
 def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
@@ -118,20 +124,9 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_sentences, spread=True),
         Stage(name="novelty", version="2", of="articles", load=load_sightings, work=judge_articles,
               save=save_novelty, spread=True),
-        *map(_annotating, ANNOTATORS.values()),
-        Stage(name="names", version=f"{NAMES} {encoder == 'none'}", of="articles",
-              load=load_novelty, work=name_nothing if encoder == "none" else name_each,
-              save=save_names, spread=True),
-        Stage(name="places", version=f"{PLACES} {NAMES} {encoder == 'none'}", of="articles",
-              load=load_places, work=locate_each, save=save_places, spread=True),
-        Stage(name="quotes", version=f"{QUOTES} {NAMES} {encoder == 'none'}", of="articles",
-              load=load_with_names, work=quote_each, save=save_quotes, spread=True),
-        Stage(name="events", version=f"{EVENTS} {NAMES} {encoder == 'none'}", of="articles",
-              load=load_for_events, work=find_events, save=save_events, spread=True),
+        _annotating("language"),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
               work=embedding.work, save=embedding.save, batch=16, threads=True),
-        Stage(name="topics", version=f"{TOPICS} {encoder}", of="articles",
-              load=load_with_vectors, work=find_topics, save=save_topics, spread=True),
         Stage(name="group", version=f"3 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="count", version="1", of="stories", load=load_changed, work=list,
@@ -140,25 +135,38 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               save=save_told, spread=True),
         Stage(name="write", version="3", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),
-        Stage(name="who", version="1", of="stories", load=load_named, work=who_is_who,
-              save=save_who, spread=True),
-        Stage(name="where", version="1", of="stories", load=load_where, work=put_together,
-              save=save_where),
-        Stage(name="facts", version="2", of="stories", load=load_facts, work=compare_facts,
-              save=save_facts, spread=True),
         Stage(name="edition", version="1", of="stories", load=load_editions, work=judge_stories,
               save=save_editions),
         Stage(name="profile", version="1", of="stories", load=load_known, work=name_stories,
               save=save_keys),
         Stage(name="thread", version="2", of="stories", load=load_profiles, work=link_stories,
               save=save_link),
+        replace(_annotating("tags"), notes=True),
+        Stage(name="topics", version=f"{TOPICS} {encoder}", of="articles", notes=True,
+              load=load_with_vectors, work=find_topics, save=save_topics, spread=True),
+        Stage(name="names", version=f"{NAMES} {encoder == 'none'}", of="articles", notes=True,
+              load=load_novelty, work=name_nothing if encoder == "none" else name_each,
+              save=save_names, spread=True),
+        Stage(name="places", version=f"{PLACES} {NAMES} {encoder == 'none'}", of="articles",
+              notes=True, load=load_places, work=locate_each, save=save_places, spread=True),
+        Stage(name="quotes", version=f"{QUOTES} {NAMES} {encoder == 'none'}", of="articles",
+              notes=True, load=load_with_names, work=quote_each, save=save_quotes, spread=True),
+        Stage(name="events", version=f"{EVENTS} {NAMES} {encoder == 'none'}", of="articles",
+              notes=True, load=load_for_events, work=find_events, save=save_events, spread=True),
+        Stage(name="who", version="1", of="stories", notes=True, load=load_named,
+              work=who_is_who, save=save_who, spread=True),
+        Stage(name="where", version="1", of="stories", notes=True, load=load_where,
+              work=put_together, save=save_where),
+        Stage(name="facts", version="2", of="stories", notes=True, load=load_facts,
+              work=compare_facts, save=save_facts, spread=True),
     )  # fmt: skip
 
 
-def _annotating(annotator: Annotator) -> Stage:
+def _annotating(name: str) -> Stage:
+    annotator = ANNOTATORS[name]
     row = Annotating(annotator)
     return Stage(
-        name=annotator.name,
+        name=name,
         version=str(annotator.version),
         of="articles",
         load=load_novelty,
@@ -166,6 +174,45 @@ def _annotating(annotator: Annotator) -> Stage:
         save=row.save,
         spread=True,
     )
+
+
+def run_all(
+    rows: Sequence[Stage],
+    store: Store,
+    pool: Pool,
+    *,
+    report: Report | None = None,
+    stop: Stop = lambda: False,
+    leave: Stop = lambda: False,
+) -> dict[str, int]:
+    """Do all that is pending, the first row first; return how many items of each that was.
+
+    `stop` is asked between batches; `leave` after each step of notes, whether to leave the others
+    to another time.
+    """
+    for row in rows:
+        store.queue.reconcile(row.name, row.version, of=row.of)
+    done = {row.name: 0 for row in rows}
+    while found := _first(rows, store):
+        row, waiting = found
+        told = _told(report, row, done[row.name], waiting)
+        done[row.name] += _step(row, store, pool, NOTED if row.notes else STEP, told, stop)
+        if stop() or (row.notes and leave()):
+            break
+    return done
+
+
+def _first(rows: Sequence[Stage], store: Store) -> tuple[Stage, int] | None:
+    """Return the first row that has something to do, and how much that is."""
+    waiting = store.queue.counts()
+    return next(((row, waiting[row.name]) for row in rows if row.name in waiting), None)
+
+
+def _told(report: Report | None, row: Stage, before: int, waiting: int) -> Callable[[int], None]:
+    """Return what tells how much of a step is done."""
+    if report is None:
+        return lambda done: None
+    return lambda done: report(row.name, before + done, before + max(done, waiting))
 
 
 def run(
@@ -176,22 +223,26 @@ def run(
     report: Report | None = None,
     stop: Stop = lambda: False,
 ) -> int:
-    """Do all that a stage has to do; return how many items that was.
+    """Do all that one stage has to do; return how many items that was."""
+    return run_all([stage], store, pool, report=report, stop=stop)[stage.name]
+
+
+def _step(
+    stage: Stage, store: Store, pool: Pool, limit: int, told: Callable[[int], None], stop: Stop
+) -> int:
+    """Do a step of a stage's list; return how many items that was.
 
     Each batch is saved in one transaction with its being done, so that a run killed anywhere
     goes on where it was. An item that fails is kept as a Failure and is pending no more.
     """
-    store.queue.reconcile(stage.name, stage.version, of=stage.of)
-    done, total = 0, store.queue.counts().get(stage.name, 0)
-    while items := store.queue.pending(stage.name, limit=STEP):
-        loaded, ahead = tee(_loaded(stage, store, items))
-        for batch, results in zip(loaded, _work(stage, pool, ahead), strict=True):
-            _save(stage, store, batch, [_decided(stage, result) for result in results])
-            done += len(batch)
-            if report:
-                report(stage.name, done, max(total, done))
-            if stop():
-                return done
+    done = 0
+    loaded, ahead = tee(_loaded(stage, store, store.queue.pending(stage.name, limit=limit)))
+    for batch, results in zip(loaded, _work(stage, pool, ahead), strict=True):
+        _save(stage, store, batch, [_decided(stage, result) for result in results])
+        done += len(batch)
+        told(done)
+        if stop():
+            break
     return done
 
 

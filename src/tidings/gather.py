@@ -20,7 +20,7 @@ from tidings.errors import TidingsError
 from tidings.storage import Store
 from tidings.types import Entry, Failure, Feed, Push, Source
 
-__all__ = ["Polled", "fetch_pages", "poll"]
+__all__ = ["Polled", "fetch_pages", "is_due", "poll"]
 
 DUE = 10_000  # sources polled in one go
 PAGES = 200  # entries whose pages are asked for at a time
@@ -39,6 +39,11 @@ class Polled:
     sources: int = 0
     entries: int = 0  # new ones
     failures: tuple[Failure, ...] = ()
+
+
+def is_due(store: Store, *, now: datetime) -> bool:
+    """Say whether there is a source to poll, or a page to fetch."""
+    return bool(store.sources.due(now, limit=1) or store.queue.pending("fetch", limit=1, until=now))
 
 
 def poll(

@@ -54,6 +54,7 @@ class Synced:
     polled: int = 0
     entries: int = 0  # new ones
     articles: int = 0  # new ones
+    left: bool = False  # notes were left to the next sync
     failures: tuple[Failure, ...] = ()
 
 
@@ -225,10 +226,12 @@ class News(Library):
         report: Report | None = None,
         network: bool = True,
         stop: Callable[[], bool] = lambda: False,
+        leave: Callable[[], bool] = lambda: False,
     ) -> Synced:
         """Bring everything up to date once: poll, fetch, and run every stage.
 
-        `stop` is asked between items; what is not done then is pending for the next sync.
+        `stop` is asked between items, `leave` between steps of notes, which come after all
+        stories: what is not done then is pending for the next sync.
         """
         before = self.counts().articles
         polled = gather.Polled()
@@ -246,7 +249,7 @@ class News(Library):
             report=report,
             stop=stop,
         )
-        self.enrich(report=report, stop=stop)
+        self.enrich(report=report, stop=stop, leave=leave)
         self._forget_old_pages()
         if network:
             self.people.watching.deliver()
@@ -256,9 +259,15 @@ class News(Library):
             rounds=1, polls=polled.sources, entries=polled.entries, articles=articles,
             failures=len(failures),
         )  # fmt: skip
+        waiting = self.store.queue.counts()
         return Synced(
-            polled=polled.sources, entries=polled.entries, articles=articles, failures=failures
-        )
+            polled=polled.sources, entries=polled.entries, articles=articles, failures=failures,
+            left=any(stage.name in waiting for stage in self._stages),
+        )  # fmt: skip
+
+    def due(self) -> bool:
+        """Say whether the next sync would poll a source or fetch a page."""
+        return gather.is_due(self.store, now=self._now())
 
     def enrich(
         self,
@@ -266,16 +275,14 @@ class News(Library):
         only: str = "",
         report: Report | None = None,
         stop: Callable[[], bool] = lambda: False,
+        leave: Callable[[], bool] = lambda: False,
     ) -> dict[str, int]:
         """Run every stage, or `only` one, on what is pending for it; return how much that was."""
         chosen = [stage for stage in self._stages if only in ("", stage.name)]
         if not chosen:
             names = ", ".join(stage.name for stage in self._stages)
             raise UsageError(f"there is no stage {only!r}: the stages are {names}")
-        done = {
-            stage.name: flow.run(stage, self.store, self._pool, report=report, stop=stop)
-            for stage in chosen
-        }
+        done = flow.run_all(chosen, self.store, self._pool, report=report, stop=stop, leave=leave)
         self.people.watching.run(stop=stop)
         return done
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from tidings.flow import Stage, run
+from tidings.flow import Stage, run, run_all
 from tidings.storage import Store, open_store
 from tidings.types import Article, Failure
 from tidings.workers.local import Inline, Pool, Processes
@@ -118,3 +120,45 @@ def test_a_saving_that_fails_leaves_its_batch_pending(store: Store) -> None:
         run(row, store, Inline())
     assert sorted(store.articles.get([str(n) for n in range(12)])) == ["0", "1", "2", "3"]
     assert store.queue.pending("probe", limit=2) == ["4", "5"]
+
+
+def row(name: str, order: list[str], *, notes: bool = False) -> Stage:
+    return Stage(
+        name=name, version="1", of="articles", notes=notes, batch=4, work=list,
+        load=lambda store, items: [(item, item) for item in items],
+        save=lambda store, item, result: order.append(name),
+    )  # fmt: skip
+
+
+def fill(store: Store, name: str, count: int) -> None:
+    store.queue.add(name, {str(n): NOW + timedelta(seconds=n) for n in range(count)})
+
+
+def test_what_comes_while_notes_are_made_is_a_story_first() -> None:
+    store, order = open_store("sqlite://"), list[str]()
+    rows = [row("story", order), row("names", order, notes=True), row("who", order, notes=True)]
+    for name in ("story", "names", "who"):
+        fill(store, name, 5)
+
+    def save(store: Store, item: str, result: str) -> None:
+        if order.count("names") == 0:
+            fill(store, "story", 2)
+        order.append("names")
+
+    rows[1] = replace(rows[1], save=save)
+    with patch("tidings.flow.NOTED", 4):
+        assert run_all(rows, store, Inline()) == {"story": 7, "names": 5, "who": 5}
+    assert order == [*["story"] * 5, *["names"] * 4, *["story"] * 2, "names", *["who"] * 5]
+
+
+def test_notes_are_left_after_a_step_that_stories_are_not() -> None:
+    store, order = open_store("sqlite://"), list[str]()
+    rows = [row("story", order), row("names", order, notes=True)]
+    for name in ("story", "names"):
+        fill(store, name, 9)
+    with patch("tidings.flow.STEP", 4), patch("tidings.flow.NOTED", 4):
+        assert run_all(rows, store, Inline(), leave=lambda: True) == {"story": 9, "names": 4}
+        assert store.queue.counts() == {"names": 5}
+        seen: list[tuple[str, int, int]] = []
+        run_all(rows, store, Inline(), report=lambda *told: seen.append(told))
+    assert seen == [("names", 4, 5), ("names", 5, 5)]

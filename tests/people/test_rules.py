@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.people.watched import NOW, Clock, library, make, state, tell
+from tests.people.watched import NOW, Clock, library, make, note, state, tell
 from tidings.errors import NotFoundError, UsageError
 from tidings.news import News
 from tidings.people.watching import Rules
@@ -194,3 +194,15 @@ def test_nothing_is_looked_at_where_nobody_watches(news: News) -> None:
     make(news.people.watching.rules(OWNER), Act.READ, words="strike")
     assert news.people.watching.run() == 0  # what came before the rule stays as it is
     assert state(news, "hit") == UNTOUCHED
+
+
+def test_what_is_not_noted_yet_waits_with_all_that_came_after_it(news: News, rules: Rules) -> None:
+    make(rules, Act.READ, words="strike")
+    for name, noted in (("first", True), ("second", False), ("third", True)):
+        tell(news, name, "The strike goes on.", noted=noted)
+    assert news.people.watching.run() == 1
+    note(news, "second")  # but not what its story means by its places
+    news.store.queue.add("where", {"ssecond": NOW})
+    assert news.people.watching.run() == 0
+    note(news, "ssecond")
+    assert news.people.watching.run() == 2

@@ -47,8 +47,9 @@ def tell(
     story: str = "",
     source: str = "gazette",
     level: int = Shows.STORIES,
+    noted: bool = True,
 ) -> str:
-    """Let an article come and be judged."""
+    """Let an article come and be judged, and as a rule noted as well."""
     article = Article(
         id=name, url=f"https://{source}.example/{name}", source=source, publisher=source.title(),
         title=text, paragraphs=(f"{text} More of it.",), language="en",
@@ -58,7 +59,15 @@ def tell(
     news.store.stories.assign(article.id, story or f"s{name}", duplicate_of="", because=())
     news.store.stories.refresh([story or f"s{name}"])
     news.store.desks.streams.publish([Edition(article=article.id, level=level)], now=NOW)
+    if noted:
+        note(news, name, story or f"s{name}")
     return name
+
+
+def note(news: News, *items: str) -> None:
+    """Let all be done that an article and its story wait for."""
+    for stage in news.store.queue.counts():
+        news.store.queue.done(stage, items)
 
 
 def make(rules: Rules, *acts: Act, label: str = "", name: str = "", **wants: Any) -> Rule:

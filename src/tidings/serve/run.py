@@ -98,8 +98,10 @@ def _keep_up(news: News, stop: threading.Event) -> None:
     while not stop.wait(wait.total_seconds()):
         wait = ROUND
         try:
-            news.sync(stop=stop.is_set)
+            done = news.sync(stop=stop.is_set, leave=news.due)
             news.icons.tend(stop=stop.is_set)
+            if done.left:  # notes, when there was something newer: that comes first
+                wait = timedelta()
         except TidingsError as exc:
             _say(f"sync: {exc}")
             wait = AFTER_TROUBLE

@@ -117,7 +117,7 @@ class Watching(Protocol):
 
     def set_through(self, number: int) -> None: ...
     def judged(self, *, above: int, limit: int) -> list[Item]:
-        """Return the next items whose level is judged, oldest first."""
+        """Return the next items whose level is judged, oldest first, up to one not noted yet."""
         ...
 
     def found(self, search: int, items: int) -> None:

@@ -14,12 +14,10 @@ from tidings.text import words
 from tidings.types import Article, Note, Novelty, Segment, Span, Status, Version
 from tidings.versions.keeping import LEAST, kept_at_most, surplus
 
-__all__ = ["SqliteArticles", "to_note"]
+__all__ = ["NOTES", "SqliteArticles", "to_note"]
 
-AFTER_SAVE = (
-    "sketch", "novelty", "language", "tags", "names", "places", "quotes", "events", "embedding",
-    "topics", "group",
-)  # fmt: skip
+NOTES = ("tags", "topics", "names", "places", "quotes", "events")  # made when stories are
+AFTER_SAVE = ("sketch", "novelty", "language", "embedding", "group", *NOTES)
 BATCH = 500  # articles read at a time when all are read
 
 

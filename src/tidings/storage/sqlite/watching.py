@@ -8,6 +8,7 @@ from typing import Generic, TypeVar, cast
 
 from tidings.storage.rows import columns, dump, from_row, to_micros, to_row
 from tidings.storage.sqlite.alerts import SqliteAlerts, SqliteOutbox
+from tidings.storage.sqlite.articles import NOTES
 from tidings.storage.sqlite.database import Database
 from tidings.types import Channel, Done, Item, Rule, SavedSearch
 
@@ -151,9 +152,14 @@ class SqliteWatching:
             self._db.write("update watched set through = ?", (number,))
 
     def judged(self, *, above: int, limit: int) -> list[Item]:
-        """Return the next items whose level is judged, oldest first."""
+        """Return the next items whose level is judged, oldest first, up to one not noted yet."""
         rows = self._db.rows(
-            "select * from item where number > ? and track = 1 order by number limit ?",
+            "with waiting (article) as (select item from pending "  # noqa: S608 ours
+            f"where stage in {NOTES} union all select a.id from pending p "
+            "join article a on a.story = p.item where p.stage = 'where') "
+            "select * from item where number > ?1 and track = 1 and number < coalesce("
+            "(select min(i.number) from waiting w join item i on i.article = w.article "
+            "and i.track = 1 and i.number > ?1), 1 << 62) order by number limit ?2",
             (above, limit),
         )
         return [from_row(Item, row) for row in rows]
