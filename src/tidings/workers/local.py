@@ -111,14 +111,11 @@ class Processes:
     def _submit(
         self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
     ) -> Future[Sequence[R]]:
-        if self._pool is not None:
-            return self._pool.submit(work, batch)
-        self.start()
-        self._pool = ProcessPoolExecutor(
-            self._count,
-            mp_context=multiprocessing.get_context("forkserver"),
-        )
-        with _script_left_out(), _uninterrupted():  # the first batch starts the processes
+        if self._pool is None:
+            self.start()
+            context = multiprocessing.get_context("forkserver")
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context)
+        with _script_left_out(), _uninterrupted():  # a batch that finds none idle starts a process
             return self._pool.submit(work, batch)
 
     def _result(self, future: Future[Sequence[R]]) -> Sequence[R] | BaseException:
