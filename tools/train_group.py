@@ -32,7 +32,7 @@ from bench.storysets import Labelled, all_features, load_pairs, load_set, shared
 
 from tidings.group import Features, Grouper
 from tidings.group.frequencies import Frequencies
-from tidings.group.model import SIGNALS_OF_VECTORS, expand
+from tidings.group.model import SIGNALS_OF_VECTORS, expand, told_abroad
 from tidings.group.rest import surrounded, survey
 from tidings.group.signals import SIGNALS, signals
 from tidings.group.stories import as_arrays
@@ -46,6 +46,7 @@ TARGET = Path(__file__).parent.parent / "src/tidings/group/model.json"
 UNSEEN = Path(__file__).parent.parent / "bench/unseen/model.json"  # saw the first half alone
 SETS = ("ecbplus-1-35", "allsides-train", "uci-headlines")
 VIEWS = ("rest", "online", "alone")
+ABROAD = "abroad"  # told in two languages, which are seen alone
 PEOPLE = "semeval2022-en-pairs"
 PEOPLE_WEIGHT = 0.5  # of the pairs that people judged, beside 1 for each set
 SMALL_WEIGHT = 0.5  # of the same stories in small libraries
@@ -81,6 +82,23 @@ def set_part(items: Sequence[tuple[Features, str]], weight: float) -> Part:
     return Part(
         np.concatenate(values), np.concatenate(around), np.array(alike), np.array(half), weight
     )
+
+
+def abroad_part(items: Sequence[tuple[Features, str]], weight: float) -> Part:
+    """Return the pairs of `set_part` as they would look if each were told in two languages."""
+    story = {features.article: name for features, name in items}
+    found = survey([features for features, _ in items], {}, set())
+    names = [story[article.features.article] for article in found.articles]
+    there = [replace(a, features=replace(a.features, language="xx")) for a in found.articles]
+    values, alike, half = [], [], []
+    for article, name, (slots, _) in zip(found.articles, names, found.held, strict=True):
+        here = replace(article, features=replace(article.features, language="en"))
+        values.append(told_abroad(signals(here, [there[slot] for slot in slots])))
+        alike += [float(names[slot] == name) for slot in slots]
+        mine = crc32(name.encode()) % 2
+        half += [mine if crc32(names[slot].encode()) % 2 == mine else -1 for slot in slots]
+    nothing = np.zeros((len(alike), len(SURROUNDINGS)))
+    return Part(np.concatenate(values), nothing, np.array(alike), np.array(half), weight)
 
 
 class _Listener(Grouper):
@@ -193,16 +211,16 @@ def _regression(inputs: Floats, alike: Floats, weights: Floats) -> Model:
 
 
 def models(parts: dict[str, Part], half: int | None) -> dict[str, Model]:
-    """Return the six models of `model.json`."""
+    """Return the models of `model.json`."""
     trained = {}
-    for name, known in (
-        ("vectors", parts),
-        ("words", {key: without_vectors(part) for key, part in parts.items()}),
+    for name, known, views in (
+        ("vectors", parts, (*VIEWS, ABROAD)),
+        ("words", {key: without_vectors(part) for key, part in parts.items()}, VIEWS),
     ):
-        for view in VIEWS:
+        for view in views:
             part_names = [key for key in known if _seen(key, view)]
             trained[f"{name}, {view}"] = fit(
-                [known[key] for key in part_names], half, alone=view == "alone"
+                [known[key] for key in part_names], half, alone=view in ("alone", ABROAD)
             )
             if half is not None:
                 _report(f"{name}, {view}", trained[f"{name}, {view}"], known, part_names)
@@ -211,6 +229,8 @@ def models(parts: dict[str, Part], half: int | None) -> dict[str, Model]:
 
 def _seen(part: str, view: str) -> bool:
     """Return whether a view is learned from a part."""
+    if view == ABROAD or part.endswith(f", {ABROAD}"):
+        return view == ABROAD and part.endswith(f", {ABROAD}")
     if view == "alone":
         return not part.endswith((", online", ", small"))
     return part != PEOPLE and part.endswith(", online") == (view == "online")
@@ -221,7 +241,7 @@ def _report(name: str, model: Model, parts: Mapping[str, Part], chosen: Sequence
     for key in chosen:
         part = parts[key]
         unseen = part.half == 1
-        around = None if name.endswith("alone") else part.around[unseen]
+        around = None if name.endswith(("alone", ABROAD)) else part.around[unseen]
         logits = expand(part.values[unseen], around) @ np.array(model["weights"]) + model["bias"]
         chances = 1 / (1 + np.exp(-logits))
         alike = part.alike[unseen]
@@ -241,6 +261,7 @@ def all_parts(folder: Path) -> dict[str, Part]:
         parts[name] = set_part(items, 1.0)
         parts[f"{name}, online"] = online_part(items, 1.0)
         parts[f"{name}, small"] = small_part(items, SMALL_WEIGHT)
+        parts[f"{name}, {ABROAD}"] = abroad_part(items, 1.0)
     parts[PEOPLE] = people_part(folder / f"{PEOPLE}.jsonl", PEOPLE_WEIGHT)
     return parts
 
@@ -254,13 +275,19 @@ def write_mean(folder: Path) -> None:
     np.mean(means, axis=0).astype("<f2").tofile(TARGET.with_name("mean_vector.bin"))
 
 
+def write(path: Path, trained: Mapping[str, Model]) -> None:
+    """Write models, a line each."""
+    lines = (f"{json.dumps(name)}: {json.dumps(model)}" for name, model in trained.items())
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
 def main() -> None:
     """Train on the sets, print the figures of the unseen half, write the model."""
     folder = shared_folder(*sys.argv[1:2]) / "data/stories"
     write_mean(folder)
     parts = all_parts(folder)
-    UNSEEN.write_text(json.dumps(models(parts, half=0)) + "\n")
-    TARGET.write_text(json.dumps(models(parts, half=None)) + "\n")
+    write(UNSEEN, models(parts, half=0))
+    write(TARGET, models(parts, half=None))
 
 
 if __name__ == "__main__":

@@ -55,6 +55,36 @@ def test_what_is_unrelated_is_improbable_in_any_language(language: str) -> None:
     assert sum(other) / len(other) < 0.05  # .007 in English; Arabic stood at .105
 
 
+def test_an_event_told_in_two_languages_is_one() -> None:
+    everything = [(language, *one) for language in EVENTS for one in told(language)]
+    pairs = [(a, b) for a, b in combinations(everything, 2) if a[0] != b[0]]
+    same = [compare(a[2], b[2])[0] for a, b in pairs if a[1] == b[1]]
+    other = [compare(a[2], b[2])[0] for a, b in pairs if a[1] != b[1]]
+    assert sum(chance > 0.5 for chance in same) / len(same) > 0.98  # .62 by their letters
+    assert max(other) < 0.5
+    assert sum(other) / len(other) < 0.03
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "event", "says"),
+    [
+        ("en", "ar", 2, "both name Hartig (هارتيغ), Brenn (برين)"),
+        ("ar", "en", 2, "both name برين (Brenn), هارتيغ (Hartig)"),
+        ("en", "ru", 3, "both name Solna (Сольна)"),
+        ("de", "es", 0, "both name Velmar"),
+    ],
+)
+def test_reasons_name_both_spellings(one: str, two: str, event: int, says: str) -> None:
+    here, there = told(one)[2 * event][1], told(two)[2 * event][1]
+    texts = [reason.text for reason in compare(here, there)[1]]
+    assert any(text.startswith(says) for text in texts), texts
+
+
+def test_what_is_written_in_another_alphabet_is_not_called_a_different_name() -> None:
+    because = compare(told("en")[0][1], told("ar")[2][1])[1]
+    assert not any(reason.kind == "different-names" for reason in because)
+
+
 def test_without_capitals_rare_words_stand_for_names() -> None:
     found = names("وقال إن الحريق دمر مصنعا في دورنا، وفي NATO")
     assert {"دورنا", "حريق"} <= found.keys()

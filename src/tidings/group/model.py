@@ -2,7 +2,8 @@
 
 A logistic regression, trained by `tools/train_group.py`. `model.json` holds six sets of weights,
 for pairs with vectors and without: seen among all articles at rest; seen as the second of them
-arrives, when surroundings are half known; and held side by side alone.
+arrives, when surroundings are half known; and held side by side alone. A seventh is for pairs told
+in two languages, wherever they are seen: what stands around an article is mostly in its own.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ import orjson
 
 from tidings.group.signals import SIGNALS, Matrix
 
-__all__ = ["SIGNALS_OF_VECTORS", "expand", "probabilities"]
+__all__ = ["SIGNALS_OF_VECTORS", "expand", "probabilities", "told_abroad"]
 
 View = Literal["rest", "online", "alone"]  # how much is known of what lies around a pair
 
 SIGNALS_OF_VECTORS = ("vector", "meaning", "vector_known")
+# Of these nothing can be told in two languages: they share words by chance, and lie apart.
+_OF_ONE_LANGUAGE = (
+    "terms", "title", "titled", "rarest", "copy", "vector", "other_language", "length",
+)  # fmt: skip
 # What the sets can't teach is set by hand. Only one of them has times, and they are when its
 # crawler met an article, story by story: learned, an hour apart would part a story. Namesakes
 # are too few.
@@ -40,10 +45,16 @@ class _Weights:
 
 
 @cache
-def _shipped(vectors: bool, view: View) -> _Weights:
-    table = orjson.loads(Path(__file__).with_name("model.json").read_bytes())
-    values = table[f"{'vectors' if vectors else 'words'}, {view}"]
+def _shipped(name: str) -> _Weights:
+    values = orjson.loads(Path(__file__).with_name("model.json").read_bytes())[name]
     return _Weights(weights=np.array(values["weights"]), bias=values["bias"])
+
+
+def told_abroad(values: Matrix) -> Matrix:
+    """Return signals (pairs, signals) with those alone that mean something in two languages."""
+    kept = values.copy()
+    kept[:, [SIGNALS.index(name) for name in _OF_ONE_LANGUAGE]] = 0.0
+    return kept
 
 
 def expand(values: Matrix, around: Matrix | None) -> Matrix:
@@ -80,13 +91,16 @@ def probabilities(values: Matrix, view: View, around: Matrix | None = None) -> M
     `around` are their surroundings (pairs, SURROUNDINGS), but for pairs that are viewed alone.
     """
     inputs = expand(values, around)
-    known = values[:, SIGNALS.index("vector_known")] > 0
-    logits = _NAMESAKES * values[:, SIGNALS.index("namesakes")]
-    logits += _DAY * values[:, SIGNALS.index("days")]
-    for vectors in (True, False):
-        shipped = _shipped(vectors, view)
-        chosen = known == vectors
-        logits[chosen] += inputs[chosen] @ shipped.weights + shipped.bias
-    logits[values[:, SIGNALS.index("length")] < _SHORT] = -9.0
+    at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
+    known, abroad = at["vector_known"] > 0, at["other_language"] > 0
+    logits = _NAMESAKES * at["namesakes"] + _DAY * at["days"]
+    for name, chosen, given in (
+        (f"vectors, {view}", known & ~abroad, inputs),
+        (f"words, {view}", ~known, inputs),
+        ("vectors, abroad", known & abroad, expand(told_abroad(values), None)),
+    ):
+        weights = _shipped(name)
+        logits[chosen] += given[chosen] @ weights.weights + weights.bias
+    logits[at["length"] < _SHORT] = -9.0
     chances = 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
-    return np.maximum(chances, np.where(values[:, SIGNALS.index("copy")] > 0, _COPY, 0.0))
+    return np.maximum(chances, np.where(at["copy"] > 0, _COPY, 0.0))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tidings.group.signals import namesakes
+from tidings.group.signals import is_abroad, namesakes, same_names
 from tidings.group.terms import has_capitals
 from tidings.group.weighed import Weighed
+from tidings.text import fold
 from tidings.tongues import phrase
 from tidings.types import Reason
 
@@ -43,33 +44,53 @@ def _copies(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]
 
 
 def _shared(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
-    found = []
+    called = same_names(a, b)
+    return [
+        *_shared_names(a, b, called, signal["names"]),
+        *_shared_words(a, b, {name[:7] for name in called}),
+        *_shared_numbers(a.features.numbers & b.features.numbers),
+    ]
+
+
+def _shared_names(
+    a: Weighed, b: Weighed, called: Mapping[str, str], weight: float
+) -> Iterator[Reason]:
+    """Yield the names that both name; `called` says how the other writes each."""
     weights = a.name_weights
-    told = {n: w * _count(n, a) * _count(n, b) for n, w in weights.items() if n in b.features.names}
-    named = sorted(told, key=lambda n: (-told[n], n))
-    if named:
-        names = ", ".join(a.features.names[n] for n in named[:_SHOWN])
-        text = phrase(f"both name {names}") if has_capitals(named) else _tell_of(names)
-        found.append(_reason("shared-names", text, signal["names"], named))
-    stems = {name[:7] for name in named}
+    told = {n: weights[n] * _count(n, a) * _count(called[n], b) for n in called}
+    shown = sorted(told, key=lambda n: (-told[n], n))[:_SHOWN]
+    if shown:
+        written = ((a.features.names[n], b.features.names[called[n]]) for n in shown)
+        names = ", ".join(
+            one if fold(one) == fold(two) else f"{one} ({two})" for one, two in written
+        )
+        are_names = is_abroad(a.features, b.features) or has_capitals(called)
+        text = phrase(f"both name {names}") if are_names else _tell_of(names)
+        words = (*shown, *(called[n] for n in shown if called[n] != n))
+        yield Reason(kind="shared-names", text=text, weight=weight, words=words)
+
+
+def _shared_words(a: Weighed, b: Weighed, but: Collection[str]) -> Iterator[Reason]:
     here, there = a.term_weights, b.term_weights
     both = {
         t: here[t] * there[t]
         for t in here.keys() & there.keys()
-        if t not in stems and not t.isdigit()
+        if t not in but and not t.isdigit()
     }
     words = sorted(both, key=lambda t: (-both[t], t))
     overlap = sum(both.values())
     if words and overlap > 0.02:
         text = _tell_of(", ".join(f"“{w}”" for w in words[:_SHOWN]))
-        found.append(_reason("shared-words", text, overlap, words))
-    numbers = sorted(a.features.numbers & b.features.numbers, key=lambda n: (-len(n), n))
-    long = [n for n in numbers if len(n) > 1]
+        yield _reason("shared-words", text, overlap, words)
+
+
+def _shared_numbers(numbers: Collection[str]) -> Iterator[Reason]:
+    long = sorted((n for n in numbers if len(n) > 1), key=lambda n: (-len(n), n))
     if long:
         same = ", ".join(long[:_SHOWN])
-        text = phrase(f"same numbers: {same}")
-        found.append(_reason("shared-numbers", text, 0.1 * len(long[:_SHOWN]), long))
-    return found
+        yield _reason(
+            "shared-numbers", phrase(f"same numbers: {same}"), 0.1 * len(long[:_SHOWN]), long
+        )
 
 
 def _tell_of(words: str) -> str:
@@ -87,11 +108,11 @@ def _count(name: str, article: Weighed) -> float:
 
 def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     found = []
-    if signal["names_apart"] > 0.5:
+    if signal["names_apart"] > 0.5 and (known := _kinds_of_words(a, b)):
         one, two = _only(a, b), _only(b, a)
         text = (
             phrase(f"different names: {one} here, {two} there")
-            if has_capitals(a.features.names)
+            if known == "names"
             else phrase(f"different words: {one} here, {two} there")
         )
         found.append(Reason(kind="different-names", text=text, weight=-signal["names_apart"]))
@@ -110,8 +131,20 @@ def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     return found
 
 
+def _kinds_of_words(a: Weighed, b: Weighed) -> str:
+    """Return what stands among the names of both: names; words too, in scripts without capitals.
+
+    "" where they are of two languages and not both names: a word and its translation differ.
+    """
+    capitals = {has_capitals(article.features.names) for article in (a, b)}
+    if capitals == {True}:
+        return "names"
+    return "" if is_abroad(a.features, b.features) else "words"
+
+
 def _only(a: Weighed, b: Weighed) -> str:
-    told = {n: w * _count(n, a) for n, w in a.name_weights.items() if n not in b.features.names}
+    same = same_names(a, b)
+    told = {n: w * _count(n, a) for n, w in a.name_weights.items() if n not in same}
     names = sorted(told, key=lambda n: (-told[n], n))
     return ", ".join(a.features.names[n] for n in names[:2])
 

@@ -22,7 +22,7 @@ from tidings.group.frequencies import Floats, Hashes
 from tidings.group.serial import copied_with_figures
 from tidings.group.weighed import Weighed
 
-__all__ = ["SIGNALS", "Matrix", "namesakes", "nearness_alone", "signals"]
+__all__ = ["SIGNALS", "Matrix", "is_abroad", "namesakes", "nearness_alone", "same_names", "signals"]
 
 SIGNALS = (
     "terms",  # cosine of the weighed terms of title and new text
@@ -59,16 +59,17 @@ def signals(a: Weighed, others: Sequence[Weighed]) -> Matrix:
     if not others:
         return np.zeros((0, len(SIGNALS)))
     terms = _match(a.parts.words, [b.parts.words for b in others])
-    names = _match(a.parts.names, [b.parts.names for b in others])
+    abroad = np.array([is_abroad(a.features, b.features) for b in others])
     known = np.array([b.meaning is not None and a.meaning is not None for b in others], float)
     columns = {
         **_of_terms(a, others, terms),
-        **_of_names(a, others, names),
+        **_of_names(a, others, abroad),
         **dict(zip(_PLAIN, np.array([_plain(a, b) for b in others]).T, strict=True)),
         "copy": _copies(a, others),
         "vector": _cosines(a.features.vector, [b.features.vector for b in others]),
         "meaning": _cosines(a.meaning, [b.meaning for b in others]),
         "vector_known": known,
+        "other_language": abroad.astype(float),
     }
     values = np.empty((len(others), len(SIGNALS)))
     for i, name in enumerate(SIGNALS):
@@ -87,7 +88,7 @@ def nearness_alone(a: Weighed, others: Sequence[Weighed]) -> Matrix:
     return values
 
 
-_PLAIN = ("namesakes", "numbers", "numbers_apart", "years_apart", "days", "other_language")
+_PLAIN = ("namesakes", "numbers", "numbers_apart", "years_apart", "days")
 
 
 def _plain(a: Weighed, b: Weighed) -> tuple[float, ...]:
@@ -98,8 +99,12 @@ def _plain(a: Weighed, b: Weighed) -> tuple[float, ...]:
         _apart(one.numbers, two.numbers),
         _apart(one.years, two.years),
         _days(one, two),
-        float(bool(one.language and two.language and one.language != two.language)),
     )
+
+
+def is_abroad(a: Features, b: Features) -> bool:
+    """Return whether two articles are told in two languages."""
+    return bool(a.language and b.language and a.language != b.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +158,52 @@ def _rarest(found: _Matches, products: Floats) -> Column:
     return np.bincount(found.other[first], products[first], found.count).astype(np.float64)
 
 
-def _of_names(a: Weighed, others: Sequence[Weighed], found: _Matches) -> dict[str, Column]:
-    """Return how much of the rarer names both name, and how much of the foremost only one."""
+def _of_names(
+    a: Weighed, others: Sequence[Weighed], abroad: npt.NDArray[np.bool_]
+) -> dict[str, Column]:
+    """Return how much of the rarer names both name, and how much of the foremost only one.
+
+    In two languages names are one where they sound alike.
+    """
+    shared, here, there = _of_same_names(
+        a, others, _match(a.parts.names, [b.parts.names for b in others])
+    )
+    if abroad.any():
+        sounds = _match(a.parts.sounds, [b.parts.sounds for b in others])
+        heard = _of_same_names(a, others, sounds)
+        shared, here, there = (
+            np.where(abroad, by_sound, by_letter)
+            for by_sound, by_letter in zip(heard, (shared, here, there), strict=True)
+        )
     least = np.minimum(a.all_names, [b.all_names for b in others])
-    shared = found.total(a.names[found.here])
-    foremost = np.concatenate([b.foremost for b in others])[found.there]
-    here = float(a.all_names > 0) - found.total(a.foremost[found.here])
-    there = np.array([b.all_names > 0 for b in others]) - found.total(foremost)
     return {
         "names": shared / np.where(least > 0, least, 1.0),
         "names_apart": np.maximum(0.0, np.minimum(here, there)),
     }
+
+
+def _of_same_names(
+    a: Weighed, others: Sequence[Weighed], found: _Matches
+) -> tuple[Column, Column, Column]:
+    """Return the weight of the names that both name, and what is left of each one's foremost."""
+    names = np.concatenate([b.names for b in others])[found.there]
+    foremost = np.concatenate([b.foremost for b in others])[found.there]
+    here = float(a.all_names > 0) - found.total(a.foremost[found.here])
+    there = np.array([b.all_names > 0 for b in others]) - found.total(foremost)
+    return found.total(np.minimum(a.names[found.here], names)), here, there
+
+
+def same_names(a: Weighed, b: Weighed) -> dict[str, str]:
+    """Return the names of one article that another names too, and how: each as it is folded."""
+    abroad = is_abroad(a.features, b.features)
+    there = dict(zip(_known_by(b, abroad), b.features.names, strict=True))
+    known = zip(_known_by(a, abroad), a.features.names, strict=True)
+    return {name: there[by] for by, name in known if by in there}
+
+
+def _known_by(article: Weighed, abroad: bool) -> list[int]:
+    known: list[int] = (article.parts.sounds if abroad else article.parts.names).tolist()
+    return known
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:

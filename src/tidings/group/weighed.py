@@ -6,6 +6,7 @@ while a library learns how common words are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from tidings.group.alignment import Vector
 from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
+from tidings.naming.romanise import consonants
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]
 
@@ -31,6 +33,7 @@ class Parts:
     counts: Floats  # how often each term is told, by where it stands
     titled: npt.NDArray[np.bool_]  # whether a term stands in the title
     names: Hashes
+    sounds: Hashes  # how each name sounds, by which other languages know it
     named: Floats  # how often each name is told
     most_told: float  # how often its foremost person is named
 
@@ -45,9 +48,19 @@ def parts(features: Features) -> Parts:
         counts=np.array([*terms.values()], np.float32),
         titled=np.array([term in title for term in terms], np.bool_),
         names=hashes(features.names),
+        sounds=hashes(_sounds(features.names)),
         named=np.array([terms.get(name[:_STEM], 0.0) for name in features.names], np.float32),
         most_told=max(persons, default=0.0),
     )
+
+
+def _sounds(names: Iterable[str]) -> Iterator[str]:
+    """Yield how each name sounds, none twice."""
+    heard: set[str] = set()
+    for name in names:
+        sound = consonants(name)
+        yield name if sound in heard else sound
+        heard.add(sound)
 
 
 @dataclass(frozen=True)

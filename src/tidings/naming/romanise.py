@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tidings.text import fold
 
-__all__ = ["romanise", "skeleton", "sound"]
+__all__ = ["consonants", "romanise", "skeleton", "sound"]
 
 _LETTERS = str.maketrans(
     dict(zip("абвгдзийклмнопрстуфыэіґў", "abvgdziyklmnoprstufyeigu", strict=True))
@@ -59,6 +59,9 @@ _SOUNDS = tuple(
     )
 )  # fmt: skip
 _VOWELS = re.compile(r"(?<=.)[aeiouy]")
+_ENDING = re.compile(r"['’].*")
+_UNHEARD = re.compile(r"[aeiouyh\W_]")
+_ONE_LETTER = str.maketrans("gpvw", "kbff")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -86,3 +89,15 @@ def sound(word: str) -> str:
 def skeleton(word: str) -> str:
     """Return the consonants of a romanised word, with its first letter: what survives scripts."""
     return _VOWELS.sub("", sound(word)).replace("g", "k")
+
+
+@lru_cache(maxsize=1 << 16)
+def consonants(word: str) -> str:
+    """Return what all scripts write of a name: three or more consonants, else the word itself.
+
+    Arabic has no p and no v, and first vowels are written one way or another; what follows an
+    apostrophe is an ending.
+    """
+    heard = sound(romanise(_ENDING.sub("", word)))
+    bare = _UNHEARD.sub("", heard).translate(_ONE_LETTER)
+    return bare if len(bare) >= 3 else word
