@@ -7,11 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
-from tests.serve.conftest import client_over
+from tests.serve.conftest import client_over, served
 from tests.whereabouts.test_places import library, spot
+from tidings.config import Config
 from tidings.news import News
+from tidings.serve import create_app
 from tidings.serve.maps import Map, drawn
 from tidings.serve.maps.draw import HEIGHT, WIDTH
 from tidings.serve.maps.shapes import clipped, outlines
@@ -89,6 +92,15 @@ def test_names_never_lie_on_one_another() -> None:
     assert MOSCOW in {dot.pin.spot for dot in named}
 
 
+def test_of_places_too_near_to_each_other_the_largest_is_shown() -> None:
+    near = [Spot("town", f"Near {n}", 32.8 + n / 20, 13.1, "LY") for n in range(3)]
+    dots = {dot.pin.spot.name: dot for dot in drawing(*near, MOSCOW, SUVA).dots}
+    assert (dots["Near 2"].more, dots["Near 2"].within) == (2, False)
+    assert [dots[f"Near {n}"].within for n in range(2)] == [True, True]
+    assert not dots["Moscow"].within
+    assert dots["Moscow"].more == 0
+
+
 def test_a_map_of_the_world_is_small() -> None:
     found = drawing(TRIPOLI, SUVA, APIA, MOSCOW, Spot("town", "Lima", -12, -77, "PE"))
     assert sum(len(land.path) for land in found.lands) < 120_000
@@ -118,6 +130,43 @@ def test_a_story_shows_its_map_and_the_words_behind_it(pages: TestClient, told: 
     assert f'href="/article/1#s0-{len(text)}"' in page
     assert "<mark>Benghazi</mark>" in page
     assert '<section class="where"' not in pages.get("/story/s3").text
+
+
+def test_outlines_come_finer_for_who_looks_closer(pages: TestClient) -> None:
+    asked = {"north": 30.0, "east": 15.0, "scale": 8.0, "across": 7.0}
+    far = dict(pages.get("/map/land", params=asked).json())
+    near = dict(pages.get("/map/land", params=asked | {"scale": 32, "across": 28}).json())
+    assert {"LY", "EG"} <= set(far)
+    assert len(near["LY"]) > len(far["LY"])
+    for wrong in ({"north": 91}, {"east": 721}, {"scale": 0}, {"across": 1e9}, {"north": "nan"}):
+        assert pages.get("/map/land", params=asked | wrong).status_code in (400, 422)
+
+
+@pytest.mark.browser
+def test_a_map_is_looked_at_closely(browser: Browser, told: News) -> None:
+    with served(create_app(told, Config())) as here:
+        page = browser.new_page(base_url=here)
+        page.goto("/map")
+        drawn = page.locator(".map svg")
+        whole = drawn.get_attribute("viewBox")
+        with page.expect_response("**/map/land?*"):
+            page.get_by_role("button", name="Closer").click(click_count=3)
+        closer = drawn.get_attribute("viewBox")
+        assert closer != whole
+        expect(page.locator(".map .fine path").first).to_be_attached()
+        page.locator(".map a:visible").first.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("-")
+        assert drawn.get_attribute("viewBox") != closer
+        page.keyboard.press("0")
+        expect(drawn).to_have_attribute("viewBox", whole or "")
+        box = drawn.bounding_box() or {"x": 0, "y": 0}
+        page.mouse.move(box["x"] + 50, box["y"] + 50)
+        page.keyboard.down("Control")
+        page.mouse.wheel(0, -100)
+        page.keyboard.up("Control")
+        expect(page.locator(".map.close")).to_be_attached()
+        page.close()
 
 
 def test_a_place_shows_its_stories_and_what_lies_around(pages: TestClient, told: News) -> None:

@@ -3,7 +3,19 @@
 `map_of` puts together what the template `map.html` shows.
 """
 
-from tidings.serve.maps.draw import Dot, Land, Map, drawn
+from tidings.serve.maps.draw import CLOSER, Dot, Frame, Land, Map, drawn, lands_of
 from tidings.serve.maps.passages import Row, Shown, map_of, rows_of
 
-__all__ = ["Dot", "Land", "Map", "Row", "Shown", "drawn", "map_of", "rows_of"]
+__all__ = [
+    "CLOSER",
+    "Dot",
+    "Frame",
+    "Land",
+    "Map",
+    "Row",
+    "Shown",
+    "drawn",
+    "lands_of",
+    "map_of",
+    "rows_of",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from tidings.serve.maps.shapes import around, clipped, outlines
 from tidings.types import Pin
 
-__all__ = ["GRAIN", "HEIGHT", "WIDTH", "Dot", "Land", "Map", "drawn"]
+__all__ = ["CLOSER", "GRAIN", "HEIGHT", "WIDTH", "Dot", "Frame", "Land", "Map", "drawn", "lands_of"]
 
 Point = tuple[float, float]  # east and north, in degrees
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -28,13 +29,15 @@ FILLED = 0.25  # of a country's extent: with less, a map of all of it would show
 BIG = 30.0  # degrees: of a wider country only the middle counts for the frame
 SMALLEST, LARGEST = 8.0, 26.0  # radius of a dot
 LETTERS = 34.0  # height of a name on a narrow screen; on others it is smaller
-BROAD = 0.54  # of the height that a letter is wide
+BROAD = 0.62  # of the height that a letter is wide, in the broadest of the usual fonts
 NAMED = 14  # places whose names are written
 GLOBE = 250.0  # degrees: what is wider is shown as the whole world
 LONELY = 100.0  # degrees without a place: with a narrower gap they lie all around the globe
 ATLANTIC = 11.0  # the middle of a map of the world, which is cut in the Bering Strait
 FLAT = 0.3  # cosine of the latitude above which a frame is not stretched any more
 TINY = 2  # steps: islands of less are not drawn
+NEAR = 30.0  # units between two dots of which one is shown for both: 11 pixels on a phone
+CLOSER = 2.0  # screens across and down that are drawn at once for who looks closer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,15 +57,18 @@ class Dot:
     x: int
     y: int
     radius: int  # 0 for a country, which is its land
-    name: str = ""
+    name: str = ""  # as it is written; "" where there is no room
     at: tuple[int, int] = (0, 0)
     anchor: str = "start"  # SVG's text-anchor
+    within: bool = False  # too near to a larger one, which is shown for both
+    more: int = 0  # others that it is shown for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Map:
     """A drawing of WIDTH by `height` units below `top`, and its places, the most told first."""
 
+    frame: Frame
     top: int
     height: int
     lands: tuple[Land, ...]
@@ -70,26 +76,26 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """A part of the earth: its middle in degrees, and the units of a degree of latitude."""
+class Frame:
+    """A part of the earth: its middle in degrees, the units of a degree north and of one east."""
 
     north: float
     east: float
     scale: float
-
-    @property
-    def narrowed(self) -> float:
-        """The units of a degree of longitude."""
-        return self.scale * max(FLAT, math.cos(math.radians(self.north)))
+    across: float
 
     def put(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return where (east, north) in degrees lie in the drawing: right and down."""
-        right = (points[:, 0] - self.east) * self.narrowed + WIDTH / 2
+        right = (points[:, 0] - self.east) * self.across + WIDTH / 2
         down = (self.north - points[:, 1]) * self.scale + HEIGHT / 2
         return np.stack([right, down], axis=1)
 
 
-WORLD = _Frame(20.0, ATLANTIC, WIDTH / 360 / math.cos(math.radians(20.0)))
+def _framed(north: float, east: float, scale: float) -> Frame:
+    return Frame(north, east, scale, scale * max(FLAT, math.cos(math.radians(north))))
+
+
+WORLD = _framed(20.0, ATLANTIC, WIDTH / 360 / math.cos(math.radians(20.0)))
 INHABITED = (round(HEIGHT / 2 - 63 * WORLD.scale), round(140 * WORLD.scale))  # 83 N to 57 S
 
 
@@ -102,14 +108,15 @@ def drawn(pins: Sequence[Pin]) -> Map | None:
     told = frozenset(pin.spot.country for pin in pins if pin.spot.kind == "country")
     top, height = INHABITED if frame is WORLD else (0, HEIGHT)
     return Map(
+        frame=frame,
         top=top,
         height=height,
-        lands=_lands(frame, told),
-        dots=tuple(_named(list(_dots(frame, pins)))),
+        lands=lands_of(frame, told),
+        dots=tuple(_named(_gathered(list(_dots(frame, pins))))),
     )
 
 
-def _frame_of(pins: Sequence[Pin]) -> _Frame:
+def _frame_of(pins: Sequence[Pin]) -> Frame:
     """Return the frame that shows the towns and parts and, where there is but one, the countries.
 
     Rounded, so that maps of the same places share one drawing of the land.
@@ -133,7 +140,7 @@ def _frame_of(pins: Sequence[Pin]) -> _Frame:
     if WIDTH / (scale * narrow) > GLOBE:
         return WORLD
     step = 2 ** (math.floor(4 * math.log2(scale)) / 4)
-    return _Frame(round(high, 1), round((west + east) / 2, 1), step)
+    return _framed(round(high, 1), round((west + east) / 2, 1), step)
 
 
 def _beside(corners: Sequence[Point], others: Sequence[Point]) -> list[Point]:
@@ -185,11 +192,14 @@ def _turned(east: float, middle: float) -> float:
     return east - 360 * round((east - middle) / 360)
 
 
-@lru_cache(maxsize=64)
-def _lands(frame: _Frame, told: frozenset[str]) -> tuple[Land, ...]:
-    """Return the land in a frame, in steps of GRAIN units."""
-    low, high = (-GRAIN * 2, -GRAIN * 2), (WIDTH + GRAIN * 2, HEIGHT + GRAIN * 2)
-    wide, tall = WIDTH / 2 / frame.narrowed, HEIGHT / 2 / frame.scale
+@lru_cache(maxsize=128)
+def lands_of(
+    frame: Frame, told: frozenset[str] = frozenset(), reach: float = 1.0
+) -> tuple[Land, ...]:
+    """Return the land in `reach` times the width and height of a frame, in steps of GRAIN units."""
+    right, down = WIDTH / 2 * (reach - 1) + GRAIN * 2, HEIGHT / 2 * (reach - 1) + GRAIN * 2
+    low, high = (-right, -down), (WIDTH + right, HEIGHT + down)
+    wide, tall = reach * WIDTH / 2 / frame.across, reach * HEIGHT / 2 / frame.scale
     south, north = max(-WIDEST, frame.north - tall), min(WIDEST, frame.north + tall)
     paths: dict[str, list[str]] = {}
     for outline, turn in around(frame.east - wide, frame.east + wide, south, north):
@@ -214,7 +224,7 @@ def _path(points: NDArray[np.float64]) -> str:
     return f"M{whole[0, 0]} {whole[0, 1]}l{line}z"
 
 
-def _dots(frame: _Frame, pins: Sequence[Pin]) -> Iterator[Dot]:
+def _dots(frame: Frame, pins: Sequence[Pin]) -> Iterator[Dot]:
     most = max(pin.times for pin in pins)
     for pin in pins:
         spot = pin.spot
@@ -226,12 +236,30 @@ def _dots(frame: _Frame, pins: Sequence[Pin]) -> Iterator[Dot]:
         yield Dot(pin=pin, x=x, y=y, radius=0 if spot.kind == "country" else round(size))
 
 
+def _gathered(dots: Sequence[Dot]) -> list[Dot]:
+    """Return the dots, those that lie too near to a larger one shown by it. Lands stay."""
+    shown: list[Dot] = []
+    by: dict[str, str] = {}  # a place, and that by which it is shown
+    for dot in sorted((dot for dot in dots if dot.radius), key=lambda dot: -dot.radius):
+        near = next((one for one in shown if _distance(dot, one) < NEAR), None)
+        if near:
+            by[dot.pin.spot.id] = near.pin.spot.id
+        else:
+            shown.append(dot)
+    more = Counter(by.values())
+    return [replace(d, within=d.pin.spot.id in by, more=more[d.pin.spot.id]) for d in dots]
+
+
+def _distance(one: Dot, other: Dot) -> float:
+    return math.hypot(one.x - other.x, one.y - other.y)
+
+
 def _named(dots: Sequence[Dot]) -> Iterator[Dot]:
     """Yield the dots with their names, as far as these don't lie on one another. Towns go first."""
-    taken = [_round(dot) for dot in dots if dot.radius]
+    taken = [_round(dot) for dot in dots if dot.radius and not dot.within]
     room = NAMED
     for dot in sorted(dots, key=lambda d: d.radius == 0):
-        for anchor, right, down in _sides(dot) if room else ():
+        for anchor, right, down in _sides(dot) if room and not dot.within else ():
             box = _box(dot, anchor, right, down)
             if _inside(box) and not any(_touch(box, other) for other in taken):
                 taken.append(box)
@@ -260,7 +288,7 @@ def _sides(dot: Dot) -> tuple[tuple[str, int, int], ...]:
 
 
 def _box(dot: Dot, anchor: str, right: int, down: int) -> Box:
-    wide = BROAD * LETTERS * len(dot.pin.spot.name)
+    wide = BROAD * LETTERS * (len(dot.pin.spot.name) + (4 if dot.more else 0))
     x = dot.x + right - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
     y = dot.y + down
     return x, y - 0.8 * LETTERS, x + wide, y + 0.2 * LETTERS

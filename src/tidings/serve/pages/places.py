@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, HTTPException
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.api.models import ErrorOut, Out
 from tidings.serve.forms import Form
-from tidings.serve.maps import map_of, rows_of
+from tidings.serve.maps import CLOSER, Frame, lands_of, map_of, rows_of
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Id, Limit, Name, Words
 from tidings.serve.render.feeds import article_item
@@ -23,6 +23,9 @@ from tidings.whereabouts import SpotView, full_name
 __all__ = ["api", "pages"]
 
 LISTED = 100
+North = Annotated[float, Query(ge=-90, le=90)]  # degrees
+East = Annotated[float, Query(ge=-720, le=720)]
+Scale = Annotated[float, Query(ge=1, le=10_000)]  # units of the drawing for a degree
 OF_DAY = 100  # stories of the front page that its map shows, and articles of a search
 
 pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -41,6 +44,15 @@ def map_page(site: Here, q: Words = "", tag: Name = "") -> Response:
     pins = _asked(site, q=q, tag=tag)
     found, rows = map_of(site.news, pins), rows_of(site.news, pins)
     return site.page("day_map.html", q=q, tag=tag, found=found, rows=rows)
+
+
+@pages.get("/map/land")
+@needs(None)
+def land(site: Here, north: North, east: East, scale: Scale, across: Scale) -> Response:
+    """The outlines of a part of the earth, for who looks closer: each land's code and its path."""
+    frame = Frame(round(north, 2), round(east, 2), scale, across)
+    found = [(one.land, one.path) for one in lands_of(frame, reach=CLOSER)]
+    return JSONResponse(found, headers={"Cache-Control": "public, max-age=86400"})
 
 
 @pages.get("/place/{spot_id}")
