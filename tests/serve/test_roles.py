@@ -38,7 +38,6 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/websub/{token}"): ANYONE,
     ("GET", "/metrics"): OWNER,
     ("GET", "/icon/{name}"): ANYONE,
-    ("GET", "/map/land"): ANYONE,
     ("GET", "/login/with/{provider}"): ANYONE,
     ("GET", "/login/back/{provider}"): ANYONE,
     ("POST", "/settings/logins/remove"): READER,

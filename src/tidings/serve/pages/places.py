@@ -47,7 +47,6 @@ def map_page(site: Here, q: Words = "", tag: Name = "") -> Response:
 
 
 @pages.get("/map/land")
-@needs(None)
 def land(site: Here, north: North, east: East, scale: Scale, across: Scale) -> Response:
     """The outlines of a part of the earth, for who looks closer: each land's code and its path."""
     frame = Frame(round(north, 2), round(east, 2), scale, across)
