@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tidings.cli import main
+from tidings.news import News
 from tidings.storage import open_store
 from tidings.types import Article
+from tidings.workers.local import Inline
 
 AT = datetime(2026, 3, 12, tzinfo=UTC)
 TEXT = (
@@ -68,6 +70,23 @@ def test_for_people(library: Path) -> None:
     assert "twenty-three people" in ran.stdout
     ran = CliRunner().invoke(main, [*run, "--json", "Who won the golden boot?"])
     assert json.loads(ran.stdout)["answered"] is False
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("What happened on 12 March 2026?", True),
+        ("What happened yesterday?", True),
+        ("What happened on 3 March 2026?", False),
+    ],
+)
+def test_the_news_of_a_day_is_asked_for(library: Path, question: str, answered: bool) -> None:
+    with News.open(library, pool=Inline()) as news:
+        news.enrich()
+        answer = news.editor.ask(question, asked_at=AT + timedelta(days=1))
+    assert answer.answered is answered
+    assert [cited.words for cited in answer.cites] == [TEXT.split("\n")[0]] * answered
+    assert answer.text == (TEXT.split("\n")[0] if answered else "")
 
 
 def test_who_writes_is_shown_and_chosen(tmp_path: Path) -> None:

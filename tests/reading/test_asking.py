@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -93,6 +93,63 @@ def test_the_passage_that_answers_comes_first(store: Store, question: str, words
         assert text[cited.passage.start : cited.passage.end] == cited.quote
         assert cited.passage.start <= cited.sentence.start < cited.sentence.end
         assert cited.sentence.end <= cited.passage.end
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("What happened on Velora this week?", "quake"),
+        ("What happened to Ostrava Lines?", "shares"),
+        ("What's the latest on the Selby ferry?", "ferry"),
+        ("Was ist in Brunnau passiert?", "wahl"),
+        ("¿Qué pasó en Velora?", "quake"),
+    ],
+)
+def test_words_that_only_ask_are_not_looked_for(store: Store, question: str, article: str) -> None:
+    answer = ask(store, question)
+    assert answer.answered
+    assert answer.cites[0].article.id == article
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What happened yesterday?", (date(2026, 3, 12), date(2026, 3, 12))),
+        ("Was ist gestern passiert?", (date(2026, 3, 12), date(2026, 3, 12))),
+        ("Que s’est-il passé cette semaine ?", (date(2026, 3, 9), date(2026, 3, 15))),
+        ("What's new?", (date(2026, 3, 13), date(2026, 3, 13))),
+        ("What happened on Velora yesterday?", None),
+        ("?", None),
+        ("the of and", None),
+    ],
+)
+def test_questions_for_all_news_of_some_days(
+    store: Store, question: str, days: tuple[date, date] | None
+) -> None:
+    found = Asking(store, lambda: None).of_all_news(Question(text=question, asked_at=NOW))
+    assert found == days
+
+
+def test_the_asker_s_own_language_comes_first() -> None:
+    store = open_store("sqlite://")
+    told = {
+        "fr": "Le pont de Velmar a été rouvert mardi.",
+        "en": "The bridge of Velmar was opened again on Tuesday.",
+    }
+    for language, text in told.items():
+        article = Article(
+            id=language, title="Velmar", paragraphs=(text,), published_at=NOW, language=language
+        )
+        store.articles.save(article, page="", now=NOW)
+    asked = {"Was Velmar reopened?": "en", "Est-ce que Velmar est rouvert ?": "fr"}
+    for question, language in asked.items():
+        cites = (
+            Asking(store, lambda: None)
+            .ask(Question(text=question, asked_at=NOW, language=language))
+            .cites
+        )
+        assert cites[0].article.id == language
+    store.close()
 
 
 def test_an_answer_is_a_sentence_of_its_first_passage(store: Store) -> None:

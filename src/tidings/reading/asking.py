@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -52,8 +53,22 @@ class Asking:
     def find(self, question: Question) -> Material:
         """Return what may answer a question, before anything is judged."""
         question = _bounded(question)
-        asked = understand(question, _window(question))
+        days = _days_asked(question)
+        asked = understand(question, days.with_its_news if days else None)
         return _Search(self._store, self._encoder(), asked, self._current()).find()
+
+    def of_all_news(self, question: Question) -> Window | None:
+        """Return the days of which a question wants to know the news, whatever it is; else None.
+
+        "What happened yesterday?" asks for those of yesterday, "What's new?" for today's.
+        """
+        question = _bounded(question)
+        days = _days_asked(question)
+        asked = understand(question, when=days.said if days else "")
+        if not asked.at_large:
+            return None
+        today = (question.asked_at or datetime.now(UTC)).date()
+        return days.named if days else (today, today)
 
     def _current(self) -> _Kept:
         """Return what is kept of the library as it is now."""
@@ -201,17 +216,25 @@ def _bounded(question: Question) -> Question:
     return replace(question, text=text, choices=choices, language=language)
 
 
-def _window(question: Question) -> Window | None:
+class _Days(NamedTuple):
+    """The days that a question names, and those in which their news comes out."""
+
+    named: Window
+    with_its_news: Window
+    said: str
+
+
+def _days_asked(question: Question) -> _Days | None:
     """Return when the question means, by its first words of time; None where it has none."""
     asked = Article(
         id="", paragraphs=(question.text,), language=question.language,
         published_at=question.asked_at,
     )  # fmt: skip
     notes = note_dates(asked, Novelty(article=""))
-    return next((window for note in notes if (window := _days(note))), None)
+    return next((days for note in notes if (days := _days(note, asked.text))), None)
 
 
-def _days(note: Note) -> Window | None:
+def _days(note: Note, text: str) -> _Days | None:
     said, precision = str(note.value["date"]), str(note.value["precision"])
     before, after = AROUND.get(precision, (0, 0))
     if precision == "week":
@@ -225,4 +248,5 @@ def _days(note: Note) -> Window | None:
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     else:
         return None  # a year is as often what happened as when it was told
-    return first - timedelta(days=before), last + timedelta(days=after)
+    around = (first - timedelta(days=before), last + timedelta(days=after))
+    return _Days((first, last), around, text[note.span.start : note.span.end] if note.span else "")

@@ -24,6 +24,7 @@ from tidings.types import (
     OWNER,
     Answer,
     Article,
+    Cited,
     Clock,
     Leaving,
     Line,
@@ -36,6 +37,8 @@ from tidings.types import (
     Written,
 )
 from tidings.views import Summarised
+from tidings.write.asking.answering import CITED
+from tidings.write.asking.asked import Window
 from tidings.write.remote.prompts import filled
 from tidings.write.remote.writer import Material, write
 
@@ -43,6 +46,7 @@ __all__ = ["Editor"]
 
 PATIENCE = 1.0  # seconds that a page waits for a model, which goes on for the next who asks
 ANSWER = 3  # sentences of a model
+READ_IN = 5  # minutes: the wrap-up that tells the news of some days
 COMPARED = 6
 SHORT = 5  # of the day in short
 TOLD = 24  # sentences of a wrap-up that are told to a model, of each story the first before more
@@ -106,7 +110,8 @@ class Editor:
         """
         self._needs_a_writer()
         question = Question(text=text, asked_at=asked_at or self._now(), choices=tuple(choices))
-        answer = self.asking.ask(question)
+        days = self.asking.of_all_news(question)
+        answer = self._news_of(days, question) if days else self.asking.ask(question)
         if not (answer.answered and self._by_model):
             return answer
         said = [SummarySentence(text=" ".join(c.quote.split()), cites=((c.article.id, c.passage),))
@@ -114,6 +119,22 @@ class Editor:
         material = Material(sentences=said, question=text, language=question.language)
         articles = {cited.article.id: cited.article for cited in answer.cites}
         return replace(answer, written=self._write("answer", material, articles, count=ANSWER))
+
+    def _news_of(self, days: Window, question: Question) -> Answer:
+        """Answer with the first sentence of the days' most important stories."""
+        since, until = day_of(days[0])[0], day_of(days[1])[1]
+        until = min(until, question.asked_at or until)
+        found = self._wrap_ups.of(since, until, minutes=READ_IN)
+        lines = [brief.lines[0] for brief in (*found.happened, *found.changed) if brief.lines]
+        articles = self._store.articles.get([line.article for line in lines])
+        cites = tuple(
+            Cited(article=articles[one.article], passage=one.span, sentence=one.span, chance=1.0)
+            for one in lines[:CITED]
+            if one.article in articles
+        )
+        if not cites:
+            return Answer(answered=False)
+        return Answer(answered=True, text=cites[0].words, chance=1.0, cites=cites)
 
     def summary(self, scope: str, what: str, *, length: str = "medium") -> Summarised | None:
         """Return the summary of an article, a story, a thread or a search; None without one.

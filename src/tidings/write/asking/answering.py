@@ -27,6 +27,7 @@ CITED = 5
 READ_AGAIN = 10  # passages whose meaning is compared: each costs some 13 ms
 EACH = 2  # passages of one article
 BAR = 0.5
+OWN_TONGUE = 0.7  # how much, in log odds, for being in the language of the question
 CHOSEN = 3.0  # how much a passage gains, in log odds, for holding a choice that is sure
 
 DOUBTS = (
@@ -151,9 +152,14 @@ def _spread_out(candidates: Sequence[Candidate], chances: Floats) -> list[int]:
 
 
 def _order(study: Study, choices: Floats) -> list[int]:
-    """Return the places of the best passages: the likely first, those that hold a choice before."""
+    """Return the places of the best passages: the likely first, those that hold a choice before.
+
+    Of what two languages tell alike, what the asker speaks comes first.
+    """
     kept = np.clip(study.chances, 1e-6, 1 - 1e-6)
-    odds = np.log(kept / (1 - kept))
+    tongue = study.material.asked.question.language
+    same = np.array([one.told.article.language == tongue for one in study.best], np.float64)
+    odds = np.log(kept / (1 - kept)) + OWN_TONGUE * same
     if len(choices):
         odds = odds + CHOSEN * (study.holding @ choices)
     return [int(place) for place in np.argsort(-odds, kind="stable")]

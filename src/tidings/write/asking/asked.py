@@ -12,13 +12,14 @@ from tidings.stopwords import stop_words
 from tidings.text import fold
 from tidings.types import Question
 from tidings.wording import DENIALS
+from tidings.write.asking.openers import openers
 from tidings.write.asking.told import phrase
 
 __all__ = ["Asked", "Window", "understand"]
 
 MOST = 24  # words of a question that are looked for; a longer one is a text, not a question
 _WORD = re.compile(r"\w+")
-_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-zß-ÿ][\w'’.-]*")  # a capital inside a sentence
+_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-zß-ÿ][\w'’.-]*")  # may be one, inside a sentence
 
 _ODD_ONE = re.compile(
     r"\bexcept\W*$|\bof (?:these|those|them|the following)\b[^?.!]*(?:n['’]t|\bnot|\bnever)\b",
@@ -38,17 +39,21 @@ class Asked:
     names: frozenset[str]  # those stems that are written like names
     pairs: frozenset[str]  # "stem stem" that stand side by side
     denied: bool  # it asks what is NOT so
+    at_large: bool = False  # for the news, of nothing in particular: "What happened yesterday?"
     window: Window | None = None  # when it happened, as the question says
 
 
-def understand(question: Question, window: Window | None = None) -> Asked:
-    """Return what a question asks for. `window` is when, as its words of time mean it."""
+def understand(question: Question, window: Window | None = None, when: str = "") -> Asked:
+    """Return what a question asks for. `window` is when, as its words of time, `when`, mean it."""
     folded = _WORD.findall(fold(question.text))
-    stop = stop_words(question.language)
-    told = [word for word in folded if word not in stop and (len(word) > 1 or word.isdecimal())]
+    told = _telling(folded, question.language)
+    asks = openers(question.language).intersection(folded)
+    about = set(told).difference(_WORD.findall(fold(when)))
+    at_large = not about and not question.choices and bool(asks or when)
     told = list(dict.fromkeys(told or folded))[:MOST]
     stems = dict.fromkeys(stem for word in told for stem in phrase(word).split())
-    named = phrase(" ".join(match.group() for match in _NAME.finditer(question.text))).split()
+    written = (match.group() for match in _NAME.finditer(question.text))
+    named = phrase(" ".join(name for name in written if name[0].isupper())).split()
     return Asked(
         question=question,
         words=tuple(told),
@@ -56,8 +61,15 @@ def understand(question: Question, window: Window | None = None) -> Asked:
         names=frozenset(named).intersection(stems),
         pairs=frozenset(_pairs(folded, set(told))),
         denied=_denied(question.text),
+        at_large=at_large,
         window=window,
     )
+
+
+def _telling(folded: Sequence[str], language: str) -> list[str]:
+    """Return the words that say what is asked about."""
+    silent = stop_words(language) | openers(language)
+    return [word for word in folded if word not in silent and (len(word) > 1 or word.isdecimal())]
 
 
 def _denied(text: str) -> bool:
