@@ -65,6 +65,11 @@ def test_what_can_not_be_used_of_a_query_is_said() -> None:
     assert parse_query("after:tomorrow ferry").notes == (
         "after: takes a day like 2026-01-31, not 'tomorrow'",
     )
+    assert parse_query("event:nothing").notes[0].startswith("there is no event 'nothing'")
+    meant = [
+        parse_query(f"event:{word}").filters[0].values for word in ("Meet", "strikes", "арест")
+    ]
+    assert meant == [("consult",), ("protest",), ("coerce",)]
     assert parse_query("x " * 99).notes == ("only the first 32 words were used",)
     assert parse_query("x*").notes == ("* needs at least 3 letters before it",)
     assert parse_query("-ferry").notes == ("say also what to look for, not only what not",)

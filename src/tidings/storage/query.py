@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from tidings.countries import to_country
+from tidings.happening import TYPES, find_event
 from tidings.storage.searchable import is_unspaced, tokens
 from tidings.tongues import phrase
 from tidings.topics import find_topic
@@ -86,6 +87,8 @@ class _Draft:
             self.notes.append(phrase(f"country: takes a name or a code like DE, not {code!r}"))
         elif name == "topic" and (topic := find_topic(value)) is None:
             self.notes.append(phrase(f"there is no topic {value!r}: /topics has them all"))
+        elif name == "event" and not (value := find_event(said := value)):
+            self.notes.append(phrase(f"there is no event {said!r}: there are {', '.join(TYPES)}"))
         elif name in _FILTERS:
             value = topic.code if name == "topic" and topic else value
             self.filters.setdefault((name, minus), []).append(value)

@@ -10,23 +10,18 @@ from collections.abc import Iterator, Sequence
 
 from tidings.enrich.events.clauses import Mention, Told, tell, where
 from tidings.enrich.events.words import SMALL, actors, triggers
+from tidings.happening import TYPES
 from tidings.text import sentences, word_spans
 from tidings.types import Article, Json, Note, Novelty, Span
 
 __all__ = ["RELIABLE", "TYPES", "VERSION", "note_events"]
 
-VERSION = 1
+VERSION = 2
 RELIABLE = 0.6  # from this confidence on an event is shown
 READ_CHARS = 6_000  # of the new text: what happened stands there
 LONGEST = 600  # characters of a sentence; longer ones are lists
 SHORTEST = 3  # letters of a name: of fewer the model of names is unsure
 ACTING = ("person", "organisation", "place")
-
-# The types of PLOVER, those that news words tell clearly.
-TYPES = (
-    "agree", "consult", "support", "cooperate", "aid", "yield", "request", "accuse", "reject",
-    "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
-)  # fmt: skip
 
 
 def note_events(article: Article, novelty: Novelty, names: Sequence[Note]) -> tuple[Note, ...]:

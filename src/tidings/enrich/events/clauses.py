@@ -67,6 +67,8 @@ def tell(
         return None
     if small.unsure & {*group} - {"would"}:
         return None
+    if trigger.frame == "a-" and small.be & {*group[-2:]} and small.by:
+        return None  # "was welcomed": by somebody else
     clause = _Clause(
         text, start, end,
         _reach_back(text, start, mentions, small),
@@ -81,9 +83,10 @@ def tell(
     )
     if found is None or (trigger.type in _BODILY and _is_only_said(text[start:end], found[0])):
         return None
+    said = {*group} if trigger.type == "REJECT" else {*group, *own}  # who denies, does so
     return Told(
         trigger.type, trigger.frame, found[0], found[1], start, end,
-        denied=bool(small.denied & {*group, *own}) or any(w.endswith("n't") for w in group),
+        denied=bool(small.denied & said) or any(w.endswith("n't") for w in group),
         planned=bool(small.to_come & {*group, *own[:1]}) or _begins_to_come({*own}),
     )  # fmt: skip
 

@@ -116,7 +116,8 @@ _WITHIN = r"\s+(?:(?:pas|jamais)\s+)?"  # a denial may stand within: "n'a pas me
 _GAP = r"(?:\s+\S+){0,4}?\s+"
 
 
-_END = r"(?!\w)(?!\s+(?:up|off|down|out|over|back)\b)"  # "backed up" is another verb
+_WHOLE = r"(?!\w)"
+_ALONE = r"(?!\s+(?:up|off|down|out|over|back)\b)"  # "backed up" is another verb
 
 
 @cache
@@ -126,7 +127,8 @@ def triggers(language: str) -> Mapping[str, Sequence[Trigger]]:
     for row in _rows("triggers.tsv"):
         spoken, kind, frame, wordings = row
         for wording in wordings.split("|") if spoken == language else ():
-            pattern = re.compile(_pattern(wording) + _END)
+            ends = _WHOLE if " " in wording else _WHOLE + _ALONE
+            pattern = re.compile(_pattern(wording) + ends)
             found[wording.split()[0]].append((len(wording), Trigger(kind, frame, pattern)))
     return {
         word: [trigger for _, trigger in sorted(those, key=lambda one: -one[0])]
