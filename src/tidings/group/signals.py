@@ -169,7 +169,7 @@ def _of_names(
         a, others, _match(a.parts.names, [b.parts.names for b in others])
     )
     if abroad.any():
-        sounds = _match(a.parts.sounds, [b.parts.sounds for b in others])
+        sounds = _match(a.sounds, [b.sounds for b in others])
         heard = _of_same_names(a, others, sounds)
         shared, here, there = (
             np.where(abroad, by_sound, by_letter)
@@ -202,7 +202,7 @@ def same_names(a: Weighed, b: Weighed) -> dict[str, str]:
 
 
 def _known_by(article: Weighed, abroad: bool) -> list[int]:
-    known: list[int] = (article.parts.sounds if abroad else article.parts.names).tolist()
+    known: list[int] = (article.sounds if abroad else article.parts.names).tolist()
     return known
 
 

@@ -33,7 +33,6 @@ class Parts:
     counts: Floats  # how often each term is told, by where it stands
     titled: npt.NDArray[np.bool_]  # whether a term stands in the title
     names: Hashes
-    sounds: Hashes  # how each name sounds, by which other languages know it
     named: Floats  # how often each name is told
     most_told: float  # how often its foremost person is named
 
@@ -48,19 +47,9 @@ def parts(features: Features) -> Parts:
         counts=np.array([*terms.values()], np.float32),
         titled=np.array([term in title for term in terms], np.bool_),
         names=hashes(features.names),
-        sounds=hashes(_sounds(features.names)),
         named=np.array([terms.get(name[:_STEM], 0.0) for name in features.names], np.float32),
         most_told=max(persons, default=0.0),
     )
-
-
-def _sounds(names: Iterable[str]) -> Iterator[str]:
-    """Yield how each name sounds, none twice."""
-    heard: set[str] = set()
-    for name in names:
-        sound = consonants(name)
-        yield name if sound in heard else sound
-        heard.add(sound)
 
 
 @dataclass(frozen=True)
@@ -82,6 +71,11 @@ class Weighed:
         """The heaviest terms, by which an article is looked up: hash and weight."""
         order = np.argsort(-self.terms, kind="stable")[:_HEAVIEST]
         return list(zip(self.parts.words[order].tolist(), self.terms[order].tolist(), strict=True))
+
+    @cached_property
+    def sounds(self) -> Hashes:
+        """How each of its names sounds, by which other languages know it."""
+        return hashes(_sounds(self.features.names))
 
     @property
     def term_weights(self) -> dict[str, float]:
@@ -123,3 +117,12 @@ def _unit(weights: Floats) -> Floats:
 
 def _share(weights: Floats) -> Floats:
     return weights / np.float32(weights.sum() or 1.0)
+
+
+def _sounds(names: Iterable[str]) -> Iterator[str]:
+    """Yield how each name sounds, none twice."""
+    heard: set[str] = set()
+    for name in names:
+        sound = consonants(name)
+        yield name if sound in heard else sound
+        heard.add(sound)
