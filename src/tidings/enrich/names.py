@@ -142,6 +142,7 @@ def _mention(text: str, name: Tagged, *, shift: int = 0) -> Mention:
         kind=name.kind,
         at=name.start - shift,
         title=_title_before(text, name.start),
+        sure=name.confidence,
     )
 
 

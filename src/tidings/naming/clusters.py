@@ -24,6 +24,7 @@ class Mention:
     at: int = 0
     title: str = ""  # what stands before it: "Field Marshal"
     times: int = 1  # how often it stands so: for a mention that sums up an article's
+    sure: float = 1.0  # that it is of its kind
 
 
 @dataclass(slots=True)
@@ -87,19 +88,23 @@ def _by_length(mention: Mention, kind: str) -> tuple[bool, int, int]:
 def _agreed_kinds(mentions: Sequence[Mention]) -> list[str]:
     """Return the kind of each mention: the same words are the same kind throughout a text.
 
+    What is surer counts for more.
     A word that is the family name of somebody who is told in full is a person, too.
     """
-    votes: dict[str, Counter[str]] = {}
-    families: Counter[str] = Counter()
+    votes: dict[str, dict[str, float]] = {}
+    families: dict[str, float] = {}
     for mention in mentions:
-        votes.setdefault(fold(mention.text), Counter())[mention.kind] += mention.times
+        weight = mention.times * mention.sure**2
+        kinds = votes.setdefault(fold(mention.text), {})
+        kinds[mention.kind] = kinds.get(mention.kind, 0.0) + weight
         words = fold(mention.text).split()
         if mention.kind == "person" and len(words) > 1:
-            families[words[-1]] += mention.times
-    for word, times in families.items():
+            families[words[-1]] = families.get(words[-1], 0.0) + weight
+    for word, weight in families.items():
         if word in votes:
-            votes[word]["person"] += 2 * times + 1
-    return [votes[fold(mention.text)].most_common(1)[0][0] for mention in mentions]
+            votes[word]["person"] = votes[word].get("person", 0.0) + weight + 0.5
+    agreed = {word: max(kinds, key=kinds.__getitem__) for word, kinds in votes.items()}
+    return [agreed[fold(mention.text)] for mention in mentions]
 
 
 def _place(
