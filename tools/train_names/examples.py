@@ -1,4 +1,4 @@
-"""Sentences as the model learns them: tokens, a label at each word's first, and its weight."""
+"""Sentences as the models learn them: tokens, a label at each word's first, and its weight."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tools.train_names.sentences import Name, Sentence, read
 from tidings.enrich.encoders.e5 import load_tokenizer
 from tidings.enrich.encoders.pack import read_pack
 
-__all__ = ["Example", "examples"]
+__all__ = ["Example", "example_of", "examples"]
 
 LONGEST = 126  # tokens
 KINDS = ("PER", "ORG", "LOC", "MISC")  # label 0 is outside, 2n + 1 begins a name of kind n
@@ -32,7 +32,7 @@ class Example(NamedTuple):
     """A sentence of n tokens, the two marks around them included."""
 
     ids: npt.NDArray[np.int32]
-    labels: npt.NDArray[np.int32]
+    chances: npt.NDArray[np.float32]  # of each of the nine labels, (n, 9)
     weights: npt.NDArray[np.float32]  # 0 where nothing is learned
 
 
@@ -41,7 +41,7 @@ def examples(paths: Iterable[Path]) -> list[Example]:
     chance = random.Random(2)
     sentences = [one for path in paths for one in read(path)]
     known = _by_kind(sentences)
-    return [_example(_varied(one, known, chance)) for one in sentences]
+    return [example_of(_varied(one, known, chance)) for one in sentences]
 
 
 def _by_kind(sentences: Iterable[Sentence]) -> dict[str, list[str]]:
@@ -82,19 +82,22 @@ def _exchanged(one: Sentence, known: dict[str, list[str]], chance: random.Random
     return replace(one, text=text + one.text[last:], names=tuple(names), other=tuple(names))
 
 
-def _example(one: Sentence) -> Example:
+def example_of(one: Sentence) -> Example:
+    """Return a sentence as it is learned."""
     encoding = load_tokenizer().encode(one.text.translate(_normal()), add_special_tokens=False)
     ids = encoding.ids[:LONGEST]
     ends = [end for _, end in encoding.offsets]
     words = [match.span() for match in _WORD.finditer(one.text)]
     first = _labels(words, one.names)
     second = first if one.other is None else _labels(words, one.other)
-    labels, weights = np.zeros(len(ids) + 2, np.int32), np.zeros(len(ids) + 2, np.float32)
+    chances = np.zeros((len(ids) + 2, 1 + 2 * len(KINDS)), np.float32)
+    weights = np.zeros(len(chances), np.float32)
     for (start, _), label, other in zip(reversed(words), first[::-1], second[::-1], strict=True):
         place = bisect_right(ends, start)
         if place < len(ids):
-            labels[place + 1], weights[place + 1] = label, label == other
-    return Example(np.array([0, *ids, 2], np.int32), labels, weights)
+            chances[place + 1], weights[place + 1] = 0, label == other
+            chances[place + 1, label] = 1
+    return Example(np.array([0, *ids, 2], np.int32), chances, weights)
 
 
 @cache

@@ -16,7 +16,7 @@ from tidings.enrich import names_model
 from tidings.enrich.encoders.pack import Pack, read_pack
 from tidings.enrich.names_model import LONGEST, Asked, NamesModel
 
-__all__ = ["export_graph"]
+__all__ = ["export_graph", "graph_of"]
 
 TARGET = Path(names_model.__file__).with_name("names.onnx")
 MEASURED = 700  # sentences from which the ranges of what enters the products are taken
@@ -40,6 +40,11 @@ class _Taught:
         return self._pack.matrix(name) if found is None else found
 
 
+def graph_of(weights: Path) -> bytes:
+    """Return a graph that takes its scales from what is run."""
+    return build_graph(_Taught(read_pack(), weights)).SerializeToString()
+
+
 def export_graph(weights: Path, sentences: Sequence[Path], out: Path | None) -> None:
     """Write the graph, over the product's where no other place is told."""
     taught = _Taught(read_pack(), weights)
@@ -47,7 +52,7 @@ def export_graph(weights: Path, sentences: Sequence[Path], out: Path | None) -> 
     chosen = random.Random(1).sample(texts, min(MEASURED, len(texts)))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "measured.onnx"
-        path.write_bytes(build_graph(taught).SerializeToString())
+        path.write_bytes(graph_of(weights))
         ranges = _ranges(NamesModel(path), chosen)
     (out or TARGET).write_bytes(build_graph(taught, ranges).SerializeToString())
 

@@ -3,8 +3,9 @@
 `{P}` is a person, `{S}` a family name, `{I}` a given one, `{C}` a town, `{L}` a country or region;
 the others stand in material/: `{O}` organisations, `{A}` their short names, `{T}` teams, `{B}`
 media, `{U}` schools, `{F}` sites, `{G}` seas, `{R}` rivers, `{M}` events, `{M2}` works, `{M3}`
-wars, `{M4}` products, `{N}` nationalities, `{CO}` firms and bands, `{US}` teams by nickname. `{Q}`
-is some words of plain prose, as titles have them. `{C!}` is in capitals, `{C:gent}` in a case of
+wars, `{M4}` products, `{N}` nationalities, `{CO}` firms (those of the package pytickersymbols among
+them) and bands, `{US}` teams by nickname, `{TOWNS}` teams that are called as their town. `{Q}` is
+some words of plain prose, as titles have them. `{C!}` is in capitals, `{C:gent}` in a case of
 Russian, `#` any digit. `[{S} II|PER]` is a name of that kind as a whole, whatever fills it.
 """
 
@@ -31,11 +32,12 @@ __all__ = ["Fillings"]
 MATERIAL = Path(__file__).with_name("material")
 KINDS = dict.fromkeys(("P", "S", "I", "STAGE"), "PER")
 KINDS |= dict.fromkeys(("C", "L", "F", "G", "G2", "R"), "LOC")
-KINDS |= dict.fromkeys(("O", "T", "A", "B", "U", "CO", "US", "O2", "B2"), "ORG")
+KINDS |= dict.fromkeys(("O", "T", "A", "B", "U", "CO", "US", "O2", "B2", "TOWNS"), "ORG")
 KINDS |= dict.fromkeys(("M", "M2", "M3", "M4", "N", "NP", "Q"), "MISC")
 OWN_SCRIPT = {"ru": re.compile("[а-яё' .-]+", re.I), "ar": re.compile("[ء-ي ]+")}
 LATIN = re.compile(r"[A-Za-zÀ-ɏ' .-]+")
 POOL = 1200  # draws from a country's names
+LISTED = 0.7  # of the firms are those of stock indices
 HOME = 0.45  # of towns are at home
 GREAT = "US GB FR DE RU CN JP IT ES IN PK IL IR IQ SY EG LY TR UA PL BR AR MX CA AU ZA NG KR SA GR"
 
@@ -54,6 +56,7 @@ SOUNDS = {
     "ar": {letters: arabic for letters, _, arabic in _ROWS},
 }
 
+_LEGAL = re.compile(r",? (?:Inc|Corp|Corporation|Co|Ltd|Limited|plc|PLC|AG|SE|SA|S\.A|NV|N\.V)\.?$")
 _SLOT = re.compile(r"\{(\w+)(!?):?(\w*)\}")
 _PART = re.compile(r"\{(?P<slot>\w+)!?:?\w*\}|\[(?P<named>[^|\]]+)\|(?P<kind>[A-Z]+)\]")
 
@@ -119,7 +122,10 @@ class Fillings:
         if slot in drawn:
             words = drawn[slot]()
             return " ".join(_inflected(word, case) for word in words.split()) if case else words
-        pattern = self._chance.choice(self._material[self._instead(slot)])
+        slot = self._instead(slot)
+        if slot == "CO" and self._chance.random() < LISTED:
+            return self._chance.choice(_companies())
+        pattern = self._chance.choice(self._material[slot])
         digits = re.sub("#", lambda _: str(self._chance.randint(0, 9)), pattern)
         return self._filled(digits)
 
@@ -216,6 +222,16 @@ def _towns(path: Path, language: str, home: tuple[str, ...]) -> _Towns:
         weights=list(accumulate(weight for _, _, weight in found)),
         home=[name for name, country, _ in found if country in home],
     )
+
+
+@cache
+def _companies() -> list[str]:
+    """Return the firms of the world's stock indices, mostly without their legal form."""
+    from pytickersymbols import PyTickerSymbols
+
+    listed = {one["name"] for one in PyTickerSymbols().get_all_stocks()}
+    bare = (_LEGAL.sub("", name).strip() for name in sorted(listed))
+    return sorted({name for name in bare if len(name) > 1 and name[0].isupper()})
 
 
 @cache

@@ -20,6 +20,7 @@ class Sentence:
     names: tuple[Name, ...] = ()
     other: tuple[Name, ...] | None = None  # by the second teacher
     language: str = "en"
+    known: bool = True  # somebody has said where its names stand
 
 
 def write(path: Path, sentences: Iterable[Sentence]) -> None:
