@@ -20,14 +20,14 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_names", "note_names_each"]
 
-VERSION = 5
+VERSION = 6
 SURE = 0.7  # from which a name is looked for again
 LEAST = 4  # letters of it
 AGAIN = 0.5  # how sure its repeats are
+BEFORE, TITLES = 60, 4  # characters before a name that may hold its titles; how many of these
 READ_CHARS = 30_000  # of a text: five thousand words; longer ones are lists and transcripts
 
 _WORD = re.compile(r"\w+")
-_BEFORE = re.compile(r"(?:[^\W\d_]+\.? ){1,4}$")
 
 
 def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
@@ -148,8 +148,8 @@ def _mention(text: str, name: Tagged, *, shift: int = 0) -> Mention:
 
 def _title_before(text: str, start: int) -> str:
     """Return the titles that stand before a name: "Field Marshal" before "Khalifa Haftar"."""
-    match = _BEFORE.search(text, max(0, start - 60), start)
-    return " ".join(reversed(list(_titles(match.group().split())))) if match else ""
+    *before, next_to = text[max(0, start - BEFORE) : start].split(" ")
+    return "" if next_to else " ".join(reversed(list(_titles(before[-TITLES:]))))
 
 
 def _titles(before: Sequence[str]) -> Iterator[str]:
