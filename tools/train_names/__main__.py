@@ -26,7 +26,9 @@ What it needs, none of it kept here:
 
 No labelled set is read. A deep teacher, nine layers, learns from the labels of the four teachers
 and from what was put together; three narrow layers, which ship, learn from its word on all texts.
-SHIPPED
+The shipped teacher is of 7,592 paragraphs of news, 4,000 French and 4,000 Russian texts and 16,000
+sentences put together, the shipped model of 67,600 texts, half of them prose of eight languages;
+they took some 15 minutes of two cores each, and began with the package's layers and those of 0309.
 Faker's lists change, so another model comes of it, to be measured by `python -m bench names` before
 it replaces this one.
 """

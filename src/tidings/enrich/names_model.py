@@ -1,7 +1,7 @@
 """The small model of names: how likely each word begins or continues a name of each kind.
 
 The word vectors are those of multilingual-e5-small, looked up in the package's mapped file; the
-three layers above them are `names.onnx` (decision 0220). Many short texts are read in one run,
+three narrow layers above them are `names.onnx` (0220, 0346). Many short texts are read in one run,
 those of like length together; what comes of one doesn't hang on what it is read with (0307).
 """
 
