@@ -11,7 +11,7 @@ from itertools import islice
 
 from tidings.storage import Store
 from tidings.text import words
-from tidings.types import Article, Note
+from tidings.types import Article, Note, Notes
 from tidings.views import Quoted
 
 __all__ = ["SURE", "article_quotes", "entity_quotes", "story_quotes"]
@@ -24,7 +24,7 @@ SURE = 0.8  # below are verbs of thinking and hoping, which are wrong more often
 
 def article_quotes(store: Store, article: Article) -> tuple[Quoted, ...]:
     """Return who says what in an article, in order of its text."""
-    notes = store.articles.notes([article.id], "quotes").get(article.id, [])
+    notes = store.articles.notes([article.id], "quotes").get(article.id, Notes())
     return tuple(_quotes(notes, {article.id: article}, store.quotes.speakers([article.id])))
 
 

@@ -21,7 +21,7 @@ from tidings.types import (
     Entity,
     EntityChange,
     EntityCorrection,
-    Note,
+    Notes,
     Spelling,
     Story,
 )
@@ -126,7 +126,7 @@ class WhoIsWho:
     def marks(self, article: Article) -> list[Marked]:
         """Return the names of an article in order of its text, each with whose it is."""
         entities = self._store.entities.of_article(article.id)
-        notes = self._store.articles.notes([article.id], "names").get(article.id, [])
+        notes = self._store.articles.notes([article.id], "names").get(article.id, Notes())
         return list(_marked(notes, entities))
 
     def same(self, entity: str, other: str, *, by: str = "") -> EntityCorrection:
@@ -192,7 +192,7 @@ class WhoIsWho:
         return EntityCorrection(kind=kind, entity=entity.id, says=says, by=by, at=self._now())
 
 
-def _marked(notes: list[Note], entities: dict[tuple[str, str], str]) -> Iterator[Marked]:
+def _marked(notes: Notes, entities: dict[tuple[str, str], str]) -> Iterator[Marked]:
     for note in notes:
         kind, name = str(note.value["type"]), str(note.value["name"])
         entity = entities.get((kind, name))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tidings.storage import Store
 from tidings.topics import TOPICS, Topic, in_order
-from tidings.types import Article, Note
+from tidings.types import Article, Note, Notes
 from tidings.views import TopicCount, TopicFound
 
 __all__ = ["article_topics", "story_topics", "topic_counts"]
@@ -15,7 +15,7 @@ __all__ = ["article_topics", "story_topics", "topic_counts"]
 
 def article_topics(store: Store, article: Article) -> tuple[TopicFound, ...]:
     """Return the topics of an article, the surest first."""
-    notes = store.articles.notes([article.id], "topics").get(article.id, [])
+    notes = store.articles.notes([article.id], "topics").get(article.id, Notes())
     return tuple(_found(note) for note in notes if note.value["code"] in TOPICS)
 
 

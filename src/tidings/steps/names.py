@@ -21,7 +21,7 @@ from tidings.naming import (
 )
 from tidings.steps.stories import look_again
 from tidings.storage import Store
-from tidings.types import Article, Called, Named, Note, Novelty, Span
+from tidings.types import Article, Called, Named, Note, Notes, Novelty, Span
 
 __all__ = ["load_named", "name_each", "name_nothing", "save_names", "save_who", "who_is_who"]
 
@@ -34,9 +34,9 @@ TOLD = 8  # places of an article where what is told of a person is looked for
 LATEST = 30  # articles that say what is known of somebody
 
 
-def name_each(tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
+def name_each(tasks: Sequence[tuple[Article, Novelty]]) -> list[Notes]:
     """Find the names of each article."""
-    return note_names_each(tasks)
+    return list(map(Notes, note_names_each(tasks)))
 
 
 def name_nothing(tasks: Sequence[object]) -> list[tuple[Note, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tidings.enrich.quotes import called_by_names, note_quotes
 from tidings.storage import Store
-from tidings.types import Article, Note, Novelty
+from tidings.types import Article, Note, Notes, Novelty
 
 __all__ = ["load_with_names", "quote_each", "save_quotes"]
 
@@ -21,10 +21,10 @@ def load_with_names(store: Store, items: Sequence[str]) -> Loaded:
     return [(item, (found[item], names.get(item, []))) for item in items if item in found]
 
 
-def quote_each(tasks: Sequence[tuple[Article, Sequence[Note]]]) -> list[tuple[Note, ...]]:
+def quote_each(tasks: Sequence[tuple[Article, Sequence[Note]]]) -> list[Notes]:
     """Find who says what in each article."""
     return [
-        called_by_names(article, note_quotes(article, Novelty(article=article.id)), names)
+        Notes(called_by_names(article, note_quotes(article, Novelty(article=article.id)), names))
         for article, names in tasks
     ]
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from tidings.types.basics import Json
+from tidings.types.packing import pack, unpack
 from tidings.types.sources import Enclosure
 
 __all__ = [
@@ -137,6 +139,19 @@ class Note:
     confidence: float = 1.0
 
 
+class Notes(tuple[Note, ...]):
+    """The notes of one annotator on an article: some seventy of names, so they travel packed."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _notes, (pack(self),)
+
+
+def _notes(data: bytes) -> Notes:
+    return Notes(unpack(tuple[Note, ...], data))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
     """One sentence of an article as the novelty index knows it.
@@ -190,6 +205,9 @@ class Novelty:
         total = sum(s.end - s.start for s in self.segments)
         return sum(s.end - s.start for s in self.segments if s.new) / total if total else 1.0
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unpack, (Novelty, pack(self))
+
     def news(self, text: str) -> str:
         """Return what counts of the article's `text`: what is new in it, all where not judged."""
         if not self.segments:
@@ -236,3 +254,6 @@ class Statement:
     held: float = 0.0  # the share of what it says that these tell, 0 to 1
     restates: tuple[Place, ...] = ()  # the earlier sentences nearest to it, the nearest first
     adds: tuple[Addition, ...] = ()  # what they lack, in order of the text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unpack, (Statement, pack(self))

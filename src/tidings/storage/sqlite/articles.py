@@ -11,7 +11,7 @@ from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
 from tidings.storage.sqlite.streams import arrival
 from tidings.text import words
-from tidings.types import Article, Note, Novelty, Segment, Span, Status, Version
+from tidings.types import Article, Note, Notes, Novelty, Segment, Span, Status, Version
 from tidings.versions.keeping import LEAST, kept_at_most, surplus
 
 __all__ = ["NOTES", "SqliteArticles", "to_note"]
@@ -175,7 +175,7 @@ class SqliteArticles:
                 [_note_values(note, number) for number, note in enumerate(notes)],
             )
 
-    def notes(self, ids: Sequence[str], name: str) -> dict[str, list[Note]]:
+    def notes(self, ids: Sequence[str], name: str) -> dict[str, Notes]:
         """Return an annotator's notes on each of these articles."""
         found: dict[str, list[Note]] = {}
         rows = self._db.rows(
@@ -185,7 +185,7 @@ class SqliteArticles:
         )
         for row in rows:
             found.setdefault(row["article"], []).append(to_note(row))
-        return found
+        return {article: Notes(notes) for article, notes in found.items()}
 
     def save_language(self, article_id: str, language: str) -> None:
         """Set the language of an article."""
