@@ -85,6 +85,28 @@ def test_buttons(client: TestClient, news: FakeNews, action: str, called: str) -
     assert LexborHTMLParser(client.get(answer.headers["location"]).text).css("[role=status]")
 
 
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("", True),
+        ("?q=no+such+name", False),
+        ("?show=trouble", True),
+        ("?show=trouble&q=zz", False),
+    ],
+)
+def test_sources_are_sifted(client: TestClient, query: str, there: bool) -> None:
+    page = LexborHTMLParser(client.get(f"/sources{query}").text)
+    assert bool(page.css(".source")) == there
+    assert bool(page.css("p.none")) == (not there)
+
+
+def test_a_source_is_found_by_a_part_of_its_name(client: TestClient, news: FakeNews) -> None:
+    source = next(iter(news.sources())).source
+    word = source.title.split()[0].upper()
+    shown = LexborHTMLParser(client.get("/sources", params={"q": word}).text).css(".source")
+    assert f"s-{source.id}" in [one.id for one in shown]
+
+
 def test_removing_asks_first(client: TestClient, news: FakeNews) -> None:
     source = next(iter(news.known))
     assert "Remove this source?" in client.get(f"/sources/{source}/remove").text

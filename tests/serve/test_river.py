@@ -227,3 +227,11 @@ def test_in_a_browser_keys_mark_without_leaving(news: News, browser: Browser) ->
         page.wait_for_url("**/river")
         assert page.locator("[data-story]").count() == 1
         context.close()
+
+
+def test_stories_are_listed_by_their_titles_only(web: TestClient) -> None:
+    assert 'data-list="full"' in web.get("/river").text
+    assert send(web, "look", list="titles") == "/river"
+    assert 'data-list="titles"' in web.get("/river").text
+    with pytest.raises(AssertionError, match="listed in no such way"):
+        send(web, "look", list="sideways")

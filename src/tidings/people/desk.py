@@ -81,11 +81,15 @@ class Desk:
         return self._store.desks.subscriptions.folders(self.person)
 
     def shelves(self) -> list[tuple[Folder, list[Subscription]]]:
-        """Return each folder that holds something with what is followed there, as `folders`."""
+        """Return each folder that holds something with what is followed there, by name.
+
+        What is in no folder comes last.
+        """
         inside: dict[int, list[Subscription]] = {}
         for one in self.subscriptions():
             inside.setdefault(one.folder.number, []).append(one)
-        return [(f, inside[f.number]) for f in self.folders() if f.number in inside]
+        filled = [(f, inside[f.number]) for f in self.folders() if f.number in inside]
+        return sorted(filled, key=lambda shelf: not shelf[0].name)
 
     def add_folder(self, name: str) -> Folder:
         """Return the folder of this name, made if need be."""

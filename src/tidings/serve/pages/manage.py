@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Id, Name, PageNumber, web_address
+from tidings.serve.parameters import Id, Name, PageNumber, Words, web_address
+from tidings.serve.render.phrases import query_string
 from tidings.serve.site import Here
 from tidings.tongues import phrase
 from tidings.types import Role
-from tidings.views import Candidate
+from tidings.views import Candidate, SourceView
 
 if TYPE_CHECKING:
     from tidings.news import News
@@ -23,6 +24,12 @@ __all__ = ["ACTIONS", "router"]
 
 PER_PAGE = 100
 MAX_FOLDER = 200  # characters
+FINE = (
+    "fine",
+    "paused",
+    "filled from files",
+    "not polled yet",
+)  # healths that nobody has to look at
 KINDS = frozenset({"feed", "sitemap", "page"})  # what a preview offers
 
 ACTIONS: dict[str, tuple[Callable[[News, str], None], str]] = {
@@ -37,23 +44,38 @@ SAID = {name: said for name, (_, said) in ACTIONS.items()} | {
     "move": phrase("Moved, in your own folders."),
 }
 
+Show = Literal["all", "trouble"]
+
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/sources")
-def sources(site: Here, done: Name = "", page: PageNumber = 1) -> Response:
-    """All sources, how they are doing, and what can be done about it."""
-    views = site.news.sources()
+def sources(
+    site: Here, done: Name = "", page: PageNumber = 1, q: Words = "", show: Show = "all"
+) -> Response:
+    """All sources, or those that are like the words or not fine, and what can be done with them."""
+    every = site.news.sources()
+    troubled = [view for view in every if view.health not in FINE]
+    views = [view for view in (troubled if show == "trouble" else every) if _is_like(view, q)]
     start = (page - 1) * PER_PAGE
     return site.page(
         "sources.html",
         sources=views[start : start + PER_PAGE],
-        total=len(views),
+        total=len(every),
+        troubled=len(troubled),
+        q=q,
+        show=show,
         said=SAID.get(done, ""),
         page=page,
         more=len(views) > start + PER_PAGE,
-        path="?page=",
+        path=query_string({"q": q, "show": "" if show == "all" else show, "page": "N"})[:-1],
     )
+
+
+def _is_like(view: SourceView, words: str) -> bool:
+    """Say whether each word stands in a source's name, address or folder."""
+    held = " ".join((view.source.title, view.source.url, view.source.folder)).casefold()
+    return all(word in held for word in words.casefold().split())
 
 
 @router.post("/opened/forget")

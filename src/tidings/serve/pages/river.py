@@ -12,6 +12,7 @@ from tidings.people import Desk, river
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name
+from tidings.serve.render.looks import LOOKS
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import Here, Site
 from tidings.serve.streams import Below, Chosen, Numbered, Order, Show, asked_of, title_of
@@ -159,6 +160,16 @@ def through(site: Here, me: Mine, form: Form) -> Response:
 def undo(site: Here, me: Mine, form: Form) -> Response:
     """Take the latest marks back."""
     return _back(form, f"undone-{site.news.people.desk(me.id).undo()}")
+
+
+@router.post("/river/look")
+@needs(Role.READER)
+def look(site: Here, me: Mine, form: Form) -> Response:
+    """Show lists of stories with their first lines, or their titles only."""
+    if _first(form, "list") not in LOOKS["list"]:
+        raise HTTPException(400, "Stories are listed in no such way.")
+    site.news.people.accounts.set_settings(me, list=_first(form, "list"))
+    return _back(form)
 
 
 @router.get("/keys")

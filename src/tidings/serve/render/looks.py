@@ -14,6 +14,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "width": ("medium", "narrow", "wide"),
     "font": ("serif", "sans"),
     "pictures": ("shown", "hidden"),
+    "list": ("full", "titles"),
 }
 """Each choice with its values, the first of which is meant where nothing is said."""
 
