@@ -14,6 +14,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from tidings.enrich.novelty import weights
+from tidings.naming import speaks_of_itself
 from tidings.stopwords import stop_words, titles
 from tidings.text import fold, sentences, word_spans, words
 from tidings.timewords import CALENDAR
@@ -22,7 +23,7 @@ from tidings.wording import capitals_name
 
 __all__ = ["VERSION", "key_phrases", "slug"]
 
-VERSION = 2
+VERSION = 3
 MOST = 8  # tags of an article
 READ_CHARS = 6000  # of the text: a thousand words name all that matters
 LEAD_CHARS = 400  # of the text: what stands there is what it is about
@@ -92,7 +93,11 @@ def key_phrases(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     found = _names(tokens, stops, sure=capitals_name(article.text))
     taken = {word for name in found for word in name}
     found |= _phrases(tokens, stops, taken)
-    found = {name: told for name, told in found.items() if not CALENDAR.issuperset(name)}
+    found = {
+        name: told
+        for name, told in found.items()
+        if not CALENDAR.issuperset(name) and not speaks_of_itself(article, told.span)
+    }
     _score(found.values(), set(words(article.title)))
     return tuple(
         Note(

@@ -17,6 +17,7 @@ from tidings.naming.namesakes import (
     told_of,
     why_apart,
 )
+from tidings.naming.publishers import speaks_of_itself
 
 __all__ = [
     "KINDS",
@@ -31,6 +32,7 @@ __all__ = [
     "compare",
     "name_key",
     "near_keys",
+    "speaks_of_itself",
     "told_of",
     "why_apart",
 ]

@@ -10,13 +10,13 @@ from tidings.naming.romanise import romanise
 from tidings.stopwords import titles
 from tidings.text import fold
 
-__all__ = ["KINDS", "Form", "form_of", "initials", "name_key"]
+__all__ = ["ARTICLES", "KINDS", "Form", "form_of", "initials", "name_key"]
 
 KINDS = ("person", "organisation", "place", "other")
 
 _PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
-_ARTICLES = frozenset("the el al la le les los las der die das il lo gli i o a os as ال".split())
+ARTICLES = frozenset("the el al la le les los las der die das il lo gli i o a os as ال".split())
 _PARTICLES = frozenset(
     "al el as ash an ad ar at az bin ben ibn abu von van der den de del della di da dos das do la"
     " le du des zu y e bint ul ud".split()
@@ -57,7 +57,7 @@ def form_of(name: str, kind: str) -> Form:
     if kind == "person":
         return _person(parts)
     acronym = _acronym(bare)
-    words = parts if acronym else _without(parts, _FILLERS | _ARTICLES)
+    words = parts if acronym else _without(parts, _FILLERS | ARTICLES)
     if kind == "organisation" and not acronym:
         bare_words = _without(words, _LEGAL)
         words = bare_words if len(bare_words) > 1 or not _ALSO_WORDS & set(words[-1:]) else words

@@ -17,6 +17,7 @@ from tidings.naming import (
     cluster,
     name_key,
     near_keys,
+    speaks_of_itself,
     told_of,
 )
 from tidings.steps.stories import look_again
@@ -89,6 +90,8 @@ def _of_article(article: Article, notes: Sequence[Note]) -> Iterator[tuple[str, 
         found.setdefault((str(note.value["type"]), str(note.value["name"])), []).append(note)
     for (kind, name), same in found.items():
         spans = [note.span for note in same if note.span]
+        if any(speaks_of_itself(article, span) for span in spans):
+            continue
         forms = Counter(article.text[span.start : span.end] for span in spans)
         yield (
             kind,
