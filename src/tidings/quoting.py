@@ -73,17 +73,36 @@ def _quotes(
 
 
 def _once(quotes: Iterable[Quoted]) -> list[Quoted]:
-    """Put those together of which one holds the other's words, in the order of the first."""
+    """Put those together of which one holds the other's words, in the order of the first.
+
+    What is said within another's words stays its speaker's: nobody is given another's words.
+    """
     kept: list[tuple[str, Quoted]] = []
     for quote in quotes:
         said = f" {' '.join(words(quote.text))} "
-        same = next((at for at, (old, _) in enumerate(kept) if said in old or old in said), None)
+        same = next(
+            (
+                at
+                for at, (old, other) in enumerate(kept)
+                if (said in old or old in said) and _may_be_one(quote, other)
+            ),
+            None,
+        )
         if same is None:
             kept.append((said, quote))
         else:
             old, first = kept[same]
             kept[same] = max(old, said, key=len), _together(first, quote)
     return [quote for _, quote in kept]
+
+
+def _may_be_one(one: Quoted, other: Quoted) -> bool:
+    """Say whether two can be of one speaker: within an article only where it calls them so."""
+    if one.article.id == other.article.id:
+        return (one.name or one.speaker) == (other.name or other.speaker)
+    if one.entity and other.entity:
+        return one.entity == other.entity
+    return not (one.name and other.name) or bool({*words(one.name)} & {*words(other.name)})
 
 
 def _together(first: Quoted, second: Quoted) -> Quoted:

@@ -62,6 +62,8 @@ def short(note: Note) -> str:
         ("[P Ann Roe] denied that the bridge was unsafe.", ["Ann Roe reject"]),
         ("[L Norway] and [L Denmark] agreed to share the water.", ["Norway, Denmark agree"]),
         ("Trade unions welcomed the plan.", ["Trade unions support"]),
+        ("[P Ann Roe] welcomed the court's decision.", ["Ann Roe support"]),
+        ("[P Ann Roe] welcomed the delegation.", []),
         ("The plan of [P Ann Roe] was widely welcomed.", []),
         # nobody, or nothing certain
         ("He met [P Bo Lind].", []),

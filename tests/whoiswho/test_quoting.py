@@ -134,3 +134,22 @@ def test_speakers_are_called_as_the_names_are(
     quotes = note_quotes(article, Novelty(article="a"))
     (called,) = called_by_names(article, quotes, names(article, named))
     assert called.value["speaker_name"] == expected
+
+
+def test_nobody_is_given_anothers_words(news: News) -> None:
+    text = (
+        "The bridge report said that mayor Ada Ferrow told the council that the cables were rusty. "
+        "The meeting underscored the importance of the bridge."
+    )
+    article = Article(id="3", title="", paragraphs=(text,), language="en", published_at=NOW)
+    news.store.articles.save(article, page="", now=NOW)
+    news.store.articles.save_notes("3", "quotes", note_quotes(article, Novelty(article="3")))
+    view = news.article("3")
+    assert view is not None
+    report, ferrow = view.quotes
+    assert (report.speaker, report.name) == ("The bridge report", "")
+    assert (ferrow.speaker, ferrow.text) == ("mayor Ada Ferrow", "that the cables were rusty")
+    news.store.stories.assign("3", "s2", duplicate_of="", because=())
+    story = news.story("s2")
+    assert story is not None
+    assert [quote.speaker for quote in story.quotes] == ["mayor Ada Ferrow", "The bridge report"]

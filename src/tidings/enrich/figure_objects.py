@@ -21,6 +21,11 @@ SKIPPED = 6  # words between a thing and its figure: "grew last year to around"
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+|[^\w\s]")
 _STOPS = re.compile(r"[.!?;:()\"“”«»\n؟،,]")
+_ENDS = re.compile(r"[.!?\n]\s")
+# "rising from $31 million in 2018 to": what was before says nothing of what is measured
+_FROM = re.compile(
+    r"\b(from|de|von|da|от|desde)\b[^,;:.]{3,60}?\s(?:to|à|a|auf|до|hasta)\b[^\d,;:.]{0,20}$"
+)
 _ARTICLES = frozenset(
     "the a an its their his her la le les el los die der das den o os il lo i".split()
 )
@@ -134,8 +139,29 @@ def _is_told(word: str, language: str) -> bool:
     return language[:2] == "en" and word.endswith("ed") and len(word) > 4
 
 
+def _grown(before: str, language: str) -> str:
+    """Return the subject where a clause of its own tells how it grew: Trade has grown, rising to"""
+    main, comma, last = before.rpartition(",")
+    words = [token.group().lower() for token in _TOKEN.finditer(last)]
+    if not comma or not words or words[0] not in RISES or not {*words} <= _bounds(language):
+        return ""
+    start = max((stop.end() for stop in _ENDS.finditer(main)), default=-1)
+    if start < 0 and len(before) >= BEFORE:
+        return ""  # it begins further off
+    tokens = [token.group() for token in _TOKEN.finditer(main[max(0, start) :])]
+    while tokens and tokens[0].lower() in _ARTICLES:
+        tokens = tokens[1:]
+    bounds = _bounds(language)
+    return " ".join(
+        [*takewhile(lambda t: t[0].isalpha() and t.lower() not in bounds, tokens)][:MOST]
+    )
+
+
 def _thing_before(before: str, language: str) -> str:
     """Of "annual trade to", "exports accounting for", "a total area of"."""
+    before = _FROM.sub(r"\1", before)
+    if subject := _grown(before, language):
+        return subject
     tokens = [token.group() for token in _TOKEN.finditer(_STOPS.split(before)[-1] or "")]
     stops = _bounds(language)
     skipped = 0

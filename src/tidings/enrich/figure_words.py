@@ -180,7 +180,7 @@ RISES = frozenset(  # verbs between what is measured and its figure
     " cost costs"
     " spans span amounts amounted stood rising falling accounting reaching costing worth totaling"
     " totalling is was were are has have had surged plunged estimated valued stands grown"
-    " risen fallen"
+    " risen fallen climbing dropping growing increasing decreasing jumping soaring plunging"
     " by to from at of lies lay stieg stiegen sanken kosten subieron bajaron выросли упали"
     " wzrosły wzrósł spadły o na um stieg fiel sank kostet augmenté baissé"
     " atteint subió cayó bajó alcanzó salito sceso subiu caiu выросла вырос упал составил"

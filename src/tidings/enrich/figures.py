@@ -31,7 +31,7 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_figures"]
 
-VERSION = 1
+VERSION = 2
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
 YEARS = range(1900, 2100)  # what four bare digits mean before a noun: the 1995 tax returns
 LONGEST = 20  # characters of a number; longer ones identify something

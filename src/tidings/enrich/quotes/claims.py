@@ -131,6 +131,8 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
     if cue is Cue.SAY and speaker is None and (after := behind(sentence, at)):
         return _claim(sentence, at, cue, after[0], None, after[1]), after[0]
     speaker = speaker or told
+    if speaker and sentence.low[speaker[1] - 1] in sentence.words.happenings:
+        return None, told
     if speaker is None or (left is None and right is None):
         return None, told
     return _claim(sentence, at, cue, speaker, left, right), speaker

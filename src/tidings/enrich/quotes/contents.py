@@ -10,6 +10,7 @@ __all__ = ["after_cue", "before_speaker", "clause_start", "later_quotation", "re
 
 HEARER = 12  # words that may stand between "told", "said in", and what is told
 TURN = 8  # words of the longest speaker who breaks in
+WHEN = 5  # words of the longest "on Wednesday evening"
 CLAUSE = 2  # words of the shortest clause that stands before "he said"
 
 
@@ -68,7 +69,9 @@ def rest_after(sentence: Sentence, at: int) -> Range | None:
     leaves = low[at + 1] in words.relatives - words.that or low[at + 1] in words.joins
     if leaves or sentence.participle(at + 1) or low[at + 1] == QUOTE:
         return None
-    return at + 1, end_of(sentence, at + 1)
+    end = end_of(sentence, at + 1)
+    dated = low[at + 1] in words.dated and any(low[k] in words.times for k in range(at + 2, end))
+    return None if dated and end - at <= WHEN else (at + 1, end)  # …, he said, on Wednesday
 
 
 def later_quotation(sentence: Sentence, at: int) -> tuple[int, int] | None:

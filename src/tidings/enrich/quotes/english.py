@@ -158,6 +158,11 @@ ENGLISH = Words(
     joins=_set("and but or yet nor"),
     by=_set("by"),
     dated=_set("on in"),
+    happenings=_set(
+        "meeting meetings visit visits move moves decision step steps incident attack attacks "
+        "project event ceremony session talks discussions violence clashes deal agreement trip "
+        "conflict crisis war storm fire accident crash situation development developments"
+    ),
     empty=_set("there this that it's that's here there's"),
     within=_set("in"),
     polls=_set("poll polls survey surveys study"),

@@ -55,6 +55,7 @@ class Words:
     topical: frozenset[str] = frozenset()  # complained about the delay
     within: frozenset[str] = frozenset()  # in
     polls: frozenset[str] = frozenset()  # in a poll last week, …
+    happenings: frozenset[str] = frozenset()  # that show something, but say nothing: the meeting
     empty: frozenset[str] = frozenset()  # subjects that are nobody: there
     dated: frozenset[str] = frozenset()  # on, in: before when it was said
     after: frozenset[str] = frozenset()  # that stand behind who says it: Roth zufolge
