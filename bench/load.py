@@ -1,6 +1,6 @@
 """Fifty calls a second by two hundred people, each kind in turn, here and by Miniflux.
 
-People follow fifty of two thousand sources each; a third has read all but the newest, a third
+People follow twenty of two thousand sources each; a third has read all but the newest, a third
 here and there, a third nothing. A call starts when its time has come, whether or not the others
 have ended, and its time counts from then: who falls behind is slow. Both answer the same calls
 of the same protocols over loopback, one after the other, on a machine that they share with who
@@ -27,7 +27,7 @@ from bench.table import Figure, not_measured, percentile
 __all__ = ["run"]
 
 FULL, QUICK = (200, 2_000, 1_000_000), (20, 200, 4_000)  # people, sources, articles
-FOLLOWED = 40  # one source in so many is followed by each
+FOLLOWED = 100  # one source in so many is followed by each
 RATE = 50  # calls a second
 SECONDS, BRIEF = 40, 10
 FIRST = 5  # seconds that don't count

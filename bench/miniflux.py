@@ -35,16 +35,16 @@ insert into feeds (user_id, category_id, title, feed_url, site_url)
   select u.id, c.id, 'Paper ' || n, 'https://s' || n || '.example/feed', 'https://s.example/'
   from users u join categories c on c.user_id = u.id, generate_series(1, :feeds) n;
 insert into entries (user_id, feed_id, hash, published_at, created_at, changed_at, title, url,
-  author, content)
-  select user_id, id, md5(id || ' ' || n), now() - n * interval '1 hour',
-  now() - n * interval '1 hour', now() - n * interval '1 hour', 'Something happened: ' || n,
-  'https://news.example/' || n, '', '<p>It was told in the morning: w' || (id * 7 + n) % 997 ||
-  '.</p><p>Nobody was hurt.</p>'
-  from generate_series(:entries, 1, -1) n, feeds order by user_id, n desc;
+  author, content, document_vectors)
+  select user_id, feed_id, md5(feed_id || ' ' || n), at, at, at, title,
+  'https://news.example/' || n, '', content,
+  setweight(to_tsvector(title), 'A') || setweight(to_tsvector(content), 'B')
+  from (select user_id, id as feed_id, n, now() - n * interval '1 hour' as at,
+    'Something happened: ' || n as title, '<p>It was told in the morning: w' || (id * 7 + n) % 997
+    || '.</p><p>Nobody was hurt.</p>' as content
+    from generate_series(:entries, 1, -1) n, feeds) told order by user_id, n desc;
 update entries set status = 'read' where user_id % 3 = 0 and published_at < now() - interval
   '3 hours' or user_id % 3 = 1 and id % 20 = 0;
-update entries set document_vectors = setweight(to_tsvector(title), 'A') ||
-  setweight(to_tsvector(content), 'B');
 vacuum analyze;
 """
 

@@ -4,11 +4,13 @@ import re
 import time
 
 import pytest
+from jinja2 import Environment
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from tests.serve.conftest import client_over
 from tests.serve.fake_news import BACKGROUND, FakeNews
+from tidings.serve.site import make_templates
 from tidings.types import make_id
 
 
@@ -42,6 +44,13 @@ def test_front(client: TestClient) -> None:
     assert "4 independent sources" in third
     assert cards[3].css_first("time").attributes["datetime"] == "2026-11-22T05:53:00+00:00"
     assert tree.css_first("a[rel=next]").attributes["href"] == "?page=2"
+
+
+def test_the_first_reader_waits_for_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_templates.cache_clear()
+    client = client_over(FakeNews())
+    monkeypatch.setattr(Environment, "compile", None)
+    assert client.get("/").status_code == 200
 
 
 def test_front_page_two_and_beyond(client: TestClient) -> None:

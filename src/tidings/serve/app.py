@@ -52,6 +52,7 @@ from tidings.serve.problems import answer_problems, problem
 from tidings.serve.reader import MAX_BODY, PLACES, ReaderApps, is_for_reader_apps
 from tidings.serve.site import Site, make_templates
 from tidings.serve.speaking import Speaking, tongue_for
+from tidings.tongues import ENGLISH
 from tidings.types import Clock
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         token=new_token(),
         assets=load_assets(),
     )
-    make_templates()
+    make_templates(ENGLISH)
     app.state.metrics = figures
     app.state.pictures = pictures.pictures_of(config)
     for router in ROUTERS:

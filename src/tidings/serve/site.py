@@ -155,7 +155,7 @@ Here = Annotated[Site, Depends(_here)]
 
 
 @cache
-def make_templates(code: str = ENGLISH) -> Environment:
+def make_templates(code: str) -> Environment:
     """Return the templates in a language: everything escaped, a misspelt name fails loudly.
 
     Those in English are compiled at once, so that the first reader does not wait; those in
