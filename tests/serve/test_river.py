@@ -235,3 +235,11 @@ def test_stories_are_listed_by_their_titles_only(web: TestClient) -> None:
     assert 'data-list="titles"' in web.get("/river").text
     with pytest.raises(AssertionError, match="listed in no such way"):
         send(web, "look", list="sideways")
+
+
+def test_of_a_long_story_the_middle_is_folded(news: News, web: TestClient) -> None:
+    for number in range(20, 40):
+        write(news, "flood", number, "gazette", "en", f"The flood rose to {number} metres.")
+    page = LexborHTMLParser(web.get("/story/flood").text)
+    assert len(page.css(".story section > .tellings > li")) == 9  # five, those in between, three
+    assert len(page.css(".between .tellings > li")) == 12
