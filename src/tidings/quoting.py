@@ -21,6 +21,11 @@ SHOWN = 40  # quotes of a story or an entity
 SHORT = 24  # characters: a quotation of fewer is a phrase, which says nothing by itself
 SURE = 0.8  # below are verbs of thinking and hoping, which are wrong more often than right
 
+NOBODY = frozenset(
+    "i we you one this that it's people humans many some je nous on yo ich wir я мы".split()
+)
+"""Who writes, or nobody: what they say in the writer's own words is the article, no quote."""
+
 
 def article_quotes(store: Store, article: Article) -> tuple[Quoted, ...]:
     """Return who says what in an article, in order of its text."""
@@ -58,15 +63,16 @@ def _quotes(
         if article is None or span is None or note.confidence < SURE:
             continue
         text = article.text[span.start : span.end]
-        if len(text) < SHORT:
+        direct, speaker = bool(note.value["direct"]), str(note.value["speaker"])
+        if len(text) < SHORT or (not direct and speaker.lower() in NOBODY):
             continue
         name = str(note.value.get("speaker_name") or "")
         yield Quoted(
             text=text,
-            speaker=str(note.value["speaker"]),
+            speaker=speaker,
             name=name,
             entity=known.get((article.id, name), ""),
-            direct=bool(note.value["direct"]),
+            direct=direct,
             article=article,
             span=span,
         )

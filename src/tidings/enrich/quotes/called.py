@@ -10,6 +10,10 @@ from tidings.types import Article, Note
 
 __all__ = ["called_by_names"]
 
+PERSONAL = frozenset(
+    "he she il elle él ella er lui lei ele ela hij zij он она on ona هو هي".split()
+)
+
 
 def called_by_names(
     article: Article, quotes: Iterable[Note], names: Sequence[Note]
@@ -31,7 +35,9 @@ def called_by_names(
 def _called(quote: Note, forms: dict[str, tuple[str, str]]) -> Note:
     name, speaker = quote.value["speaker_name"], str(quote.value["speaker"])
     if name:
-        called = forms.get(fold(str(name)), ("", ""))[1]
+        kind, called = forms.get(fold(str(name)), ("", ""))
+        if forms and speaker.lower() in PERSONAL and kind != "person":  # no town is "he"
+            return replace(quote, value={**quote.value, "speaker_name": None})
     else:
         called = _within(fold(speaker), forms) if speaker.lower() == speaker.upper() else ""
     return replace(quote, value={**quote.value, "speaker_name": called}) if called else quote

@@ -245,7 +245,7 @@ def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
         if not apart and at == 0 and sentence.finite(end):
             break  # Laut Polizei ist …
         end += 1
-    if end == first:
+    if end == first or low[end - 1] in sentence.words.unsourced:
         return None
     if low[end] in COMMAS and _named(sentence, end + 1):
         end = sentence.end  # according to the mayor, Ann Roe

@@ -41,7 +41,7 @@ lament complain concede caution counter/countered/counters retort recount stress
 emphasise underline underscore reiterate repeat affirm reaffirm assert contend maintain confirm
 disclose reported/reporting boast brag shout yell scream whisper exclaim proclaim pronounce opine
 theorize theorise speculate snap chant intone deadpan gush enthuse vent/vented fume thunder bellow
-bark interject elaborate clarify volunteer/volunteered allege confess declaim texted/texts
+bark interject elaborate clarify volunteer/volunteered allege confess declaim text
 emailed/e-mailed blogged posted retweet/retweeted testify wonder reads think/thinks/thinking
 estimated/estimates reading found/finds showed/shows show indicate imply hint
 signal/signaled/signalled advise tout postulate quote/quoted/quotes
@@ -163,6 +163,12 @@ ENGLISH = Words(
         "project event ceremony session talks discussions violence clashes deal agreement trip "
         "conflict crisis war storm fire accident crash situation development developments"
     ),
+    ongoing=_set("continue continues continued continuing"),
+    unsourced=_set(
+        "reason plan plans law laws rules schedule custom tradition size age need preference "
+        "taste principle principles logic standards wishes convention legend ability merit"
+    ),
+    absolute=_set("with"),
     empty=_set("there this that it's that's here there's"),
     within=_set("in"),
     polls=_set("poll polls survey surveys study"),

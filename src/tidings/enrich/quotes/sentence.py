@@ -130,6 +130,8 @@ class Sentence:
             return False
         if before in words.determiners - words.pronouns - words.relatives:
             return False
+        if low in words.ongoing and self.low[at + 1] in words.to:
+            return False  # continued to fall
         if self.participle(at):
             leaning = COMMAS | DASHES | words.joins | words.papers | words.prepositions
             return before in leaning or low in words.reading or self._passive(at)

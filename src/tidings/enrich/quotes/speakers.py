@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tidings.enrich.quotes.clauses import Token
 from tidings.enrich.quotes.offices import INSTITUTIONS, ROLES, TITLES
@@ -123,7 +124,9 @@ class Cast:
         within = [name for name in self.names if start <= name.start < end]
         free = [name for name in within if not name.owns and name.bound < start]
         free = [name for name in free if not self._describes(text[name.end - start :])]
-        if len(free) == 2 and text[free[0].end - start : free[1].start - start].strip() == "and":
+        free = [name for name in free if text[name.start - start - 1 : name.start - start] != "("]
+        between = [text[a.end - start : b.start - start].split() for a, b in pairwise(free)]
+        if len(free) > 1 and between[0][:1] == ["and"]:
             return None  # two at once
         if free:
             return self.who[self._chief(free, text, start).start]

@@ -8,6 +8,7 @@ from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentenc
 __all__ = ["first_subject", "last_subject", "phrase_after", "subject_before", "unknown_verb"]
 
 OPENING = 16  # words within which a sentence has told its subject
+ABSOLUTE = 6  # words of the longest "with a spokesman for the mayor" before "saying"
 UNKNOWN = 8  # words between a quotation and a verb of saying that no table has
 
 
@@ -24,6 +25,8 @@ def subject_before(sentence: Sentence, at: int, told: Range | None) -> Range | N
         return None
     before = low[end - 1]
     leaning = sentence.participle(at)
+    if leaning and (with_whom := _absolute(sentence, end)):
+        return with_whom
     leans = leaning and (before in COMMAS or before in sentence.words.prepositions or end == at)
     if before in sentence.words.joins or leans:
         if not leans and "'" in low[0] and low[0].partition("'")[0] in sentence.words.pronouns:
@@ -215,6 +218,17 @@ def _joins_clauses(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _absolute(sentence: Sentence, end: int) -> Range | None:
+    """Return who does something beside the main clause: …, with a spokesman saying"""
+    low, words = sentence.low, sentence.words
+    for at in range(end - 1, max(0, end - ABSOLUTE), -1):
+        if low[at] in words.absolute:
+            return (at + 1, end) if at + 1 < end else None
+        if low[at] in STOPS or low[at] == QUOTE or sentence.verbal(at):
+            return None
+    return None
+
+
 def _antecedent(sentence: Sentence, end: int) -> int:
     """Return where the noun begins of which the clause from `end` tells more: a poll | that …"""
     first, words = _phrase_start(sentence, end), sentence.words
@@ -291,7 +305,7 @@ def _past_preposition(sentence: Sentence, first: int, end: int) -> int:
         while at < end and (low[at] in words.times or low[at].isdecimal()):
             at += 1
         return at
-    for k in range(end - 1, first + 1, -1):
+    for k in range(end - 1, first, -1):
         if low[k] in words.determiners:
             return k
     at = end

@@ -56,6 +56,9 @@ class Words:
     within: frozenset[str] = frozenset()  # in
     polls: frozenset[str] = frozenset()  # in a poll last week, …
     happenings: frozenset[str] = frozenset()  # that show something, but say nothing: the meeting
+    ongoing: frozenset[str] = frozenset()  # that say something only without "to": continued
+    unsourced: frozenset[str] = frozenset()  # to which things accord, and nobody tells: the law
+    absolute: frozenset[str] = frozenset()  # with a spokesman saying
     empty: frozenset[str] = frozenset()  # subjects that are nobody: there
     dated: frozenset[str] = frozenset()  # on, in: before when it was said
     after: frozenset[str] = frozenset()  # that stand behind who says it: Roth zufolge
