@@ -6,6 +6,8 @@ Two sets of distinct pages: the 311 real ones of the two extraction sets, and fo
 of the corpus, each in a made-up page of its publisher's template. The peer is what one would
 write in an afternoon: trafilatura's fast mode over the same number of processes, exact copies
 told by a hash, rows and full text in SQLite; no novelty, no tags, no vectors, no stories.
+
+Two times are told of ours: until all are stories on the page, and until all notes are made as well.
 """
 
 from __future__ import annotations
@@ -24,10 +26,12 @@ from bench import extraction, material
 from bench.measure import Usage, cpu_seconds, in_child
 from bench.table import Figure, not_measured
 
-__all__ = ["run"]
+__all__ = ["run", "stages_of_notes"]
 
 VOLUME, QUICK = 2_000, 200  # made-up pages
 PEER = "trafilatura fast and SQLite"
+
+Spent = dict[str, tuple[float, float]]  # by stage: seconds of wall and of CPU
 
 
 def run(shared: Path, *, quick: bool = False) -> list[Figure]:
@@ -60,14 +64,40 @@ def _written(bodies: Iterable[bytes]) -> Iterator[tuple[Path, int, int]]:
 
 def _measure(name: str, folder: Path, count: int, size: str) -> list[Figure]:
     stages, full = in_child(_ours, folder, "default")
-    _, plain = in_child(_ours, folder, "none")
+    plain_stages, plain = in_child(_ours, folder, "none")
     texts, peer = in_child(_theirs, folder)
     note = f"{count} pages, {size} each; trafilatura found text in {texts}"
     return [
+        *_until_stories(f"{name}, with encoder", stages, peer, count, note),
         *_beside(f"{name}, with encoder", full, peer, count, note),
+        *_until_stories(f"{name}, no encoder", plain_stages, peer, count, note),
         *_beside(f"{name}, no encoder", plain, peer, count, note),
         *_stage_figures(name, stages, count),
     ]
+
+
+def _until_stories(
+    name: str, stages: Spent, peer: Usage, count: int, note: str
+) -> Iterator[Figure]:
+    """Tell the time until all pages are stories: all that comes before notes."""
+    before = [spent for stage, spent in stages.items() if stage not in stages_of_notes()]
+    wall, cpu = (sum(column) for column in zip(*before, strict=True))
+    yield Figure(
+        f"{name}: speed until stories", count / wall, "articles/s", count / peer.wall, note, PEER
+    )
+    yield Figure(
+        f"{name}: CPU until stories",
+        cpu / count * 1e3, "ms/article", peer.cpu / count * 1e3, note, PEER,
+    )  # fmt: skip
+
+
+def stages_of_notes() -> frozenset[str]:
+    """Return the names of the stages that a story waits for no longer."""
+    from tidings.flow import stages
+    from tidings.steps import Embedding, Grouping
+
+    rows = stages(Embedding(lambda: None), Grouping(days=1), encoder="none")
+    return frozenset(row.name for row in rows if row.notes)
 
 
 def _beside(name: str, ours: Usage, peer: Usage, count: int, note: str) -> Iterator[Figure]:
@@ -79,15 +109,13 @@ def _beside(name: str, ours: Usage, peer: Usage, count: int, note: str) -> Itera
         yield Figure(f"{name}: {what}", measured(ours), unit, measured(peer), note, PEER)
 
 
-def _stage_figures(
-    name: str, stages: dict[str, tuple[float, float]], count: int
-) -> Iterator[Figure]:
+def _stage_figures(name: str, stages: Spent, count: int) -> Iterator[Figure]:
     for stage, (wall, cpu) in stages.items():
         note = f"CPU {cpu / count * 1e3:.1f} ms"
         yield Figure(f"{name}, wall of {stage}", wall / count * 1e3, "ms/article", None, note)
 
 
-def _ours(folder: Path, encoder: str) -> dict[str, tuple[float, float]]:
+def _ours(folder: Path, encoder: str) -> Spent:
     """Take the files in and bring the library up to date; seconds of wall and CPU by stage."""
     from tidings.config import Config
     from tidings.news import News
@@ -106,7 +134,7 @@ class _StageClock:
     """A `report` that adds up, for each stage, the time since the last report of any."""
 
     def __init__(self) -> None:
-        self.spent: dict[str, tuple[float, float]] = {}
+        self.spent: Spent = {}
         self._last = self._now()
 
     def _now(self) -> tuple[float, float]:
