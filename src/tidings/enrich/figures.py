@@ -38,6 +38,7 @@ LONGEST = 20  # characters of a number; longer ones identify something
 SURE, COUNTED, BARE = 0.95, 0.8, 0.7  # with a unit, a count of things, without its object
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+_OTHER_DIGIT = re.compile("[\u0660-\u066c\u06f0-\u06f9]")  # and marks: those that _DIGITS knows
 _NUMBER = re.compile(
     r"(?<![\w.,:/#№@+])(?<![^\W\d]-)"
     r"\d+(?:[.,'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?(?![\d:/@])"
@@ -122,7 +123,7 @@ def _numbers(text: str, language: str) -> Iterator[Figure]:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower()[0] for c in text)
-    if not low.isascii():
+    if _OTHER_DIGIT.search(low):
         low = low.translate(_DIGITS)
     language = language[:2] or "en"
     past = 0

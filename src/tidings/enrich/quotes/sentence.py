@@ -106,11 +106,15 @@ class Sentence:
             return 0
         closed = low[k] in COMMAS
         while k > 0:
-            before = low[k - 1]
-            noun = before not in COMMAS | words.prepositions | words.joins | words.cues.keys()
-            if low[k] in words.relatives and noun and self._verb_near(k + 1, at):
-                return k
-            if low[k] in words.borders - words.relatives or low[k] in (";", ":", QUOTE):
+            if low[k] in words.relatives:
+                noun = (
+                    low[k - 1] not in COMMAS | words.prepositions | words.joins | words.cues.keys()
+                )
+                if noun and self._verb_near(k + 1, at):
+                    return k
+            elif low[k] in words.borders:
+                return 0
+            if low[k] in (";", ":", QUOTE):
                 return 0
             if low[k] in COMMAS and not closed:
                 return 0
