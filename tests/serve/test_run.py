@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import socket
+from http.server import HTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
+from tests.loopback import Quiet, serving
 from tidings.config import Config
 from tidings.errors import ConfigError
-from tidings.serve.run import bind, serve_forever
+from tidings.news import News
+from tidings.serve.run import _warm, bind, serve_forever
+from tidings.workers.local import Inline
 
 
 def test_a_taken_port_is_told_before_anything_else(tmp_path: Path) -> None:
@@ -30,3 +35,23 @@ def test_an_address_that_can_not_be_had_is_told(host: str, port: int) -> None:
 def test_what_is_written_is_sent_at_once() -> None:
     with bind(Config(port=0)) as listening:
         assert listening.proto == socket.IPPROTO_TCP  # asyncio sets TCP_NODELAY on no other
+
+
+class Asked(Quiet):
+    """Remembers what it was asked for."""
+
+    paths: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.paths.append(self.path)
+        self.answer(500)  # whatever comes back
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_the_first_page_is_asked_for_at_the_start(host: str) -> None:
+    Asked.paths.clear()
+    with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as news:
+        with serving(HTTPServer(("127.0.0.1", 0), Asked)) as here:
+            _warm(news, host, int(here.split(":")[1]))
+        _warm(news, host, 1)  # nobody is there
+    assert Asked.paths == ["/"]

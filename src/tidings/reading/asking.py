@@ -46,6 +46,11 @@ class Asking:
         self._lock = threading.Lock()
         self._kept = _Kept()
 
+    def warm(self) -> None:
+        """Read what any question needs: then the first one need not wait for it."""
+        self._encoder()
+        identify("The model that tells languages apart is read on first use.")
+
     def ask(self, question: Question) -> Answer:
         """Return what the articles answer, in their own words; also that they don't."""
         return answer(study(self.find(question)))

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import timedelta
+from http.client import HTTPConnection, HTTPException
 
 import uvicorn
 
@@ -23,6 +24,7 @@ __all__ = ["bind", "serve", "serve_forever"]
 
 ROUND = timedelta(minutes=1)  # between two looks for sources that are due
 KEEP_ALIVE = 75  # seconds that an idle connection stays open: longer than proxies keep theirs (60)
+PATIENCE = 10.0  # seconds for the first page
 AFTER_TROUBLE = timedelta(minutes=5)  # a full disk or a locked library needs a person or time
 
 
@@ -37,14 +39,33 @@ def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) ->
         if sync:
             keeper.start()
         port = listening.getsockname()[1]
+        listening.listen()
+        warming = threading.Thread(target=_warm, args=(news, config.host, port), name="warm")
+        warming.start()
         _say(f"Tidings is at http://{_shown(config.host)}:{port} (Ctrl-C ends it)")
         try:
             with suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
                 serve(create_app(news, config), listening)
         finally:
             stop.set()
+            warming.join()
             if sync:
                 keeper.join()
+
+
+def _warm(news: News, host: str, port: int) -> None:
+    """Ask for the first page, and read the models: so nobody has to wait for what is done once.
+
+    A second for the table of routes, and two for the models of meaning and of languages.
+    """
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 asks, binds nothing
+    with suppress(OSError, HTTPException):
+        connection = HTTPConnection(here, port, timeout=PATIENCE)
+        connection.request("GET", "/")
+        connection.getresponse().read()
+    if news.config.encoder != "none":
+        with suppress(TidingsError):  # who needs it is told
+            news.editor.asking.warm()
 
 
 def _check_guarded(news: News, config: Config) -> None:
