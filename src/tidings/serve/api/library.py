@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, HTTPException
 from starlette.requests import Request
 
-import tidings.serve.api.models as out
 from tidings.serve.api import managed
+from tidings.serve.api.models import ArticleOut, ErrorOut
+from tidings.serve.api.story_models import SearchOut, StoryList, StoryOut, StoryRow
 from tidings.serve.pages.manage import ACTIONS
 from tidings.serve.parameters import Id, Limit, Name, Offset, Read, Words, web_address
 from tidings.serve.site import Here
@@ -26,7 +27,7 @@ async def json_only(request: Request) -> None:
 router = APIRouter(
     prefix="/api",
     dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": out.ErrorOut}, "5XX": {"model": out.ErrorOut}},
+    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
 )
 
 
@@ -39,7 +40,7 @@ def stories(
     topic: Name = "",
     limit: Limit = 30,
     offset: Offset = 0,
-) -> out.StoryList:
+) -> StoryList:
     """Stories, most important first; `topic` by its short name, its code or its name."""
     about = find_topic(topic)
     if topic and about is None:
@@ -52,12 +53,12 @@ def stories(
         limit=limit + 1,
         offset=offset,
     )
-    rows = tuple(map(out.StoryRow.of, cards[:limit]))
-    return out.StoryList(stories=rows, next=offset + limit if len(cards) > limit else None)
+    rows = tuple(map(StoryRow.of, cards[:limit]))
+    return StoryList(stories=rows, next=offset + limit if len(cards) > limit else None)
 
 
 @router.get("/stories/{story_id}", tags=["read"])
-def story(site: Here, story_id: Id, read: Read = ()) -> out.StoryOut:
+def story(site: Here, story_id: Id, read: Read = ()) -> StoryOut:
     """One story. The id of a story that was merged answers with the one it went into.
 
     `read` are ids of its articles that a reader knows: `unread` says what is new to them.
@@ -66,23 +67,23 @@ def story(site: Here, story_id: Id, read: Read = ()) -> out.StoryOut:
     if view is None:
         raise HTTPException(404, "There is no such story.")
     view = site.editor.shown(view)
-    return out.StoryOut.of(view, site.news.new_for(read, view.story.id) if read else None)
+    return StoryOut.of(view, site.news.new_for(read, view.story.id) if read else None)
 
 
 @router.get("/articles/{article_id}", tags=["read"])
-def article(site: Here, article_id: Id) -> out.ArticleOut:
+def article(site: Here, article_id: Id) -> ArticleOut:
     """One article with its text, what is new in it, what is near to it, its versions."""
     view = site.news.article(article_id)
     if view is None:
         raise HTTPException(404, "There is no such article.")
-    return out.ArticleOut.of(view)
+    return ArticleOut.of(view)
 
 
 @router.get("/search", tags=["read"])
-def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> out.SearchOut:
+def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> SearchOut:
     """Articles that hold the words; the query language is the search page's."""
     found = site.news.search(q, limit=limit, offset=offset)
-    return out.SearchOut.of(found, next=offset + limit if found.total > offset + limit else None)
+    return SearchOut.of(found, next=offset + limit if found.total > offset + limit else None)
 
 
 @router.get("/tags", tags=["read"])

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, HTTPException
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-import tidings.serve.api.models as out
 from tidings.people import Desk, Marked, RiverRow, marked_of, river
 from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.library import json_only
+from tidings.serve.api.models import ErrorOut, Out
+from tidings.serve.api.story_models import StoryRow
 from tidings.serve.parameters import Id, Limit
 from tidings.serve.site import Here, Site
 from tidings.serve.streams import Below, Choice, Chosen, Order, Show, asked_of
@@ -24,7 +25,7 @@ router = APIRouter(
     prefix="/api/me",
     tags=["own"],
     dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": out.ErrorOut}, "5XX": {"model": out.ErrorOut}},
+    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
 )
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
@@ -40,7 +41,7 @@ class Wanted(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class MarksOut(out.Out):
+class MarksOut(Out):
     """What a person has read, saved and labelled of a story."""
 
     unread: Annotated[int, Field(description="Items of it that are unread.")]
@@ -53,21 +54,21 @@ class MarksOut(out.Out):
         return cls(unread=marked.unread, saved=marked.saved, labels=marked.labels)
 
 
-class StreamRow(out.Out):
+class StreamRow(Out):
     """A story of a stream; `number` is where it stands."""
 
     number: int
-    story: out.StoryRow
+    story: StoryRow
     marks: MarksOut
 
     @classmethod
     def of(cls, row: RiverRow) -> StreamRow:
         """Return what the API says of a row."""
-        story = out.StoryRow.of(row.card)
+        story = StoryRow.of(row.card)
         return cls(number=row.number, story=story, marks=MarksOut.of(row.marked))
 
 
-class StreamOut(out.Out):
+class StreamOut(Out):
     """A page of a stream; `next` is the `after` to go on from."""
 
     stories: tuple[StreamRow, ...]
@@ -91,13 +92,13 @@ class ThroughRequest(Wanted):
     through: int | None = Field(default=None, ge=0, lt=1 << 53)
 
 
-class CountOut(out.Out):
+class CountOut(Out):
     """How many items changed."""
 
     items: int
 
 
-class FolderOut(out.Out):
+class FolderOut(Out):
     """A folder, and how its news is shown in reader apps."""
 
     number: int
@@ -124,7 +125,7 @@ class FolderChange(Wanted):
     shows: Shown | None = None
 
 
-class SubscriptionOut(out.Out):
+class SubscriptionOut(Out):
     """A source that the person follows."""
 
     source: str
@@ -159,19 +160,19 @@ class FollowRequest(Wanted):
     title: Title | None = None
 
 
-class FolderList(out.Out):
+class FolderList(Out):
     """All folders, the one without a name first."""
 
     folders: tuple[FolderOut, ...]
 
 
-class LabelList(out.Out):
+class LabelList(Out):
     """All labels that stand on something."""
 
     labels: tuple[str, ...]
 
 
-class SubscriptionList(out.Out):
+class SubscriptionList(Out):
     """All that is followed."""
 
     subscriptions: tuple[SubscriptionOut, ...]

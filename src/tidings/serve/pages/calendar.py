@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.requests import Request
 
 from tidings.reading import DayAhead, Planned
-from tidings.serve.api.models import Cite, ErrorOut, Out
+from tidings.serve.api.models import ErrorOut, Out
+from tidings.serve.api.story_models import Cite
 from tidings.serve.pages.subscribe import CACHE
 from tidings.serve.parameters import Day, Words
 from tidings.serve.render.ical import MEDIA_TYPE, calendar

@@ -11,7 +11,8 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 from pydantic import Field, StringConstraints
 
-from tidings.serve.api.models import Cite, ErrorOut, Out, SentenceOut
+from tidings.serve.api.models import ErrorOut, Out
+from tidings.serve.api.story_models import Cite, SentenceOut
 from tidings.serve.parameters import Id, Words
 from tidings.serve.render.citations import CitedSentence, cited_among, passage
 from tidings.serve.render.phrases import path_part, query_string

@@ -7,7 +7,8 @@ from datetime import datetime
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tidings.serve.api.models import Cite, ErrorOut, Out, SentenceOut
+from tidings.serve.api.models import ErrorOut, Out
+from tidings.serve.api.story_models import Cite, SentenceOut
 from tidings.serve.maps import map_of
 from tidings.serve.parameters import Id, Limit
 from tidings.serve.site import Here
