@@ -17,6 +17,7 @@ from tidings.group.terms import full_names, names, numbers, terms, years
         ("الرئيس والحكومة", ["رييس", "حكومة"]),
         ("президента", ["президе"]),
         ("東京地震", ["東京", "京地", "地震"]),
+        ("ドルナの工場で火災があった", ["ドルナ", "工場", "火災"]),
         ("a 7", ["7"]),
         ("", []),
     ],
@@ -31,6 +32,7 @@ def test_terms(text: str, found: list[str]) -> None:
         ("On Monday Anna Kestrin met Velora’s mayor.", {"kestrin", "velora"}),
         ("Der Kanzler traf Kestrin in Dornheim.", {"kestrin", "dornheim"}),
         ("Вчера Кестрин приехал в Велору.", {"кестрин", "велору"}),
+        ("ドルナの工場で火災があった", {"ドルナ"}),
         ("nothing here is a name", set()),
     ],
 )

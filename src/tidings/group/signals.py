@@ -163,7 +163,7 @@ def _of_names(
 ) -> dict[str, Column]:
     """Return how much of the rarer names both name, and how much of the foremost only one.
 
-    In two languages names are one where they sound alike.
+    In two languages names are one where they sound alike, and apart where both can be heard.
     """
     shared, here, there = _of_same_names(
         a, others, _match(a.parts.names, [b.parts.names for b in others])
@@ -175,6 +175,8 @@ def _of_names(
             np.where(abroad, by_sound, by_letter)
             for by_sound, by_letter in zip(heard, (shared, here, there), strict=True)
         )
+        silent = np.array([not (a.heard and b.heard) for b in others])
+        here = np.where(abroad & silent, 0.0, here)
     least = np.minimum(a.all_names, [b.all_names for b in others])
     return {
         "names": shared / np.where(least > 0, least, 1.0),

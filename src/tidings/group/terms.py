@@ -22,6 +22,8 @@ _TOKEN = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+"
 )
+_KATAKANA = re.compile("[\u30a1-\u30ff]+")  # of Japanese words: names from abroad, loans
+_NOT_HIRAGANA = re.compile(rf"{_KATAKANA.pattern}|[^\u3041-\u30ff]+")  # endings, particles
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THOUSANDS = re.compile(r"[.,\u066b\u066c](?=\d{3}(?!\d))")
@@ -57,7 +59,11 @@ def _cut(word: str) -> tuple[str, ...]:
 
 def _pieces(word: str) -> Iterator[str]:
     for run in _SPACELESS.findall(word):
-        yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
+        for part in _NOT_HIRAGANA.findall(run):
+            if _KATAKANA.match(part):
+                yield part[:_STEM]
+            else:
+                yield from (part[i : i + 2] for i in range(max(1, len(part) - 1)))
     rest = _SPACELESS.sub("", word).removesuffix("'s")
     if len(rest) > 1:
         yield _ARABIC_PREFIX.sub("", rest)[:_STEM]
@@ -98,6 +104,7 @@ def has_capitals(words: Collection[str]) -> bool:
 def _rare(words: Iterable[str]) -> dict[str, str]:
     """Return the rare words, without what is written together with them: folded to as found."""
     bare = {_ARABIC_PREFIX.sub("", fold(word)) for word in words if not _SPACELESS.match(word)}
+    bare |= {fold(name) for word in words for name in _KATAKANA.findall(word)}
     return {
         word: word
         for word in sorted(bare)

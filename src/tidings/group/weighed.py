@@ -16,7 +16,7 @@ import numpy.typing as npt
 from tidings.group.alignment import Vector
 from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
-from tidings.naming.romanise import consonants
+from tidings.naming.romanise import consonants, romanise
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]
 
@@ -76,6 +76,12 @@ class Weighed:
     def sounds(self) -> Hashes:
         """How each of its names sounds, by which other languages know it."""
         return hashes(_sounds(self.features.names))
+
+    @cached_property
+    def heard(self) -> bool:
+        """Whether most of its names have a sound: in Hangul or Hebrew none has one yet."""
+        names = self.features.names
+        return 2 * sum(romanise(name).isascii() for name in names) >= len(names)
 
     @property
     def term_weights(self) -> dict[str, float]:
