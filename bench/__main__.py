@@ -46,6 +46,7 @@ BENCHES = {
     "quotes": "bench.quotes:run",
     "places": "bench.places:run",
     "topics": "bench.topics:run",
+    "offsets": "bench.offsets:run",
     "events": "bench.events:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",

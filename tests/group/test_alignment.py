@@ -7,6 +7,7 @@ import pytest
 
 from tidings.enrich.embedding import load_encoder
 from tidings.group.alignment import aligned
+from tools.make_offsets import parallel_news
 
 HOMES = {  # one event, told in three languages; the next is another event
     "en": (
@@ -47,3 +48,10 @@ def test_length_one_and_unknown_languages_as_they_are() -> None:
     assert np.linalg.norm(aligned(vector, "fr")) == pytest.approx(1.0, abs=1e-5)
     assert aligned(vector, "en") is vector
     assert aligned(vector, "xx") is vector
+
+
+def test_every_language_with_parallel_news_is_moved() -> None:
+    news = parallel_news()
+    assert len({len(items) for items in news.values()}) == 1
+    vector = np.full(384, 384**-0.5, np.float32)
+    assert {language for language in news if aligned(vector, language) is vector} == {"en"}

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 
 from tidings.enrich.embedding import embedding_text, load_encoder
 from tidings.group import Features, compare, features
+from tidings.group.frequencies import Frequencies
+from tidings.group.signals import SIGNALS, signals
 from tidings.group.terms import names
+from tidings.group.weighed import weigh
 from tidings.types import Article
 
 EVENTS = json.loads(Path(__file__).with_name("told_twice.json").read_text("utf-8"))
@@ -55,14 +58,41 @@ def test_what_is_unrelated_is_improbable_in_any_language(language: str) -> None:
     assert sum(other) / len(other) < 0.05  # .007 in English; Arabic stood at .105
 
 
-def test_an_event_told_in_two_languages_is_one() -> None:
-    everything = [(language, *one) for language in EVENTS for one in told(language)]
-    pairs = [(a, b) for a, b in combinations(everything, 2) if a[0] != b[0]]
-    same = [compare(a[2], b[2])[0] for a, b in pairs if a[1] == b[1]]
-    other = [compare(a[2], b[2])[0] for a, b in pairs if a[1] != b[1]]
-    assert sum(chance > 0.5 for chance in same) / len(same) > 0.98  # .62 by their letters
+NEXT = dict(zip(EVENTS, [*EVENTS][1:], strict=False))
+
+
+def beside(one: str, two: str) -> tuple[list[float], list[float]]:
+    """Return how probable pairs of one event, and of two, are in two languages."""
+    chances: tuple[list[float], list[float]] = ([], [])
+    for (event, a), (other, b) in product(told(one), told(two)):
+        chances[event != other].append(compare(a, b)[0])
+    return chances
+
+
+@pytest.mark.parametrize("language", [language for language in EVENTS if language != "en"])
+def test_an_event_told_in_two_languages_is_one(language: str) -> None:
+    same, other = beside("en", language)
+    assert sum(chance > 0.5 for chance in same) / len(same) > 0.85  # .62 by their letters
     assert max(other) < 0.5
-    assert sum(other) / len(other) < 0.03
+    assert sum(other) / len(other) < 0.05
+
+
+def test_an_event_is_one_in_any_two_languages() -> None:
+    chances = [chance for pair in NEXT.items() for chance in beside(*pair)[0]]
+    assert sum(chance > 0.5 for chance in chances) / len(chances) > 0.95
+
+
+@pytest.mark.parametrize("language", EVENTS)
+def test_news_lies_as_far_apart_as_in_english(language: str) -> None:
+    """Before they were measured from titles with leads: .76 in French, .84 in Japanese."""
+    assert nearness(language) == pytest.approx(nearness("en"), abs=0.02)
+
+
+def nearness(language: str) -> float:
+    """Return the mean cosine of what tells two events."""
+    vectors = [(event, one.vector) for event, one in told(language) if one.vector is not None]
+    apart = [float(a @ b) for (m, a), (n, b) in combinations(vectors, 2) if m != n]
+    return sum(apart) / len(apart)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +113,13 @@ def test_reasons_name_both_spellings(one: str, two: str, event: int, says: str) 
 def test_what_is_written_in_another_alphabet_is_not_called_a_different_name() -> None:
     because = compare(told("en")[0][1], told("ar")[2][1])[1]
     assert not any(reason.kind == "different-names" for reason in because)
+
+
+@pytest.mark.parametrize("language", ["ko", "ja", "zh"])
+def test_names_that_cannot_be_heard_say_nothing(language: str) -> None:
+    one, *others = (weigh(f, Frequencies()) for _, f in (told("en")[0], *told(language)))
+    column = SIGNALS.index("names_apart")
+    assert not signals(one, others)[:, column].any()
 
 
 def test_without_capitals_rare_words_stand_for_names() -> None:
