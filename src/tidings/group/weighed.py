@@ -16,7 +16,7 @@ import numpy.typing as npt
 from tidings.group.alignment import Vector
 from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
-from tidings.naming.romanise import consonants, romanise
+from tidings.naming.romanise import consonants
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]
 
@@ -79,9 +79,9 @@ class Weighed:
 
     @cached_property
     def heard(self) -> bool:
-        """Whether most of its names have a sound: in Hangul or Hebrew none has one yet."""
+        """Whether most of its names have a sound that others can know: in Hangul none has yet."""
         names = self.features.names
-        return 2 * sum(romanise(name).isascii() for name in names) >= len(names)
+        return 2 * sum(consonants(name).isascii() for name in names) >= len(names)
 
     @property
     def term_weights(self) -> dict[str, float]:
