@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from tools.make_offsets import parallel_news, row
 
 from bench.table import Figure
 from bench.vectors import encoded
 from tidings.enrich.embedding import embedding_text, load_encoder
 from tidings.group.frequencies import Frequencies
-from tools.make_offsets import parallel_news, row
 
 __all__ = ["run"]
 

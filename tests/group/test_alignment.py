@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tools.make_offsets import parallel_news
 
 from tidings.enrich.embedding import load_encoder
 from tidings.group.alignment import aligned
-from tools.make_offsets import parallel_news
 
 HOMES = {  # one event, told in three languages; the next is another event
     "en": (

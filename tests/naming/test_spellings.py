@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tidings.naming import compare
+from tidings.naming.romanise import consonants
 
 CASES = [
     tuple(row.split("\t"))
@@ -24,3 +25,11 @@ def test_spellings(kind: str, a: str, b: str, expected: str) -> None:
     assert judged(there.score) == expected, there.because
     assert there.score == back.score
     assert (there.score == 0) == (there.because == "")
+
+
+@pytest.mark.parametrize(
+    ("word", "heard"),
+    [("هارتیگ", "rtk"), ("هارتيغ", "rtk"), ("Hartig", "rtk")],
+)
+def test_a_name_sounds_alike_in_every_script(word: str, heard: str) -> None:
+    assert consonants(word) == heard

@@ -22,11 +22,12 @@ _LETTERS = str.maketrans(
     | {"θ": "th", "χ": "ch", "ψ": "ps"}
     | dict(zip("ابتجحدرزسصضطظفقكلمنهويىةپگک", "abtjhdrzssdtzfqklmnhwyaapgk", strict=True))
     | {"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ع": "", "غ": "gh", "ء": "", "چ": "ch"}
+    | {"ی": "y", "ژ": "zh"}  # of Persian
     | {"ؤ": "w", "ئ": "y", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th"}
     | {"ı": "i", "œ": "oe"}
 )
 _NOT_LATIN = re.compile(r"[^\x00-\x7f]")
-_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC = re.compile("[\u0621-\u064a\u06cc]")
 _AIN = re.compile(r"\bع")  # heard as the vowel that follows, which is not written
 _LONG_VOWELS = (  # Arabic writes u and o as it writes w, i and e as it writes y
     (re.compile(r"\byw(?=[^aeiouwy\s-])"), "yu"),
