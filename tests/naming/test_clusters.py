@@ -58,6 +58,17 @@ def test_the_same_words_are_the_same_kind_throughout() -> None:
     assert [(one.kind, one.members) for one in found] == [("person", [0, 1, 2])]
 
 
+def test_what_is_surer_of_a_kind_settles_it() -> None:
+    found = cluster(
+        [
+            Mention(text="Marwick", kind="place", at=0, sure=0.5),
+            Mention(text="Marwick", kind="organisation", at=1, sure=0.9),
+            Mention(text="Marwick", kind="place", at=2, sure=0.6),
+        ]
+    )
+    assert [(one.kind, one.members) for one in found] == [("organisation", [0, 1, 2])]
+
+
 def test_a_family_name_alone_is_a_person_where_one_is_told_in_full() -> None:
     found = cluster(
         [
