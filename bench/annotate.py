@@ -6,14 +6,13 @@ noted on its sentence is exactly what stands in the table, and nothing else.
 
 from __future__ import annotations
 
-import importlib
 import tarfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from bench.names import load_pipeline
 from bench.table import Figure, not_measured
 from tidings.enrich import ANNOTATORS, ON_DEMAND
 from tidings.enrich.events import note_events
@@ -73,9 +72,8 @@ def _note_all(article: Article) -> None:
 
 def _peer(articles: Sequence[Article]) -> float:
     """Return the CPU seconds of spaCy's names on the same; 0 where it is not installed."""
-    try:
-        pipeline: Any = importlib.import_module(PEER).load()
-    except (ImportError, AttributeError):
+    pipeline = load_pipeline(PEER)
+    if pipeline is None:
         return 0.0
     texts = [article.text for article in articles]
     start = time.process_time()

@@ -25,7 +25,7 @@ from tidings.enrich.tagger import Tagged, can_tag, tag_each
 from tidings.naming import compare
 from tidings.types import Article, Note, Novelty
 
-__all__ = ["run"]
+__all__ = ["load_pipeline", "run"]
 
 Name = tuple[int, int, str]  # from word, to word, kind
 Sentence = tuple[list[str], list[Name]]
@@ -168,11 +168,10 @@ def _noted(words: list[str], note: Note) -> Name:
 
 def _peer(language: str) -> Find | None:
     """Return a function that finds names as spaCy does; None where it is not installed."""
-    try:
-        pipeline: Any = importlib.import_module(PEERS[language]).load()
-        doc_of: Any = importlib.import_module("spacy.tokens").Doc
-    except (KeyError, ImportError, AttributeError):
+    pipeline = load_pipeline(PEERS.get(language, ""))
+    if pipeline is None:
         return None
+    doc_of: Any = importlib.import_module("spacy.tokens").Doc
 
     def find(sentences: Sequence[list[str]]) -> list[list[Name]]:
         docs: Any = (doc_of(pipeline.vocab, words=words) for words in sentences)
@@ -181,6 +180,16 @@ def _peer(language: str) -> Find | None:
         return [_theirs(words, doc) for words, doc in zip(sentences, docs, strict=True)]
 
     return find
+
+
+def load_pipeline(package: str) -> Any:
+    """Return the pipeline that a package carries, by its own `load` or as a folder, or None."""
+    try:
+        carrier: Any = importlib.import_module(package)
+        spacy: Any = importlib.import_module("spacy")
+    except (ValueError, ImportError):
+        return None
+    return carrier.load() if hasattr(carrier, "load") else spacy.load(carrier.model_path())
 
 
 def _theirs(words: list[str], doc: Any) -> list[Name]:
