@@ -153,3 +153,13 @@ def test_nobody_is_given_anothers_words(news: News) -> None:
     story = news.story("s2")
     assert story is not None
     assert [quote.speaker for quote in story.quotes] == ["mayor Ada Ferrow", "The bridge report"]
+
+
+def test_no_town_is_he() -> None:
+    article = Article(
+        id="a", paragraphs=("Dunmore is quiet. “It was late,” he said.",), language="en"
+    )
+    quotes = note_quotes(article, Novelty(article="a"))
+    assert quotes[0].value["speaker_name"] == "Dunmore"  # what capital letters alone tell
+    (called,) = called_by_names(article, quotes, names(article, ("Dunmore", "place", "Dunmore")))
+    assert called.value["speaker_name"] is None
