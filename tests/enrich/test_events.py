@@ -65,6 +65,8 @@ def short(note: Note) -> str:
         ("[P Ann Roe] welcomed the court's decision.", ["Ann Roe support"]),
         ("[P Ann Roe] welcomed the delegation.", []),
         ("The plan of [P Ann Roe] was widely welcomed.", []),
+        ("[P Ann Roe] condemned the killing of [P Bo Lind].", []),
+        ("[P Ann Roe] appeared to endorse [P Bo Lind].", []),
         # nobody, or nothing certain
         ("He met [P Bo Lind].", []),
         ("[P Ann Roe] said that he accused [P Bo Lind].", []),

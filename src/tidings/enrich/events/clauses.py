@@ -270,8 +270,8 @@ def _is_near(clause: _Clause, target: Mention) -> bool:
     between = [w.group() for w in _WORD.finditer(clause.text, clause.end, target.start)]
     if {*between} & (clause.small.pronouns | clause.small.at) or _speaks(clause, target):
         return False
-    if target.kind == "person":
-        return len(between) <= OFFICE
+    if target.kind == "person":  # "condemned the killing of Roe" is not said of Roe
+        return len(between) <= OFFICE and between[-1:] != ["of"]
     if between and between[-1] in clause.small.of and {*between} & _KINDS_OF_PLACE:
         return True
     return len(between) <= LITTLE and not clause.small.of & {*between}

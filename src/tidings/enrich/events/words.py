@@ -56,12 +56,13 @@ SMALL: Mapping[str, Small] = {
     "en": _small(
         "not never n't denied refused failed without cannot no nobody",
         "will would shall plans planned to expected due intends vowed scheduled next",
-        "could may might if whether should would unless can allegedly hypothetically",
+        "could may might if whether should would unless can allegedly hypothetically "
+        "appeared appears seemed seems",
         "was were is are been being be got", "by",
         "in at from near over during for inside outside around into through since until on about "
         "via against without under among with like than",
         "of to", "and",
-        "that which while who whom whose as after before because but when where said says "
+        "that which while who whom whose as after before because but when where say said says "
         "although though",
         "who whom which whose",
         "i you he she it we they him her them us me his their its my our your this these those",
