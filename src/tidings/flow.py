@@ -157,7 +157,7 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
               work=who_is_who, save=save_who, spread=True),
         Stage(name="where", version="1", of="stories", notes=True, load=load_where,
               work=put_together, save=save_where),
-        Stage(name="facts", version="2", of="stories", notes=True, load=load_facts,
+        Stage(name="facts", version="3", of="stories", notes=True, load=load_facts,
               work=compare_facts, save=save_facts, spread=True),
     )  # fmt: skip
 

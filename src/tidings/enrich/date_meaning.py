@@ -23,7 +23,8 @@ SOON, LONG_PAST = timedelta(days=92), timedelta(days=180)  # a day nearer ahead 
 FULL, YEARLESS, RELATIVE, TENSE, BARE = 0.99, 0.85, 0.9, 0.8, 0.9
 TOLD, HANDFUL, ORDER = 0.7, 0.5, 0.6
 
-_SENTENCE_END = re.compile(r"[.!?]\s|[\n。؟]")
+_CLAUSE_END = re.compile(r"[.!?]\s|[\n。؟;]|,\s(?:but|mais|pero|aber|ma|mas|но)\s")
+_RELATIVE = re.compile(r"[.!?]\s|[\n。؟;]|\s(?:that|which)\s")
 _LAST_WORD = re.compile(r"(\w+)['’]?[ \u00a0(-]?(?:the |la |el |le |l['’]|den |der |dem )?$")
 _TOKEN = re.compile(r"\w+")
 
@@ -176,6 +177,8 @@ def _weekday(match: re.Match[str], reading: Reading) -> When | None:
 def _day_word(match: re.Match[str], reading: Reading) -> When | None:
     if reading.published is None or reading.text[slice(*match.span())].isupper():  # USA TODAY
         return None
+    if _word_before(reading.low, match.start()) in ("of", "not"):  # the leaders of tomorrow
+        return None
     days = reading.grammar.days[_key(match["day"])]
     return When(reading.published + timedelta(days), "day", RELATIVE)
 
@@ -319,7 +322,7 @@ def _relation(match: re.Match[str], reading: Reading) -> int | None:
 
 
 def _speaks_ahead(match: re.Match[str], reading: Reading) -> bool | None:
-    """Say whether the nearest verb of the sentence, before it if any, tells what is to come.
+    """Say whether the nearest verb of its clause, before it if any, tells what is to come.
 
     None where no verb says so or the contrary.
     """
@@ -328,12 +331,12 @@ def _speaks_ahead(match: re.Match[str], reading: Reading) -> bool | None:
         return None
     start, end = match.span()
     left = max(
-        (m.end() for m in _SENTENCE_END.finditer(low, max(0, start - 200), start)),
+        (m.end() for m in _CLAUSE_END.finditer(low, max(0, start - 200), start)),
         default=max(0, start - 200),
     )
     verbs = list(pattern.finditer(low, left, start))
     if verbs:
         return verbs[-1]["future"] is not None
-    stop = _SENTENCE_END.search(low, end, end + 200)
+    stop = _RELATIVE.search(low, end, end + 200)
     verb = pattern.search(low, end, stop.start() if stop else end + 200)
     return verb["future"] is not None if verb else None

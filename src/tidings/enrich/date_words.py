@@ -74,9 +74,12 @@ EN = Speech(
     dating="in since until till by from during of to between before after around circa early late"
     " mid through for and year fiscal summer autumn winter spring fall",
     future="will shall would could might next upcoming tomorrow scheduled expected plans planned"
-    " due set going_to to_be is_to are_to ahead_of",
-    past=r"(?<!be )(?:said|told|was|were|had|met|held|won|lost|took"
-    r"|came|went|began|left|made|found|rose|fell|saw|got|did|gave|hit|struck|\w+ed)",
+    " due set_to set_for is_set are_set going_to to_be is_to are_to ahead_of",
+    past=r"(?<!be )(?:(?:was|were) (?:scheduled|set|going to)|appeared to be"
+    r"|had been (?:expected|scheduled|set|due|planned)|said|told|was|were|had|met|held|won"
+    r"|lost|took|came|went|began|left|made|found|rose|fell|saw|got|did|gave|hit|struck|laid|sent"
+    r"|spoke|wrote|became|brought|bought|built|chose|drew|drove|fought|flew|heard|kept|led|paid|ran"
+    r"|sat|sold|shot|stood|threw|\w+ed)",
     decade="s",
     proper="street square avenue road bridge brigade revolution movement stadium hospital park"
     " boulevard university martyrs mosque airport morning_herald night_live night_football times"
