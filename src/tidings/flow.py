@@ -127,7 +127,7 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         _annotating("language"),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
               work=embedding.work, save=embedding.save, batch=16, threads=True),
-        Stage(name="group", version=f"3 {encoder}", of="articles", load=grouping.load,
+        Stage(name="group", version=f"4 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="count", version="1", of="stories", load=load_changed, work=list,
               save=count_story),
