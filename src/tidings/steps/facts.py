@@ -27,7 +27,7 @@ def load_facts(store: Store, items: Sequence[str]) -> Loaded:
             (
                 list(store.articles.get(ids).values()),
                 store.articles.novelty(ids),
-                store.articles.notes(ids, "names"),
+                store.articles.notes(ids, "names") if len(ids) > 1 else {},
             ),
         )
         for name in items
@@ -46,10 +46,12 @@ def _compare(
     novelty: Mapping[str, Novelty],
     names: Mapping[str, Sequence[Note]],
 ) -> Facts:
-    figures, dates = {}, {}
+    figures: dict[str, Sequence[Note]] = {}
+    dates: dict[str, Sequence[Note]] = {}
     for article in articles:
         known = novelty.get(article.id) or Novelty(article=article.id)
-        figures[article.id] = note_figures(article, known)  # which asks for the dates too
+        if len(articles) > 1:  # of one alone nothing is compared: only its days are kept
+            figures[article.id] = note_figures(article, known)  # which asks for the dates too
         dates[article.id] = note_dates(article, known)
     return facts_of(articles, figures=figures, dates=dates, names=names, novelty=novelty)
 
