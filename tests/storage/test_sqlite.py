@@ -79,3 +79,18 @@ def test_migrations_are_numbered_from_one_without_gaps() -> None:
     folder = Path(tidings.storage.sqlite.__file__).parent / "migrations"
     numbers = sorted(int(file.name[:4]) for file in folder.glob("*.sql"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_sentence_goes_without_all_others_being_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "library"
+    open_store(path).close()
+    db = apsw.Connection(str(path))
+    db.execute("insert into sentence values (1, 'a', 5, 0, 9, 0, 7, '[8, 9]')")
+    db.executemany("insert into sighting values (?, 5, ?)", [(7, 1), (8, 1), (9, 1), (8, 2)])
+    db.executemany("insert into sighting values (?, 1, 2)", [(n,) for n in range(10, 9_999)])
+    steps: list[int] = []
+    db.set_progress_handler(lambda: steps.append(1) is not None, 1_000)
+    db.execute("delete from sentence where article = 'a'")
+    assert len(steps) <= 1  # thousand steps of SQLite's machine
+    assert list(db.execute("select hash, sentence from sighting where time = 5")) == [(8, 2)]
+    db.close()
