@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from tidings.enrich.encoders.runtime import load_runtime
+
 __all__ = ["MiniLM"]
 
 TOKENS = 256  # as the model was published
@@ -26,9 +28,9 @@ class MiniLM:
     name = f"all-MiniLM-L6-v2/{TOKENS}"
 
     def __init__(self) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
+        onnxruntime = load_runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(_file(*_MODEL)), options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 __all__ = [
+    "CacheError",
     "ConfigError",
     "ConflictError",
     "DistillError",
@@ -55,6 +56,10 @@ class TooManyError(UsageError):
 
 class ConfigError(TidingsError):
     """A setting is missing or makes no sense."""
+
+
+class CacheError(TidingsError, OSError):
+    """A file that is made once could not be kept: the machine's trouble, no article's."""
 
 
 class FetchError(TidingsError):

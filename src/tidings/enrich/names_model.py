@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from tidings.enrich.encoders.e5 import load_tokenizer
 from tidings.enrich.encoders.pack import read_pack, unpack
+from tidings.enrich.encoders.runtime import load_runtime
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -44,8 +45,7 @@ class NamesModel:
 
     def __init__(self, path: Path = _MODEL) -> None:
         """Load a graph, as a rule that of the product."""
-        import onnxruntime
-
+        onnxruntime = load_runtime()
         pack = read_pack()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the work is spread over processes

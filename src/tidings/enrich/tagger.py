@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tidings.enrich.encoders.pack import pack_path
+from tidings.enrich.encoders.runtime import load_runtime
 from tidings.enrich.name_bounds import Tagged, bounded
 from tidings.enrich.names_model import LABELS, LONGEST, Asked, Floats, names_model
 from tidings.text import sentences
@@ -45,8 +46,9 @@ _KNOWN: dict[Paragraph, tuple[Tagged, ...]] = {}  # the last used at the end
 def can_tag() -> bool:
     """Say whether the packages that the model needs are there; without them no name is found."""
     try:
-        import onnxruntime  # noqa: F401
         import tokenizers  # noqa: F401
+
+        load_runtime()
     except ImportError:
         return False
     return pack_path() is not None

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from tidings.enrich.encoders.e5_graph import graph_path
 from tidings.enrich.encoders.pack import read_pack, unpack
+from tidings.enrich.encoders.runtime import load_runtime
 from tidings.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class E5:
     def __init__(self, *, threads: int = 1) -> None:
         """Load the model (1 s, some 250 MB). Raises ConfigError where a package is missing."""
         try:
-            import onnxruntime
+            onnxruntime = load_runtime()
         except ImportError as exc:
             raise ConfigError("the encoder needs onnxruntime: install tidings again") from exc
         pack = read_pack()

