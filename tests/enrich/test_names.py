@@ -99,6 +99,26 @@ def test_words_are_asked_where_names_can_stand(small: list[bool], asked: list[in
     assert list(words_in_names(small)) == asked
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("en", "He met Ann Lee. But nothing was said. The Hague was far.",
+         ["He met Ann Lee.", "The Hague was far."]),
+        ("en", "But nothing was said. And that was all.", []),
+        ("en", "Apple fell. It rose.", ["Apple fell."]),
+        ("en", "He left. It was 2019. They stayed in it.", []),
+        ("de", "Aber es regnete. Der Hund lief.", ["Der Hund lief."]),
+        ("ru", "Он ушел. Но вернулся в Минск.", ["Но вернулся в Минск."]),
+        ("ar", "قال ذلك. ثم ذهب.", ["قال ذلك. ثم ذهب."]),
+        ("eo", "Li iris. Sed poste revenis.", ["Li iris. Sed poste revenis."]),
+    ],
+)  # fmt: skip
+def test_sentences_that_can_name_nothing_are_not_read(
+    language: str, text: str, read: list[str]
+) -> None:
+    assert [text[start:end].strip() for start, end in tagger._stretches(text, language)] == read
+
+
 def test_background_is_not_read_but_for_those_whom_the_news_names() -> None:
     news = "Clara Venn, the mayor of Port Sabel, resigned on Saturday."
     background = "Clara Venn took office when Emil Tarrant left it."

@@ -66,7 +66,8 @@ def main() -> None:
     label.add_argument("--sentences", type=Path, nargs="+", required=True)
     learn = steps.add_parser("learn", help="teach three narrow layers what the teacher says")
     learn.add_argument("--labels", type=Path, required=True)
-    learn.add_argument("--start", type=Path, help="weights of an earlier model to begin with")
+    for step in (teach, learn):
+        step.add_argument("--start", type=Path, help="weights of an earlier one to begin with")
     export = steps.add_parser("export", help="write the graph in 8 bits")
     export.add_argument("--weights", type=Path, required=True)
     export.add_argument("--sentences", type=Path, nargs="+", required=True)
@@ -101,7 +102,7 @@ def _learn(args: argparse.Namespace) -> None:
     if args.step == "teach":
         from tools.train_names.learning import teach
 
-        teach(args.sentences, args.out)
+        teach(args.sentences, args.start, args.out)
     elif args.step == "label":
         from tools.train_names.labelling import label_sentences
 

@@ -33,11 +33,12 @@ LEARNED = (0, 60, 1000, 2000), (0.0, 6e-4, 3.6e-4, 0.0)
 WEIGHED = 16  # batches by which it is found what of a layer matters
 
 
-def teach(sentences: Sequence[Path], out: Path) -> None:
-    """Teach the package's lower layers what the sentences' labels say, and write them."""
+def teach(sentences: Sequence[Path], start: Path | None, out: Path) -> None:
+    """Teach an earlier teacher, else the package's lower layers, what the labels say; write it."""
+    weights: dict[str, Floats] = dict(np.load(start)) if start else {}
     still = [layer_of(number, {}) for number in range(STILL)]
-    layers: Layers = {f"l{n}": layer_of(n, {}) for n in range(STILL, DEEP)}
-    layers["head"] = head_of({})
+    layers: Layers = {f"l{n}": layer_of(n, weights) for n in range(STILL, DEEP)}
+    layers["head"] = head_of(weights)
     taught = learn(
         layers,
         examples(sentences),

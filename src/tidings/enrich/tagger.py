@@ -1,6 +1,7 @@
 """Where names stand in a text, and of what kind, by a small model of our own (`names_model`).
 
-Each paragraph is read by itself, and one that comes again (half of the news does) is read once.
+Each paragraph is read by itself, without the sentences that can name nothing; one that comes again
+(half of the news does) is read once.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from tidings.enrich.encoders.pack import pack_path
 from tidings.enrich.encoders.runtime import load_runtime
 from tidings.enrich.name_bounds import Tagged, bounded
 from tidings.enrich.names_model import LABELS, LONGEST, Asked, Floats, names_model
-from tidings.text import sentences
+from tidings.stopwords import stop_words
+from tidings.text import fold, sentences
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -113,15 +115,40 @@ def _read(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Tagged, ...]]:
 
 def _pieces(paragraph: str, language: str) -> Iterator[_Piece]:
     """Yield what has to be read of a paragraph: nothing where no name can stand."""
-    encoding = names_model().encode(paragraph)
-    if len(encoding.ids) <= LONGEST:
-        cuts = [(0, len(paragraph))]
-    else:
-        cuts = list(_cuts(paragraph, encoding, language))
-    for start, end in cuts:
-        piece = _piece(paragraph[start:end], start, encoding if len(cuts) == 1 else None)
-        if piece.asked:
-            yield piece
+    paragraph = paragraph.encode("utf-8", "replace").decode()  # halves of a pair are no letters
+    for first, last in _stretches(paragraph, language):
+        text = paragraph[first:last]
+        encoding = names_model().encode(text)
+        if len(encoding.ids) <= LONGEST:
+            cuts = [(0, len(text))]
+        else:
+            cuts = list(_cuts(text, encoding, language))
+        for start, end in cuts:
+            piece = _piece(text[start:end], first + start, encoding if len(cuts) == 1 else None)
+            if piece.asked:
+                yield piece
+
+
+def _stretches(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs of sentences that may name something.
+
+    One that begins with a word like "but" and has no capital further on names nothing.
+    """
+    start = end = 0
+    for sentence in sentences(paragraph, language=language):
+        first = _WORD.search(paragraph, sentence.start, sentence.end)
+        nothing = (
+            first is not None
+            and paragraph[first.end() : sentence.end].islower()
+            and fold(first.group()) in stop_words(language)
+        )
+        if nothing and start < end:
+            yield start, end
+        if nothing:
+            start = sentence.end
+        end = sentence.end
+    if start < end:
+        yield start, end
 
 
 def _piece(text: str, start: int, encoding: Encoding | None) -> _Piece:
