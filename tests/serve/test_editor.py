@@ -205,6 +205,21 @@ def test_the_wrap_up_is_a_feed_and_a_book(client: TestClient) -> None:
         assert "night" in archive.read("EPUB/text.xhtml").decode()
 
 
+def test_the_wrap_up_is_told_in_the_language_that_is_asked_for(client: TestClient) -> None:
+    feed = client.get("/wrap-up/feed.atom?lang=de").text
+    assert "Tidings: Rückblick" in feed
+    assert "Rückblick, " in feed
+    assert "What happened" not in feed
+    browser = {"Accept-Language": "de"}  # programs send what they like: it chooses no language
+    assert "Wrap-Up, " in client.get("/wrap-up/feed.atom", headers=browser).text
+    book = client.get("/wrap-up.epub?day=2026-03-13&lang=ar")
+    with zipfile.ZipFile(io.BytesIO(book.content)) as archive:
+        text, package = archive.read("EPUB/text.xhtml"), archive.read("EPUB/package.opf")
+    assert ElementTree.fromstring(text).attrib["dir"] == "rtl"
+    assert b"<dc:language>ar</dc:language>" in package
+    assert b'page-progression-direction="rtl"' in package
+
+
 def test_a_past_day_is_put_together_once_until_something_happens_to_it() -> None:
     config = Config(encoder="none", workers=1)
     with News.open("sqlite://", config=config) as news:

@@ -86,6 +86,13 @@ def test_what_is_gathered_from_python(tool: ModuleType, code: str, said: list[ob
         ("de", "there is a person 'Settings' already: choose another name",
          "Es gibt schon eine Person 'Settings': Wählen Sie einen anderen Namen"),
         ("de", "12 % of its text is new", "12 % des Textes ist neu"),
+        ("de", "blocks us: answered 403 (forbidden)",
+         "sperrt uns aus: antwortete 403 (forbidden)"),
+        ("fr", "blocks us: answered 503 (service unavailable) with a page that wants proof of a "
+         "person", "nous bloque : a répondu 503 (service unavailable) avec une page qui veut la "
+         "preuve d’une personne"),
+        ("de", "you moved it here on 2026-03-01: a note",
+         "Sie: am 2026-03-01 hierher verschoben: a note"),
         ("ar", "nobody ever wrote this", "nobody ever wrote this"),
         ("en", "the same day", "the same day"),
     ],

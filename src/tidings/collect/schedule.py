@@ -203,14 +203,16 @@ def _usual_distance(times: Sequence[datetime], now: datetime) -> float | None:
 def status_error(status: int, *, walled: bool = False) -> str:
     """Say in plain words what an answer without what was asked for means."""
     try:
-        said = f"answered {status} ({HTTPStatus(status).phrase.lower()})"
+        answer = f"{status} ({HTTPStatus(status).phrase.lower()})"
     except ValueError:
-        said = f"answered {status}"
+        answer = str(status)
     if walled:
-        return f"blocks us: {said} with a page that wants proof of a person"
+        return phrase(f"blocks us: answered {answer} with a page that wants proof of a person")
     if status in BUSY:
-        return f"asks us to come back later: {said}"
-    return f"blocks us: {said}" if status in BLOCKED else said
+        return phrase(f"asks us to come back later: answered {answer}")
+    if status in BLOCKED:
+        return phrase(f"blocks us: answered {answer}")
+    return phrase(f"answered {answer}")
 
 
 def _clamp(seconds: float) -> float:

@@ -17,15 +17,6 @@ __all__ = ["Plan", "make_plan"]
 
 MAX_HEADLINE = 300  # characters
 
-BECAUSE = {
-    CorrectionKind.MERGE: "merged its story into this one",
-    CorrectionKind.SPLIT: "took it out of another story",
-    CorrectionKind.MOVE: "moved it here",
-    CorrectionKind.APART: "said that it is not the event it was taken for",
-    CorrectionKind.TOGETHER: "said that it tells the same event",
-}
-"""What a person did to an article, as the reason why it is where it is."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
@@ -358,6 +349,17 @@ def _placements(
 
 
 def _because(fact: Correction) -> str:
-    day = f"{fact.at.day} {fact.at:%B %Y}"
-    done = BECAUSE.get(fact.kind, "put it here")
-    return f"{fact.by or 'you'} {done} on {day}" + (f": {fact.note}" if fact.note else "")
+    """Return what a person did to an article, as the reason why it is where it is."""
+    who, day, note = fact.by or phrase("you"), f"{fact.at:%Y-%m-%d}", fact.note and f": {fact.note}"
+    match fact.kind:
+        case CorrectionKind.MERGE:
+            return phrase(f"{who} merged its story into this one on {day}{note}")
+        case CorrectionKind.SPLIT:
+            return phrase(f"{who} took it out of another story on {day}{note}")
+        case CorrectionKind.MOVE:
+            return phrase(f"{who} moved it here on {day}{note}")
+        case CorrectionKind.APART:
+            return phrase(f"{who} said on {day} that it is not the event it was taken for{note}")
+        case CorrectionKind.TOGETHER:
+            return phrase(f"{who} said on {day} that it tells the same event{note}")
+    return phrase(f"{who} put it here on {day}{note}")

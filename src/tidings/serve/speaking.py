@@ -1,6 +1,7 @@
 """In which language who asks is answered: as they set it, else as they chose, else their browser's.
 
-Programs are answered in English whatever they ask for.
+Programs are answered in English whatever they ask for, but for feeds, which people read: these are
+in the language that a person set, or that the feed's address names.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tidings.serve.accounts.door import is_for_programs
+from tidings.serve.accounts.door import FEEDS, is_for_programs
 from tidings.serve.accounts.visitor import SAFE_METHODS, visitor_of
 from tidings.tongues import ENGLISH, TONGUES, Tongue, preferred, tongue_of
 
@@ -23,16 +24,28 @@ A_YEAR = 365 * 86_400  # seconds for which a visitor's choice is kept
 
 def tongue_for(scope: Scope) -> Tongue:
     """Return the language of the answer to a request."""
-    return tongue_of(ENGLISH if is_for_programs(scope["path"]) else _wanted(scope))
+    path = scope["path"]
+    if not is_for_programs(path):
+        return tongue_of(_said(scope) or _of_browser(scope))
+    return tongue_of((_said(scope) if _is_feed(path) else "") or ENGLISH)
 
 
-def _wanted(scope: Scope) -> str:
+def _said(scope: Scope) -> str:
+    """Return the language that a person set or an address names, "" for none."""
     person = visitor_of(scope).person
-    said = person.settings.get("language") if person else ""
-    for code in (said, chosen(scope), HTTPConnection(scope).cookies.get(COOKIE)):
-        if code in TONGUES:
-            return str(code)
-    return preferred(Headers(scope=scope).get("accept-language", ""))
+    own = person.settings.get("language") if person else ""
+    return str(own) if own in TONGUES else chosen(scope)
+
+
+def _of_browser(scope: Scope) -> str:
+    kept = HTTPConnection(scope).cookies.get(COOKIE)
+    asked = Headers(scope=scope).get("accept-language", "")
+    return kept if kept in TONGUES else preferred(asked)
+
+
+def _is_feed(path: str) -> bool:
+    """Say whether people read what is answered here, though a program asks for it."""
+    return path.endswith(FEEDS) and not path.startswith("/api/")
 
 
 def chosen(scope: Scope) -> str:

@@ -113,6 +113,10 @@ class Tongue:
         form = "MMMMd" if moment.year == now.year else "long"
         return _date(moment.year, moment.month, moment.day, form, self.code)
 
+    def dated(self, moment: Date) -> str:
+        """Return the date with its year: "3 March 2025"."""
+        return _date(moment.year, moment.month, moment.day, "long", self.code)
+
     def month(self, moment: Date) -> str:
         """Return the month with its year: "March 2025"."""
         return _date(moment.year, moment.month, 1, "yMMMM", self.code)

@@ -23,11 +23,12 @@ _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 </container>
 """
 _PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="en">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"
+ xml:lang="{language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">urn:uuid:{id}</dc:identifier>
 <dc:title>{title}</dc:title>
-<dc:language>en</dc:language>
+<dc:language>{language}</dc:language>
 <dc:creator>Tidings</dc:creator>
 <dc:date>{date}</dc:date>
 <meta property="dcterms:modified">{modified}</meta>
@@ -36,13 +37,13 @@ _PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <item id="text" href="text.xhtml" media-type="application/xhtml+xml"/>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 </manifest>
-<spine><itemref idref="text"/></spine>
+<spine page-progression-direction="{direction}"><itemref idref="text"/></spine>
 </package>
 """
 _PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
- lang="en" xml:lang="en">
+ lang="{language}" xml:lang="{language}" dir="{direction}">
 <head><title>{title}</title></head>
 <body>
 {body}
@@ -59,13 +60,12 @@ def epub(wrap_up: WrapUp, letter: Letter) -> bytes:
     title = escape(letter.title)
     moment = wrap_up.until.strftime("%Y-%m-%dT%H:%M:%SZ")
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"tidings:wrap-up:{letter.title}:{wrap_up.minutes}")
+    said = {"title": title, "language": letter.tongue.code, "direction": letter.tongue.direction}
     files = {
         "META-INF/container.xml": _CONTAINER,
-        "EPUB/package.opf": _PACKAGE.format(
-            id=name, title=title, date=moment[:10], modified=moment
-        ),
-        "EPUB/nav.xhtml": _PAGE.format(title=title, body=_NAV.format(title=title)),
-        "EPUB/text.xhtml": _PAGE.format(title=title, body=f"<h1>{title}</h1>\n{letter.html}"),
+        "EPUB/package.opf": _PACKAGE.format(id=name, date=moment[:10], modified=moment, **said),
+        "EPUB/nav.xhtml": _PAGE.format(body=_NAV.format(title=title), **said),
+        "EPUB/text.xhtml": _PAGE.format(body=f"<h1>{title}</h1>\n{letter.html}", **said),
     }
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w") as archive:

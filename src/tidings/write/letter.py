@@ -6,82 +6,101 @@ Everything from outside is escaped; links lead to our pages under `base`; nothin
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
+from tidings.tongues import ENGLISH, Tongue, tongue_of
 from tidings.types import Brief, Line, Watched, WrapUp
 
 __all__ = ["Letter", "letter", "title_of"]
 
 WIDTH = 72  # columns of plain text, as mail has them
-SECTIONS = ("What happened", "What changed", "What to watch")
-NOTHING = "Nothing was reported in this time."
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A wrap-up to send: what stands in its subject, its HTML (of a body) and its plain text."""
+    """A wrap-up to send: its subject, its HTML (of a body), its plain text, in what language."""
 
     title: str
     html: str
     text: str
+    tongue: Tongue
 
 
-def letter(wrap_up: WrapUp, *, base: str) -> Letter:
-    """Return a wrap-up as a letter; `base` is our own address, without a slash at its end."""
+def letter(wrap_up: WrapUp, *, base: str, tongue: Tongue | None = None) -> Letter:
+    """Return a wrap-up as a letter; `base` is our own address, without a slash at its end.
+
+    What we say ourselves is in the language of `tongue`, without one in English.
+    """
+    tongue = tongue or tongue_of(ENGLISH)
     return Letter(
-        title=title_of(wrap_up),
-        html="\n".join(_html(wrap_up, base)),
-        text="\n".join(_text(wrap_up, base)).strip() + "\n",
+        title=title_of(wrap_up, tongue),
+        html="\n".join(_html(wrap_up, base, tongue)),
+        text="\n".join(_text(wrap_up, base, tongue)).strip() + "\n",
+        tongue=tongue,
     )
 
 
-def title_of(wrap_up: WrapUp) -> str:
+def title_of(wrap_up: WrapUp, tongue: Tongue) -> str:
     """Return "Wrap-Up, 22 November 2026", or from when to when."""
     first, last = wrap_up.since, wrap_up.until
     if (last - first).days == 1 and first.hour == first.minute == 0:
-        return f"Wrap-Up, {day_name(first.date())}"
-    return (
-        f"Wrap-Up, {day_name(first.date())} {first:%H:%M} to {day_name(last.date())} {last:%H:%M}"
+        return tongue.say("Wrap-Up, %(date)s", date=tongue.dated(first))
+    return tongue.say(
+        "Wrap-Up, %(first)s %(at)s to %(last)s %(until)s",
+        first=tongue.dated(first),
+        at=f"{first:%H:%M}",
+        last=tongue.dated(last),
+        until=f"{last:%H:%M}",
     )
 
 
-def day_name(day: date) -> str:
-    """Return "22 November 2026"."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def when(watched: Watched) -> str:
+def when(watched: Watched, tongue: Tongue) -> str:
     """Return a day to come as exactly as its article told it."""
     if watched.precision == "month":
-        return f"{watched.day:%B %Y}"
-    return f"{'week of ' if watched.precision == 'week' else ''}{day_name(watched.day)}"
+        return tongue.month(watched.day)
+    day = tongue.dated(watched.day)
+    return tongue.say("week of %(date)s", date=day) if watched.precision == "week" else day
 
 
-def _html(wrap_up: WrapUp, base: str) -> Iterator[str]:
-    groups = (wrap_up.happened, wrap_up.changed)
-    for title, items in zip(SECTIONS, groups, strict=False):
-        if items:
-            yield f"<h2>{title}</h2>"
-            yield from (_brief_html(item, base) for item in items)
+def _sections(wrap_up: WrapUp, tongue: Tongue) -> Iterator[tuple[str, Sequence[Brief]]]:
+    """Yield what there is to tell, each part under its title."""
+    if wrap_up.happened:
+        yield tongue.say("What happened"), wrap_up.happened
+    if wrap_up.changed:
+        yield tongue.say("What changed in stories that went on"), wrap_up.changed
+
+
+def _nothing(wrap_up: WrapUp, tongue: Tongue) -> str:
+    """Return what is said where nothing is told."""
+    if wrap_up.happened or wrap_up.changed or wrap_up.watch:
+        return ""
+    return tongue.say("Nothing was reported in this time.")
+
+
+def _html(wrap_up: WrapUp, base: str, tongue: Tongue) -> Iterator[str]:
+    for title, items in _sections(wrap_up, tongue):
+        yield f"<h2>{escape(title)}</h2>"
+        yield from (_brief_html(item, base, tongue) for item in items)
     if wrap_up.watch:
-        yield f"<h2>{SECTIONS[2]}</h2>\n<ul>"
+        yield f"<h2>{escape(tongue.say('What to watch'))}</h2>\n<ul>"
         for one in wrap_up.watch:
-            yield f"<li><strong>{escape(when(one))}</strong>: {_line_html(one.line, base)}</li>"
+            day = escape(when(one, tongue))
+            yield f"<li><strong>{day}</strong>: {_line_html(one.line, base)}</li>"
         yield "</ul>"
-    if not (wrap_up.happened or wrap_up.changed or wrap_up.watch):
-        yield f"<p>{NOTHING}</p>"
+    nothing = _nothing(wrap_up, tongue)
+    if nothing:
+        yield f"<p>{escape(nothing)}</p>"
 
 
-def _brief_html(item: Brief, base: str) -> str:
+def _brief_html(item: Brief, base: str, tongue: Tongue) -> str:
     language = f' lang="{escape(item.language)}"' if item.language else ""
     lines = " ".join(_line_html(line, base) for line in item.lines)
-    headline = escape(item.headline or "Untitled")
+    headline = escape(item.headline or tongue.say("Untitled"))
     return (
-        f'<h3{language}><a href="{_story(item.story, base)}">{headline}</a></h3>\n'
-        f"<p{language}>{lines}</p>"
+        f'<h3{language} dir="auto"><a href="{_story(item.story, base)}">{headline}</a></h3>\n'
+        f'<p{language} dir="auto">{lines}</p>'
     )
 
 
@@ -89,21 +108,21 @@ def _line_html(line: Line, base: str) -> str:
     return f'<a href="{_place(line, base)}">{escape(line.text)}</a> ({escape(line.voice)})'
 
 
-def _text(wrap_up: WrapUp, base: str) -> Iterator[str]:
-    yield title_of(wrap_up)
-    for title, items in zip(SECTIONS, (wrap_up.happened, wrap_up.changed), strict=False):
-        if items:
-            yield f"\n{title.upper()}"
+def _text(wrap_up: WrapUp, base: str, tongue: Tongue) -> Iterator[str]:
+    yield title_of(wrap_up, tongue)
+    for title, items in _sections(wrap_up, tongue):
+        yield f"\n{title.upper()}"
         for item in items:
-            yield f"\n* {item.headline or 'Untitled'}\n  {_story(item.story, base)}"
+            yield f"\n* {item.headline or tongue.say('Untitled')}\n  {_story(item.story, base)}"
             for line in item.lines:
                 yield _filled(f"{line.text} ({line.voice})")
     if wrap_up.watch:
-        yield f"\n{SECTIONS[2].upper()}\n"
+        yield f"\n{tongue.say('What to watch').upper()}\n"
     for one in wrap_up.watch:
-        yield _filled(f"{when(one)}: {one.line.text} ({one.line.voice})")
-    if not (wrap_up.happened or wrap_up.changed or wrap_up.watch):
-        yield f"\n{NOTHING}"
+        yield _filled(f"{when(one, tongue)}: {one.line.text} ({one.line.voice})")
+    nothing = _nothing(wrap_up, tongue)
+    if nothing:
+        yield f"\n{nothing}"
 
 
 def _filled(text: str) -> str:

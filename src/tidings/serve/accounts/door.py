@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tidings.news import News
     from tidings.types import Clock
 
-__all__ = ["MCP", "METRICS", "Door", "cookie_name", "is_encrypted", "is_for_programs"]
+__all__ = ["FEEDS", "MCP", "METRICS", "Door", "cookie_name", "is_encrypted", "is_for_programs"]
 
 OPEN = frozenset(
     {"/login", "/favicon.ico", "/robots.txt", "/healthz"}

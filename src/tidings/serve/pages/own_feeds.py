@@ -26,7 +26,7 @@ from tidings.types import Person, Role
 
 __all__ = ["router"]
 
-CALENDAR = ("/calendar/feed", "Calendar")  # for programs that keep days: no feed to read
+CALENDAR = ("/calendar/feed", phrase("Calendar"))  # for programs that keep days: no feed to read
 SAID = {
     "removed": phrase("Taken back. The address leads nowhere any more."),
 }
@@ -50,8 +50,10 @@ def river_feed(
     found = river(site.news.store, desk, asked_of(stream, show), limit=ITEMS, now=site.clock())
     base = site.base(request)
     query = query_string({"show": show, **choice.parameters})
-    links = FeedLinks(f"Tidings: {title_of(desk, stream, show)}", "/river/feed", query)
-    items = tuple(story_item(row.card, base) for row in found.rows)
+    links = FeedLinks(
+        f"Tidings: {site.tongue.spoken(title_of(desk, stream, show))}", "/river/feed", query
+    )
+    items = tuple(story_item(row.card, base, site.tongue) for row in found.rows)
     return feed_answer(format, base, f"/river{query}", links, items)
 
 
@@ -116,15 +118,21 @@ def _page(site: Site, request: Request, me: Person, **context: object) -> Respon
 
 def _own(site: Site, me: Person) -> list[tuple[str, str]]:
     """Return the feeds that everyone has here, as path and title: the front page, the river, …"""
-    desk = site.news.people.desk(me.id)
+    desk, say = site.news.people.desk(me.id), site.tongue.say
     folders = [f for f in desk.folders() if f.name]
     searches = site.news.people.watching.searches(me.id).all()
     return [
-        ("/feed", phrase("Front page")),
-        ("/river/feed?show=all", phrase("Everything you follow")),
-        ("/river/feed?show=unread", phrase("What is unread")),
-        ("/river/feed?show=saved", "Saved"),
-        *((f"/river/feed?folder={f.number}", f"Folder {f.name}") for f in folders),
-        *((f"/river/feed?label={quote(one, safe='')}", f"Label {one}") for one in desk.labels()),
-        *((f"/river/feed?q={quote(one.query, safe='')}", f"Search {one.name}") for one in searches),
+        ("/feed", say("Front page")),
+        ("/river/feed?show=all", say("Everything you follow")),
+        ("/river/feed?show=unread", say("What is unread")),
+        ("/river/feed?show=saved", say("Saved")),
+        *((f"/river/feed?folder={f.number}", say("Folder %(name)s", name=f.name)) for f in folders),
+        *(
+            (f"/river/feed?label={quote(one, safe='')}", say("Label %(name)s", name=one))
+            for one in desk.labels()
+        ),
+        *(
+            (f"/river/feed?q={quote(one.query, safe='')}", say("Search %(name)s", name=one.name))
+            for one in searches
+        ),
     ]

@@ -60,12 +60,13 @@ def wrap_up_feed(site: Here, request: Request, format: Format, minutes: Minutes 
     today = site.clock().date()
     days = [today - timedelta(days=back) for back in range(1, KEPT_DAYS + 1)]
     items = tuple(_entry(site, day, minutes, base) for day in days)
-    return feed_answer(format, base, "/wrap-up", FEED, items)
+    links = replace(FEED, title=f"Tidings: {site.tongue.say('Wrap-Up')}")
+    return feed_answer(format, base, "/wrap-up", links, items)
 
 
 def _entry(site: Site, day: date, minutes: int, base: str) -> ItemOut:
     found = site.news.editor.of(None).wrap_up(day, minutes=minutes)  # one for all who subscribe
-    written = letter(found, base=base)
+    written = letter(found, base=base, tongue=site.tongue)
     return ItemOut(
         id=f"urn:tidings:wrap-up:{day.isoformat()}",
         url=f"{base}/wrap-up?day={day.isoformat()}",
@@ -77,9 +78,9 @@ def _entry(site: Site, day: date, minutes: int, base: str) -> ItemOut:
 
 @pages.get("/wrap-up.epub")
 def wrap_up_book(site: Here, request: Request, day: Day = None, minutes: Minutes = 20) -> Response:
-    """A wrap-up as a book for e-readers."""
+    """A wrap-up as a book for e-readers, in the language of who asks."""
     found = site.news.editor.of(None).wrap_up(day, minutes=minutes)
-    book = as_epub(found, letter(found, base=site.base(request)))
+    book = as_epub(found, letter(found, base=site.base(request), tongue=site.tongue))
     name = f"wrap-up-{found.since:%Y-%m-%d}.epub"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(book, media_type="application/epub+zip", headers=headers)
