@@ -23,6 +23,7 @@ from tidings.types import (
     Entry,
     Failure,
     Note,
+    Notes,
     Novelty,
     Page,
     Place,
@@ -201,7 +202,7 @@ def test_notes_tags_and_novelty(store: Store) -> None:
     store.articles.save_novelty([Novelty(article="a", segments=(segment,))])
     store.articles.save_tags("a", [("sea", "sea")], ours=False)
     store.articles.save_tags("a", [("ferry", "Ferry"), ("sea", "Sea")], ours=True)
-    assert store.articles.notes(["a"], "tags") == {"a": [note]}
+    assert store.articles.notes(["a"], "tags") == {"a": Notes([note])}
     assert store.articles.novelty(["a"]) == {"a": Novelty(article="a", segments=(segment,))}
     assert store.articles.tags(["a"]) == {"a": ("sea", "Ferry")}
     assert store.articles.tag_counts(limit=5) == [("Ferry", 1), ("sea", 1)]
