@@ -92,7 +92,7 @@ def test_what_is_gathered_from_python(tool: ModuleType, code: str, said: list[ob
          "person", "nous bloque : a répondu 503 (service unavailable) avec une page qui veut la "
          "preuve d’une personne"),
         ("de", "you moved it here on 2026-03-01: a note",
-         "Sie: am 2026-03-01 hierher verschoben: a note"),
+         "Sie: hierher verschoben, 2026-03-01: a note"),
         ("ar", "nobody ever wrote this", "nobody ever wrote this"),
         ("en", "the same day", "the same day"),
     ],

@@ -350,16 +350,17 @@ def _placements(
 
 def _because(fact: Correction) -> str:
     """Return what a person did to an article, as the reason why it is where it is."""
-    who, day, note = fact.by or phrase("you"), f"{fact.at:%Y-%m-%d}", fact.note and f": {fact.note}"
+    who = fact.by or phrase("you")
+    told = f"{fact.at:%Y-%m-%d}" + (f": {fact.note}" if fact.note else "")
     match fact.kind:
         case CorrectionKind.MERGE:
-            return phrase(f"{who} merged its story into this one on {day}{note}")
+            return phrase(f"{who} merged its story into this one on {told}")
         case CorrectionKind.SPLIT:
-            return phrase(f"{who} took it out of another story on {day}{note}")
+            return phrase(f"{who} took it out of another story on {told}")
         case CorrectionKind.MOVE:
-            return phrase(f"{who} moved it here on {day}{note}")
+            return phrase(f"{who} moved it here on {told}")
         case CorrectionKind.APART:
-            return phrase(f"{who} said on {day} that it is not the event it was taken for{note}")
+            return phrase(f"{who} said that it is not the event it was taken for, on {told}")
         case CorrectionKind.TOGETHER:
-            return phrase(f"{who} said on {day} that it tells the same event{note}")
-    return phrase(f"{who} put it here on {day}{note}")
+            return phrase(f"{who} said that it tells the same event, on {told}")
+    return phrase(f"{who} put it here on {told}")
