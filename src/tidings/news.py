@@ -30,7 +30,7 @@ from tidings.icons import Icons
 from tidings.people import People
 from tidings.pushing import Pushes
 from tidings.reading import Editor, Library, Wrong
-from tidings.steps import Embedding, Grouping
+from tidings.steps import Embedding, Grouping, settle_home
 from tidings.storage import Store, open_store
 from tidings.types import Clock, CorrectionKind, Failure
 from tidings.views import Candidate, Corrected, Counts, Preview
@@ -204,6 +204,7 @@ class News(Library):
         """
         code, part = home_said(country, within)
         self._change(source_id, country=code, part=part)
+        settle_home(self.store, source_id)
 
     def poll_now(self, source_id: str) -> None:
         """Poll a source with the next sync, whenever it is due."""

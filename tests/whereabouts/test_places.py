@@ -205,3 +205,32 @@ def test_its_own_articles_tell_where_a_source_is_and_that_tells_its_places(news:
     news.enrich(only="where")
     assert where(news, "t20") == {"Athens": ("US", 1)}
     assert where(news, "t21") == {"Athens": ("GR", 1)}
+
+
+def test_what_was_read_before_a_home_was_known_is_read_again(news: News) -> None:
+    news.store.sources.save(source())
+    tell(news, "20", "t20", "In Athens they voted.", "Athens", source="s")
+    news.enrich(only="places")
+    news.enrich(only="where")
+    assert where(news, "t20") == {"Athens": ("GR", 1)}
+    for n in range(10, 14):
+        tell(news, str(n), f"t{n}", "Macon, Atlanta and Savannah voted.", "Macon", "Atlanta",
+             "Savannah", source="s")  # fmt: skip
+    news.enrich(only="places")
+    news.enrich(only="where")
+    tell(news, "30", "t30", "In Macon they voted.", "Macon", source="s")
+    assert news.enrich(only="places")["places"] > 1
+    news.enrich(only="where")
+    assert where(news, "t20") == {"Athens": ("US", 1)}
+    news.enrich(only="places")
+    assert news.enrich(only="places") == {"places": 0}  # nothing is read for ever
+
+
+def test_what_a_person_says_of_a_home_is_read_by_at_once(news: News) -> None:
+    news.store.sources.save(source())
+    tell(news, "20", "t20", "In Athens they voted.", "Athens", source="s")
+    for country, within, meant in (("", "", "GR"), ("US", "GA", "US"), ("GR", "", "GR")):
+        news.set_country("s", country, within)
+        news.enrich(only="places")
+        news.enrich(only="where")
+        assert where(news, "t20") == {"Athens": (meant, 1)}

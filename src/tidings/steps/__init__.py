@@ -47,6 +47,7 @@ from tidings.steps.places import (
     put_together,
     save_places,
     save_where,
+    settle_home,
 )
 from tidings.steps.quotes import (
     load_with_names,
@@ -140,6 +141,7 @@ __all__ = [
     "save_topics",
     "save_where",
     "save_who",
+    "settle_home",
     "sketch_articles",
     "tell_stories",
     "topics_of",

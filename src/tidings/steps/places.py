@@ -21,12 +21,15 @@ __all__ = [
     "put_together",
     "save_places",
     "save_where",
+    "settle_home",
 ]
 
 Loaded = list[tuple[str, Any]]
 Told = tuple[Sequence[str], Mapping[str, Sequence[Note]], Sequence[SpotCorrection]]
 
 MOST = 100  # articles of a story that are looked through, as for names
+Read = tuple[Sequence[Note], str, str]  # places of an article, its source, and that one's home
+AGAIN = 500  # latest articles of a source that are read again when its home is known better
 LATEST = 100  # articles of a source that tell where it is at home
 
 
@@ -49,15 +52,37 @@ def homes_of(store: Store, sources: Collection[str]) -> dict[str, Home]:
     return {id: home_of(source, lands[id]) for id, source in known.items()}
 
 
-def locate_each(tasks: Sequence[tuple[Article, Sequence[Note], str]]) -> list[tuple[Note, ...]]:
-    """Find where on earth the places of each article are."""
-    return [locate_names(article, names, home=home) for article, names, home in tasks]
+def locate_each(tasks: Sequence[tuple[Article, Sequence[Note], str]]) -> list[Read]:
+    """Find where on earth the places of each article are, from its source's home."""
+    return [
+        (locate_names(article, names, home=home), article.source, home)
+        for article, names, home in tasks
+    ]
 
 
-def save_places(store: Store, item: str, result: Sequence[Note]) -> None:
-    """Keep an article's places; where it is in a story already, that is looked through again."""
-    store.articles.save_notes(item, "places", result)
+def save_places(store: Store, item: str, result: Read) -> None:
+    """Keep an article's places; where it is in a story already, that is looked through again.
+
+    The first to be read from a better known home has those before it read again.
+    """
+    notes, source, home = result
+    store.articles.save_notes(item, "places", notes)
     look_again(store, "where", item)
+    if source and store.sources.get(source) and store.places.read_from(source, home):
+        read_again(store, source, but=item)
+
+
+def settle_home(store: Store, source: str) -> None:
+    """Have a source's articles read again where a person has said that it is at home elsewhere."""
+    home = homes_of(store, [source]).get(source, Home())
+    if store.places.read_from(source, home.code, said=True):
+        read_again(store, source)
+
+
+def read_again(store: Store, source: str, *, but: str = "") -> None:
+    """Make the latest articles of a source pending for *places*."""
+    latest = store.articles.latest(tag="", source=source, since=None, limit=AGAIN)
+    store.queue.add("places", {one.id: one.time for one in latest if one.id != but and one.time})
 
 
 def load_where(store: Store, items: Sequence[str]) -> Loaded:

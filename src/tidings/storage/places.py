@@ -73,6 +73,14 @@ class Places(Protocol):
         """
         ...
 
+    def read_from(self, source: str, home: str, *, said: bool = False) -> bool:
+        """Note by which home the places of a source's articles are read; say whether to read again.
+
+        That is where the home is known better than it was, or where a person has `said` it: what
+        the latest articles tell may come and go.
+        """
+        ...
+
     def correct(self, correction: SpotCorrection) -> SpotCorrection:
         """Keep what a person says of a name; return it with its number."""
         ...

@@ -183,6 +183,17 @@ class SqlitePlaces:
         for row in rows:
             yield row["land"], row["n"]
 
+    def read_from(self, source: str, home: str, *, said: bool = False) -> bool:
+        """Note by which home a source's places are read; say whether to read them again."""
+        row = self._db.row("select home from read_from where source = ?", (source,))
+        before = row["home"] if row else None
+        better = before is not None and home != before and (said or home.startswith(before))
+        if before is None or better:
+            self._db.write(
+                "insert or replace into read_from (source, home) values (?, ?)", (source, home)
+            )
+        return better
+
     def correct(self, correction: SpotCorrection) -> SpotCorrection:
         """Keep what a person says of a name; return it with its number."""
         with self._db.transaction():
