@@ -220,6 +220,9 @@ def test_in_a_browser_keys_mark_without_leaving(news: News, browser: Browser) ->
         page.keyboard.press("k")
         page.keyboard.press("o")
         page.wait_for_url("**/story/storm")
+        page.go_back()
+        page.wait_for_selector(".card:focus")  # where one was, or beside it
+        page.goto("/story/storm")
         page.keyboard.press("?")
         page.wait_for_url("**/keys")
         page.keyboard.press("g")

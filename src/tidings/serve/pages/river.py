@@ -70,6 +70,7 @@ def read_river(
         "river.html",
         rows=found.rows,
         after=found.after,
+        opens=site.remembered is not None,
         first=not after,
         newest=desk.newest(),
         show=show,

@@ -109,6 +109,32 @@ document.addEventListener('submit', (event) => {
   send(form);
 });
 
+// What is opened is read: who comes back finds it so, and the place where they were.
+function opened(card) {
+  const form = card.querySelector('form[data-mark=mark]');
+  if (form?.querySelector('button').value === '1') turned(form);
+}
+
+document.addEventListener('click', (event) => {
+  const card = event.target.closest?.('h2 a')?.closest('.river[data-opens] .card');
+  if (!card) return;
+  opened(card);
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  history.replaceState({ at: cards().indexOf(card) }, '', `#${card.id}`);
+});
+
+// Back on a list that was loaded anew: the story may be gone from it, its neighbour is there.
+function comeBack() {
+  const at = history.state?.at;
+  if (at === undefined || performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') return;
+  const same = document.getElementById(location.hash.slice(1));
+  if (same) opened(same);
+  const card = same ?? cards()[Math.min(at, cards().length - 1)];
+  card?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: 'center' });
+}
+addEventListener('load', comeBack);
+
 let from = null;
 document.addEventListener('touchstart', (event) => {
   const card = event.target.closest?.('.river .card');
