@@ -30,7 +30,7 @@ from bench.storysets import (
 from bench.table import Figure, not_measured
 from bench.unseen import unseen_half
 from tidings.group import Features, compare
-from tidings.measuring import at_rest, online
+from tidings.measuring import at_rest, online, settled
 
 __all__ = ["SCORES", "SETS", "WAYS", "allsides", "ecb", "people", "some", "uci"]
 
@@ -70,7 +70,7 @@ def _scored(name: str, labelled: Sequence[Labelled], seen: str) -> Iterator[Figu
     began = time.process_time()
     found = {"online": online(items)}
     spent = time.process_time() - began
-    found["at rest"] = at_rest(items)
+    found |= {"settled": settled(items), "at rest": at_rest(items)}
     note = f"{len(items):,} articles, {len(set(truth)):,} stories, {seen}"
     theirs = {peer: _best(peer, articles, truth) for peer in PEERS}
     way = SETS[name.partition(",")[0]]
@@ -82,10 +82,11 @@ def _scored(name: str, labelled: Sequence[Labelled], seen: str) -> Iterator[Figu
                 f"{way}; {note}",
                 f"{peer}, {'best threshold' if scores else 'not installed'}",
             )  # fmt: skip
-        yield Figure(
-            f"stories {name}: {label}, online", ours["online"], "F1", ours["at rest"],
-            note, "ours at rest",
-        )  # fmt: skip
+        for kind in ("online", "settled"):
+            yield Figure(
+                f"stories {name}: {label}, {kind}", ours[kind], "F1", ours["at rest"],
+                note, "ours at rest",
+            )  # fmt: skip
     yield Figure(f"stories {name}: grouping alone", len(items) / spent, "articles/s, one core")
 
 

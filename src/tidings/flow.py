@@ -127,6 +127,9 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         _annotating("language"),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
               work=embedding.work, save=embedding.save, batch=16, threads=True),
+        # Before *group*, so that what a step of it has grouped is settled while it is remembered.
+        Stage(name="settle", version="1", of="articles", load=grouping.load_grouped, work=list,
+              decide=grouping.settle, save=grouping.save_settled),
         Stage(name="group", version=f"4 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="count", version="1", of="stories", load=load_changed, work=list,

@@ -9,6 +9,7 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.lineage import trace
 from tidings.group.related import related
 from tidings.group.rest import regroup
+from tidings.group.settling import Settled, Settler
 from tidings.group.stories import Decision, Grouper, story_id
 from tidings.group.told import new_for, tell
 
@@ -22,6 +23,8 @@ __all__ = [
     "Grouper",
     "Learned",
     "Lesson",
+    "Settled",
+    "Settler",
     "broken",
     "compare",
     "conflict",

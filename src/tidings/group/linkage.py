@@ -10,12 +10,14 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-__all__ = ["MERGE", "MERGE_WORDS", "Pairs", "merge"]
+__all__ = ["CAREFUL", "MERGE", "MERGE_WORDS", "Pairs", "merge"]
 
 Pairs = dict[tuple[int, int], float]  # P(same story) of the pairs that were compared
 
 MERGE = 0.5  # mean probability down to which clusters merge; swept .2 to .6 on unseen stories
 MERGE_WORDS = 0.25  # the same where nothing is known but words
+CAREFUL = 0.9  # the same for two articles alone, where most events have one: decisions/0350
+_LESS = 0.08  # that each further article of a story takes off it
 _EXPECTED = 12  # members of a cluster that an article is expected to have been held against
 
 
@@ -65,11 +67,18 @@ def merge(
     labels: Mapping[int, str],
     apart: Collection[tuple[int, int]],
     threshold: float = MERGE,
+    careful: float = 0.0,
 ) -> list[list[int]]:
     """Return the clusters of the items 0 to `count` - 1, each ascending, by their first item.
 
     Items with one label end in one cluster, items with different labels or `apart` never.
+    Two items alone need a probability of `careful`, larger clusters less, down to `threshold`.
     """
+
+    def enough(a: int, b: int, score: float) -> bool:
+        size = len(clusters.members[a]) + len(clusters.members[b])
+        return score >= max(threshold, careful - _LESS * (size - 2))
+
     clusters = _Clusters(count, pairs, labels)
     for a, b in apart:
         clusters.apart[a].add(b)
@@ -79,7 +88,7 @@ def merge(
         (-clusters.score(a, b), a, b)
         for a, links in clusters.links.items()
         for b in links
-        if a < b and clusters.score(a, b) >= threshold
+        if a < b and enough(a, b, clusters.score(a, b))
     ]
     heapq.heapify(heap)
     while heap:
@@ -91,7 +100,7 @@ def merge(
         kept = clusters.join(a, b)
         for other in clusters.links[kept]:
             near = clusters.score(kept, other)
-            if near >= threshold:
+            if enough(kept, other, near):
                 heapq.heappush(heap, (-near, min(kept, other), max(kept, other)))
     return [sorted(clusters.members[name]) for name in sorted(clusters.members)]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
 
 import numpy as np
 
@@ -18,18 +20,18 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.linkage import MERGE, MERGE_WORDS, Pairs, merge
 from tidings.group.model import probabilities
 from tidings.group.reasons import SAME_TEXT
-from tidings.group.serial import reconsidered
+from tidings.group.serial import near, reconsidered
 from tidings.group.signals import Matrix, signals
-from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, near, story_id
+from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, story_id
 from tidings.group.surroundings import Slots, Surroundings
 from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
 from tidings.types import Reason
 
-__all__ = ["Survey", "regroup", "surrounded", "survey"]
+__all__ = ["KEPT", "Survey", "merged", "named", "reasoned", "regroup", "surrounded", "survey"]
 
 _WINDOW = 20_000  # earlier articles that each is held against
-_KEPT = 0.02  # pairs less probable than this are as good as unrelated
+KEPT = 0.02  # pairs less probable than this are as good as unrelated
 
 
 def regroup(
@@ -56,9 +58,9 @@ def regroup(
     apart = {frozenset(pair) for pair in cannot}
     found = survey(items, must, apart)
     found.pairs = _likely(found.held)
-    groups = _merged(found, must, apart)
-    stories = _name(groups, found.articles, previous or {}, must)
-    because = _because(groups, found)
+    groups = merged(found, must, apart)
+    stories = named(groups, found.articles, previous or {}, must)
+    because = reasoned(groups, found)
     return tuple(_decision(f.article, found, stories, because, must) for f in items)
 
 
@@ -152,40 +154,49 @@ def _likely(held: Sequence[_Held]) -> Pairs:
     for at, (slots, values, around) in enumerate(surrounded(held)):
         chances = probabilities(values, "rest", around)
         for slot, chance in zip(slots.tolist(), chances.tolist(), strict=True):
-            pairs[slot, at] = chance if chance > _KEPT else 0.0
+            pairs[slot, at] = chance if chance > KEPT else 0.0
     return pairs
 
 
-def _merged(found: Survey, must: Mapping[str, str], apart: set[frozenset[str]]) -> list[list[int]]:
-    """Return the articles by their places in `found`, story by story; serial news is parted."""
+def merged(
+    found: Survey, must: Mapping[str, str], apart: set[frozenset[str]], *, careful: float = 0.0
+) -> list[list[int]]:
+    """Return the articles by their places in `found`, story by story; serial news is parted.
+
+    `careful`: see `linkage.merge`.
+    """
     features = [article.features for article in found.articles]
     at = {f.article: i for i, f in enumerate(features)}
     labels = {at[a]: story for a, story in must.items() if a in at}
     never = {(at[a], at[b]) for a, b in map(tuple, apart) if a in at and b in at}
     threshold = MERGE if any(f.vector is not None for f in features) else MERGE_WORDS
-    groups = merge(len(features), found.pairs, labels=labels, apart=never, threshold=threshold)
+    link = partial(merge, threshold=threshold, careful=careful)
+    groups = link(len(features), found.pairs, labels=labels, apart=never)
     for number, pairs in reconsidered(groups, found.pairs, features).items():
         group = groups[number]
         place = {item: i for i, item in enumerate(group)}
-        pieces = merge(
+        pieces = link(
             len(group),
             pairs,
             labels={place[item]: story for item, story in labels.items() if item in place},
             apart={(place[a], place[b]) for a, b in never if a in place and b in place},
-            threshold=threshold,
         )
         groups[number] = [group[i] for i in pieces[0]]
         groups += [[group[i] for i in piece] for piece in pieces[1:]]
     return sorted(groups)
 
 
-def _name(
+def named(
     groups: Sequence[Sequence[int]],
     articles: Sequence[Weighed],
     previous: Mapping[str, str],
     must: Mapping[str, str],
+    taken: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return the story of every article; the largest heir of a story keeps its id."""
+    """Return the story of every article; the largest heir of a story keeps its id, then the oldest.
+
+    Ids that are `taken` by other stories are given to none.
+    """
     members = [[articles[i].features.article for i in group] for group in groups]
     claims = []
     for number, group in enumerate(members):
@@ -194,13 +205,13 @@ def _name(
         claims += [(-float("inf"), number, fixed)] if fixed else []
         claims += [(-float(count), number, story) for story, count in heirs.items()]
     ids: dict[int, str] = {}
-    taken: set[str] = set()
-    for _, number, story in sorted(claims):
-        if number not in ids and story not in taken:
+    given = set(taken)
+    for _, number, story in sorted(claims, key=itemgetter(0, 1)):
+        if number not in ids and story not in given:
             ids[number] = story
-            taken.add(story)
+            given.add(story)
     return {
-        article: ids.get(number) or _fresh(group[0], taken)
+        article: ids.get(number) or _fresh(group[0], given)
         for number, group in enumerate(members)
         for article in group
     }
@@ -209,10 +220,12 @@ def _name(
 def _fresh(first: str, taken: set[str]) -> str:
     """Return an id for a new story, even where a story of that name has gone elsewhere."""
     story = story_id(first)
-    return story if story not in taken else story_id(story)
+    while story in taken:
+        story = story_id(story)
+    return story
 
 
-def _because(groups: Sequence[Sequence[int]], survey: Survey) -> dict[str, tuple[Reason, ...]]:
+def reasoned(groups: Sequence[Sequence[int]], survey: Survey) -> dict[str, tuple[Reason, ...]]:
     """Return why each article is in its story: how it agrees with the nearest one in it."""
     group_of = {i: number for number, group in enumerate(groups) for i in group}
     nearest: dict[int, tuple[float, int]] = {}

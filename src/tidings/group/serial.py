@@ -21,13 +21,16 @@ from tidings.urls import outlet
 
 __all__ = [
     "LARGE",
+    "STORY_GAP",
     "copied_with_figures",
     "doubted",
+    "near",
     "next_piece",
     "reconsidered",
     "telling_figures",
 ]
 
+STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 LARGE = 24  # articles of a group; swept 8 to 32: decisions/0330
 _FEW = 0.15  # of a group's articles state a telling figure, at most
 _FEWEST = 3  # articles that may always state it: those of one event
@@ -41,6 +44,13 @@ def copied_with_figures(one: Features, two: Features) -> float:
     """Return which share of the shorter text the other copies; 0.0 for a series' next piece."""
     share = copied(one.sketch, two.sketch)
     return 0.0 if share and _later(one, two) and _differ(one, two) else share
+
+
+def near(a: Features, b: Features) -> bool:
+    """Return whether two articles can be one story: in time, and no two pieces of a series."""
+    if a.time is None or b.time is None:
+        return True
+    return abs(a.time - b.time) <= STORY_GAP and not next_piece(a, b)
 
 
 def next_piece(one: Features, two: Features) -> bool:

@@ -6,7 +6,6 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 
@@ -26,19 +25,18 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
 from tidings.group.reasons import SAME_TEXT
 from tidings.group.related import nearest, nearness
-from tidings.group.serial import doubted, next_piece
+from tidings.group.serial import doubted, near
 from tidings.group.signals import SIGNALS, Matrix, nearness_alone, signals
 from tidings.group.surroundings import Slots, Surroundings
 from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
 from tidings.types import Related
 
-__all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "near", "story_id"]
+__all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "story_id"]
 
 _Held = Mapping[int, Sequence[float]]  # slot: its signals with the article in question
 
 JOIN = 0.5  # probability from which an article joins a story; see decisions/0110
-STORY_GAP = timedelta(days=21)  # no single event is told again as news after this long
 _HELD_AGAINST = 12  # members of a story that an article is held against
 _LEAST_ALIKE = 4  # members of a larger story that an article must be like
 _ALIKE = 2 / 3  # of the members that count; half chains events: decisions/0201
@@ -182,7 +180,7 @@ class Grouper:
         self._here = self._window.place(article)
         slots = [slot for slot in self._window.candidates(article) if slot != self._here]
         held = self._hold_against(article, slots)
-        self._surroundings.open(self._here)
+        self._open()
         self._meet(held)
         if must is not None:
             decision = obeyed(features.article, must, copy)
@@ -273,6 +271,10 @@ class Grouper:
         """Return the members of a story that an article is held against: the latest."""
         latest = self._members[story][-_HELD_AGAINST:]
         return [s for s in latest if s in self._window and s != self._here]
+
+    def _open(self) -> None:
+        """Begin with an article that has met none."""
+        self._surroundings.open(self._here)
 
     def _meet(self, held: _Held) -> None:
         """Let an article that is yet to be kept and others know how near they are."""
@@ -388,10 +390,3 @@ def as_arrays(held: _Held) -> tuple[Slots, Matrix]:
     """Return the slots, and the signals (slots, SIGNALS)."""
     values = np.array([*held.values()]).reshape(len(held), len(SIGNALS))
     return np.array([*held], np.int64), values
-
-
-def near(a: Features, b: Features) -> bool:
-    """Return whether two articles can be one story: in time, and no two pieces of a series."""
-    if a.time is None or b.time is None:
-        return True
-    return abs(a.time - b.time) <= STORY_GAP and not next_piece(a, b)

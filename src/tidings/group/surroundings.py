@@ -74,11 +74,14 @@ class Surroundings:
             held[at, farthest] = np.maximum(held[at, farthest], near[:, channel])
             self._near[rows, channel] = held
 
-    def around(self, slot: int, others: Slots, values: Matrix) -> Matrix:
-        """Return how pairs that were observed stand out: (others, SURROUNDINGS)."""
+    def around(self, slot: int | Slots, others: Slots, values: Matrix) -> Matrix:
+        """Return how pairs that were observed stand out: (others, SURROUNDINGS).
+
+        `slot`: the one article of all pairs, or of each pair.
+        """
         measures = []
         for channel, at in enumerate(_AT):
-            here = self._near[slot % self._limit, channel]
+            here = np.atleast_2d(self._near[slot % self._limit, channel])
             there = self._near[others % self._limit, channel]
             measures.append(_measures(values[:, at].astype(np.float32), here, there))
         measures[1] *= values[:, _KNOWN, None]
@@ -88,16 +91,16 @@ class Surroundings:
 def _measures(
     near: npt.NDArray[np.float32], here: npt.NDArray[np.float32], there: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float32]:
-    """Return `_MEASURES` of pairs this near (pairs,), from the neighbours' (k,), (pairs, k)."""
-    mine, theirs = here.mean(), there.mean(axis=1)
+    """Return `_MEASURES` of pairs this near (pairs,), from the neighbours' (1 or pairs, k)."""
+    mine, theirs = here.mean(axis=1), there.mean(axis=1)
     denser = np.maximum(mine, theirs)
-    ranks = [(rows > near[:, None] + 1e-6).sum(axis=1) for rows in (here[None, :], there)]
+    ranks = [(rows > near[:, None] + 1e-6).sum(axis=1) for rows in (here, there)]
     return np.column_stack(
         [
             2 * near - mine - theirs,
             near - denser,
             near - np.minimum(mine, theirs),
-            near - np.maximum(here.max(), there.max(axis=1)),
+            near - np.maximum(here.max(axis=1), there.max(axis=1)),
             np.log1p(np.maximum(*ranks)),
             np.log1p(np.minimum(*ranks)),
             denser,

@@ -2,7 +2,14 @@
 
 from tidings.measuring.labelled import Labelled, read_labelled
 from tidings.measuring.scores import bcubed, pair_f1
-from tidings.measuring.stories import Measured, at_rest, measure_stories, online, prepare
+from tidings.measuring.stories import (
+    Measured,
+    at_rest,
+    measure_stories,
+    online,
+    prepare,
+    settled,
+)
 
 __all__ = [
     "Labelled",
@@ -14,4 +21,5 @@ __all__ = [
     "pair_f1",
     "prepare",
     "read_labelled",
+    "settled",
 ]

@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from tidings.enrich.embedding import embedding_text
 from tidings.enrich.novelty_index import NoveltyIndex
-from tidings.group import Features, Grouper, features, regroup
+from tidings.group import Features, Grouper, Settler, features, regroup
 from tidings.measuring.labelled import Labelled
 from tidings.measuring.scores import bcubed, pair_f1
 from tidings.types import Article
 
-__all__ = ["Encode", "Measured", "at_rest", "measure_stories", "online", "prepare"]
+__all__ = ["Encode", "Measured", "at_rest", "measure_stories", "online", "prepare", "settled"]
 
 # Texts to vectors, (texts, dims), each of length 1.
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
@@ -58,6 +58,21 @@ def online(items: Sequence[Features]) -> list[str]:
     """Return each article's story, decided as it arrives."""
     grouper = Grouper()
     return [grouper.add(one).story for one in items]
+
+
+def settled(items: Sequence[Features], *, every: int = 100) -> list[str]:
+    """Return each article's story as a library has it that looks again after so many arrivals."""
+    settler = Settler()
+    stories: dict[str, str] = {}
+    waiting: list[str] = []
+    for number, one in enumerate(items, start=1):
+        stories[one.article] = settler.add(one).story
+        waiting.append(one.article)
+        if number % every == 0 or number == len(items):
+            for article in waiting:
+                stories |= {d.article: d.story for d in settler.settle(article).decisions}
+            waiting.clear()
+    return [stories[one.article] for one in items]
 
 
 def at_rest(items: Sequence[Features]) -> list[str]:

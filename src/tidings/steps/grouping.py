@@ -1,26 +1,24 @@
-"""*Group*: articles to stories, held against a window of what was grouped before."""
+"""*Group* and *settle*: articles to stories, beside a window of what was grouped before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tidings.group import (
     Calibration,
     Decision,
     Features,
-    Grouper,
+    Settled,
+    Settler,
     constraints,
     features,
     from_bytes,
     to_bytes,
 )
 from tidings.storage import Store
-from tidings.types import Article, Novelty
-
-if TYPE_CHECKING:
-    pass
+from tidings.types import Article, Novelty, Placement
 
 __all__ = ["Grouping", "draw_features"]
 
@@ -41,7 +39,7 @@ class Grouping:
 
     def __init__(self, *, days: int) -> None:
         self._days = days
-        self._grouper = Grouper(limit=WINDOW)
+        self._grouper = Settler(limit=WINDOW)
         self._stamp: tuple[int, ...] | None = None  # of the corrections that it obeys
 
     def load(self, store: Store, items: Sequence[str]) -> Loaded:
@@ -102,6 +100,44 @@ class Grouping:
             store.stories.assign(
                 item, decision.story, duplicate_of=decision.duplicate_of, because=decision.because
             )
+            store.queue.add("settle", {item: datetime.now(UTC)})
+
+    def load_grouped(self, store: Store, items: Sequence[str]) -> Loaded:
+        """Name the articles whose stories are looked at again; obey what a person said since."""
+        self._restore(store)
+        return [(item, item) for item in items]
+
+    def settle(self, article: str) -> Settled:
+        """Look again at the stories around an article that was put into one."""
+        return self._grouper.settle(article)
+
+    def save_settled(self, store: Store, item: str, result: Settled) -> None:
+        """Keep what was decided otherwise; a story that is no more leads where most of it went."""
+        if store.corrections.stamp() != self._stamp:  # decided before a person corrected
+            store.queue.add("settle", {item: datetime.now(UTC)})
+            return
+        if not result.decisions:
+            return
+        store.stories.place(
+            [
+                Placement(
+                    article=d.article, story=d.story, duplicate_of=d.duplicate_of, because=d.because
+                )
+                for d in result.decisions
+            ]
+        )
+        store.stories.redirect(_leading(store, result))
+        moved = {d.article: datetime.now(UTC) for d in result.decisions}
+        store.queue.add("group", moved)  # what is related to them is found anew
+
+
+def _leading(store: Store, settled: Settled) -> dict[str, str]:
+    """Return where ids of stories lead that are no more, and those that led to them."""
+    return {
+        name: into
+        for gone, into in settled.gone.items()
+        for name in (gone, *store.stories.aliases(gone))
+    }
 
 
 def _decided(rows: Iterable[tuple[str, str, str, bytes]]) -> Iterable[tuple[Features, Decision]]:

@@ -1,0 +1,86 @@
+"""Which articles were held against each other, and what came of it, while both are remembered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.group.signals import SIGNALS, Matrix
+from tidings.group.surroundings import Slots
+
+__all__ = ["Compared"]
+
+_Row = tuple[Slots, npt.NDArray[np.float32]]  # others, signals with each (others, SIGNALS)
+_NOTHING: _Row = (np.zeros(0, np.int64), np.zeros((0, len(SIGNALS)), np.float32))
+
+
+class Compared:
+    """The signals of pairs, by the slot of one of the two; of the latest `limit` articles.
+
+    3 kB an article: some 40 others, 17 signals each.
+    """
+
+    def __init__(self, *, limit: int) -> None:
+        self._limit = limit
+        self._rows: dict[int, _Row] = {}
+        self._met_by: dict[int, set[int]] = defaultdict(set)  # slot: the rows that it stands in
+
+    def __contains__(self, slot: int) -> bool:
+        return slot in self._rows
+
+    def open(self, slot: int) -> None:
+        """Begin with an article that was held against none; forget what had its slot before."""
+        self.forget(slot)
+        self._rows[slot] = _NOTHING
+
+    def forget(self, slot: int) -> None:
+        """Forget what had a slot before, and what is too old beside it."""
+        self._drop(slot)
+        self._drop(slot - self._limit)
+
+    def add(self, slot: int, others: Slots, values: Matrix) -> None:
+        """Remember what an article has in common with others: (others, SIGNALS)."""
+        slots, signals = self._rows[slot]
+        self._rows[slot] = (
+            np.concatenate([slots, others]),
+            np.concatenate([signals, values.astype(np.float32)]),
+        )
+        for other in others.tolist():
+            self._met_by[other].add(slot)
+
+    def met(self, slots: Iterable[int]) -> set[int]:
+        """Return these and all that were held against any of them."""
+        found = set(slots)
+        for slot in tuple(found):
+            found.update(self._rows.get(slot, _NOTHING)[0].tolist())
+            found.update(self._met_by.get(slot, ()))
+        return found
+
+    def pairs(self, ones: Collection[int], others: Collection[int]) -> tuple[Slots, Slots, Matrix]:
+        """Return the pairs of one of the `ones` and one of the `others`, each once, with signals.
+
+        In order of their slots; the earlier of two first.
+        """
+        found: dict[tuple[int, int], npt.NDArray[np.float32]] = {}
+        ours, theirs = frozenset(ones), frozenset(others)
+        for slot in sorted(ours | theirs):
+            wanted = (ours if slot in theirs else frozenset()) | (
+                theirs if slot in ours else frozenset()
+            )
+            row, values = self._rows.get(slot, _NOTHING)
+            for other, signals in zip(row.tolist(), values, strict=True):
+                if other in wanted:
+                    found.setdefault((min(slot, other), max(slot, other)), signals)
+        at = np.array(list(found), np.int64).reshape(len(found), 2)
+        together = np.array(list(found.values()), np.float64).reshape(len(found), len(SIGNALS))
+        return at[:, 0], at[:, 1], together
+
+    def _drop(self, slot: int) -> None:
+        for other in self._rows.pop(slot, _NOTHING)[0].tolist():
+            self._met_by[other].discard(slot)
+        for later in self._met_by.pop(slot, ()):
+            row, values = self._rows.get(later, _NOTHING)
+            self._rows[later] = (row[row != slot], values[row != slot])
