@@ -48,6 +48,7 @@ BENCHES = {
     "topics": "bench.topics:run",
     "offsets": "bench.offsets:run",
     "events": "bench.events:run",
+    "entailment": "bench.entailment:run",
     "duplicates": "bench.duplicates:run",
     "pipeline": "bench.pipeline:run",
     "updates": "bench.updates:run",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bench.entailment import pairs
 
 from tidings.write.remote.check import unsupported
 
@@ -73,3 +74,12 @@ def test_a_fair_paraphrase_is_kept(sentence: str, cited: str, language: str) -> 
 @pytest.mark.parametrize(("sentence", "cited", "language", "why"), FALSE)
 def test_a_turned_sentence_is_refused(sentence: str, cited: str, language: str, why: str) -> None:
     assert why in unsupported(sentence, [cited], language=language)
+
+
+def test_most_turned_sentences_are_refused_and_most_fair_ones_kept() -> None:
+    every = [pair for half in pairs() for pair in half]
+    refused = [not pair.kept for pair in every if not pair.true]
+    kept = [pair.kept for pair in every if pair.true]
+    assert len(every) > 70
+    assert sum(refused) >= 0.94 * len(refused)
+    assert sum(kept) >= 0.9 * len(kept)

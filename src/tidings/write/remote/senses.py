@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from tidings.text import fold, words
 
-__all__ = ["hedged", "measures", "neutral", "reversed_words"]
+__all__ = ["amounts", "denies", "hedged", "measures", "neutral", "plain", "reversed_words"]
 
 _OPPOSED = (
     (
@@ -29,7 +29,18 @@ _OPPOSED = (
     ("before ahead avant vor antes prima до", "after following apres nach despues dopo после"),
     ("more plus mehr mas piu больше", "less fewer moins weniger menos meno меньше"),
     ("arrest- detain- jail- imprison-", "releas- freed free"),
-    ("open- reopen-", "clos- shut-"),
+    (
+        "open- reopen- inaugur- ouvr- ouvert- apertur- abri- abier- eroffn- откры- افتتح- فتح-",
+        "clos- shut- ferm- cierr- cerr- sperr- schliess- geschlossen закры- أغلق- اغلق-",
+    ),
+    ("double- doubl- tripl-", "halv- halbier-"),
+    ("highest largest biggest most", "lowest smallest least fewest"),
+    (
+        "confirm- bestatig- confirmo подтверд- أكد-",
+        "den- dement- nego neg- bestreit- опроверг- نفى-",
+    ),
+    ("uphold- upheld", "overturn- overrul- annul-"),
+    ("begruss- unterstutz-", "ablehn- lehn-"),
     ("kill- dead die died dies deaths", "injur- wound- hurt"),
     ("buy buys bought acquir- purchas-", "sell sells sold selling"),
     ("guilty convict-", "innocent acquit- cleared"),
@@ -43,8 +54,29 @@ _OPPOSED = (
 _HEDGES = (
     "may might could would alleg- reportedly suspect- accus- plan plans planned planning propos- "
     "consider- expect- likely possib- perhaps threaten- unconfirmed if whether claim- seek- aims "
+    "unless قد "
     "pourrait pourraient peut-etre podria podrian quiza konnte konnten soll sollen wohl potrebbe "
     "poderia может могут возможно якобы"
+)
+_AMOUNTS = {  # how many of something: none of these says as much as another
+    "all": "all every each entire whole tous toutes todos todas alle alles tutti tutte todos все "
+    "всех جميع كل",
+    "most": "most majority plupart majorite mayoria meisten mehrheit maggior maioria "
+    "большинств- معظم غالبية",
+    "half": "half halves moitie mitad halfte meta metade половин- نصف",
+    "few": "few fewer minority little peu minorite pocos pocas minoria wenige minderheit pochi "
+    "poucos мало немног- قليل",
+    "none": "none nobody aucun aucune ninguno ninguna keiner niemand nessuno никто",
+}
+_DENYING = (  # verbs that say no
+    "denied denies deny denying dement dementi dementent nie nient nego niega negaron desmint- "
+    "bestreit- bestritt dementier- smentit- опроверг- отрица- نفى نفت ينفي تنفي"
+)
+_TELLING = (  # with which a sentence may say who tells it, and what it says so of
+    "say says said tell tells told announc- accord- report- found show- add- stat- note- accus- "
+    "charg- alleg- face- facing dit dire selon affirm- annonc- declar- indiqu- dijo dice segun "
+    "afirm- anuncio sagte sagt laut hiess erklarte teilte сказал- сообщил- заявил- показал- словам "
+    "قال قالت بحسب وفق حسب about around some nearly almost also its their his her one"
 )
 _NEUTRAL = (  # with which a sentence may begin though none that it cites has it
     "officials authorities police government governments chair chairman chairwoman president "
@@ -90,6 +122,9 @@ _MONTH = re.compile(r"\b[0-9]{1,2}\.? May\b|\bMay [0-9]|(?<=\w )May\b")  # which
 _PAIRS = tuple((_Words(one), _Words(other)) for one, other in _OPPOSED)
 _HEDGE = _Words(_HEDGES)
 _OPENERS = _Words(_NEUTRAL)
+_DENIES = _Words(_DENYING)
+_PLAIN = _Words(f"{_TELLING} {_NEUTRAL}")
+_AMOUNT: Mapping[str, _Words] = {name: _Words(said) for name, said in _AMOUNTS.items()}
 _MEASURE: Mapping[str, _Words] = {name: _Words(said) for name, said in _MEASURES.items()}
 
 
@@ -101,6 +136,22 @@ def hedged(text: str) -> bool:
 def neutral(word: str) -> bool:
     """Say whether a word, written with a capital because it comes first, names nobody."""
     return bool(_OPENERS.among(words(word)[:1]))
+
+
+def denies(text: str) -> bool:
+    """Say whether somebody says by a verb that something is not so."""
+    return bool(_DENIES.among(words(fold(text))))
+
+
+def plain(word: str) -> bool:
+    """Say whether a word only tells who tells it, or names nobody: it may be the writer's own."""
+    return bool(_PLAIN.among([fold(word)]))
+
+
+def amounts(text: str) -> set[str]:
+    """Return of how many a sentence speaks: all, most, half, few, none."""
+    spoken = words(fold(text))
+    return {name for name, known in _AMOUNT.items() if known.among(spoken)}
 
 
 def measures(text: str) -> set[str]:
