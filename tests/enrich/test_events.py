@@ -67,6 +67,8 @@ def short(note: Note) -> str:
         ("The plan of [P Ann Roe] was widely welcomed.", []),
         ("[P Ann Roe] condemned the killing of [P Bo Lind].", []),
         ("[P Ann Roe] appeared to endorse [P Bo Lind].", []),
+        ("[P Ann Roe] met [P Bo Lind]'s aide, [P Eve Moe].", ["Ann Roe consult Eve Moe"]),
+        ("[P Ann Roe] met [P Bo Lind]'s aide.", []),
         # nobody, or nothing certain
         ("He met [P Bo Lind].", []),
         ("[P Ann Roe] said that he accused [P Bo Lind].", []),

@@ -37,8 +37,23 @@ def story_events(store: Store, articles: Sequence[Article]) -> tuple[Happened, .
             first = once.setdefault(key, one)
             if first.article.id != id:
                 once[key] = replace(first, also=first.also + 1)
-    told = sorted(once.values(), key=lambda one: one.article.time or _NEVER)
+    told = sorted(_whole(list(once.values())), key=lambda one: one.article.time or _NEVER)
     return tuple(told[:SHOWN]) if len(told) >= FEW else ()
+
+
+def _whole(events: Sequence[Happened]) -> list[Happened]:
+    """Leave out what another tells with more who took part: two of three who signed."""
+    return [
+        one
+        for one in events
+        if not any(
+            (one.type, one.denied, one.planned) == (more.type, more.denied, more.planned)
+            and _keys(one.actors) <= _keys(more.actors)
+            and _keys(one.targets) <= _keys(more.targets)
+            for more in events
+            if more is not one
+        )
+    ]
 
 
 def _keys(parties: Sequence[Party]) -> frozenset[str]:

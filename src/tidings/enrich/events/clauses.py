@@ -251,6 +251,8 @@ def _may_do(clause: _Clause, one: Mention) -> bool:
 def _objects(clause: _Clause, skip: int = 0) -> tuple[Mention, ...]:
     """Return who stands first after the trigger: behind an office, the one who holds it."""
     those = clause.after[skip:]
+    while those and _OWNER.match(clause.text, those[0].end):
+        those = those[1:]  # "met Roe's aide, Lind": not Roe
     if not those:
         return ()
     first = those[0]
