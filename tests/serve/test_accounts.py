@@ -202,6 +202,8 @@ def test_an_expired_session_leads_to_the_login_and_back(news: FakeNews, clock: C
         headers={"Referer": f"{HERE}/sources?page=2"},
     )
     assert answer.headers["location"] == "/login?next=%2Fsources%3Fpage%3D2"
+    by_script = {"Sec-Fetch-Mode": "cors"}  # which can't see where it is led
+    assert web.post("/river/mark", data={"read": "1"}, headers=by_script).status_code == 401
     assert news.told == []
     api = web.get("/api/status")
     assert (api.status_code, api.json()) == (401, {"error": "This needs a login."})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.errors import LoginError, NotFoundError, TooManyError, UsageError
 from tidings.people.keys import LONGEST
 from tidings.serve.accounts.door import cookie_name, is_encrypted
 from tidings.serve.accounts.passkeys import passkey_host, passkey_origin
-from tidings.serve.accounts.visitor import needs
+from tidings.serve.accounts.visitor import LOGIN_NEEDED, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Words
 from tidings.serve.site import Here, Site
@@ -27,7 +27,12 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 def login_page(request: Request) -> Response:
-    """Return the way to the login, and from there back to the page that was asked for."""
+    """Return the way to the login, and from there back to the page that was asked for.
+
+    A script is told plainly: it would take being led elsewhere for a mark that was set.
+    """
+    if request.headers.get("sec-fetch-mode", "navigate") != "navigate":
+        return PlainTextResponse(f"{LOGIN_NEEDED}\n", 401, headers=NO_STORE)
     if request.method == "POST":
         url = urlsplit(request.headers.get("referer", ""))
         path, asked = url.path, url.query

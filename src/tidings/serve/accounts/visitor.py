@@ -17,6 +17,7 @@ from tidings.types import Key, Person, Role, Scope
 
 __all__ = [
     "ANYONE",
+    "LOGIN_NEEDED",
     "Me",
     "Mine",
     "Visitor",
