@@ -68,6 +68,16 @@ def test_an_arrival_is_remembered_with_its_pairs() -> None:
     assert len(set(now.values())) == 3
 
 
+def test_after_a_restart_articles_are_held_against_their_whole_story() -> None:
+    """Not against their likest candidates alone: by these everything looks like one event."""
+    names = [f"q{n}" for n in range(60)]
+    settler = Settler()
+    settler.restore((known(name), Decision(article=name, story="A")) for name in names)
+    last = settler._slots["q59"]
+    assert set(range(last - 12, last)) <= set(settler._likely(last))
+    assert len(settler._likely(last)) < 45
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -8,7 +8,7 @@ articles at hand. What a person has said something about stays as it is.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from tidings.group.linkage import CAREFUL, Pairs
 from tidings.group.model import probabilities
 from tidings.group.rest import KEPT, Survey, merged, named, reasoned
 from tidings.group.signals import signals
-from tidings.group.stories import Grouper, as_arrays
+from tidings.group.stories import HELD_AGAINST, STORIES, Grouper, as_arrays
 from tidings.group.weighed import Weighed
 from tidings.types import Reason
 
@@ -72,19 +72,28 @@ class Settler(Grouper):
         slots, values = as_arrays(held)
         self._compared.add(self._here, slots, values)
 
-    def _know(self, slots: Collection[int]) -> None:
-        """Hold articles from before a restart against their candidates, as was done then."""
+    def _know(self, slots: Iterable[int]) -> None:
+        """Hold articles from before a restart against others, as was done then."""
         for slot in slots:
             if slot in self._compared:
                 continue
-            article = self._window[slot]
-            others = [s for s in self._window.candidates(article) if s != slot]
-            values = signals(article, [self._window[s] for s in others])
+            others = self._likely(slot)
+            values = signals(self._window[slot], [self._window[other] for other in others])
             self._compared.open(slot)
             self._compared.add(slot, np.array(others, np.int64), values)
             if not self._surroundings.knows(slot):
                 self._surroundings.open(slot)
                 self._surroundings.look(slot, values)
+
+    def _likely(self, slot: int) -> list[int]:
+        """Return an article's candidates, and those before it in the stories of most of them.
+
+        Without these a long story is known by its likest pairs alone, and others join it.
+        """
+        found = [s for s in self._window.candidates(self._window[slot]) if s != slot]
+        homes = Counter(map(self._story, found)).most_common(STORIES)
+        told = ([s for s in self._members[h] if s in self._window and s < slot] for h, _ in homes)
+        return sorted({*found, *(s for members in told for s in members[-HELD_AGAINST:])})
 
     # --- what is looked at
 

@@ -32,15 +32,17 @@ from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
 from tidings.types import Related
 
-__all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "Grouper", "story_id"]
+__all__ = [
+    "CORRECTED", "FIRST", "HELD_AGAINST", "STORIES", "Cannot", "Decision", "Grouper", "story_id",
+]  # fmt: skip
 
 _Held = Mapping[int, Sequence[float]]  # slot: its signals with the article in question
 
 JOIN = 0.5  # probability from which an article joins a story; see decisions/0110
-_HELD_AGAINST = 12  # members of a story that an article is held against
+HELD_AGAINST = 12  # members of a story that an article is held against
 _LEAST_ALIKE = 4  # members of a larger story that an article must be like
 _ALIKE = 2 / 3  # of the members that count; half chains events: decisions/0201
-_STORIES = 6  # stories that it is held against
+STORIES = 6  # stories that it is held against
 _LEARNED = 1.4  # times the articles: what a young library has learned that changes its weights
 _RELATED = 8  # articles near to one that are kept
 _OF_ONE_STORY = 2  # of these that may tell one story
@@ -240,7 +242,7 @@ class Grouper:
             nearest.setdefault(self._story(slot), slot)
         likely = [
             story
-            for story in list(nearest)[:_STORIES]
+            for story in list(nearest)[:STORIES]
             if not self._kept_apart(article.features.article, story)
         ]
         if not likely:
@@ -269,7 +271,7 @@ class Grouper:
 
     def _asked(self, story: str) -> list[int]:
         """Return the members of a story that an article is held against: the latest."""
-        latest = self._members[story][-_HELD_AGAINST:]
+        latest = self._members[story][-HELD_AGAINST:]
         return [s for s in latest if s in self._window and s != self._here]
 
     def _open(self) -> None:
