@@ -141,7 +141,7 @@ class Sentence:
             return before in leaning or low in words.reading or self._passive(at)
         if before in words.prepositions - words.to:
             return False
-        if before.isdecimal() and self._many(at + 1):
+        if before.isdecimal() and self.many(at + 1):
             return False  # has won 758 pledged delegates
         if words.genitive and before.endswith(words.genitive):
             owner = before.partition("'")[0]
@@ -167,12 +167,13 @@ class Sentence:
             return bool(before)  # no noun: the women say
         if before in COMMAS:
             return False
-        return self._many(at - 1) or any(
-            self.low[k] in words.prepositions and self._many(k - 1)
+        return self.many(at - 1) or any(
+            self.low[k] in words.prepositions and self.many(k - 1)
             for k in range(at - 1, max(0, at - FAR), -1)
         )
 
-    def _many(self, at: int) -> bool:
+    def many(self, at: int) -> bool:
+        """Say whether a word looks like a plural."""
         low = self.low[at] if at >= 0 else ""
         return low.endswith("s") and not low.endswith(("'s", "ss", "is", "us"))
 

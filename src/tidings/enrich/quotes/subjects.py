@@ -204,7 +204,9 @@ def _starts_phrase(sentence: Sentence, at: int) -> bool:
     if low in words.joins:
         return _joins_clauses(sentence, at)
     if low in words.borders and low in words.leading:
-        return _begins(sentence, at + 1)  # … spreads just as Ann Roe announced
+        # … spreads just as Ann Roe announced; resigned after auditors found
+        near = not sentence.participle(at + 1) and not {at + 2, at + 3}.isdisjoint(sentence.cues)
+        return near or _begins(sentence, at + 1) or sentence.many(at + 1)
     return at in sentence.cues and not sentence.tokens[at].capital
 
 
