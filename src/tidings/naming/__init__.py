@@ -14,6 +14,7 @@ from tidings.naming.namesakes import (
     Company,
     can_have_namesakes,
     choose_sense,
+    contradicted,
     told_of,
     why_apart,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "choose_sense",
     "cluster",
     "compare",
+    "contradicted",
     "name_key",
     "near_keys",
     "speaks_of_itself",

@@ -16,7 +16,7 @@ from tidings.naming.forms import form_of
 from tidings.text import words
 from tidings.tongues import phrase
 
-__all__ = ["Company", "can_have_namesakes", "choose_sense", "told_of", "why_apart"]
+__all__ = ["Company", "can_have_namesakes", "choose_sense", "contradicted", "told_of", "why_apart"]
 
 BEFORE, AFTER = 40, 60  # characters around a name in which its work is told
 YEARS = 3  # that two years of birth must be apart: an age leaves one open, articles err by one
@@ -78,22 +78,26 @@ def told_of(text: str, start: int, end: int, year: int) -> list[str]:
     return found
 
 
-def why_apart(one: Company, other: Company) -> str:
-    """Return why two companies are not one person's; "" where nothing or too little says so."""
-    if one.beside & other.beside:
-        return ""
+def contradicted(one: Company, other: Company) -> str:
+    """Return how what is told of two excludes that they are one person; "" where it doesn't."""
     if one.born and other.born:
         near = min(abs(a - b) for a in one.born for b in other.born)
-        if near >= YEARS:
-            here, there = min(one.born), min(other.born)
-            return phrase(f"born about {here}, not {there}")
-        return ""
-    if min(len(one.beside), len(other.beside)) < COMPANY or not (one.work and other.work):
+        here, there = min(one.born), min(other.born)
+        return phrase(f"born about {here}, not {there}") if near >= YEARS else ""
+    if not (one.work and other.work):
         return ""
     if all(frozenset((a, b)) in EXCLUDE for a in one.work for b in other.work):
         work, others = min(one.work.values()), min(other.work.values())
         return phrase(f"{work}, not {others}")
     return ""
+
+
+def why_apart(one: Company, other: Company) -> str:
+    """Return why two companies are not one person's; "" where nothing or too little says so."""
+    if one.beside & other.beside:
+        return ""
+    few = min(len(one.beside), len(other.beside)) < COMPANY
+    return "" if few and not (one.born and other.born) else contradicted(one, other)
 
 
 def choose_sense(here: Company, known: Mapping[str, Company]) -> tuple[str, str]:

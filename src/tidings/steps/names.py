@@ -15,6 +15,7 @@ from tidings.naming import (
     choose,
     choose_sense,
     cluster,
+    contradicted,
     name_key,
     near_keys,
     speaks_of_itself,
@@ -32,7 +33,7 @@ Told = tuple[Sequence[Article], Mapping[str, Sequence[Note]]]
 MOST = 100  # articles of a story that are looked through: others rarely name anybody new
 NEAR = 200  # names of the library that a new one is held against
 TOLD = 8  # places of an article where what is told of a person is looked for
-LATEST = 30  # articles that say what is known of somebody
+SOME = 50  # articles that say what is known of somebody
 
 
 def name_each(tasks: Sequence[tuple[Article, Novelty]]) -> list[Notes]:
@@ -139,15 +140,22 @@ def _meant(
     """
     if not can_have_namesakes(one.name, one.kind):
         return one, ""
+    here, keys = _company(one, named), store.namesakes.keys(one.key)
+    if not keys or (len(keys) == 1 and _may_be(store, here, one.key)):
+        return one, ""
     chosen = store.namesakes.chosen(one.key, articles)
     if chosen:
         return replace(one, key=chosen), ""
-    here, keys = _company(one, named), store.namesakes.keys(one.key)
-    if not keys or (len(keys) == 1 and not here.told):
-        return one, ""
-    known = {key: store.namesakes.company(key, limit=LATEST) for key in keys}
+    known = {key: store.namesakes.company(key, limit=SOME) for key in keys}
     chosen, because = choose_sense(here, known)
     return replace(one, key=chosen or store.namesakes.fresh(one.key)), because
+
+
+def _may_be(store: Store, here: Company, key: str) -> bool:
+    """Say whether nothing that is told excludes the only one known: most often so."""
+    if not here.told:
+        return True
+    return not contradicted(here, Company(store.namesakes.told(key, limit=SOME)))
 
 
 def _company(one: Named, named: Sequence[Named]) -> Company:

@@ -23,7 +23,11 @@ class Namesakes(Protocol):
         ...
 
     def company(self, key: str, *, limit: int) -> Company:
-        """Return what so many of the latest articles tell of one of them."""
+        """Return what so many articles, any, tell of one of them."""
+        ...
+
+    def told(self, key: str, *, limit: int) -> frozenset[str]:
+        """Return only what stands beside the name of one of them."""
         ...
 
     def fresh(self, key: str) -> str:

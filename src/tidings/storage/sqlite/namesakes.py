@@ -1,4 +1,8 @@
-"""People of exactly one name: keys with a number behind the name, in the tables of entities."""
+"""People of exactly one name: keys with a number behind the name, in the tables of entities.
+
+What is known of somebody is read from few of the articles, in the order of their ids, which are
+hashes: the latest would have to be sorted out of thousands.
+"""
 
 from __future__ import annotations
 
@@ -39,21 +43,23 @@ class SqliteNamesakes:
         return [row["key"] for row in rows]
 
     def company(self, key: str, *, limit: int) -> Company:
-        """Return what so many of the latest articles tell of one of them."""
-        latest = list(
-            self._db.rows(
-                "select m.article, m.told from mention m join article a on a.id = m.article "
-                "where m.key = ? order by a.time desc, a.id limit ?",
-                (key, limit),
-            )
-        )
+        """Return what so many articles, any, tell of one of them."""
         beside = self._db.rows(
             "select distinct key from mention where kind in ('person', 'organisation') "
-            "and key <> ?1 and article in (select value from json_each(?2))",
-            (key, dump([row["article"] for row in latest])),
+            "and key <> ?1 and article in "
+            "(select article from mention where key = ?1 order by article limit ?2)",
+            (key, limit),
         )
-        told = (one for row in latest for one in load(list[str], row["told"]))
-        return Company(frozenset(told), frozenset(row["key"] for row in beside))
+        others = frozenset(row["key"] for row in beside)
+        return Company(self.told(key, limit=limit), others)
+
+    def told(self, key: str, *, limit: int) -> frozenset[str]:
+        """Return only what stands beside the name of one of them."""
+        rows = self._db.rows(
+            "select told from mention where key = ? order by article limit ?",
+            (key, limit),
+        )
+        return frozenset(one for row in rows for one in load(list[str], row["told"]))
 
     def fresh(self, key: str) -> str:
         """Return a key for another one of this name."""
