@@ -100,8 +100,10 @@ def take_in(site: Here, me: Mine, file: Annotated[bytes, Depends(_upload)]) -> R
 
 def said_of(feeds: int, marks: Taken) -> str:
     """Say what was taken in."""
+    if not feeds and not marks.marked and not marks.absent:
+        return phrase("Nothing was found in this file that could be followed or marked.")
     followed, marked = count(feeds, "feed"), count(marks.marked, "article")
-    said = [phrase(f"{followed} followed")] if feeds or not marks.absent + marks.marked else []
+    said = [phrase(f"{followed} followed")] if feeds else []
     if marks.marked or marks.absent:
         said.append(phrase(f"the marks of {marked} taken over"))
     if marks.absent:
