@@ -12,7 +12,9 @@ from unittest.mock import patch
 
 import pytest
 
+from tidings.config import Config
 from tidings.flow import Stage, run, run_all
+from tidings.news import News
 from tidings.storage import Store, open_store
 from tidings.types import Article, Failure
 from tidings.workers.local import Inline, Pool, Processes
@@ -162,3 +164,19 @@ def test_notes_are_left_after_a_step_that_stories_are_not() -> None:
         seen: list[tuple[str, int, int]] = []
         run_all(rows, store, Inline(), report=lambda *told: seen.append(told))
     assert seen == [("names", 4, 5), ("names", 5, 5)]
+
+
+def test_a_sync_that_leaves_its_notes_says_so_and_the_next_makes_them() -> None:
+    with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as news:
+        article = Article(
+            id="a", url="https://a.example/a", title="A ferry sailed", published_at=NOW,
+            paragraphs=("A ferry sailed from Hull to Rotterdam on Monday.",), language="en",
+        )  # fmt: skip
+        news.store.articles.save(article, page="", now=NOW)
+        rounds = [news.sync(network=False, leave=lambda: True).left]
+        assert news.counts().stories == 1
+        while rounds[-1]:
+            rounds.append(news.sync(network=False, leave=lambda: True).left)
+        assert rounds.count(True) == 8  # one row of notes at a time
+        assert news.store.queue.counts() == {}
+        assert not news.due()
