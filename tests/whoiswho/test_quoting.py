@@ -163,3 +163,15 @@ def test_no_town_is_he() -> None:
     assert quotes[0].value["speaker_name"] == "Dunmore"  # what capital letters alone tell
     (called,) = called_by_names(article, quotes, names(article, ("Dunmore", "place", "Dunmore")))
     assert called.value["speaker_name"] is None
+
+
+def test_a_spokesman_is_told_by_his_own_name() -> None:
+    text = "A spokesman for the industry group Deepfield, Grant Sollers, said that it was legal."
+    article = Article(id="a", paragraphs=(text,), language="en")
+    known = names(
+        article,
+        ("Deepfield", "organisation", "Deepfield"),
+        ("Grant Sollers", "person", "Grant Sollers"),
+    )
+    (called,) = called_by_names(article, note_quotes(article, Novelty(article="a")), known)
+    assert called.value["speaker_name"] == "Grant Sollers"

@@ -22,7 +22,7 @@ from tidings.types import Article, Json, Note, Novelty, Span
 
 __all__ = ["VERSION", "called_by_names", "note_quotes"]
 
-VERSION = 3
+VERSION = 4
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
 WORDS = {"en": ENGLISH, **TONGUES}
 DIRECT, REPORTED, HELD = 0.95, 0.85, 0.6  # a quotation, a verb of saying, another verb

@@ -36,11 +36,20 @@ def _called(quote: Note, forms: dict[str, tuple[str, str]]) -> Note:
     name, speaker = quote.value["speaker_name"], str(quote.value["speaker"])
     if name:
         kind, called = forms.get(fold(str(name)), ("", ""))
+        if kind == "organisation" and (spokesman := _holder(fold(speaker), called, forms)):
+            called = spokesman
         if forms and speaker.lower() in PERSONAL and kind != "person":  # no town is "he"
             return replace(quote, value={**quote.value, "speaker_name": None})
     else:
         called = _within(fold(speaker), forms) if speaker.lower() == speaker.upper() else ""
     return replace(quote, value={**quote.value, "speaker_name": called}) if called else quote
+
+
+def _holder(speaker: str, organisation: str, forms: dict[str, tuple[str, str]]) -> str:
+    """Return the one person whom the words for a speaker end on: a spokesman for X, Ann Roe."""
+    ends = {n for form, (kind, n) in forms.items() if kind == "person" and speaker.endswith(form)}
+    own = fold(organisation)
+    return ends.pop() if len(ends) == 1 and not own.endswith(fold(next(iter(ends)))) else ""
 
 
 def _within(speaker: str, forms: dict[str, tuple[str, str]]) -> str:

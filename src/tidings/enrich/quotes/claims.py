@@ -128,6 +128,8 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
         if left is None or (left[1] and sentence.low[left[1] - 1] != QUOTE):
             right = after_cue(sentence, at, cue)
             left = None if right else left
+    if right and sentence.low[at] in sentence.words.finding and not _tells(sentence, right):
+        right = None
     if cue is Cue.SAY and speaker is None and (after := behind(sentence, at)):
         return _claim(sentence, at, cue, after[0], None, after[1]), after[0]
     speaker = speaker or told
@@ -136,6 +138,12 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
     if speaker is None or (left is None and right is None):
         return None, told
     return _claim(sentence, at, cue, speaker, left, right), speaker
+
+
+def _tells(sentence: Sentence, part: Range) -> bool:
+    """Say whether a clause or a quotation stands there: they found that it …, not: found a door."""
+    bound = sentence.words.that | {QUOTE}
+    return any(sentence.low[k] in bound or sentence.finite(k) for k in range(*part))
 
 
 def _claim(
@@ -247,6 +255,8 @@ def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
         end += 1
     if end == first or low[end - 1] in sentence.words.unsourced:
         return None
+    if low[at] in sentence.words.opinion and (at or not sentence.tokens[first].capital):
+        return None  # Pour Anne Roux, …; but not: pour un euro
     if low[end] in COMMAS and _named(sentence, end + 1):
         end = sentence.end  # according to the mayor, Ann Roe
     start, left = 0, at

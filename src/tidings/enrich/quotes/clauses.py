@@ -13,7 +13,7 @@ BREAK = "\n"
 LONGEST = 250  # words of a sentence; what is longer is a list, and is cut
 
 _TOKEN = re.compile(
-    r"\n+|[^\W\d_]\.(?:[^\W\d_]\.)+(?:-\w+)?|[^\W_]+(?:[-'’.][^\W_]+)*|--+|\.\.\.|[^\w\s]"
+    r"\n+|\d{1,3}(?:,\d{3})+(?!\d)|[^\W\d_]\.(?:[^\W\d_]\.)+(?:-\w+)?|[^\W_]+(?:[-'’.][^\W_]+)*|--+|\.\.\.|[^\w\s]"
 )
 _INVERTED = re.compile(r"([^\W\d_]+)-(?:t-)?(ils?|elles?|on)")  # a-t-il, dit-elle
 _ENDS = frozenset(".?!…。؟।")

@@ -169,6 +169,8 @@ ENGLISH = Words(
         "taste principle principles logic standards wishes convention legend ability merit"
     ),
     absolute=_set("with"),
+    written=_set("reading"),
+    finding=_set("find finds found answer answers answered"),
     empty=_set("there this that it's that's here there's"),
     within=_set("in"),
     polls=_set("poll polls survey surveys study"),

@@ -136,6 +136,8 @@ class Sentence:
             return False
         if low in words.ongoing and self.low[at + 1] in words.to:
             return False  # continued to fall
+        if low in words.written and self.low[at + 1].isalpha():
+            return False  # a sign reading “…”, but not: a reading room
         if self.participle(at):
             leaning = COMMAS | DASHES | words.joins | words.papers | words.prepositions
             return before in leaning or low in words.reading or self._passive(at)

@@ -248,6 +248,7 @@ def _explains(sentence: Sentence, first: int, end: int) -> bool:
         and (end - first > 1 or not _noun(sentence, first))  # The talks, officials said, …
         and low[first - 1] in COMMAS
         and sentence.tokens[first - 2].capital
+        and not _is_time(sentence, first - 2)
         and not sentence.tokens[first].capital
         and low[first] not in words.determiners
         and low[first] not in words.pronouns

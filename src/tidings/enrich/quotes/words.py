@@ -59,6 +59,9 @@ class Words:
     ongoing: frozenset[str] = frozenset()  # that say something only without "to": continued
     unsourced: frozenset[str] = frozenset()  # to which things accord, and nobody tells: the law
     absolute: frozenset[str] = frozenset()  # with a spokesman saying
+    opinion: frozenset[str] = frozenset()  # of `according`: only before a name that comes first
+    finding: frozenset[str] = frozenset()  # tells only with a clause: found that
+    written: frozenset[str] = frozenset()  # of `reading`: tells only a quotation
     empty: frozenset[str] = frozenset()  # subjects that are nobody: there
     dated: frozenset[str] = frozenset()  # on, in: before when it was said
     after: frozenset[str] = frozenset()  # that stand behind who says it: Roth zufolge
