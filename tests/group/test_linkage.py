@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +47,12 @@ def test_a_long_story_takes_in_what_is_like_many_of_its_articles(met: int, joins
     likely = {(i, 20): 0.9 for i in range(met)}
     groups = merge(21, {**story, **likely}, labels={}, apart=())
     assert ([*range(21)] in groups) is joins
+
+
+def test_small_clusters_ask_for_more_unless_they_are_together() -> None:
+    pairs = {(0, 1): 0.7, (2, 3): 0.95, (2, 4): 0.8, (3, 4): 0.8}
+    link = partial(merge, labels={}, apart=(), careful=0.9)
+    apart = link(5, pairs, homes=["a", "b", "c", "d", "e"])
+    assert apart == [[0], [1], [2, 3], [4]]
+    assert link(5, pairs | {(2, 4): 0.85, (3, 4): 0.85}, homes=list("abcde"))[-1] == [2, 3, 4]
+    assert link(5, pairs, homes=["a", "a", "c", "d", "c"])[0] == [0, 1]

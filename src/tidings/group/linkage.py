@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 __all__ = ["CAREFUL", "MERGE", "MERGE_WORDS", "Pairs", "merge"]
 
@@ -68,14 +68,18 @@ def merge(
     apart: Collection[tuple[int, int]],
     threshold: float = MERGE,
     careful: float = 0.0,
+    homes: Sequence[str] = (),
 ) -> list[list[int]]:
     """Return the clusters of the items 0 to `count` - 1, each ascending, by their first item.
 
     Items with one label end in one cluster, items with different labels or `apart` never.
-    Two items alone need a probability of `careful`, larger clusters less, down to `threshold`.
+    Two items alone need a probability of `careful`, larger clusters less, down to `threshold`;
+    but not those that are together already: `homes` are the stories of the items until now.
     """
 
     def enough(a: int, b: int, score: float) -> bool:
+        if not homes or homes[a] == homes[b]:
+            return score >= threshold
         size = len(clusters.members[a]) + len(clusters.members[b])
         return score >= max(threshold, careful - _LESS * (size - 2))
 

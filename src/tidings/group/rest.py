@@ -159,11 +159,16 @@ def _likely(held: Sequence[_Held]) -> Pairs:
 
 
 def merged(
-    found: Survey, must: Mapping[str, str], apart: set[frozenset[str]], *, careful: float = 0.0
+    found: Survey,
+    must: Mapping[str, str],
+    apart: set[frozenset[str]],
+    *,
+    careful: float = 0.0,
+    homes: Sequence[str] = (),
 ) -> list[list[int]]:
     """Return the articles by their places in `found`, story by story; serial news is parted.
 
-    `careful`: see `linkage.merge`.
+    `careful`, `homes`: see `linkage.merge`.
     """
     features = [article.features for article in found.articles]
     at = {f.article: i for i, f in enumerate(features)}
@@ -171,13 +176,15 @@ def merged(
     never = {(at[a], at[b]) for a, b in map(tuple, apart) if a in at and b in at}
     threshold = MERGE if any(f.vector is not None for f in features) else MERGE_WORDS
     link = partial(merge, threshold=threshold, careful=careful)
-    groups = link(len(features), found.pairs, labels=labels, apart=never)
+    homes = homes or [""] * len(features)
+    groups = link(len(features), found.pairs, labels=labels, apart=never, homes=homes)
     for number, pairs in reconsidered(groups, found.pairs, features).items():
         group = groups[number]
         place = {item: i for i, item in enumerate(group)}
         pieces = link(
             len(group),
             pairs,
+            homes=[homes[item] for item in group],
             labels={place[item]: story for item, story in labels.items() if item in place},
             apart={(place[a], place[b]) for a, b in never if a in place and b in place},
         )

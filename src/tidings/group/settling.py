@@ -161,7 +161,8 @@ class Settler(Grouper):
         if len(slots) < 2:
             return Settled()
         found = self._survey(slots)
-        groups = merged(found, {}, set(), careful=CAREFUL)
+        homes = [self._story(slot) for slot in slots]
+        groups = merged(found, {}, set(), careful=CAREFUL, homes=homes)
         before = {article: story for story in stories for article in self._held[story]}
         taken = self._held.keys() - set(stories)
         after = named(groups, found.articles, before, {}, taken)
