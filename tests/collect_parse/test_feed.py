@@ -422,3 +422,20 @@ def test_odd_markup_never_raises_anything_else(text: str) -> None:
     body = f"<rss><channel><item>{text}</item></channel></rss>".encode()
     with contextlib.suppress(FeedError):
         draft_feed(parse_xml(body), url=URL)
+
+
+@pytest.mark.parametrize(
+    ("html", "image"),
+    [
+        ('<p>x</p><IMG alt="" src="https://c.example/a.jpg?w=1&amp;h=2">', "https://c.example/a.jpg?w=1&h=2"),
+        ('<img width=1 height=1 src=https://t.example/p.gif><img src="https://c.example/b.jpg">', "https://c.example/b.jpg"),
+        ('<img src="data:image/gif;base64,R0"><img data-src="https://c.example/c.jpg">', ""),
+        ("<img " * 2_000 + "<img src=" * 2_000, ""),
+        ("<p>no picture</p>", ""),
+    ],
+)  # fmt: skip
+def test_a_picture_in_the_text_is_the_entrys(html: str, image: str) -> None:
+    described = f"<description>{html.replace('&', '&amp;').replace('<', '&lt;')}</description>"
+    assert entry(described).image == image
+    media = '<media:thumbnail url="https://m.example/t.jpg"/>'
+    assert entry(described + media, MEDIA).image == "https://m.example/t.jpg"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from html import unescape
+from itertools import islice
 
 from tidings.types import Enclosure, Entry, Feed, make_id
 
@@ -21,6 +23,12 @@ MAX_LINK = 8_000  # characters; browsers and servers refuse longer ones
 FUTURE = timedelta(hours=24)  # clocks and zones are wrong by hours; by more, the date is a claim
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
+MAX_LOOKED = 20_000  # characters of a text in which its picture is looked for
+MAX_PICTURES = 5  # that are looked at
+
+_PICTURE = re.compile(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
+_SRC = re.compile(r"\ssrc\s?=\s?[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_SMALL = re.compile(r"\b(?:width|height)\s*=\s*[\"']?\d{1,2}\b(?![%\d])", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
@@ -111,8 +119,18 @@ def _settle_entry(entry: EntryDraft, feed: FeedDraft, url: str, latest: datetime
         tags=_names(entry.tags),
         enclosures=_enclosures(entry.enclosures),
         language=_tag(entry.language),
-        image=_web(entry.image),
+        image=_web(entry.image) or _pictured(entry.content or entry.summary),
     )
+
+
+def _pictured(content: str) -> str:
+    """Return the first picture in an entry's text; small ones are left out, they count us."""
+    for tag in islice(_PICTURE.finditer(content[:MAX_LOOKED]), MAX_PICTURES):
+        source = _SRC.search(tag[0])
+        link = _web(unescape(source[1])) if source else ""
+        if link and not _SMALL.search(tag[0]):
+            return link
+    return ""
 
 
 def _line(text: str, limit: int) -> str:
