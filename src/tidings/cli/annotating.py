@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import click
 
-from tidings.cli.filters import each_line, read_article
+from tidings.cli.lines import Record, read_article
+from tidings.cli.spreading import spread_lines
 from tidings.types import Note, Span
 
 __all__ = ["COMMANDS"]
-
-Record = dict[str, Any]
 
 
 @click.command("annotate")
@@ -21,33 +19,37 @@ def annotate() -> None:
     """Articles, to what is noted on them: language, names, places, quotes, figures, dates, tags,
     events, topics.
     """
+    spread_lines(
+        annotated, ready=["tidings.cli.annotating", "tidings.enrich", "tidings.warm_names"]
+    )
+
+
+def annotated(record: Record) -> Record:
+    """Return what is noted on the article of a line."""
     from tidings.collect.jsonarticle import places_in
     from tidings.enrich import ANNOTATORS, ON_DEMAND
     from tidings.enrich.events import note_events
     from tidings.enrich.topics import note_topics
     from tidings.types import Novelty
 
-    def work(record: Record) -> Record:
-        article = read_article(record)
-        novelty = Novelty(article=article.id)
-        (language,) = ANNOTATORS["language"].annotate(article, novelty) or (None,)
-        code = str(language.value["language"]) if language else article.language
-        tags = ANNOTATORS["tags"].annotate(article, novelty)
-        known = replace(article, language=code)
-        given = str(record.get("text") or "")
-        places = places_in(given)
-        notes = {name: one.annotate(known, novelty) for name, one in ON_DEMAND.items()}
-        found = {name: [_placed(note, given, places) for note in ns] for name, ns in notes.items()}
-        events = note_events(known, novelty, notes["names"])
-        return {
-            "language": code or None,
-            **found,
-            "tags": [note.value["tag"] for note in tags],
-            "events": [_event(note, given, places) for note in events],
-            "topics": [_topic(note, places) for note in note_topics(known, novelty)],
-        }
-
-    each_line(work)
+    article = read_article(record)
+    novelty = Novelty(article=article.id)
+    (language,) = ANNOTATORS["language"].annotate(article, novelty) or (None,)
+    code = str(language.value["language"]) if language else article.language
+    tags = ANNOTATORS["tags"].annotate(article, novelty)
+    known = replace(article, language=code)
+    given = str(record.get("text") or "")
+    places = places_in(given)
+    notes = {name: one.annotate(known, novelty) for name, one in ON_DEMAND.items()}
+    found = {name: [_placed(note, given, places) for note in ns] for name, ns in notes.items()}
+    events = note_events(known, novelty, notes["names"])
+    return {
+        "language": code or None,
+        **found,
+        "tags": [note.value["tag"] for note in tags],
+        "events": [_event(note, given, places) for note in events],
+        "topics": [_topic(note, places) for note in note_topics(known, novelty)],
+    }
 
 
 def _placed(note: Note, given: str, places: Sequence[int]) -> Record:

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from tidings.cli.filters import each_line
+from tidings.cli.lines import each_line
 from tidings.cli.talk import age, open_news, say
 from tidings.errors import UsageError
 from tidings.types import Answer, Line, Written

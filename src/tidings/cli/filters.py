@@ -8,79 +8,28 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice, tee
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-import orjson
 
-from tidings.errors import TidingsError, UsageError
+from tidings.cli.lines import Record, attempt, each_line, read_article, records
+from tidings.cli.spreading import spread_lines
+from tidings.errors import UsageError
 from tidings.types import Article, Page, make_id
 from tidings.wire import article_record, feed_record, line, reason_texts, summary_record
 
-__all__ = ["COMMANDS", "each_line", "read_article"]
+__all__ = ["COMMANDS"]
 
-Record = dict[str, Any]
-EXPECTED = (TidingsError, OSError, ValueError)
 SURE_LANGUAGE = 0.9  # from which a language that no line named is believed
 BATCH = 128  # articles that are read while those before them are encoded
 ENCODED = 32  # that one thread encodes at a time
 T = TypeVar("T")
-
-
-def _records(stream: IO[bytes]) -> Iterator[Record | str]:
-    """Yield the object of each line, or why it is none; empty lines at the end are no lines."""
-    empty = 0
-    for number, raw in enumerate(stream):
-        text = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw  # a byte order mark
-        if not text.strip():
-            empty += 1
-            continue
-        yield from ("an empty line" for _ in range(empty))
-        empty = 0
-        yield _record(text)
-
-
-def _record(text: bytes) -> Record | str:
-    try:
-        record = orjson.loads(text)
-    except orjson.JSONDecodeError as exc:
-        return f"not JSON: {exc}"
-    return record if isinstance(record, dict) else "a line is a JSON object"
-
-
-def each_line(work: Callable[[Record], Record]) -> None:
-    """Run a filter that treats each line by itself, or remembers what came before."""
-    bad = 0
-    for record in _records(sys.stdin.buffer):
-        result = _attempt(work, record)
-        bad += "error" in result
-        sys.stdout.write(line(result) + "\n")
-        sys.stdout.flush()
-    sys.exit(1 if bad else 0)
-
-
-def _attempt(work: Callable[[Record], Record], record: Record | str) -> Record:
-    if isinstance(record, str):
-        return {"id": None, "error": record}
-    try:
-        return {"id": record.get("id")} | work(record)
-    except EXPECTED as exc:
-        return {"id": record.get("id"), "error": str(exc) or type(exc).__name__}
-    except Exception as exc:  # one line that trips a bug must not stop the others
-        return {"id": record.get("id"), "error": f"{type(exc).__name__}: {exc}"}
-
-
-def read_article(record: Any) -> Article:
-    """Return the article on a line; raises UsageError where there is none."""
-    from tidings.collect.jsonarticle import article_from_json
-
-    return article_from_json(record)
 
 
 def _in_its_language(article: Article) -> Article:
@@ -115,13 +64,19 @@ def read_feed() -> None:
 @click.command("distill")
 def distill() -> None:
     """Pages, to articles: {"id", "url", "html", "text" or "path", "fetched_at"?}."""
-    from tidings.distill import distill as read_page
+    spread_lines(read_page, ready=["tidings.cli.filters", "tidings.warm"])
 
-    def work(record: Record) -> Record:
-        main, *more = read_page(_page(record))
-        return _distilled(main) | {"more": [_distilled(article) for article in more]}
 
-    each_line(lambda record: work(record) | {"id": record.get("id")})
+def read_page(record: Record) -> Record:
+    """Return the articles of a page."""
+    from tidings.distill import distill
+
+    main, *more = distill(_page(record))
+    return (
+        _distilled(main)
+        | {"more": [_distilled(article) for article in more]}
+        | {"id": record.get("id")}
+    )
 
 
 def _distilled(article: Article) -> Record:
@@ -246,7 +201,7 @@ def _group_all(reader: _Reader) -> None:
 
     known: dict[str, Any] = {}  # an id that comes again is the same article
     places: list[tuple[str, Record] | Record] = []
-    lines, ahead = tee(_batches(map(_read_article, _records(sys.stdin.buffer)), BATCH))
+    lines, ahead = tee(_batches(map(_read_article, records(sys.stdin.buffer)), BATCH))
     articles = ([found for _, found in batch if isinstance(found, Article)] for batch in ahead)
     for batch, read in zip(lines, reader.read_all(articles), strict=True):
         features = iter(read)
@@ -273,7 +228,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _read_article(record: Record | str) -> tuple[Any, Article | Record]:
     """Return a line's id and its article, or what is said in its place."""
-    said = _attempt(lambda given: {"article": _in_its_language(read_article(given))}, record)
+    said = attempt(lambda given: {"article": _in_its_language(read_article(given))}, record)
     return said["id"], said.get("article", said)
 
 
