@@ -106,9 +106,18 @@ class Processes:
     ) -> Iterator[Sequence[R] | BaseException]:
         """Yield the result of each batch in order; only a few batches are under way at a time."""
         futures = (self._submit(work, batch) for batch in batches)
-        return map(self._result, _ahead(futures, self._count + AHEAD))
+        return map(_result, _ahead(futures, self._count + AHEAD))
 
     def _submit(
+        self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
+    ) -> Future[Sequence[R]]:
+        try:
+            return self._handed(work, batch)
+        except BrokenProcessPool:  # a worker was killed: from here on there are new ones
+            self._pool = None
+            return self._handed(work, batch)
+
+    def _handed(
         self, work: Callable[[Sequence[T]], Sequence[R]], batch: Sequence[T]
     ) -> Future[Sequence[R]]:
         if self._pool is None:
@@ -117,15 +126,6 @@ class Processes:
             self._pool = ProcessPoolExecutor(self._count, mp_context=context)
         with _script_left_out(), _uninterrupted():  # a batch that finds none idle starts a process
             return self._pool.submit(work, batch)
-
-    def _result(self, future: Future[Sequence[R]]) -> Sequence[R] | BaseException:
-        try:
-            return future.result()
-        except BrokenProcessPool as exc:  # a worker was killed; the next batch gets new ones
-            self._pool = None
-            return exc
-        except Exception as exc:
-            return exc
 
     def close(self) -> None:
         """End the processes and wait for them."""
@@ -176,6 +176,14 @@ def _ahead(futures: Iterable[Future[R]], count: int) -> Iterator[Future[R]]:
         if len(waiting) >= count:
             yield waiting.popleft()
     yield from waiting
+
+
+def _result(future: Future[Sequence[R]]) -> Sequence[R] | BaseException:
+    """Return what came of a batch; where its process was killed, that it was."""
+    try:
+        return future.result()
+    except Exception as exc:
+        return exc
 
 
 def _attempt(
