@@ -90,17 +90,21 @@ def probabilities(values: Matrix, view: View, around: Matrix | None = None) -> M
 
     `around` are their surroundings (pairs, SURROUNDINGS), but for pairs that are viewed alone.
     """
-    inputs = expand(values, around)
     at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
     known, abroad = at["vector_known"] > 0, at["other_language"] > 0
     logits = _NAMESAKES * at["namesakes"] + _DAY * at["days"]
-    for name, chosen, given in (
-        (f"vectors, {view}", known & ~abroad, inputs),
-        (f"words, {view}", ~known, inputs),
-        ("vectors, abroad", known & abroad, expand(told_abroad(values), None)),
-    ):
-        weights = _shipped(name)
-        logits[chosen] += given[chosen] @ weights.weights + weights.bias
+    for name, chosen in ((f"vectors, {view}", known & ~abroad), (f"words, {view}", ~known)):
+        if chosen.any():
+            near = None if around is None else around[chosen]
+            logits[chosen] += _log_odds(name, values[chosen], near)
+    both = known & abroad
+    if both.any():
+        logits[both] += _log_odds("vectors, abroad", told_abroad(values[both]), None)
     logits[at["length"] < _SHORT] = -9.0
     chances = 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
     return np.maximum(chances, np.where(at["copy"] > 0, _COPY, 0.0))
+
+
+def _log_odds(name: str, values: Matrix, around: Matrix | None) -> Matrix:
+    shipped = _shipped(name)
+    return expand(values, around) @ shipped.weights + shipped.bias
