@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -57,9 +58,7 @@ class Asking:
 
     def find(self, question: Question) -> Material:
         """Return what may answer a question, before anything is judged."""
-        question = _bounded(question)
-        days = _days_asked(question)
-        asked = understand(question, days.with_its_news if days else None)
+        asked, _ = _understood(question)
         return _Search(self._store, self._encoder(), asked, self._current()).find()
 
     def of_all_news(self, question: Question) -> Window | None:
@@ -67,9 +66,7 @@ class Asking:
 
         "What happened yesterday?" asks for those of yesterday, "What's new?" for today's.
         """
-        question = _bounded(question)
-        days = _days_asked(question)
-        asked = understand(question, when=days.said if days else "")
+        asked, days = _understood(question)
         if not asked.at_large:
             return None
         today = (question.asked_at or datetime.now(UTC)).date()
@@ -219,6 +216,14 @@ def _bounded(question: Question) -> Question:
     language = question.language or identify(text)[0]
     choices = tuple(choice[:MAX_CHARS] for choice in question.choices[:CHOICES])
     return replace(question, text=text, choices=choices, language=language)
+
+
+@lru_cache(maxsize=16)  # whoever asks is asked twice: for all news, or for something
+def _understood(question: Question) -> tuple[Asked, _Days | None]:
+    question = _bounded(question)
+    days = _days_asked(question)
+    window, said = (days.with_its_news, days.said) if days else (None, "")
+    return understand(question, window, said), days
 
 
 class _Days(NamedTuple):
