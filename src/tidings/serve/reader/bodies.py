@@ -6,10 +6,10 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tidings.people import ItemView
-from tidings.serve.render.feeds import MAX_TEXT, files_of
+from tidings.serve.render.feeds import files_of, paragraphs
 from tidings.serve.render.phrases import count
 from tidings.serve.render.sanitize import safe_url
 from tidings.types import Article, Enclosure, Icon
@@ -39,7 +39,7 @@ def item_body(view: ItemView, base: str) -> ItemBody:
         return ItemBody(
             title=article.heading,
             url=safe_url(article.url) or f"{base}/article/{article.id}",
-            html=_paragraphs(article.paragraphs),
+            html=paragraphs(article.paragraphs),
             author=", ".join(article.authors) or article.publisher,
             published=published,
             files=files_of(article),
@@ -77,7 +77,7 @@ def _story(view: ItemView, base: str) -> str:
     parts.append(Markup("<ul>{}</ul>").format(Markup("").join(map(_teller, view.tellers))))
     if not view.adds:
         parts.append(Markup("<h3>{}</h3>").format(f"In full, by {_name(view.article)}"))
-        parts.append(Markup(_paragraphs(view.article.paragraphs)))  # noqa: S704  escaped there
+        parts.append(Markup(paragraphs(view.article.paragraphs)))  # noqa: S704  escaped there
     page = f"{base}/story/{view.story.id}" if view.story else base
     parts.append(Markup('<p><a href="{}">All sources side by side</a></p>').format(page))
     return "".join(parts)
@@ -97,12 +97,3 @@ def _teller(article: Article) -> Markup:
 
 def _name(article: Article) -> str:
     return article.publisher or "an unnamed source"
-
-
-def _paragraphs(texts: tuple[str, ...]) -> str:
-    left, kept = MAX_TEXT, []
-    for text in texts:
-        if text and left > 0:
-            kept.append(f"<p>{escape(text[:left])}</p>")
-            left -= len(text)
-    return "".join(kept)

@@ -20,7 +20,6 @@ from tidings.views import StoryCard
 __all__ = [
     "ATOM",
     "FORMATS",
-    "MAX_TEXT",
     "FeedOut",
     "ItemOut",
     "add_element",
@@ -28,6 +27,7 @@ __all__ = [
     "atom",
     "files_of",
     "json_feed",
+    "paragraphs",
     "rfc3339",
     "story_item",
 ]
@@ -90,7 +90,7 @@ def story_item(card: StoryCard, base: str, tongue: Tongue) -> ItemOut:
         id=f"urn:tidings:story:{story.id}",
         url=f"{base}/story/{story.id}",
         title=story.headline or tongue.say("Untitled"),
-        content=_paragraphs((card.snippet, told)),
+        content=clean_html(paragraphs((card.snippet, told))),
         summary=card.snippet,
         updated=story.last_seen or story.first_seen or NEVER,
         published=story.first_seen,
@@ -107,7 +107,7 @@ def article_item(article: Article, base: str) -> ItemOut:
         url=f"{base}/article/{article.id}",
         original=safe_url(article.url),
         title=article.title,
-        content=_paragraphs(article.paragraphs),
+        content=clean_html(paragraphs(article.paragraphs)),
         updated=article.modified_at or article.time or NEVER,
         published=article.published_at,
         authors=authors,
@@ -214,13 +214,14 @@ def add_element(parent: ET.Element, tag: str, text: str = "", **attributes: str)
     return element
 
 
-def _paragraphs(texts: tuple[str, ...]) -> str:
+def paragraphs(texts: tuple[str, ...]) -> str:
+    """Return texts as paragraphs of HTML, escaped; what goes beyond MAX_TEXT is left out."""
     left, kept = MAX_TEXT, []
     for text in texts:
         if text and left > 0:
             kept.append(f"<p>{escape(text[:left])}</p>")
             left -= len(text)
-    return clean_html("".join(kept))
+    return "".join(kept)
 
 
 def _text(text: str) -> str:
