@@ -34,9 +34,8 @@ def spread_lines(work: Work, *, ready: Sequence[str] = ()) -> None:
     """
     given: Queue[Given | None] = Queue(AHEAD)
     Thread(target=_read, args=(given,), daemon=True).start()
-    pool, bad = Processes(ready=ready), 0
+    pool, one_by_one, bad = Processes(ready=ready), Each(work), 0
     while (first := given.get()) is not None:
-        one_by_one = Each(work)
         if given.qsize() < MANY:
             bad += _write(one_by_one([first]))
             continue

@@ -18,6 +18,8 @@ def speaks_of_itself(article: Article, name: Span) -> bool:
     "la France" is not Radio France.
     """
     said, own = words(article.text[name.start : name.end]), words(article.publisher)
+    if said[-1:] != own[-1:]:  # most names: nothing else need be looked at
+        return False
     if said[:1] == ["the"]:
         return _ends(own, said[1:])
     before = words(article.text[max(0, name.start - _BEFORE) : name.start])
