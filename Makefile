@@ -50,6 +50,8 @@ $(SETUP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEV): $(SETUP) requirements-dev.lock
+$(DEV): $(SETUP) requirements-dev.lock requirements-clients.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  --ignore-requires-python -r requirements-clients.lock
 	@touch $@

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.serve.reader_apps.conftest import App
+from tests.serve.reader_apps.conftest import TITLE, App
 
 miniflux = pytest.importorskip("miniflux", reason="the miniflux package is not installed")
 
@@ -84,3 +84,53 @@ def test_the_fever_client_reads_and_marks(app: App, here: str) -> None:
     client.set_mark("saved", 4)
     assert 3 not in {item.id for item in client.get_unreads()}
     assert [item.id for item in client.get_saved()] == [4]
+
+
+def test_the_google_reader_client_reads_marks_and_sorts(app: App, here: str) -> None:
+    library = pytest.importorskip("google_reader", reason="google-reader is not installed")
+    client = library.Client(here)
+    with pytest.raises(library.AuthenticationError):
+        client.login(app.name, "wrong")
+    auth = client.login(app.name, app.password)
+    token = client.get_token(auth)
+    everything, read, starred = (
+        f"user/-/state/com.google/{state}" for state in ("reading-list", "read", "starred")
+    )
+
+    def ids(stream: str = everything, **asked: object) -> list[int]:
+        return [int(one.id) for one in client.get_stream_items_ids(auth, stream, **asked).item_refs]
+
+    assert client.get_user_info(auth).user_name == "owner"
+    assert [one.title for one in client.list_subscriptions(auth)] == [
+        "Paper 0",
+        "Paper 2",
+        "Paper 1",
+    ]
+    assert ids() == list(range(12, 0, -1))
+    assert ids(limit=3, direction="asc") == [1, 2, 3]
+    first = client.get_stream_items_ids(auth, everything, limit=5)
+    assert ids(limit=5, continuation=first.continuation) == [7, 6, 5, 4, 3]
+
+    newest = [library.get_long_item_id(number) for number in (12, 11)]
+    items = client.get_stream_items_contents(auth, token, newest).items
+    assert [one.title for one in items] == [f"{TITLE} 11", f"{TITLE} 10"]
+    client.edit_tags(auth, token, newest, add_tags=[read])
+    client.edit_tags(auth, token, newest[:1], add_tags=[starred])
+    assert ids(exclude_target=read) == list(range(10, 0, -1))
+    assert ids(starred) == [12]
+    client.edit_tags(auth, token, newest[:1], remove_tags=[starred, read])
+    assert ids(starred) == []
+
+    one = client.list_subscriptions(auth)[0].id
+    label = library.get_label_id("Mine")
+    client.edit_subscription(auth, token, one, "edit", add_label_id=label, title="Renamed")
+    (edited,) = (s for s in client.list_subscriptions(auth) if s.id == one)
+    assert (edited.title, [tag.label for tag in edited.categories]) == ("Renamed", ["Mine"])
+    client.rename_tag(auth, token, label, "Ours")
+    ours = library.get_label_id("Ours")
+    assert ours in {tag.id for tag in client.list_tags(auth)}
+    client.disable_tag(auth, token, ours)
+    client.edit_subscription(auth, token, one, "unsubscribe")
+    assert [s.title for s in client.list_subscriptions(auth)] == ["Paper 2", "Paper 1"]
+    client.mark_all_as_read(auth, token, everything)
+    assert ids(exclude_target=read) == []
