@@ -47,6 +47,28 @@ def test_readers_see_what_was_committed_while_another_writes(tmp_path: Path) -> 
     store.close()
 
 
+def test_a_thread_that_ended_holds_no_file_open(tmp_path: Path) -> None:
+    """Threads of a server come and go by the thousand."""
+    open_files, library = Path("/proc/self/fd"), str(tmp_path / "library")
+    if not open_files.is_dir():
+        pytest.skip("this system does not tell which files are open")
+
+    def held() -> int:
+        links = [Path(one).readlink() for one in open_files.iterdir() if Path(one).is_symlink()]
+        return sum(str(link).startswith(library) for link in links)
+
+    store = open_store(Path(library))
+    store.totals()
+    before = held()
+    for _ in range(20):
+        thread = threading.Thread(target=store.totals)
+        thread.start()
+        thread.join(10)
+    assert held() <= before + 2  # SQLite keeps a file at hand for the next
+    store.close()
+    assert held() == 0
+
+
 def test_any_search_string_is_a_query(shared: Path) -> None:
     import json
 

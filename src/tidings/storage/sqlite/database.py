@@ -7,6 +7,7 @@ apsw carries: releases before 3.51.3 can corrupt a WAL database (decisions/0002)
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import resources
@@ -38,7 +39,7 @@ class Database:
         self._local = threading.local()
         self._writing: int | None = None  # the thread inside a transaction
         self._name = str(path) if path else ":memory:"
-        self._open: list[apsw.Connection] = []
+        self._open = weakref.WeakSet[apsw.Connection]()  # a thread that ends lets go of its own
         self._watching = threading.Lock()
         self._watcher: apsw.Connection | None = None
         self._commits = 0
@@ -59,7 +60,7 @@ class Database:
             cursor.execute("pragma foreign_keys=on")
             cursor.execute("pragma trusted_schema=off")
             cursor.execute(f"pragma cache_size={CACHE}")
-        self._open.append(connection)
+        self._open.add(connection)
         return connection
 
     def _reader(self) -> apsw.Connection:
@@ -178,9 +179,8 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the file is then whole without its WAL."""
-        for connection in reversed(self._open):
+        for connection in [*(self._open - {self._writer}), self._writer]:
             connection.close(True)
-        self._open.clear()
 
 
 def _searchable(*text: object) -> str:
