@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
@@ -175,6 +176,54 @@ def test_all_is_read_and_unread_again(news: News, web: TestClient) -> None:
     assert titles(web) == ["storm", "strike", "bridge"]
     assert send(web, "through", stream="all/", through="4", side="above").endswith("read-2")
     assert titles(web) == ["strike", "bridge"]
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        ("newest", "Mark this and all above as read"),
+        ("newest", "Mark this and all below as read"),
+        ("oldest", "Mark this and all above as read"),
+    ],
+)
+def test_stories_above_and_below_are_marked_whole(
+    news: News, web: TestClient, order: str, words: str
+) -> None:
+    write(news, "bridge", 8, "matin", "fr", "Rouvert.")  # on either side of the strike, in time
+    write(news, "strike", 9, "matin", "fr", "Fini.")
+    write(news, "storm", 9, "matin", "fr", "Calme.")
+    tree = LexborHTMLParser(web.get(f"/river?order={order}").text)
+    shown = [node.attributes["data-story"] or "" for node in tree.css("[data-story]")]
+    card = tree.css_first("#s-strike")
+    forms = [form for form in card.css("form") if words in form.text()]
+    assert len(forms) == 1
+    fields = {
+        i.attributes["name"] or "": i.attributes["value"] or "" for i in forms[0].css("input")
+    }
+    assert web.post("/river/through", data=fields).status_code == 303
+    at = shown.index("strike")
+    kept = shown[at + 1 :] if "above" in words else shown[:at]
+    assert titles(web, f"?order={order}") == kept
+    assert send(web, "undo")
+    assert titles(web, f"?order={order}") == shown
+
+
+def test_in_a_browser_the_page_before_is_a_link_that_is_followed(
+    news: News, browser: Browser
+) -> None:
+    for number in range(45):
+        write(news, f"minor{number}", 0, "gazette", "en", f"Notice {number} of the harbour.")
+    with served(create_app(news, Config(), clock=lambda: NOW)) as address:
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        page.goto("/about")
+        page.goto("/?page=2")
+        page.keyboard.press("p")
+        expect(page.locator("a[rel=next]")).to_be_visible()
+        expect(page).to_have_url(re.compile("page=1$"))
+        page.keyboard.press("n")
+        expect(page).to_have_url(re.compile("page=2$"))
+        context.close()
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,14 @@ def test_a_search_is_saved_looked_at_renamed_and_removed(news: News, web: TestCl
     page(web, at, 404)
 
 
+def test_a_search_saved_again_goes_on_alerting(news: News, web: TestClient) -> None:
+    at = send(web, "/searches", q="strike").headers["location"]
+    send(web, "/searches/1", name="The port", notify="1")
+    assert send(web, "/searches", q="strike").headers["location"] == at
+    (kept,) = news.people.watching.searches(OWNER).all()
+    assert (kept.name, kept.notify) == ("The port", True)
+
+
 def test_the_river_of_a_search_marks_all_of_it_read(news: News, web: TestClient) -> None:
     newest = str(news.people.desk(OWNER).newest())
     answer = send(web, "/river/through", stream="search/strike", through=newest)

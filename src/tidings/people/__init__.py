@@ -2,6 +2,16 @@
 
 from tidings.people.desk import Desk, ItemView
 from tidings.people.people import People
-from tidings.people.river import Marked, River, RiverRow, marked_of, river
+from tidings.people.river import Marked, River, RiverRow, mark_shown, marked_of, river
 
-__all__ = ["Desk", "ItemView", "Marked", "People", "River", "RiverRow", "marked_of", "river"]
+__all__ = [
+    "Desk",
+    "ItemView",
+    "Marked",
+    "People",
+    "River",
+    "RiverRow",
+    "mark_shown",
+    "marked_of",
+    "river",
+]

@@ -21,10 +21,11 @@ from tidings.storage.query import parse_query
 from tidings.types import ItemState, Of, Story
 from tidings.views import StoryCard
 
-__all__ = ["Marked", "River", "RiverRow", "marked_of", "river"]
+__all__ = ["Marked", "River", "RiverRow", "mark_shown", "marked_of", "river"]
 
 ITEMS_EACH = 4  # items that are looked at for a story that is shown, if need be
 ITEMS_FIRST = 1.5  # at first: most stories are told to a person by one or two of their sources
+SHOWN = 2_000  # items that are marked at once with the stories shown above one
 ROUNDS = 8  # pages of items that are looked through for a page of stories: then it may be short
 
 
@@ -80,6 +81,18 @@ def marked_of(items: Sequence[ItemState]) -> Marked:
         saved=any(state.saved for state in items),
         labels=tuple(sorted({label for state in items for label in state.labels})),
     )
+
+
+def mark_shown(store: Store, desk: Desk, asked: Asked) -> int:
+    """Mark the stories of a stream's first 2,000 items read, each with all it is told by.
+
+    Returns how many items changed.
+    """
+    shown = desk.states(desk.page(replace(asked, read=False), limit=SHOWN).items)
+    told = store.stories.membership([state.item.article for state in shown])
+    stories = store.stories.get(sorted({member[0] for member in told.values()}))
+    of_stories = desk.of(tuple(id for story in stories.values() for id in story.articles))
+    return desk.mark([state.item.number for state in (*shown, *of_stories)], read=True)
 
 
 def _from(asked: Asked, after: int) -> Asked:

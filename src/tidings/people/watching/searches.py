@@ -39,15 +39,26 @@ class Searches:
         return found
 
     def add(
-        self, query: str, *, name: str = "", notify: bool = False, channels: tuple[int, ...] = ()
+        self,
+        query: str,
+        *,
+        name: str = "",
+        notify: bool | None = None,
+        channels: tuple[int, ...] | None = None,
     ) -> SavedSearch:
-        """Save a search; one of the same query is the same. Raises UsageError."""
+        """Save a search; one of the same query is the same, and keeps what isn't said anew.
+
+        Raises UsageError.
+        """
         query = _checked(query)
         with self._store.transaction(private=True):
             mine = self.all()
             if known := next((one for one in mine if one.query == query), None):
                 return self.change(
-                    known.number, name=name or known.name, notify=notify, channels=channels
+                    known.number,
+                    name=name or known.name,
+                    notify=known.notify if notify is None else notify,
+                    channels=known.channels if channels is None else channels,
                 )
             if len(mine) >= MOST:
                 raise UsageError(f"A person saves at most {MOST} searches: remove one first.")
@@ -57,8 +68,8 @@ class Searches:
                     name=_named(name) or _named(query),
                     query=query,
                     looked=self._desk.newest(),
-                    notify=notify,
-                    channels=self._channels(channels),
+                    notify=bool(notify),
+                    channels=self._channels(channels or ()),
                     created_at=self._now(),
                 )
             )

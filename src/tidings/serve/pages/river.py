@@ -8,7 +8,7 @@ from dataclasses import replace
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tidings.people import Desk, river
+from tidings.people import Desk, mark_shown, river
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name
@@ -25,7 +25,6 @@ __all__ = ["router"]
 
 PER_PAGE = 30
 MAX_LABEL = 100  # characters
-ABOVE = 2_000  # items that are marked at once as lying above one
 BACK = re.compile(r"/(?:river|story/[0-9a-f]{1,64})(?:\?[!-Z_a-z~]*)?")  # where a form may lead
 NOTHING = phrase("Nothing was left to take back.")
 
@@ -141,7 +140,7 @@ def label(site: Here, me: Mine, form: Form) -> Response:
 @router.post("/river/through")
 @needs(Role.READER)
 def through(site: Here, me: Mine, form: Form) -> Response:
-    """Mark everything of a stream read up to an item (`older`), or from it on (`above`)."""
+    """Mark everything of a stream read up to an item, or the stories shown above it (`above`)."""
     desk = site.news.people.desk(me.id)
     of, _, name = _first(form, "stream").partition("/")
     number = _number(_first(form, "through"))
@@ -149,8 +148,11 @@ def through(site: Here, me: Mine, form: Form) -> Response:
         raise HTTPException(400, "There is no such stream.")
     stream = Stream(Of(of), name)
     if _first(form, "side") == "above":
-        above = desk.page(Asked(stream=stream, read=False, above=number - 1), limit=ABOVE)
-        count = desk.mark(above.items, read=True)
+        if _first(form, "order") == "oldest":
+            asked = Asked(stream=stream, oldest_first=True, below=number + 1)
+        else:
+            asked = Asked(stream=stream, above=number - 1)
+        count = mark_shown(site.news.store, desk, asked)
     else:
         count = desk.mark_through(stream, number)
     return _back(form, f"read-{count}")

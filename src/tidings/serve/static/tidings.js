@@ -56,11 +56,17 @@ function follow(selector) {
   (current() ?? document).querySelector(selector)?.click();
 }
 
+function previous() {
+  const link = document.querySelector('a[rel=prev]');
+  if (link) link.click();
+  else history.back();
+}
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
-  n: () => follow('a[rel=next]') ?? document.querySelector('a[rel=next]')?.click(),
-  p: () => document.querySelector('a[rel=prev]')?.click() ?? history.back(),
+  n: () => document.querySelector('a[rel=next]')?.click(),
+  p: previous,
   o: () => current()?.querySelector('h2 a')?.click(),
   Enter: () => document.activeElement?.matches('.card') && KEYS.o(),
   v: () => follow('a.original, .original a'),
