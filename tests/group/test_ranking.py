@@ -64,6 +64,7 @@ def test_the_parts_make_the_rank(story: Story) -> None:
     ("story", "text"),
     [
         (Story(id="s", independent=1, publishers=("a",)), "told by one source"),
+        (Story(id="s", independent=1, publishers=()), "told by one source"),
         (
             Story(id="s", independent=2, publishers=("a", "b", "c")),
             "told by 2 independent sources; 1 more only copies",

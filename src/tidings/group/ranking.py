@@ -52,7 +52,7 @@ def in_turn(stories: Iterable[Story], *, now: datetime) -> dict[str, Reason]:
 def _sources(story: Story) -> Reason:
     n = story.independent
     text = phrase("told by one source") if n == 1 else phrase(f"told by {n} independent sources")
-    if copying := len(story.publishers) - n:
+    if (copying := len(story.publishers) - n) > 0:  # an article may name no publisher
         only = phrase("1 more only copies") if copying == 1 else phrase(f"{copying} more only copy")
         text += f"; {only}"
     return Reason(kind="sources", text=text, weight=math.log2(1 + n))
