@@ -38,7 +38,8 @@ tweet/tweeted/tweets/tweeting announce argue continue/continued/continues respon
 acknowledge agree claim warn reveal stated/stating conclude insist recall suggest predict admit
 remarked/remarking observe reply/replies/replied/replying answer/answered/answers quip joke muse
 lament complain concede caution counter/countered/counters retort recount stress emphasize
-emphasise underline underscore reiterate repeat affirm reaffirm assert contend maintain confirm
+emphasise underline underscore reiterate repeat affirm reaffirm assert contend
+maintain/maintains/maintained confirm
 disclose reported/reporting boast brag shout yell scream whisper exclaim proclaim pronounce opine
 theorize theorise speculate snap chant intone deadpan gush enthuse vent/vented fume thunder bellow
 bark interject elaborate clarify volunteer/volunteered allege confess declaim text
@@ -78,7 +79,7 @@ _THAT = """
 believe/believes/believed/believing feel/feels/felt hope assumes/assumed
 suspect/suspects/suspected doubt/doubts/doubted realize/realizes/realized fear/fears/feared
 worry/worries/worried learned know/knows/knew imagine guess/guessed decided/decides ruled thought
-understands/understood reckons proposed thinks think
+understands/understood reckons proposed thinks think maintaining
 """
 
 _PRONOUNS = _set(
