@@ -179,6 +179,18 @@ def test_a_line_on_the_wire() -> None:
             article_from_json(odd)
 
 
+@pytest.mark.parametrize(
+    ("record", "publisher"),
+    [
+        ({"source": "The Gazette"}, "The Gazette"),
+        ({"source": "The Gazette", "publisher": "Gazette Online"}, "Gazette Online"),
+        ({"source": make_id("https://a.example/feed"), "publisher": None}, ""),
+    ],
+)
+def test_who_published_a_line_on_the_wire(record: dict[str, Json], publisher: str) -> None:
+    assert article_from_json({"title": "T", "text": "x"} | record).publisher == publisher
+
+
 def test_subscriptions_and_saved_feeds(tmp_path: Path) -> None:
     opml = '<opml><outline text="x" xmlUrl="https://f.example/"/></opml>'
     for name in ("s.opml", "s.xml"):

@@ -13,15 +13,17 @@ from tidings.urls import canonical
 
 __all__ = ["article_from_json", "places_in", "time_of"]
 
+_OUR_ID = re.compile("[0-9a-f]{16}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def article_from_json(record: Any, *, fetched_at: datetime | None = None) -> Article:
     """Return the article that a JSON object is on the wire. Raises UsageError where it is none.
 
-    The id is the one given; without it that of the canonical URL, or of title and text. Unknown
-    keys, and values of another type than they should have, are left out; but a title or a text
-    of another type is an error, so that none is lost unseen.
+    The id is the one given; without it that of the canonical URL, or of title and text. `source`
+    names the publisher where `publisher` doesn't. Unknown keys, and values of another type than
+    they should have, are left out; but a title or a text of another type is an error, so that none
+    is lost unseen.
     """
     if not isinstance(record, dict):
         raise UsageError("an article is a JSON object")
@@ -32,12 +34,13 @@ def article_from_json(record: Any, *, fetched_at: datetime | None = None) -> Art
     if not title and not text:
         raise UsageError("an article has a title or a text, this one has neither")
     canonical_url = _canonical(_string(record, "canonical_url") or url)
+    source = _string(record, "source")
     return Article(
         id=_string(record, "id") or make_id(canonical_url or f"{title}\n{text}"),
         url=url,
         canonical_url=canonical_url,
-        source=_string(record, "source"),
-        publisher=_string(record, "publisher"),
+        source=source,
+        publisher=_string(record, "publisher") or _named(source),
         title=title,
         paragraphs=tuple(line.strip() for line in text.split("\n") if line.strip()),
         authors=_strings(record, "authors"),
@@ -48,6 +51,11 @@ def article_from_json(record: Any, *, fetched_at: datetime | None = None) -> Art
         tags=_strings(record, "tags"),
         image=_string(record, "image"),
     )
+
+
+def _named(source: str) -> str:
+    """Return who published an article, by its source on the wire; ids of our own name nobody."""
+    return "" if _OUR_ID.fullmatch(source) else source
 
 
 def _canonical(url: str) -> str:

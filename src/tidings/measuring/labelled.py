@@ -52,8 +52,7 @@ def _lines(path: Path) -> Iterator[tuple[int, Labelled]]:
                 article = article_from_json(record)
             except (orjson.JSONDecodeError, UsageError) as exc:
                 raise UsageError(f"{path}, line {number}: {exc}") from exc
-            known = replace(article, publisher=article.publisher or article.source)
-            yield number, Labelled(known, str(record["story"]))
+            yield number, Labelled(article, str(record["story"]))
 
 
 def some(labelled: list[Labelled], *, stories: int, articles: int) -> list[Labelled]:
