@@ -19,7 +19,7 @@ from statistics import fmean
 from typing import Any
 
 from bench.table import Figure, not_measured
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
 from tidings.text import sentences, words
 from tidings.types import Article
 from tidings.write import summarize

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from tidings.collect.jsonarticle import article_from_json
 from tidings.measuring import read_labelled
-from tidings.topics import find_topic
+from tidings.reference.topics import find_topic
 from tidings.types import Article, make_id
 
 __all__ = ["Labelled", "codes_of", "headlines", "labelled", "others", "sections"]

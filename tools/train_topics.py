@@ -26,7 +26,7 @@ from tidings.enrich.embedding import embedding_text, load_encoder
 from tidings.enrich.topics.model import FINE, TOP
 from tidings.enrich.topics.words import FEATURES, find_words, weigh
 from tidings.group.alignment import aligned
-from tidings.topics import TOPICS
+from tidings.reference.topics import TOPICS
 from tidings.types import Novelty
 
 Floats = npt.NDArray[np.float32]

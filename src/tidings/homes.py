@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from tidings.catalogue import catalogue
-from tidings.countries import COUNTRIES, country_of
+from tidings.reference.catalogue import catalogue
+from tidings.reference.countries import COUNTRIES, country_of
 from tidings.tongues import phrase
 from tidings.types import Home, Source
 

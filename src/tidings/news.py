@@ -19,23 +19,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from tidings import adding, correcting, flow, gather
-from tidings.adding import Added
+from tidings import correcting, flow
 from tidings.collect.messages import Fetcher
 from tidings.comments import Comments
 from tidings.config import Config
+from tidings.entities.whereabouts import Whereabouts, home_said
+from tidings.entities.whoiswho import WhoIsWho
 from tidings.errors import UsageError
 from tidings.group import Learned
-from tidings.icons import Icons
+from tidings.intake import adding, gather
+from tidings.intake.adding import Added
+from tidings.intake.icons import Icons
+from tidings.intake.pushing import Pushes
 from tidings.people import People
-from tidings.pushing import Pushes
 from tidings.reading import Editor, Library, Wrong
 from tidings.steps import Embedding, Grouping, settle_home
 from tidings.storage import Store, open_store
 from tidings.types import Clock, CorrectionKind, Failure
 from tidings.views import Candidate, Corrected, Counts, Preview
-from tidings.whereabouts import Whereabouts, home_said
-from tidings.whoiswho import WhoIsWho
 from tidings.workers.local import Pool, Processes
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from tidings.topics import Topic
+from tidings.reference.topics import Topic
 from tidings.types import (
     Article,
     Correction,

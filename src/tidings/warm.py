@@ -9,7 +9,7 @@ import gc
 from contextlib import suppress
 
 from tidings import steps
-from tidings.languages import likely
+from tidings.reference.languages import likely
 
 __all__ = ["steps"]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tidings.charsets import guess_codec
 from tidings.collect.charset import decode
 from tidings.collect.feed import parse_feed
 from tidings.collect.opml import parse_opml
 from tidings.collect.sitemap import parse_sitemap
 from tidings.errors import FeedError
+from tidings.reference.charsets import guess_codec
 from tidings.types import Feed
 
 URL = "https://paper.example/feed.xml"

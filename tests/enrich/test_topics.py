@@ -5,7 +5,7 @@ import pytest
 
 from tidings.enrich.tags import slug
 from tidings.enrich.topics import note_topics
-from tidings.topics import _TAGS, TOPICS, find_topic, in_order, topic_of_tag
+from tidings.reference.topics import _TAGS, TOPICS, find_topic, in_order, topic_of_tag
 from tidings.types import Article, Note, Novelty, Segment
 
 MATCH = "The striker scored twice as the team won the cup final in front of a full stadium."

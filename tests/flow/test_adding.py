@@ -10,9 +10,9 @@ import pytest
 
 from tests.fake_web import FakeWeb
 from tidings import sample
-from tidings.adding import means_file
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError
+from tidings.intake.adding import means_file
 from tidings.news import News
 from tidings.sample.web import SampleWeb
 from tidings.workers.local import Inline

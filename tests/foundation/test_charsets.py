@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.charsets import charset_of, codec_of, decode_marked
+from tidings.reference.charsets import charset_of, codec_of, decode_marked
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tidings.languages import NEWS_LANGUAGES, likely, to_code
+from tidings.reference.languages import NEWS_LANGUAGES, likely, to_code
 
 
 @pytest.mark.parametrize(

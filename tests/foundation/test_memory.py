@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tidings.config import Config
-from tidings.memory import Memory
 from tidings.news import News
+from tidings.reading.memory import Memory
 from tidings.types import Article
 from tidings.workers.local import Inline
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tidings.countries import COUNTRIES, country_of, to_country
 from tidings.reading.blindspots import ENOUGH, WAIT, Told, blind_spots, library_blind_spots
+from tidings.reference.countries import COUNTRIES, country_of, to_country
 from tidings.storage import open_store
 from tidings.types import Article, Related, Source, StoryKey
 

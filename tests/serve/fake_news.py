@@ -13,14 +13,16 @@ from typing import Any
 from tests.fake_web import FakeWeb
 from tidings.comments import Comments
 from tidings.config import Config
+from tidings.entities.whereabouts import Whereabouts
+from tidings.entities.whoiswho import WhoIsWho
 from tidings.errors import NotFoundError, StoreError
+from tidings.intake.pushing import Pushes
 from tidings.people import People
-from tidings.pushing import Pushes
 from tidings.reading import Editor
 from tidings.reading.spread import Spread, TagWeek
+from tidings.reference.topics import TOPICS
 from tidings.storage import open_store
 from tidings.text import sentences
-from tidings.topics import TOPICS
 from tidings.types import (
     Article,
     Correction,
@@ -63,8 +65,6 @@ from tidings.views import (
     TopicFound,
     Unread,
 )
-from tidings.whereabouts import Whereabouts
-from tidings.whoiswho import WhoIsWho
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

@@ -10,10 +10,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from tidings.catalogue import catalogue
 from tidings.config import Config
-from tidings.countries import to_country
 from tidings.news import News
+from tidings.reference.catalogue import catalogue
+from tidings.reference.countries import to_country
 from tidings.serve import create_app
 from tidings.serve.render.phrases import language_name
 from tidings.tongues import tongue_of

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tidings.config import Config
+from tidings.entities.whoiswho import in_follow_the_money
 from tidings.errors import UsageError
 from tidings.news import News
 from tidings.steps import save_who, who_is_who
 from tidings.types import Article, Note, Span
-from tidings.whoiswho import in_follow_the_money
 from tidings.workers.local import Inline
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from tidings.types import EntityCorrection
 from tidings.wire import line, time_text
 
 if TYPE_CHECKING:
-    from tidings.whoiswho import EntityView, WhoIsWho
+    from tidings.entities.whoiswho import EntityView, WhoIsWho
 
 __all__ = ["COMMANDS"]
 
@@ -30,7 +30,7 @@ def entities(
     ctx: click.Context, words: str, kind: str | None, limit: int, as_json: bool, ftm: bool
 ) -> None:
     """List those whom the news names most, or whose names hold the WORDS."""
-    from tidings.whoiswho import in_follow_the_money
+    from tidings.entities.whoiswho import in_follow_the_money
 
     with open_news(ctx) as news:
         found = news.entities.find(words, kind=kind or "", limit=limit)

@@ -11,7 +11,7 @@ import click
 from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
-from tidings.topics import find_topic
+from tidings.reference.topics import find_topic
 from tidings.types import Story
 from tidings.views import ArticleView, BlindSpot, By, StoryView
 from tidings.wire import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from tidings.charsets import charset_of, codec_of, decode_marked, guess_codec
+from tidings.reference.charsets import charset_of, codec_of, decode_marked, guess_codec
 
 __all__ = ["declared_charset", "decode"]
 

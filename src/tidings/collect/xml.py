@@ -14,9 +14,9 @@ from typing import Any
 
 from lxml import etree
 
-from tidings.charsets import charset_of
 from tidings.collect.charset import declared_charset, decode
 from tidings.errors import FeedError
+from tidings.reference.charsets import charset_of
 
 __all__ = [
     "MAX_BYTES",

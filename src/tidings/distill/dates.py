@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
-from tidings.text import fold
-from tidings.timewords import (
+from tidings.reference.timewords import (
     AGO_AFTER,
     AGO_BEFORE,
     COUNTS,
@@ -23,6 +22,7 @@ from tidings.timewords import (
     WEEKDAYS,
     ZONES,
 )
+from tidings.text import fold
 
 __all__ = [
     "date_in_url",

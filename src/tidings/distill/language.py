@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tidings.languages import likely, to_code
+from tidings.reference.languages import likely, to_code
 
 __all__ = ["detect", "language_of"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from tidings.distill.clean import squeeze
 from tidings.distill.furniture import split_byline
+from tidings.reference.timewords import MONTHS
 from tidings.text import fold
-from tidings.timewords import MONTHS
 
 __all__ = ["clean_authors"]
 

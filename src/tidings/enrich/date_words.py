@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tidings.timewords import MONTHS_OF, WEEKDAYS_OF
+from tidings.reference.timewords import MONTHS_OF, WEEKDAYS_OF
 
 __all__ = ["SPEECH", "Speech"]
 

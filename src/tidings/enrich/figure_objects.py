@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from tidings.enrich.figure_words import HARMED, OF, PEOPLE, RISES
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
 
 __all__ = ["counted", "measured"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidings.languages import likely
+from tidings.reference.languages import likely
 from tidings.types import Article, Note, Novelty
 
 __all__ = ["VERSION", "identify", "note_language"]

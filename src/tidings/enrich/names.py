@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from tidings.enrich.tagger import Tagged, can_tag, tag_each
 from tidings.naming import Mention, cluster
-from tidings.stopwords import titles
+from tidings.reference.stopwords import titles
 from tidings.text import fold
 from tidings.types import Article, Note, Novelty, Span
 

@@ -17,7 +17,7 @@ from tidings.enrich.encoders.pack import pack_path
 from tidings.enrich.encoders.runtime import load_runtime
 from tidings.enrich.name_bounds import Tagged, bounded
 from tidings.enrich.names_model import LABELS, LONGEST, Asked, Floats, names_model
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
 from tidings.text import fold, sentences
 
 if TYPE_CHECKING:

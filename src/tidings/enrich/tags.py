@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from tidings.enrich.novelty import weights
 from tidings.naming import speaks_of_itself
-from tidings.stopwords import stop_words, titles
+from tidings.reference.stopwords import stop_words, titles
+from tidings.reference.timewords import CALENDAR
 from tidings.text import fold, sentences, word_spans, words
-from tidings.timewords import CALENDAR
 from tidings.types import COPIED, Article, Note, Novelty, Span
 from tidings.wording import capitals_name
 

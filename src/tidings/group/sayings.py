@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from tidings.group.frequencies import commonness
 from tidings.group.terms import COMMON_NAME, terms
+from tidings.reference.timewords import CALENDAR
 from tidings.text import fold, sentences, word_spans
-from tidings.timewords import CALENDAR
 from tidings.types import Article, Segment, Span
 from tidings.wording import DENIALS, capitals_name
 

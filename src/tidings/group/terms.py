@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from tidings.group.frequencies import commonness
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
+from tidings.reference.timewords import CALENDAR
 from tidings.text import fold
-from tidings.timewords import CALENDAR
 
 __all__ = ["COMMON_NAME", "full_names", "has_capitals", "names", "numbers", "terms", "years"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tidings.naming.romanise import romanise
-from tidings.stopwords import titles
+from tidings.reference.stopwords import titles
 from tidings.text import fold
 
 __all__ = ["ARTICLES", "KINDS", "Form", "form_of", "initials", "name_key"]

@@ -7,13 +7,13 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from tidings.memory import Memory
 from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
 from tidings.reading.calendar import DayAhead, days_ahead, days_of
 from tidings.reading.cards import front
 from tidings.reading.export import export, opml
 from tidings.reading.found import latest, search, tag_counts
+from tidings.reading.memory import Memory
 from tidings.reading.near import related_articles
 from tidings.reading.opened import unread
 from tidings.reading.sources import source_view, source_views

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tidings.countries import country_of
+from tidings.reference.countries import country_of
 from tidings.storage import Store
 from tidings.types import Source
 from tidings.views import Telling

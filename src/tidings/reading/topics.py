@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tidings.reference.topics import TOPICS, Topic, in_order
 from tidings.storage import Store
-from tidings.topics import TOPICS, Topic, in_order
 from tidings.types import Article, Note, Notes
 from tidings.views import TopicCount, TopicFound
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tidings.countries import COUNTRIES
 from tidings.homes import country_of_source
-from tidings.quoting import SURE
+from tidings.reading.quoting import SURE
+from tidings.reference.countries import COUNTRIES
 from tidings.storage import Store
 from tidings.types import Article, Note, Viewpoints
 from tidings.write.viewpoints import viewpoints

@@ -11,7 +11,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.types import Scope
 
-from tidings.pushing import CALLBACK
+from tidings.intake.pushing import CALLBACK
 from tidings.serve import metrics, offline, pictures, plain, websub
 from tidings.serve.accounts import account, folders, login, openid, own_data, people, writing
 from tidings.serve.accounts.door import MCP, METRICS, Door

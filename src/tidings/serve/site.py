@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
-from tidings.countries import to_country
 from tidings.people import Marked, marked_of
+from tidings.reference.countries import to_country
 from tidings.serve.accounts.devices import device
 from tidings.serve.accounts.visitor import ANYONE, Visitor, visitor_of
 from tidings.serve.assets import Assets

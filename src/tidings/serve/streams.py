@@ -9,11 +9,11 @@ from fastapi import Depends, Query
 
 from tidings.enrich.tags import slug
 from tidings.people import Desk
+from tidings.reference.topics import find_topic
 from tidings.serve.parameters import Name, Words
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.tongues import phrase
-from tidings.topics import find_topic
 from tidings.types import Of, Stream
 
 __all__ = ["Below", "Choice", "Chosen", "Numbered", "Order", "Show", "asked_of", "title_of"]

@@ -12,7 +12,7 @@ from fastapi.responses import PlainTextResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from tidings.pushing import CALLBACK
+from tidings.intake.pushing import CALLBACK
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.site import Here, site_of
 

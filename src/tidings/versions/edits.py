@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, islice, pairwise
 
+from tidings.reference.timewords import MONTHS, WEEKDAYS
 from tidings.text import fold, word_spans, words
-from tidings.timewords import MONTHS, WEEKDAYS
 from tidings.tongues import phrase
 from tidings.types import Span, Version
 from tidings.versions.align import Kind, Pair, Piece, align

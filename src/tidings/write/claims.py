@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
 from tidings.text import fold, word_spans, words
 from tidings.types import Claim, Line, Note, Span
 from tidings.wording import DENIALS

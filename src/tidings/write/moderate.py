@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
 from tidings.text import fold, word_spans
 from tidings.types import Span
 from tidings.write.abuse_words import (

@@ -14,7 +14,7 @@ from tests.serve.conftest import HERE
 from tests.serve.reader_apps.conftest import NOW, App
 from tidings.collect.icon import MAX_ICON, icon_links, image_type
 from tidings.errors import FetchError
-from tidings.icons import Icons
+from tidings.intake.icons import Icons
 from tidings.serve import create_app
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\x00" * 40

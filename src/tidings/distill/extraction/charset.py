@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from tidings.charsets import charset_of, codec_of, decode_marked, guess_codec
+from tidings.reference.charsets import charset_of, codec_of, decode_marked, guess_codec
 
 __all__ = ["decode_html", "utf8_html"]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tidings.enrich.topics.model import FINE, TOP, Floats, chances, fits
 from tidings.enrich.topics.words import Found, find_words, has_words, weigh
-from tidings.topics import TOPICS
+from tidings.reference.topics import TOPICS
 from tidings.types import Article, Json, Note, Novelty
 
 __all__ = ["VERSION", "note_topics"]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tidings.topics import TOPICS
+from tidings.reference.topics import TOPICS
 
 __all__ = ["FINE", "TOP", "Chances", "chances", "fits"]
 

@@ -13,8 +13,8 @@ from importlib.resources import files
 from math import log1p
 from typing import NamedTuple
 
+from tidings.reference.topics import find_topic
 from tidings.text import fold, word_spans
-from tidings.topics import find_topic
 from tidings.types import Article, Novelty, Span
 
 __all__ = ["FEATURES", "Found", "find_words", "has_words", "weigh"]

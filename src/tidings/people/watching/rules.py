@@ -12,9 +12,9 @@ from tidings.people.desk import Desk
 from tidings.people.watching.doing import do, undo
 from tidings.people.watching.looking import stored
 from tidings.people.watching.patterns import checked_pattern
+from tidings.reference.topics import TOPICS, find_topic
 from tidings.storage import Store
 from tidings.storage.query import parse_query
-from tidings.topics import TOPICS, find_topic
 from tidings.types import HIDDEN, Act, Done, ItemState, Rule, When
 
 __all__ = ["Applied", "Rules", "Tried"]

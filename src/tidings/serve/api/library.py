@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, HTTPException
 from starlette.requests import Request
 
+from tidings.reference.topics import find_topic
 from tidings.serve.api import managed
 from tidings.serve.api.models import ArticleOut, ErrorOut
 from tidings.serve.api.story_models import SearchOut, StoryList, StoryOut, StoryRow
 from tidings.serve.pages.manage import ACTIONS
 from tidings.serve.parameters import Id, Limit, Name, Offset, Read, Words, web_address
 from tidings.serve.site import Here
-from tidings.topics import find_topic
 from tidings.views import BlindSpots, By, Preview
 
 __all__ = ["router"]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tidings.reference.topics import Topic
 from tidings.serve.api.models import (
     ArticleRow,
     ChangeOut,
@@ -17,7 +18,6 @@ from tidings.serve.api.models import (
     row_of,
 )
 from tidings.serve.render.phrases import unmarked
-from tidings.topics import Topic
 from tidings.types import Facts, Lineage, Reason, Span
 from tidings.views import (
     Hit,

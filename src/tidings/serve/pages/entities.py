@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tidings.entities.whoiswho import EntityView
 from tidings.serve.api.models import ErrorOut, Out, QuoteOut
 from tidings.serve.forms import Form
 from tidings.serve.maps import map_of
@@ -15,7 +16,6 @@ from tidings.serve.parameters import Id, Limit, Words
 from tidings.serve.render.citations import quote_places
 from tidings.serve.site import Here
 from tidings.types import Entity
-from tidings.whoiswho import EntityView
 
 __all__ = ["api", "pages"]
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.requests import Request
 
+from tidings.entities.whereabouts import SpotView, full_name
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.api.models import ErrorOut, Out
 from tidings.serve.forms import Form
@@ -18,7 +19,6 @@ from tidings.serve.parameters import Id, Limit, Name, Words
 from tidings.serve.render.feeds import article_item
 from tidings.serve.site import FeedLinks, Here, Site
 from tidings.types import Pin, Role, Spot, Story
-from tidings.whereabouts import SpotView, full_name
 
 __all__ = ["api", "pages"]
 

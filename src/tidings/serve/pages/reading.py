@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.enrich.tags import slug
+from tidings.reference.topics import TOPICS, find_topic, topic_of_tag
 from tidings.serve.maps import map_of
 from tidings.serve.pages.talk import talk_of_article, talk_of_story
 from tidings.serve.parameters import Done, Id, Name, PageNumber, Words
@@ -19,7 +20,6 @@ from tidings.serve.render.family import family
 from tidings.serve.render.phrases import path_part, query_string
 from tidings.serve.render.reading import blocks, minutes_of
 from tidings.serve.site import FeedLinks, Here, Site
-from tidings.topics import TOPICS, find_topic, topic_of_tag
 from tidings.types import Home
 from tidings.urls import host_of
 from tidings.views import By, StoryCard

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tidings.catalogue import catalogue
+from tidings.reference.catalogue import catalogue
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.pages.manage import ACTIONS, MAX_FOLDER

@@ -9,11 +9,11 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 from starlette.requests import Request
 
+from tidings.reference.topics import find_topic
 from tidings.serve.parameters import Id, Name, Words
 from tidings.serve.render.feeds import FORMATS, FeedOut, ItemOut, article_item, story_item
 from tidings.serve.render.phrases import path_part, query_string
 from tidings.serve.site import FeedLinks, Here
-from tidings.topics import find_topic
 from tidings.types import Article
 
 __all__ = ["Format", "feed_answer", "router"]

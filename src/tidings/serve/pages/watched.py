@@ -9,12 +9,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
 from tidings.people.watching import Tried
+from tidings.reference.topics import TOPICS
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Name
 from tidings.serve.site import Here, Site
 from tidings.tongues import phrase
-from tidings.topics import TOPICS
 from tidings.types import Act, Done, Person, Role, Rule, When
 
 __all__ = ["router"]

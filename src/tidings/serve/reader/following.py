@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tidings.adding import source_id
 from tidings.collect.opml import Subscription, parse_opml, write_opml
 from tidings.errors import TidingsError
+from tidings.intake.adding import source_id
 from tidings.news import News
 from tidings.people import Desk
 from tidings.serve.reader.asking import BadRequestError

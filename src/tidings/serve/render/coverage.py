@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from tidings.bars import Bar
+from tidings.entities.bars import Bar
 from tidings.reading.spread import over_time
 from tidings.serve.render.charts import Chart, Column, chart_of
 from tidings.tongues import Tongue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from tidings.entities.whoiswho import Marked
 from tidings.serve.render.reading import Piece
-from tidings.whoiswho import Marked
 
 __all__ = ["named"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
 from tidings.text import fold
 from tidings.types import Question
 from tidings.wording import DENIALS

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.reference.timewords import COUNTS
 from tidings.text import fold, sentences
-from tidings.timewords import COUNTS
 from tidings.types import Article, Span
 from tidings.write.passages import STEM, terms
 

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from tidings.stopwords import stop_words
+from tidings.reference.stopwords import stop_words
+from tidings.reference.timewords import CALENDAR, DAY_WORDS
 from tidings.text import fold, words
-from tidings.timewords import CALENDAR, DAY_WORDS
 from tidings.wording import DENIALS
 from tidings.write.passages import STEM, numbers, terms
 from tidings.write.remote.senses import (

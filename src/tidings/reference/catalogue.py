@@ -22,5 +22,5 @@ class Listed:
 @cache
 def catalogue() -> tuple[Listed, ...]:
     """Return all of it, by country."""
-    text = files("tidings").joinpath("catalogue.tsv").read_text(encoding="utf-8")
+    text = files("tidings.reference").joinpath("catalogue.tsv").read_text(encoding="utf-8")
     return tuple(Listed(*line.split("\t")) for line in text.splitlines())

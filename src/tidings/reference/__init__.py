@@ -1,0 +1,1 @@
+"""Lists that all may read: languages, encodings, countries, words of time, topics, publishers."""
