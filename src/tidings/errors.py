@@ -11,6 +11,7 @@ __all__ = [
     "DistillError",
     "FeedError",
     "FetchError",
+    "GoneError",
     "LoginError",
     "ModelError",
     "NotFoundError",
@@ -31,6 +32,10 @@ class UsageError(TidingsError):
 
 class NotFoundError(UsageError):
     """What the caller named is not there."""
+
+
+class GoneError(TidingsError):
+    """Who asked, or what they asked about, was removed while they did."""
 
 
 class ConflictError(UsageError):

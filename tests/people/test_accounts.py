@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tidings.errors import LoginError, NotFoundError, TooManyError, UsageError
+from tidings.errors import GoneError, LoginError, NotFoundError, TooManyError, UsageError
 from tidings.people import People, passwords
 from tidings.people.accounts import TRIES, WINDOW
 from tidings.people.throttle import KEPT, Throttle
@@ -156,7 +156,7 @@ def test_a_removed_person_is_gone_with_all_that_is_theirs(people: People, store:
         lambda: people.accounts.set_settings(ann, theme="dark"),
         lambda: people.accounts.rename(ann, "Bea"),
     ):
-        with pytest.raises(NotFoundError):
+        with pytest.raises(GoneError):
             late()
     people.opened(ann.id).mark(["b"], now=NOW + timedelta(minutes=2))  # a page still on its way
     assert store.opened.of(ann.id) == {}

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tidings.errors import LoginError, NotFoundError, UsageError
+from tidings.errors import GoneError, LoginError, NotFoundError, UsageError
 from tidings.people import passwords
 from tidings.people.throttle import Throttle
 from tidings.storage import Store
@@ -130,7 +130,7 @@ class Accounts:
         with self._store.transaction(private=True):
             now = self._store.people.get(person.id)
             if now is None:
-                raise NotFoundError("this person is not here any more")
+                raise GoneError("this person is not here any more")
             changed = replace(now, **changes)  # type: ignore[arg-type]
             self._store.people.save(changed)
         return changed

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from tidings.errors import (
     ConflictError,
     FetchError,
+    GoneError,
     LoginError,
     NotFoundError,
     TidingsError,
@@ -23,6 +24,7 @@ from tidings.errors import (
 )
 from tidings.serve.accounts.door import is_for_programs
 from tidings.serve.accounts.login import login_page
+from tidings.serve.accounts.visitor import LOGIN_NEEDED, visitor_of
 from tidings.serve.guard import SECURITY_HEADERS
 from tidings.serve.site import site_of
 from tidings.tongues import phrase
@@ -47,6 +49,7 @@ FAULT = phrase("Something went wrong inside Tidings. It has been written to the 
 
 STATUS = {
     NotFoundError: 404,
+    GoneError: 404,
     ConflictError: 409,
     LoginError: 403,
     TooManyError: 429,
@@ -113,10 +116,18 @@ async def _invalid(request: Request, raised: Exception) -> Response:
 
 async def _failed(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 503)
+    if _was_removed(request):
+        return problem(request, 401, LOGIN_NEEDED)
     answer = problem(request, status, str(error))
     if isinstance(error, TooManyError):
         answer.headers["Retry-After"] = str(int(error.wait.total_seconds()) + 1)
     return answer
+
+
+def _was_removed(request: Request) -> bool:
+    """Say whether who asks was let in, and removed since."""
+    me = visitor_of(request).person
+    return me is not None and site_of(request).news.people.accounts.get(me.id) is None
 
 
 async def _fault(request: Request, error: Exception) -> Response:

@@ -15,7 +15,7 @@ class Keys(Protocol):
     """Sessions, tokens and the like, by the hash of their secret."""
 
     def add(self, key: Key) -> Key:
-        """Keep a new key; raises NotFoundError where its person is gone."""
+        """Keep a new key; raises GoneError where its person is gone."""
         ...
 
     def find(self, hash: str) -> Key | None:

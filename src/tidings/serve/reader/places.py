@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tidings.config import Config
-from tidings.errors import TidingsError
+from tidings.errors import GoneError, TidingsError
 from tidings.news import News
 from tidings.serve.reader.asking import Asking, BadRequestError, one_slash, read_asking
 from tidings.serve.reader.call import as_json, as_text
@@ -122,7 +122,10 @@ class ReaderApps:
         while path.startswith("/api/greader.php"):  # some apps add to an address what it holds
             path = path.removeprefix("/api/greader.php")
         try:
-            answer = protocol(self._server, asking, path)
+            try:
+                answer = protocol(self._server, asking, path)
+            except GoneError:  # who asks was removed meanwhile: asked anew, they are turned away
+                answer = protocol(self._server, asking, path)
         except TidingsError as error:
             return _said(protocol, str(error), 503)
         if answer is None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import apsw
 
-from tidings.errors import StoreError
+from tidings.errors import GoneError, StoreError
 from tidings.storage.searchable import searchable
 
 __all__ = ["Database", "Row"]
@@ -212,6 +212,10 @@ def _explained(name: str) -> Iterator[None]:
     """Turn SQLite's words into ours, with what to do."""
     try:
         yield
+    except apsw.ConstraintError as exc:
+        if not str(exc).startswith("FOREIGN KEY"):
+            raise
+        raise GoneError("what this belongs to was removed meanwhile") from exc
     except apsw.BusyError as exc:
         raise StoreError(
             f"{name} is locked by another program: close it, or try again when it has finished"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from tidings.errors import NotFoundError, UsageError
+from tidings.errors import UsageError
 from tidings.storage.rows import from_row, to_micros, to_row
 from tidings.storage.sqlite.database import Database
 from tidings.types import Invitation, Key, KeyKind, Login, Passkey
@@ -21,10 +21,8 @@ class SqliteKeys:
         self._db = db
 
     def add(self, key: Key) -> Key:
-        """Keep a new key; raises NotFoundError where its person is gone."""
+        """Keep a new key; raises GoneError where its person is gone."""
         with self._db.transaction(private=True):
-            if not self._db.value("select count(*) from person where id = ?", (key.person,)):
-                raise NotFoundError("this person is not here any more")
             number = self._db.value(
                 "insert into key values (:id, :person, :kind, :hash, :name, :scopes, "
                 ":created_at, :used_at, :expires_at) returning id",
