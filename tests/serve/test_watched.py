@@ -14,7 +14,7 @@ from tests.serve.conftest import HERE
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve.app import create_app
-from tidings.types import OWNER, Act
+from tidings.types import OWNER, Act, ChannelKind
 
 ROOT = "/rules"
 JSON = {"content-type": "application/json"}
@@ -111,6 +111,23 @@ def test_a_rule_is_tried_kept_applied_undone(news: News, web: TestClient) -> Non
     assert send(web, "/rules/1", **{**fields, "words": "ferry"}, do="keep").status_code == 303
     assert send(web, "/rules/1/off").status_code == send(web, "/rules/1/remove").status_code == 303
     page(web, "/rules/1", 404)
+
+
+def test_a_label_that_is_written_is_put_and_a_channel_that_is_chosen_is_told(
+    news: News, web: TestClient
+) -> None:
+    channel = news.people.watching.channels(OWNER).add(ChannelKind.NTFY, "https://n.example/x")
+    tried = send(web, "/rules", words="strike", label="Port", channel=str(channel.number))
+    tree = LexborHTMLParser(tried.text)
+    assert "It would have hit 2 articles" in text(tree, "#tried")
+    keep = tree.css_first("section[aria-labelledby=tried] button[value=keep]")
+    assert keep.attributes["form"] == tree.css_first("form.entry").attributes["id"]
+    fields = {"words": "strike", "label": "Port", "channel": str(channel.number)}
+    assert send(web, "/rules", **fields, do="keep").status_code == 303
+    (kept,) = news.people.watching.rules(OWNER).all()
+    assert (kept.acts, kept.channels) == ((Act.LABEL, Act.NOTIFY), (channel.number,))
+    assert not tree.css("details[open]")
+    assert page(web, "/rules/1").css_first("#label").attributes["value"] == "Port"
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,11 @@ def _wants(form: Fields) -> When:
 
 
 def _acts(form: Fields) -> tuple[Act, ...]:
-    return tuple(Act(one) for one in form.get("act", []) if one in tuple(Act))
+    """Return what a form asks for: what is written as a label is put, a chosen channel told."""
+    acts = [Act(one) for one in form.get("act", []) if one in tuple(Act)]
+    acts += [Act.LABEL] if _first(form, "label").strip() else []
+    acts += [Act.NOTIFY] if form.get("channel") else []
+    return tuple(acts)
 
 
 def _draft(site: Site, me: Person, form: Fields) -> Rule:
