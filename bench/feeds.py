@@ -24,8 +24,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from bench.press import ordinary_feeds
-from tidings.collect.feed import parse_feed
-from tidings.collect.feed_text import as_title, author_name, looks_like_html
+from tidings.collect.feeds import parse_feed
+from tidings.collect.feeds.text import as_title, author_name, looks_like_html
 from tidings.errors import FeedError
 from tidings.types import Entry, Feed, make_id
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.table import Figure, not_measured
 from tidings.enrich.names import note_names, note_names_each
-from tidings.enrich.tagger import Tagged, can_tag, tag_each
+from tidings.enrich.names.tagger import Tagged, can_tag, tag_each
 from tidings.naming import compare
 from tidings.types import Article, Note, Novelty
 

@@ -26,7 +26,7 @@ from itertools import islice
 from pathlib import Path
 from zlib import crc32
 
-from tidings.enrich.novelty_index import NoveltyIndex
+from tidings.enrich.novelty.index import NoveltyIndex
 from tidings.text import sentences, words
 from tidings.types import Article, Segment
 

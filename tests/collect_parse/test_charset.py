@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tidings.collect.charset import decode
-from tidings.collect.feed import parse_feed
+from tidings.collect.feeds import parse_feed
 from tidings.collect.opml import parse_opml
 from tidings.collect.sitemap import parse_sitemap
 from tidings.errors import FeedError

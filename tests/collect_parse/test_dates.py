@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.collect.feed_dates import parse_date
+from tidings.collect.feeds.dates import parse_date
 
 # Forms of calendars that name no month or no century: no feed was seen to use them.
 UNSUPPORTED = {"-0312", "031231", "03-12-31", "-03-12", "03335", "2003-012-31T10:14:55+00:00"}

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.collect.feed import parse_feed
-from tidings.collect.feed_fast import draft_feed
+from tidings.collect.feeds import parse_feed
+from tidings.collect.feeds.fast import draft_feed
 from tidings.collect.xml import parse_xml
 from tidings.errors import FeedError
 from tidings.types import Enclosure, Entry, Feed, make_id

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.enrich.date_words import SPEECH
 from tidings.enrich.dates import note_dates
+from tidings.enrich.dates.words import SPEECH
 from tidings.types import Article, Novelty
 
 FRIDAY = datetime(2026, 11, 20, 12, tzinfo=UTC)

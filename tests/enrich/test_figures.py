@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.enrich.figure_words import SPELLED
 from tidings.enrich.figures import note_figures
+from tidings.enrich.figures.words import SPELLED
 from tidings.types import Article, Novelty
 
 CASES = [

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tidings.enrich import tagger
-from tidings.enrich.name_bounds import Tagged, bounded
-from tidings.enrich.names import note_names
-from tidings.enrich.names_model import LONGEST
-from tidings.enrich.tagger import can_tag, tag, tag_each, words_in_names
+from tidings.enrich.names import note_names, tagger
+from tidings.enrich.names.bounds import Tagged, bounded
+from tidings.enrich.names.model import LONGEST
+from tidings.enrich.names.tagger import can_tag, tag, tag_each, words_in_names
 from tidings.types import Article, Note, Novelty, Segment
 
 pytestmark = pytest.mark.skipif(not can_tag(), reason="the model's package is not for this machine")

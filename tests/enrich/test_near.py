@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tidings.enrich.near import Wording, compare
+from tidings.enrich.novelty.near import Wording, compare
 from tidings.wording import capitals_name
 
 FIRE = "At least 12 people were killed when a fire broke out in a market in Port Ibra on Monday."

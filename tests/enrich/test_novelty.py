@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tidings.enrich.novelty import judge, new_text, paragraphs, weights
-from tidings.enrich.sketch import sketch
+from tidings.enrich.novelty.sketch import sketch
 from tidings.types import Article, Novelty, Sighting, Span
 
 CHAOS = (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.enrich.novelty import paragraphs
-from tidings.enrich.novelty_index import NoveltyIndex
+from tidings.enrich.novelty.index import NoveltyIndex
 from tidings.types import Article
 
 

@@ -12,7 +12,7 @@ import tidings
 
 SCRIPT = """
 from tidings.enrich.embedding import load_encoder
-from tidings.enrich.tagger import tag
+from tidings.enrich.names.tagger import tag
 
 load_encoder("default").encode(["The ferry sails at night."])
 tag("Mona Berg spoke in Selby.", language="en")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.enrich.sketch import SHARED, sketch, sketches
+from tidings.enrich.novelty.sketch import SHARED, sketch, sketches
 from tidings.text import words
 from tidings.types import Article
 

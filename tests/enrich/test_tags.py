@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.enrich.novelty_index import NoveltyIndex
+from tidings.enrich.novelty.index import NoveltyIndex
 from tidings.enrich.tags import MOST, key_phrases, slug
 from tidings.types import Article, Novelty
 

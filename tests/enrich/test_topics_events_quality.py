@@ -8,7 +8,7 @@ import pytest
 from bench.topicsets import labelled
 
 from bench import events, topics
-from tidings.enrich.tagger import can_tag
+from tidings.enrich.names.tagger import can_tag
 
 
 @pytest.mark.quality

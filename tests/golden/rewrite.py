@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from tidings.collect.feed import parse_feed
+from tidings.collect.feeds import parse_feed
 from tidings.collect.files import read_files
 from tidings.collect.opml import Subscription, read_opml
 from tidings.distill import distill, page_of

@@ -1,4 +1,4 @@
-"""Train `src/tidings/enrich/names.onnx`, which finds names (decisions 0220, 0346), in eight steps.
+"""Train `enrich/names/names.onnx`, which finds names (decisions 0220, 0346), in eight steps.
 
     python -m tools.train_names prose    --news NEWS MORE --packages DEBS --out prose.jsonl
     python -m tools.train_names silver   --news NEWS --teachers A B --out silver.jsonl

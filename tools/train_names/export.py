@@ -12,9 +12,9 @@ import numpy.typing as npt
 from tools.train_names.graph import Ranges, build_graph
 from tools.train_names.sentences import read
 
-from tidings.enrich import names_model
 from tidings.enrich.encoders.pack import Pack, read_pack
-from tidings.enrich.names_model import LONGEST, Asked, NamesModel
+from tidings.enrich.names import model as names_model
+from tidings.enrich.names.model import LONGEST, Asked, NamesModel
 
 __all__ = ["export_graph", "graph_of"]
 

@@ -11,7 +11,7 @@ from tools.train_names.examples import Example, example_of
 from tools.train_names.export import graph_of
 from tools.train_names.sentences import Sentence, read
 
-from tidings.enrich.names_model import LABELS, Asked, NamesModel
+from tidings.enrich.names.model import LABELS, Asked, NamesModel
 
 __all__ = ["label_sentences", "labelled"]
 

@@ -65,7 +65,7 @@ def _answered(ask: Any, record: Record) -> Record:
 
 
 def _moment(text: str) -> datetime | None:
-    from tidings.collect.feed_dates import parse_date
+    from tidings.collect.feeds.dates import parse_date
 
     moment = parse_date(text) if text else None
     if text and moment is None:

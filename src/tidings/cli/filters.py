@@ -53,7 +53,7 @@ def _body(record: Record) -> bytes:
 @click.command("read-feed")
 def read_feed() -> None:
     """Feeds, to their entries: {"id", "url", "body" or "path"}."""
-    from tidings.collect.feed import parse_feed
+    from tidings.collect.feeds import parse_feed
 
     def work(record: Record) -> Record:
         return feed_record(parse_feed(_body(record), url=str(record.get("url") or "")))
@@ -84,7 +84,7 @@ def _distilled(article: Article) -> Record:
 
 
 def _page(record: Record) -> Page:
-    from tidings.collect.feed_dates import parse_date
+    from tidings.collect.feeds.dates import parse_date
     from tidings.collect.files import read_files
 
     url = str(record.get("url") or "")
@@ -117,7 +117,7 @@ def _page(record: Record) -> Page:
 def novelty() -> None:
     """Articles, oldest first, to their new and recycled paragraphs."""
     from tidings.enrich.novelty import paragraphs
-    from tidings.enrich.novelty_index import NoveltyIndex
+    from tidings.enrich.novelty.index import NoveltyIndex
 
     index = NoveltyIndex()
 
@@ -149,7 +149,7 @@ class _Reader:
     def __init__(self, encoder: str | None) -> None:
         from tidings.config import Config
         from tidings.enrich.embedding import load_encoder
-        from tidings.enrich.novelty_index import NoveltyIndex
+        from tidings.enrich.novelty.index import NoveltyIndex
 
         self._encoder = load_encoder(Config.load(encoder=encoder).encoder)
         self._index = NoveltyIndex()
@@ -259,7 +259,7 @@ def compare(encoder: str | None) -> None:
 @click.option("--length", type=click.Choice(("short", "medium", "long")), default="medium")
 def summarize(length: str) -> None:
     """Articles of one story, to a headline and sentences: {"id", "articles": […]}."""
-    from tidings.enrich.novelty_index import NoveltyIndex
+    from tidings.enrich.novelty.index import NoveltyIndex
     from tidings.write import LENGTHS
     from tidings.write import summarize as write
 

@@ -19,8 +19,8 @@ from typing import IO, Any
 import orjson
 
 from tidings.collect.charset import decode
-from tidings.collect.feed import parse_feed
-from tidings.collect.feed_dates import parse_date
+from tidings.collect.feeds import parse_feed
+from tidings.collect.feeds.dates import parse_date
 from tidings.collect.inflate import gunzip
 from tidings.collect.jsonarticle import article_from_json, time_of
 from tidings.collect.mail import read_mail

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from tidings.collect.feed_dates import parse_date
+from tidings.collect.feeds.dates import parse_date
 from tidings.errors import UsageError
 from tidings.types import Article, make_id
 from tidings.urls import canonical

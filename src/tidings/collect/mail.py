@@ -12,7 +12,7 @@ from typing import IO
 from urllib.parse import quote
 
 from tidings.collect.charset import decode
-from tidings.collect.feed_dates import parse_date
+from tidings.collect.feeds.dates import parse_date
 from tidings.types import Entry, make_id
 
 __all__ = ["Letter", "read_mail"]

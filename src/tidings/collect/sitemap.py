@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from tidings.collect.charset import decode
-from tidings.collect.feed_dates import parse_date
-from tidings.collect.feed_draft import EntryDraft, FeedDraft, settle
+from tidings.collect.feeds.dates import parse_date
+from tidings.collect.feeds.draft import EntryDraft, FeedDraft, settle
 from tidings.collect.inflate import gunzip
 from tidings.collect.xml import SAFELY, Element, mended_xml, plain_xml
 from tidings.errors import FeedError, FetchError

@@ -196,7 +196,7 @@ def _has_marks(body: bytes, skeleton: bytes) -> bool:
 
 
 def _is_garbled(body: bytes, skeleton: bytes) -> bool:
-    """Say whether some text may have been decoded wrongly before it got here: feed_text.mend.
+    """Say whether some text may have been decoded wrongly before it got here: feeds.text.mend.
 
     One byte is sought first, which takes a hundredth of a pattern's time.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tidings.collect.discover import Candidate as Place
 from tidings.collect.discover import discover, forwards_to
-from tidings.collect.feed import parse_feed
+from tidings.collect.feeds import parse_feed
 from tidings.collect.files import has_known_kind, read_files
 from tidings.collect.messages import Fetcher, Request, Response
 from tidings.collect.opml import Subscription, parse_opml

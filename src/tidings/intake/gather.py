@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tidings.collect.feed import parse_feed
+from tidings.collect.feeds import parse_feed
 from tidings.collect.leases import after_look, eased
 from tidings.collect.messages import Fetcher, Request, Response
 from tidings.collect.page import page_from_entry, page_from_response, tells_all

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from tidings.collect.feed import parse_feed
+from tidings.collect.feeds import parse_feed
 from tidings.collect.leases import agreed, asked, failed, refused
 from tidings.collect.messages import Fetcher, Post, Posted, Sender
 from tidings.collect.websub import is_signed, publish_form, subscribe_form

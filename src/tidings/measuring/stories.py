@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.enrich.embedding import embedding_text
-from tidings.enrich.novelty_index import NoveltyIndex
+from tidings.enrich.novelty.index import NoveltyIndex
 from tidings.group import Features, Grouper, Settler, features, regroup
 from tidings.measuring.labelled import Labelled
 from tidings.measuring.scores import bcubed, pair_f1

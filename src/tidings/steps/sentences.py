@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tidings.enrich.novelty import judge
-from tidings.enrich.sketch import sketch
+from tidings.enrich.novelty.sketch import sketch
 from tidings.storage import Store
 from tidings.types import Article, Novelty, Sentence, Sighting
 

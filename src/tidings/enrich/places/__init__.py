@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from tidings.enrich.names.tagger import can_tag, tag
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import resolve, spots_called
 from tidings.enrich.places.towns import can_locate
-from tidings.enrich.tagger import can_tag, tag
 from tidings.reference.countries import country_of_address
 from tidings.text import fold, words
 from tidings.types import Article, Json, Note, Novelty, Span, Spot

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tidings.enrich.dates import dated
-from tidings.enrich.figure_objects import counted, measured
-from tidings.enrich.figure_words import (
+from tidings.enrich.figures.objects import counted, measured
+from tidings.enrich.figures.words import (
     ABOUT,
     CURRENCIES,
     DECIMAL_COMMA,

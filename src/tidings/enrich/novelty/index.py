@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 
 from tidings.enrich.novelty import judge
-from tidings.enrich.sketch import SHARED, sketch, sketches
+from tidings.enrich.novelty.sketch import SHARED, sketch, sketches
 from tidings.text import words
 from tidings.types import Article, Novelty, Sentence, Sighting
 from tidings.urls import outlet

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tidings.collect.feed_draft import MAX_ENTRIES, FeedDraft
-from tidings.collect.feed_elements import (
+from tidings.collect.feeds.draft import MAX_ENTRIES, FeedDraft
+from tidings.collect.feeds.elements import (
     LANG,
     RESOURCE,
     Reading,
@@ -20,8 +20,8 @@ from tidings.collect.feed_elements import (
     title_of,
     unescaped,
 )
-from tidings.collect.feed_entry import read_entry
-from tidings.collect.feed_text import absolute
+from tidings.collect.feeds.entry import read_entry
+from tidings.collect.feeds.text import absolute
 from tidings.collect.xml import Document, Element
 from tidings.errors import FeedError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tidings.collect.feed_dates import parse_date
-from tidings.collect.feed_draft import MAX_LIST, EntryDraft
-from tidings.collect.feed_elements import (
+from tidings.collect.feeds.dates import parse_date
+from tidings.collect.feeds.draft import MAX_LIST, EntryDraft
+from tidings.collect.feeds.elements import (
     LANG,
     RESOURCE,
     Reading,
@@ -18,7 +18,7 @@ from tidings.collect.feed_elements import (
     title_of,
     unescaped,
 )
-from tidings.collect.feed_text import absolute, mend
+from tidings.collect.feeds.text import absolute, mend
 from tidings.collect.xml import Element
 from tidings.types import Enclosure
 

@@ -8,9 +8,9 @@ from typing import Any
 import orjson
 
 from tidings.collect.charset import decode
-from tidings.collect.feed_dates import parse_date
-from tidings.collect.feed_draft import MAX_ENTRIES, EntryDraft, FeedDraft
-from tidings.collect.feed_text import absolute, as_html, escape_plain
+from tidings.collect.feeds.dates import parse_date
+from tidings.collect.feeds.draft import MAX_ENTRIES, EntryDraft, FeedDraft
+from tidings.collect.feeds.text import absolute, as_html, escape_plain
 from tidings.collect.xml import MAX_BYTES
 from tidings.errors import FeedError
 from tidings.types import Enclosure

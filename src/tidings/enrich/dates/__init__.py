@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from tidings.enrich.date_grammar import Rule, grammar
-from tidings.enrich.date_meaning import Reading, When, resolve
+from tidings.enrich.dates.grammar import Rule, grammar
+from tidings.enrich.dates.meaning import Reading, When, resolve
 from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "dated", "note_dates"]
@@ -30,7 +30,7 @@ def note_dates(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     """Return the dates of an article's text in order; each value holds `date` and `precision`.
 
     Relative ones count from when it was published; without that only absolute ones are noted.
-    A text in a language that `date_words` doesn't have gives only dates in figures.
+    A text in a language that `words` doesn't have gives only dates in figures.
     """
     return tuple(
         Note(

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
-from tidings.enrich.earlier import Earlier, Finding
-from tidings.enrich.near import PARTLY, SAME
+from tidings.enrich.novelty.earlier import Earlier, Finding
+from tidings.enrich.novelty.near import PARTLY, SAME
 from tidings.types import Article, Json, Novelty, Segment, Sentence, Sighting, Span
 from tidings.urls import outlet
 from tidings.wording import capitals_name

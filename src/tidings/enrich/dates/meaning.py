@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tidings.enrich.date_grammar import Grammar, Rule
+from tidings.enrich.dates.grammar import Grammar, Rule
 
 __all__ = ["Reading", "When", "resolve"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tidings.collect.feed_draft import FeedDraft, settle
-from tidings.collect.feed_fast import draft_feed
-from tidings.collect.feed_tolerant import draft_tolerantly
-from tidings.collect.jsonfeed import draft_json_feed
+from tidings.collect.feeds.draft import FeedDraft, settle
+from tidings.collect.feeds.fast import draft_feed
+from tidings.collect.feeds.jsonfeed import draft_json_feed
+from tidings.collect.feeds.tolerant import draft_tolerantly
 from tidings.collect.xml import MalformedError, parse_xml
 from tidings.errors import FeedError
 from tidings.types import Feed

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tidings.collect.feed_text import (
+from tidings.collect.feeds.text import (
     absolute,
     as_html,
     as_title,

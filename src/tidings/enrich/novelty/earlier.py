@@ -9,8 +9,8 @@ from functools import reduce
 from itertools import chain
 from operator import or_
 
-from tidings.enrich.near import SAME, Likeness, Wording, compare, tells
-from tidings.enrich.sketch import SHARED, sketches
+from tidings.enrich.novelty.near import SAME, Likeness, Wording, compare, tells
+from tidings.enrich.novelty.sketch import SHARED, sketches
 from tidings.types import Sentence, Sighting
 
 __all__ = ["Earlier", "Finding"]

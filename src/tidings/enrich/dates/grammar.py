@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tidings.enrich.date_words import SPEECH, Speech
+from tidings.enrich.dates.words import SPEECH, Speech
 
 __all__ = ["Grammar", "Rule", "grammar"]
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tidings.collect.charset import decode
-from tidings.collect.feed_draft import MAX_ENTRIES, EntryDraft, FeedDraft
-from tidings.collect.feed_text import as_title, author_name, looks_like_html
+from tidings.collect.feeds.draft import MAX_ENTRIES, EntryDraft, FeedDraft
+from tidings.collect.feeds.text import as_title, author_name, looks_like_html
 from tidings.collect.isolate import IsolationError, run_isolated
 from tidings.errors import FeedError
 from tidings.types import Enclosure, Json

@@ -1,4 +1,4 @@
-"""Where names stand in a text, and of what kind, by a small model of our own (`names_model`).
+"""Where names stand in a text, and of what kind, by a small model of our own (`model`).
 
 Each paragraph is read by itself, without the sentences that can name nothing; one that comes again
 (half of the news does) is read once.
@@ -15,8 +15,8 @@ import numpy as np
 
 from tidings.enrich.encoders.pack import pack_path
 from tidings.enrich.encoders.runtime import load_runtime
-from tidings.enrich.name_bounds import Tagged, bounded
-from tidings.enrich.names_model import LABELS, LONGEST, Asked, Floats, names_model
+from tidings.enrich.names.bounds import Tagged, bounded
+from tidings.enrich.names.model import LABELS, LONGEST, Asked, Floats, names_model
 from tidings.reference.stopwords import stop_words
 from tidings.text import fold, sentences
 

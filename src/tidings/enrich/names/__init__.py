@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from tidings.enrich.tagger import Tagged, can_tag, tag_each
+from tidings.enrich.names.tagger import Tagged, can_tag, tag_each
 from tidings.naming import Mention, cluster
 from tidings.reference.stopwords import titles
 from tidings.text import fold

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from tidings.enrich.figure_words import HARMED, OF, PEOPLE, RISES
+from tidings.enrich.figures.words import HARMED, OF, PEOPLE, RISES
 from tidings.reference.stopwords import stop_words
 
 __all__ = ["counted", "measured"]
