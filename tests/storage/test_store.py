@@ -490,7 +490,18 @@ def test_removing_a_source_keeps_or_takes_its_articles(store: Store) -> None:
     store.sources.save(source())
     store.sources.remove("s", articles=True)
     assert store.totals()["article"] == 0
-    assert store.check(mend=True) == ("11 things to do for articles that are gone",)
+    assert store.check(mend=False) == ()
+
+
+def test_what_a_removed_source_brought_leaves_its_stories(store: Store) -> None:
+    store.sources.save(source())
+    save(store, article("a", source="s"), article("b", source="t"), article("c", source="s"))
+    for id, story, of in (("a", "x", ""), ("b", "x", "a"), ("c", "y", "")):
+        store.stories.assign(id, story, duplicate_of=of, because=())
+    store.sources.remove("s", articles=True)
+    assert store.stories.get(["x"])["x"].articles == ("b",)
+    assert store.stories.membership(["b"])["b"][1] == ""
+    assert store.stories.count() == 1
     assert store.check(mend=False) == ()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tidings.storage.rows import from_micros, from_row, to_micros, to_row
+from tidings.storage.rows import dump, from_micros, from_row, to_micros, to_row
 from tidings.storage.sqlite.database import Database
+from tidings.storage.sqlite.stories import SqliteStories
 from tidings.types import Source
 
 __all__ = ["SqliteSources"]
@@ -14,8 +15,9 @@ __all__ = ["SqliteSources"]
 class SqliteSources:
     """What is polled, in SQLite."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, stories: SqliteStories) -> None:
         self._db = db
+        self._stories = stories
 
     def save(self, source: Source) -> None:
         """Insert or replace a source."""
@@ -45,10 +47,26 @@ class SqliteSources:
         with self._db.transaction():
             if articles:  # nobody counts down what they follow no more
                 self._db.write("delete from subscription where source = ?", (source_id,))
-                self._db.write("delete from article where source = ?", (source_id,))
+                self._remove_articles(source_id)
                 self._db.write("delete from page where source = ?", (source_id,))
             self._db.write("delete from failure where source = ?", (source_id,))
             self._db.write("delete from source where id = ?", (source_id,))
+
+    def _remove_articles(self, source_id: str) -> None:
+        """Remove what a source brought, also from the stories that told of it."""
+        stories = self._db.values(
+            "select distinct story from article where source = ? and story is not null",
+            (source_id,),
+        )
+        for sql in (
+            "update article set duplicate_of = '' "
+            "where story in (select value from json_each(:stories)) "
+            "and duplicate_of in (select id from article where source = :source)",
+            "delete from pending where item in (select id from article where source = :source)",
+            "delete from article where source = :source",
+        ):
+            self._db.write(sql, {"source": source_id, "stories": dump(stories)})
+        self._stories.refresh(stories)
 
     def counts(self) -> dict[str, tuple[int, datetime | None]]:
         """Return for each source how many articles it brought and the time of the latest."""

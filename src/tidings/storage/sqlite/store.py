@@ -121,7 +121,6 @@ class SqliteStore:
                 raise StoreError(f"can't make the folder {path.parent}: {exc.strerror}") from exc
         self._db = Database(path)
         self.queue = SqliteQueue(self._db)
-        self.sources = SqliteSources(self._db)
         self.icons = SqliteIcons(self._db)
         self.pushes = SqlitePushes(self._db)
         self.intake = SqliteIntake(self._db, self.queue)
@@ -129,6 +128,7 @@ class SqliteStore:
         self.sentences = SqliteSentences(self._db)
         self.vectors = SqliteVectors(self._db)
         self.stories = SqliteStories(self._db, self.queue)
+        self.sources = SqliteSources(self._db, self.stories)
         self.threads = SqliteThreads(self._db)
         self.entities = SqliteEntities(self._db)
         self.namesakes = SqliteNamesakes(self._db, self.entities)
