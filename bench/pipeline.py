@@ -94,9 +94,9 @@ def _until_stories(
 def stages_of_notes() -> frozenset[str]:
     """Return the names of the stages that a story waits for no longer."""
     from tidings.flow import stages
-    from tidings.steps import Embedding, Grouping
+    from tidings.steps import Grouping
 
-    rows = stages(Embedding(lambda: None), Grouping(days=1), encoder="none")
+    rows = stages(Grouping(days=1), encoder="none")
     return frozenset(row.name for row in rows if row.notes)
 
 

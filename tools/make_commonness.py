@@ -28,7 +28,7 @@ DOCUMENTS_PER_PIECE = 9_000.0
 def main() -> None:
     """Write the table: 4 bytes of crc32 and 1 byte of -16 ln(share of articles) an entry."""
     share: dict[str, float] = {}
-    for piece, score in read_pack().pieces:
+    for piece, score in read_pack().pieces():
         word = fold(piece[1:]) if piece.startswith("▁") else ""
         if any(c.isalnum() for c in word):
             share[word] = share.get(word, 0.0) + math.exp(score) * DOCUMENTS_PER_PIECE

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import tee
 from typing import Any
 
@@ -23,14 +24,14 @@ from tidings.enrich.names import VERSION as NAMES
 from tidings.enrich.places import VERSION as PLACES
 from tidings.enrich.quotes import VERSION as QUOTES
 from tidings.enrich.topics import VERSION as TOPICS
-from tidings.errors import StoreError
+from tidings.errors import ConfigError, StoreError
 from tidings.steps import (
     Annotating,
-    Embedding,
     Grouping,
     compare_facts,
     count_story,
     draw_features,
+    encode_each,
     find_events,
     find_topics,
     judge_articles,
@@ -48,6 +49,7 @@ from tidings.steps import (
     load_places,
     load_profiles,
     load_sightings,
+    load_texts,
     load_told,
     load_traced,
     load_where,
@@ -74,6 +76,7 @@ from tidings.steps import (
     save_summary,
     save_told,
     save_topics,
+    save_vector,
     save_where,
     save_who,
     sketch_articles,
@@ -83,7 +86,7 @@ from tidings.steps import (
 )
 from tidings.storage import Store
 from tidings.types import Failure
-from tidings.workers.local import Inline, Pool, Threads
+from tidings.workers.local import Inline, Pool
 
 __all__ = ["Report", "Stage", "run", "run_all", "stages"]
 
@@ -107,11 +110,10 @@ class Stage:
     decide: Callable[[Any], Any] | None = None  # of one result, here, in order, by those before it
     batch: int = 32
     spread: bool = False  # over the worker processes
-    threads: bool = False  # or over threads, where the work leaves Python's lock
     notes: bool = False  # a story is on the page without it: it waits for all that is not so
 
 
-def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
+def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
     """Return the table, in the order in which news flows.
 
     Another `encoder` is another version of the two stages that use its vectors; "none" is for a
@@ -125,8 +127,8 @@ def stages(embedding: Embedding, grouping: Grouping, *, encoder: str) -> tuple[S
         Stage(name="novelty", version="2", of="articles", load=load_sightings, work=judge_articles,
               save=save_novelty, spread=True),
         _annotating("language"),
-        Stage(name="embedding", version=f"1 {encoder}", of="articles", load=embedding.load,
-              work=embedding.work, save=embedding.save, batch=16, threads=True),
+        Stage(name="embedding", version=f"1 {encoder}", of="articles", load=load_texts,
+              work=partial(encode_each, encoder), save=save_vector, batch=16, spread=True),
         # Before *group*, so that what a step of it has grouped is settled while it is remembered.
         Stage(name="settle", version="1", of="articles", load=grouping.load_grouped, work=list,
               decide=grouping.settle, save=grouping.save_settled),
@@ -261,7 +263,7 @@ def _loaded(stage: Stage, store: Store, items: Sequence[str]) -> Iterator[Batch]
 
 
 def _work(stage: Stage, pool: Pool, batches: Iterable[Batch]) -> Iterator[Sequence[Any]]:
-    pool = pool if stage.spread else Threads() if stage.threads else Inline()
+    pool = pool if stage.spread else Inline()
     given, ahead = tee([task for _, task in batch] for batch in batches)
     for tasks, results in zip(given, pool.map(stage.work, ahead), strict=True):
         if isinstance(results, BaseException):  # the batch died: find out which item it was
@@ -277,6 +279,8 @@ def _alone(stage: Stage, pool: Pool, task: Any) -> Any:
             f"{stage.name} can't go on ({result}): check the disk and run it again; "
             "what is not done is still pending"
         ) from result
+    if isinstance(result, ConfigError):  # the same for every item: a model that can't be run
+        raise result
     if isinstance(result, BaseException):
         return Failure(id="", stage=stage.name, error=f"could not be worked on: {result}")
     return result[0]

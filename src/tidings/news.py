@@ -33,7 +33,7 @@ from tidings.intake.icons import Icons
 from tidings.intake.pushing import Pushes
 from tidings.people import People
 from tidings.reading import Editor, Library, Wrong
-from tidings.steps import Embedding, Grouping, settle_home
+from tidings.steps import Grouping, settle_home
 from tidings.storage import Store, open_store
 from tidings.types import Clock, CorrectionKind, Failure
 from tidings.views import Candidate, Corrected, Counts, Preview
@@ -159,11 +159,7 @@ class News(Library):
 
     @cached_property
     def _stages(self) -> tuple[flow.Stage, ...]:
-        return flow.stages(
-            Embedding(lambda: self._encoder),
-            Grouping(days=self.config.window_days),
-            encoder=self.config.encoder,
-        )
+        return flow.stages(Grouping(days=self.config.window_days), encoder=self.config.encoder)
 
     # --- changing
 

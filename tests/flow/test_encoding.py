@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tidings.steps import Embedding
-from tidings.types import Article, Novelty
+from tidings.steps import Embedder
 
 
 class Counting:
@@ -26,15 +25,14 @@ class Counting:
 
 def test_copies_that_come_together_are_encoded_once() -> None:
     encoder = Counting()
-    stage = Embedding(lambda: encoder)
-    texts = ["Two ferries collided.", "A strike began.", "Two ferries collided."]
-    tasks = [
-        (Article(id=f"a{n}", title="News", paragraphs=(text,)), Novelty(article=f"a{n}"))
-        for n, text in enumerate(texts)
-    ]
-    vectors = stage.work(tasks)
-    again = stage.work(tasks[:1])
-    assert len(encoder.asked) == 2
-    assert np.array_equal(vectors[0], vectors[2])
-    assert np.array_equal(vectors[0], again[0])
-    assert not np.array_equal(vectors[0], vectors[1])
+    embedder = Embedder(encoder)
+    first = embedder.encode(["Two ferries collided.", "A strike began.", "Two ferries collided."])
+    again = embedder.encode(["Two ferries collided."])
+    assert encoder.asked == ["Two ferries collided.", "A strike began."]
+    vectors = [vector.tolist() for _, vector in (*first, *again)]
+    assert vectors[0] == vectors[2] == vectors[3] != vectors[1]
+    assert {name for name, _ in first} == {"counting"}
+
+
+def test_without_an_encoder_there_are_no_vectors() -> None:
+    assert Embedder(None).encode(["A strike began."]) == [None]

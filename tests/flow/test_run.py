@@ -13,6 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from tidings.config import Config
+from tidings.errors import ConfigError
 from tidings.flow import Stage, run, run_all
 from tidings.news import News
 from tidings.storage import Store, open_store
@@ -78,7 +79,6 @@ def store() -> Store:
     [
         (double, Inline(), {}, "seven"),
         (stumble, Inline(), {}, "could not be worked on: seven"),
-        (stumble, Inline(), {"threads": True}, "could not be worked on: seven"),
         (stumble, Processes(2), {"spread": True}, "could not be worked on: seven"),
         (die, Processes(2), {"spread": True}, "could not be worked on: A process"),
     ],
@@ -98,6 +98,15 @@ def test_one_bad_item_never_stops_the_others(
     assert failure.error.startswith(error)
     assert store.queue.counts() == {}
     pool.close()
+
+
+def test_a_model_that_cannot_be_run_stops_the_stage(store: Store) -> None:
+    def lack(numbers: Sequence[int]) -> list[int]:
+        raise ConfigError("the encoder needs onnxruntime")
+
+    with pytest.raises(ConfigError, match="onnxruntime"):
+        run(stage(lack, {}), store, Inline())
+    assert len(store.queue.pending("probe", limit=99)) == 13
 
 
 def test_what_is_interrupted_goes_on_where_it_was(store: Store) -> None:

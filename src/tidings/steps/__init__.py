@@ -32,7 +32,10 @@ from tidings.steps.names import (
 )
 from tidings.steps.notes import (
     Annotating,
-    Embedding,
+    Embedder,
+    encode_each,
+    load_texts,
+    save_vector,
 )
 from tidings.steps.pages import (
     load_pages,
@@ -90,11 +93,12 @@ from tidings.steps.topics import (
 
 __all__ = [
     "Annotating",
-    "Embedding",
+    "Embedder",
     "Grouping",
     "compare_facts",
     "count_story",
     "draw_features",
+    "encode_each",
     "find_events",
     "find_topics",
     "homes_of",
@@ -113,6 +117,7 @@ __all__ = [
     "load_places",
     "load_profiles",
     "load_sightings",
+    "load_texts",
     "load_told",
     "load_traced",
     "load_where",
@@ -139,6 +144,7 @@ __all__ = [
     "save_summary",
     "save_told",
     "save_topics",
+    "save_vector",
     "save_where",
     "save_who",
     "settle_home",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tidings.enrich import Annotator
-from tidings.enrich.embedding import embedding_text
+from tidings.enrich.embedding import Encoder, embedding_text, load_encoder
 from tidings.enrich.tags import slug
 from tidings.steps.sentences import load_novelty
 from tidings.storage import Store
@@ -15,11 +16,10 @@ from tidings.types import Article, Note, Novelty
 if TYPE_CHECKING:
     import numpy as np
 
-    from tidings.enrich.embedding import Encoder
-
-__all__ = ["Annotating", "Embedding"]
+__all__ = ["Annotating", "Embedder", "encode_each", "load_texts", "save_vector"]
 
 Loaded = list[tuple[str, Any]]
+Encoded: TypeAlias = "tuple[str, np.ndarray]"  # by which encoder, and the vector
 
 
 class Annotating:
@@ -57,33 +57,42 @@ FOLLOWS: dict[str, Callable[[Store, str, Sequence[Note]], None]] = {
 }
 
 
-class Embedding:
-    """The stage's work and saving, by one encoder; without one it does nothing."""
+def load_texts(store: Store, items: Sequence[str]) -> Loaded:
+    """Load what is encoded of each article: its title and its new text."""
+    return [(item, embedding_text(*task)) for item, task in load_novelty(store, items)]
 
-    def __init__(self, encoder: Callable[[], Encoder | None]) -> None:
+
+def encode_each(encoder: str, texts: Sequence[str]) -> list[Encoded | None]:
+    """Encode texts by the encoder of a name, loaded once in a process; None where there is none."""
+    return _embedder(encoder).encode(texts)
+
+
+@cache
+def _embedder(encoder: str) -> Embedder:
+    return Embedder(load_encoder(encoder))
+
+
+class Embedder:
+    """What encodes in one process."""
+
+    def __init__(self, encoder: Encoder | None) -> None:
+        self._encoder = encoder
         self._last: Mapping[str, np.ndarray] = {}  # of the last batch: copies come together
-        self._encoder = encoder  # called when there is something to encode: loading takes a while
 
-    def load(self, store: Store, items: Sequence[str]) -> Loaded:
-        """Load articles with what is new in them, and the encoder before any thread asks for it."""
-        self._encoder()
-        return load_novelty(store, items)
-
-    def work(self, tasks: Sequence[tuple[Article, Novelty]]) -> Sequence[np.ndarray | None]:
-        """Encode the title and the new text of each article: (dims,) float32, length 1."""
-        encoder = self._encoder()
-        if encoder is None:
-            return [None] * len(tasks)
-        texts = [embedding_text(*task) for task in tasks]
+    def encode(self, texts: Sequence[str]) -> list[Encoded | None]:
+        """Return the name of the encoder and each text's vector: (dims,) float32, length 1."""
+        if self._encoder is None:
+            return [None] * len(texts)
         found = {text: vector for text in texts if (vector := self._last.get(text)) is not None}
         fresh = [text for text in dict.fromkeys(texts) if text not in found]
         if fresh:
-            found |= zip(fresh, encoder.encode(fresh), strict=True)
+            found |= zip(fresh, self._encoder.encode(fresh), strict=True)
         self._last = found
-        return [found[text] for text in texts]
+        return [(self._encoder.name, found[text]) for text in texts]
 
-    def save(self, store: Store, item: str, result: np.ndarray | None) -> None:
-        """Keep the vector."""
-        encoder = self._encoder()
-        if encoder is not None and result is not None:
-            store.vectors.save(encoder.name, [item], result[None, :])
+
+def save_vector(store: Store, item: str, result: Encoded | None) -> None:
+    """Keep the vector, under the name of its encoder."""
+    if result:
+        name, vector = result
+        store.vectors.save(name, [item], vector[None, :])

