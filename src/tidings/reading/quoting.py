@@ -14,7 +14,7 @@ from tidings.text import words
 from tidings.types import Article, Note, Notes
 from tidings.views import Quoted
 
-__all__ = ["SURE", "article_quotes", "entity_quotes", "story_quotes"]
+__all__ = ["SHORT", "SURE", "article_quotes", "entity_quotes", "story_quotes"]
 
 READ = 100  # articles of a story, or of an entity, whose quotes are read
 SHOWN = 40  # quotes of a story or an entity

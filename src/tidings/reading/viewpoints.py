@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tidings.homes import country_of_source
-from tidings.reading.quoting import SURE
+from tidings.reading.quoting import SHORT, SURE
 from tidings.reference.countries import COUNTRIES
 from tidings.storage import Store
 from tidings.types import Article, Note, Viewpoints
@@ -45,7 +45,13 @@ def _quotes(store: Store, ids: Sequence[str]) -> dict[str, list[Note]]:
         named = {"speaker_name": names[said]} if said in names else {}
         return replace(note, value={**note.value, **named})
 
-    return {id: [called(n) for n in notes if n.confidence >= SURE] for id, notes in kept.items()}
+    return {id: [called(n) for n in notes if _says_much(n)] for id, notes in kept.items()}
+
+
+def _says_much(note: Note) -> bool:
+    """Say whether a quote is surely one, and more than a phrase."""
+    span = note.span
+    return note.confidence >= SURE and span is not None and span.end - span.start >= SHORT
 
 
 def _countries(store: Store, articles: Iterable[Article]) -> dict[str, str]:

@@ -7,6 +7,7 @@ or somebody who is quoted. Pure.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -29,7 +30,7 @@ from tidings.types import (
     Wording,
 )
 from tidings.write.headline import main_language
-from tidings.write.passages import Passage, split_passages
+from tidings.write.passages import STEM, Passage, split_passages
 from tidings.write.ranking import RESTATED, Ranking, rank
 
 __all__ = ["viewpoints"]
@@ -42,10 +43,11 @@ VIEWS = 12  # voices of a kind, those with most to say
 WORDINGS = 4
 APART = 8  # words of a wording that the others lack
 MOST = 600  # passages that are compared
-SAME = 0.30  # cosine from which two sentences tell one fact; summaries confirm at .40
-OWN = 0.22  # and below which nobody else tells what a sentence tells
+SAME = 0.30  # cosine from which two sentences tell one fact, nine times in ten: decisions/0395
+OWN = 0.22  # of nearness, below which nobody else tells what a sentence tells
 COPY = 0.85  # from here on it is one wording
 NUMBERED = 0.08  # an equal number brings two sentences so much nearer
+TOUCHED = 0.5  # of what a sentence says, above which a voice that has its words isn't silent on it
 MINOR = 0.35  # a sentence that is less central than so many of its story's is no omission
 
 
@@ -65,8 +67,9 @@ def viewpoints(
     language = main_language(articles)
     unread = (Status.BLOCKED, Status.EMPTY)
     compared = [a for a in articles if a.language == language and a.status not in unread]
-    passages = [p for p in split_passages(compared, novelty or {}) if p.alone or p.new][:MOST]
-    by_publisher = _groups(passages, {a.id: _voice(a) for a in compared})
+    told_by = _sentences(compared, novelty or {})
+    passages = [first for first, *_ in told_by]
+    by_publisher = _groups(told_by, {a.id: _voice(a) for a in compared})
     if len(by_publisher) < 2:
         why = (
             phrase("only one publisher tells it in this language")
@@ -75,14 +78,14 @@ def viewpoints(
         )
         return Viewpoints(story=story, why_none=why, speakers=_speakers(articles, quotes or {}))
     ranking = rank(passages, told)
-    by_country = _groups(passages, countries or {})
-    same = _same(passages, ranking)
+    by_country = _groups(told_by, countries or {})
+    near = _near(passages, ranking)
     return Viewpoints(
         story=story,
-        agreed=_agreed(passages, ranking, by_publisher, same),
-        wordings=_wordings(passages, ranking, same),
-        publishers=_views("publisher", passages, ranking, by_publisher, same, quotes or {}),
-        countries=_views("country", passages, ranking, by_country, same, quotes or {})
+        agreed=_agreed(passages, ranking, by_publisher),
+        wordings=_wordings(passages, ranking),
+        publishers=_views("publisher", passages, ranking, by_publisher, near, quotes or {}),
+        countries=_views("country", passages, ranking, by_country, near, quotes or {})
         if len(by_country) > 1
         else (),
         speakers=_speakers(articles, quotes or {}),
@@ -93,16 +96,32 @@ def _voice(article: Article) -> str:
     return article.publisher or article.source or article.id
 
 
-def _groups(passages: Sequence[Passage], names: Mapping[str, str]) -> dict[str, list[int]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for place, passage in enumerate(passages):
-        if names.get(passage.article.id):
-            found[names[passage.article.id]].append(place)
-    return dict(found)
+def _sentences(articles: Sequence[Article], novelty: Mapping[str, Novelty]) -> list[list[Passage]]:
+    """Return each sentence of the articles with all who tell it word for word, the first of them
+    first; of very many sentences those that stand first in their articles."""
+    told: dict[str, list[Passage]] = {}
+    for article in articles:
+        for passage in split_passages([article], novelty):
+            if passage.alone or passage.new:
+                told.setdefault(passage.folded, []).append(passage)
+    return sorted(told.values(), key=lambda same: same[0].order)[:MOST]
 
 
-def _same(passages: Sequence[Passage], ranking: Ranking) -> NDArray[np.float32]:
-    """Return how nearly two passages tell one fact (n, n); equal numbers bring them nearer."""
+def _groups(told_by: Sequence[Sequence[Passage]], names: Mapping[str, str]) -> dict[str, list[int]]:
+    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for place, same in enumerate(told_by):
+        for passage in same:
+            if names.get(passage.article.id):
+                found[names[passage.article.id]][place] = None
+    return {name: list(places) for name, places in found.items()}
+
+
+def _near(passages: Sequence[Passage], ranking: Ranking) -> NDArray[np.float32]:
+    """Return how near two passages come to telling one fact (n, n): where they may, they are near.
+
+    What a sentence restates may stand in several others together, and a number in many: both speak
+    against saying that a voice is silent, and for nothing else.
+    """
     told = np.where(ranking.restated >= RESTATED, ranking.restated, 0.0)
     near = np.maximum(ranking.similar, told)
     numbers = sorted({number for passage in passages for number in passage.numbers})
@@ -122,35 +141,50 @@ def _line(passage: Passage) -> Line:
     )
 
 
-def _nearest(same: NDArray[np.float32], groups: Groups) -> NDArray[np.float32]:
-    """Return for each passage and each group how near the group comes to telling it."""
-    return np.column_stack([same[:, list(places)].max(axis=1) for places in groups.values()])
-
-
-def _agreed(
-    passages: Sequence[Passage], ranking: Ranking, groups: Groups, same: NDArray[np.float32]
-) -> tuple[Line, ...]:
-    """Return what most publishers say, each fact once, the most central first."""
-    near = _nearest(same, groups)
+def _nearest(likeness: NDArray[np.float32], groups: Groups) -> NDArray[np.float32]:
+    """Return how like each passage is to what each group says (n, groups); 1 to what it says so."""
+    found = np.column_stack([likeness[:, list(places)].max(axis=1) for places in groups.values()])
     for column, places in enumerate(groups.values()):
-        near[list(places), column] = 1.0  # its own voice says it
-    voices = (near >= SAME).sum(axis=1)
+        found[list(places), column] = 1.0
+    return found
+
+
+def _agreed(passages: Sequence[Passage], ranking: Ranking, groups: Groups) -> tuple[Line, ...]:
+    """Return what most publishers say, each fact once, the most central first."""
+    voices = (_nearest(ranking.similar, groups) >= SAME).sum(axis=1)
     enough = max(2, len(groups) // 2 + 1)
     pool = [n for n, p in enumerate(passages) if voices[n] >= enough and p.alone]
-    return tuple(_line(passages[n]) for n in _apart(pool, ranking, same, SHOWN))
+    return _foremost(passages, pool, ranking)
 
 
-def _apart(
-    pool: Sequence[int], ranking: Ranking, same: NDArray[np.float32], count: int
-) -> list[int]:
+def _foremost(
+    passages: Sequence[Passage], pool: Sequence[int], ranking: Ranking
+) -> tuple[Line, ...]:
     """Return the most central of these that don't tell each other's facts."""
     chosen: list[int] = []
     for place in sorted(pool, key=lambda n: -ranking.score[n]):
-        if all(same[place, other] < SAME for other in chosen):
+        if all(ranking.similar[place, other] < SAME for other in chosen):
             chosen.append(place)
-            if len(chosen) == count:
+            if len(chosen) == SHOWN:
                 break
-    return chosen
+    return tuple(_line(passages[n]) for n in chosen)
+
+
+def _touched(passages: Sequence[Passage], groups: Groups) -> NDArray[np.float32]:
+    """Return how much of what each passage says stands anywhere in what each voice says (n, v).
+
+    Rare words say most. A voice that tells it in passing, over several sentences, has its words.
+    """
+    spread = Counter(term for passage in passages for term in passage.terms)
+    rarity = {term: math.log(1 + len(passages) / n) for term, n in spread.items()}
+    touched = np.zeros((len(passages), len(groups)), np.float32)
+    for column, places in enumerate(groups.values()):
+        has = {term for n in places for term in passages[n].terms}
+        for row, passage in enumerate(passages):
+            whole = sum(rarity[term] for term in passage.terms)
+            held = sum(rarity[term] for term in passage.terms if term in has)
+            touched[row, column] = held / whole if whole else 1.0
+    return touched
 
 
 def _views(
@@ -158,21 +192,22 @@ def _views(
     passages: Sequence[Passage],
     ranking: Ranking,
     groups: Groups,
-    same: NDArray[np.float32],
+    near: NDArray[np.float32],
     quotes: Mapping[str, Sequence[Note]],
 ) -> tuple[View, ...]:
-    near = _nearest(same, groups)
-    spread = _spread(passages, groups)
+    nearest, said = _nearest(near, groups), _nearest(ranking.similar, groups) >= SAME
+    silent = (nearest < OWN) & (_touched(passages, groups) <= TOUCHED)
+    own = _own_words(passages, groups)
     order = sorted(groups, key=lambda name: -len(groups[name]))[:VIEWS]
     column = {name: place for place, name in enumerate(groups)}
     return tuple(
         View(
             by=by,
             name=name,
-            stresses=_stressed(passages, ranking, groups[name], near, column[name], same),
-            omits=_omitted(passages, ranking, groups[name], near, column[name], same),
+            stresses=_stressed(passages, ranking, groups[name], nearest, column[name]),
+            omits=_omitted(passages, ranking, silent, said, column[name]),
             quotes=_quoted(passages, groups[name], quotes),
-            words=_own_words(name, spread),
+            words=own[name],
             articles=len({passages[n].article.id for n in groups[name]}),
         )
         for name in order
@@ -183,40 +218,32 @@ def _stressed(
     passages: Sequence[Passage],
     ranking: Ranking,
     places: Sequence[int],
-    near: NDArray[np.float32],
+    nearest: NDArray[np.float32],
     column: int,
-    same: NDArray[np.float32],
 ) -> tuple[Line, ...]:
     """Return what a voice says that no other does: the most central of it."""
-    others = np.delete(near, column, axis=1).max(axis=1)
+    others = np.delete(nearest, column, axis=1).max(axis=1)
     pool = [n for n in places if others[n] < OWN and passages[n].alone and passages[n].new]
-    return tuple(_line(passages[n]) for n in _apart(pool, ranking, same, SHOWN))
+    return _foremost(passages, pool, ranking)
 
 
 def _omitted(
     passages: Sequence[Passage],
     ranking: Ranking,
-    places: Sequence[int],
-    near: NDArray[np.float32],
+    silent: NDArray[np.bool_],
+    said: NDArray[np.bool_],
     column: int,
-    same: NDArray[np.float32],
 ) -> tuple[Line, ...]:
     """Return what most other voices say and this one doesn't come near to."""
-    own = set(places)
-    others = np.delete(near, column, axis=1)
-    said = 1 + (others >= SAME).sum(axis=1)  # by its own voice, and by so many others
-    enough = max(2, (near.shape[1] - 1) // 2 + 1)
+    voices = np.delete(said, column, axis=1).sum(axis=1)
+    enough = max(2, (said.shape[1] - 1) // 2 + 1)
     bar = float(np.quantile(ranking.score, MINOR))
     pool = [
         n
         for n, passage in enumerate(passages)
-        if n not in own
-        and near[n, column] < OWN
-        and said[n] >= enough
-        and ranking.score[n] >= bar
-        and passage.alone
+        if silent[n, column] and voices[n] >= enough and ranking.score[n] >= bar and passage.alone
     ]
-    return tuple(_line(passages[n]) for n in _apart(pool, ranking, same, SHOWN))
+    return _foremost(passages, pool, ranking)
 
 
 def _quoted(
@@ -227,10 +254,16 @@ def _quoted(
     found: dict[str, Line] = {}
     for id, article in articles.items():
         for note in quotes.get(id, ()):
-            name = str(note.value.get("speaker_name") or note.value.get("speaker") or "")
+            name = str(note.value.get("speaker_name") or _described(note))
             if name and note.span and note.value.get("direct"):
                 found.setdefault(name, _quote(article, note.span, name))
     return tuple(found.values())[:QUOTES]
+
+
+def _described(note: Note) -> str:
+    """Return who speaks where no name is known: the mayor of Selby, but not "he"."""
+    speaker = str(note.value.get("speaker") or "")
+    return speaker if len(words(speaker)) > 1 else ""
 
 
 def _quote(article: Article, span: Span, speaker: str) -> Line:
@@ -265,32 +298,42 @@ def _speakers(
     )
 
 
-def _spread(passages: Sequence[Passage], groups: Groups) -> dict[str, Counter[str]]:
-    """Return how often each voice uses each word that says something."""
-    return {
-        name: Counter(_content_words(passages[n] for n in places))
-        for name, places in groups.items()
-    }
-
-
 def _content_words(passages: Iterable[Passage]) -> Iterable[str]:
     for passage in passages:
         stop = stop_words(passage.article.language)
-        for word in words(passage.text):
+        for spoken in words(passage.text):
+            word = spoken.removesuffix("'s").removesuffix("’s")
             if len(word) > 3 and word not in stop and not any(c.isdigit() for c in word):
                 yield word
 
 
-def _own_words(name: str, spread: Mapping[str, Counter[str]]) -> tuple[str, ...]:
-    """Return the words that a voice uses more than once and no other voice at all."""
-    others: set[str] = set().union(*(spread[other] for other in spread if other != name))
-    own = [(count, word) for word, count in spread[name].items() if count > 1]
-    return tuple(word for _, word in sorted(own, reverse=True) if word not in others)[:APART]
+def _own_words(passages: Sequence[Passage], groups: Groups) -> dict[str, tuple[str, ...]]:
+    """Return for each voice the words that it uses more than once and no other in any form.
+
+    A publisher's own name says nothing about how it tells the story.
+    """
+    used = {name: _stems(passages[n] for n in places) for name, places in groups.items()}
+    shared = Counter(stem for found in used.values() for stem in found)
+    return {
+        name: tuple(
+            found[0]
+            for stem, found in sorted(used[name].items(), key=lambda one: -len(one[1]))
+            if len(found) > 1 and shared[stem] == 1 and found[0] not in words(name)
+        )[:APART]
+        for name in groups
+    }
 
 
-def _wordings(
-    passages: Sequence[Passage], ranking: Ranking, same: NDArray[np.float32]
-) -> tuple[Wording, ...]:
+def _stems(passages: Iterable[Passage]) -> dict[str, list[str]]:
+    """Return by its stem each word that says something, as it is written each time."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        for word in _content_words([passage]):
+            found[word[:STEM]].append(word)
+    return found
+
+
+def _wordings(passages: Sequence[Passage], ranking: Ranking) -> tuple[Wording, ...]:
     """Return the facts that most voices word each in their own way."""
     found: list[Wording] = []
     used: set[int] = set()
@@ -298,9 +341,9 @@ def _wordings(
         seed = int(place)
         if seed in used or not passages[seed].alone:
             continue
-        group = _one_a_voice(passages, same, seed)
+        group = _one_a_voice(passages, ranking.similar, seed)
         if len(group) > 1 and not used.intersection(group):
-            used.update(int(n) for n in np.flatnonzero(same[seed] >= SAME))
+            used.update(int(n) for n in np.flatnonzero(ranking.similar[seed] >= SAME))
             used.update(group)
             found.append(_wording([passages[n] for n in group]))
             if len(found) == WORDINGS:
@@ -308,13 +351,13 @@ def _wordings(
     return tuple(found)
 
 
-def _one_a_voice(passages: Sequence[Passage], same: NDArray[np.float32], seed: int) -> list[int]:
+def _one_a_voice(passages: Sequence[Passage], similar: NDArray[np.float32], seed: int) -> list[int]:
     """Return a passage and those of other voices that tell its fact in other words."""
     best = {_voice(passages[seed].article): seed}
-    for other in np.argsort(-same[seed], kind="stable"):
-        if same[seed, other] < SAME:
+    for other in np.argsort(-similar[seed], kind="stable"):
+        if similar[seed, other] < SAME:
             break
-        if same[seed, other] < COPY and passages[other].alone:
+        if similar[seed, other] < COPY and passages[other].alone:
             best.setdefault(_voice(passages[other].article), int(other))
     return list(best.values())
 
