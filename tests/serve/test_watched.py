@@ -75,10 +75,19 @@ def test_a_search_is_saved_looked_at_renamed_and_removed(news: News, web: TestCl
 
 def test_a_search_saved_again_goes_on_alerting(news: News, web: TestClient) -> None:
     at = send(web, "/searches", q="strike").headers["location"]
-    send(web, "/searches/1", name="The port", notify="1")
+    channel = news.people.watching.channels(OWNER).add(ChannelKind.NTFY, "https://n.example/x")
+    send(web, "/searches/1", name="The port", channel=str(channel.number))
     assert send(web, "/searches", q="strike").headers["location"] == at
     (kept,) = news.people.watching.searches(OWNER).all()
-    assert (kept.name, kept.notify) == ("The port", True)
+    assert (kept.name, kept.notify, kept.channels) == ("The port", True, (channel.number,))
+
+
+def test_a_refused_channel_keeps_what_was_written(web: TestClient) -> None:
+    tree = LexborHTMLParser(
+        send(web, "/alerts/channels", kind="ntfy", address="ftp://n.example").text
+    )
+    assert tree.css_first("#address").attributes["value"] == "ftp://n.example"
+    assert tree.css_first("#kind option[selected]").attributes["value"] == "ntfy"
 
 
 def test_the_river_of_a_search_marks_all_of_it_read(news: News, web: TestClient) -> None:

@@ -154,7 +154,6 @@ class Channels:
         try:
             self._courier.bring(channel, letter)
         except NotBroughtError as error:
-            self._save(replace(channel, error=str(error)))
             raise UsageError(f"It could not be brought: {error}") from error
         self._save(replace(channel, error=""))
 

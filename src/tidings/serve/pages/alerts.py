@@ -48,7 +48,8 @@ def _alerts(site: Site, me: Person, *, before: int = 0, **context: Any) -> Respo
     watching = site.news.people.watching
     found = watching.alerts(me.id).latest(limit=LISTED + 1, before=before or 1 << 62)
     channels = watching.channels(me.id)
-    told: dict[str, Any] = {"said": "", "wrong": ""} | context
+    blank = {"said": "", "wrong": "", "asked": {"kind": "", "address": ""}}
+    told: dict[str, Any] = blank | context
     rows: tuple[AlertRow, ...] = alert_rows(site.news.store, found[:LISTED])
     return site.page(
         "alerts.html",
@@ -87,7 +88,7 @@ def add_channel(site: Here, me: Mine, form: Form) -> Response:
     try:
         channel = channels.add(ChannelKind(kind), address, token=token)
     except UsageError as error:
-        return _alerts(site, me, wrong=str(error))
+        return _alerts(site, me, wrong=str(error), asked={"kind": kind, "address": address})
     return RedirectResponse(f"/alerts?done={'added' if channel.confirmed else 'code'}", 303)
 
 

@@ -61,7 +61,10 @@ def search(site: Here, me: Mine, number: Number) -> Response:
 def change_search(site: Here, me: Mine, number: Number, form: Form) -> Response:
     """Call a saved search otherwise, or let it tell in other ways."""
     site.news.people.watching.searches(me.id).change(
-        number, name=_first(form, "name"), notify="notify" in form, channels=_numbers(form)
+        number,
+        name=_first(form, "name"),
+        notify=bool({"notify", "channel"} & form.keys()),
+        channels=_numbers(form),
     )
     site.news.people.changed(me.id)
     return RedirectResponse(f"/river?show=all&search={number}", 303)
