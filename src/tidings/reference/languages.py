@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import lru_cache
-from typing import Protocol
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from zlib import crc32
+
+from tidings.cache import kept_file
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["NEWS_LANGUAGES", "likely", "to_code"]
 
@@ -61,11 +70,49 @@ def likely(text: str) -> list[tuple[str, float]]:
     return _identifier().rank(text)
 
 
-@lru_cache(maxsize=1)  # the model takes most of a second to read, and is shared by all who ask
+@lru_cache(maxsize=1)
 def _identifier() -> _Identifier:
+    """Return the model, shared by all who ask.
+
+    It is kept in the user's cache folder as it is used: to unpack it takes a third of a second.
+    """
+    import numpy as np
+    from py3langid.langid import LanguageIdentifier
+
+    told = crc32(" ".join(sorted(NEWS_LANGUAGES)).encode())
+    path = kept_file(f"languages-{version('py3langid')}-{told:08x}.npz", _unpack)
+    with np.load(path, allow_pickle=False) as kept:
+        found: _Identifier = LanguageIdentifier(
+            kept["chances"],
+            kept["before"],
+            kept["languages"].tolist(),
+            _plain(kept["moves"]),
+            kept["features"].tolist(),
+            norm_probs=True,
+            tk_row=_plain(kept["rows"]),
+        )
+    return found
+
+
+def _unpack(path: Path) -> None:
+    """Keep what the package knows of the languages of news."""
+    import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(NEWS_LANGUAGES)
-    found: _Identifier = identifier
-    return found
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    model.set_languages(NEWS_LANGUAGES)
+    np.savez(
+        path,
+        allow_pickle=False,
+        chances=model.nb_ptc,
+        before=model.nb_pc,
+        languages=np.array(model.nb_classes),
+        moves=np.asarray(model.tk_nextmove),
+        rows=np.asarray(model.tk_row),
+        features=np.array(model.tk_output),
+    )
+
+
+def _plain(numbers: np.ndarray) -> array[int]:
+    """Return numbers as Python's own array, which gives single ones faster."""
+    return array(numbers.dtype.char, numbers.tobytes())

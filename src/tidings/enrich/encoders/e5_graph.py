@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from tidings.enrich.cache import kept_file
+from tidings.cache import kept_file
 from tidings.enrich.encoders.pack import Pack, verify_pack
 from tidings.errors import ConfigError
 

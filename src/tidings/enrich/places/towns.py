@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tidings.enrich.cache import kept_file
+from tidings.cache import kept_file
 from tidings.text import fold
 
 __all__ = ["Towns", "can_locate", "package_data", "read_towns"]

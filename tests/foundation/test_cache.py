@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tidings.enrich.cache import kept_file
+from tidings.cache import kept_file
 from tidings.errors import CacheError
 
 
