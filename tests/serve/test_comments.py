@@ -156,12 +156,16 @@ def test_who_is_rude_is_told_why_it_waits_and_a_moderator_decides(web: Web) -> N
     assert "It may hold an insult" in page
     assert shown(bea) == []
     assert shown(owner) == shown(owner, "/comments/moderation") == [RUDE]
+    assert "Moderation (1 to look at)" in owner.get("/comments").text
+    assert "1 comment for a moderator" in owner.get("/river").text
+    assert "for a moderator" not in bea.get("/river").text
     for client in (ann, bea):
         assert client.get("/comments/moderation").status_code == 403
         token = token_of(client)
         for path in ("/comments/1/moderate", "/comments/acts/1/undo", "/comments/moderators"):
             assert client.post(path, data={"token": token, "do": "restore"}).status_code == 403
     send(owner, "/comments/1/moderate", do="restore")
+    assert "for a moderator" not in owner.get("/river").text
     assert shown(bea) == [RUDE]
     send(owner, "/comments/1/moderate", do="hide", note="Be kind.")
     assert shown(bea) == []

@@ -72,6 +72,10 @@ class Moderation:
             for one in found
         ]
 
+    def waiting(self, person: Person | None) -> int:
+        """Return how many comments a person should look at, up to a hundred; 0 for others."""
+        return len(self._store.comments.waiting(limit=100)) if self.may(person) else 0
+
     def act(self, number: int, does: ActKind, *, by: str, note: str = "") -> CommentAct:
         """Hide, remove or restore a comment; its reports are answered with that."""
         comment = self._store.comments.get([number]).get(number)

@@ -66,6 +66,7 @@ def comments(site: Here, show: Show = "latest", before: Before = 0, done: Name =
         unseen=kept.unseen(me) if me else 0,
         muted=kept.muted(me) if me and show == "mine" else (),
         moderates=kept.moderation.may(me),
+        waiting=kept.moderation.waiting(me),
         older=rows[-1].comment.id if len(rows) == LISTED else 0,
         said=SAID.get(done, ""),
         feed=FeedLinks("Tidings: comments", "/comments/feed"),

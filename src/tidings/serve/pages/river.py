@@ -86,6 +86,7 @@ def read_river(
         title=looked_at.name if looked_at else title_of(desk, stream, show),
         feed_path=f"/river/feed{query_string(feed)}",
         said_to_me=site.news.comments.unseen(me) if site.talks else 0,
+        to_moderate=site.news.comments.moderation.waiting(me) if site.talks else 0,
         said=_said(done),
     )
 
