@@ -166,6 +166,14 @@ def test_what_makes_no_rule_is_refused(
         rules.draft(wants, acts, label=label)
 
 
+def test_a_rule_that_is_sent_twice_is_one(rules: Rules) -> None:
+    first = make(rules, Act.SAVE, words="strike")
+    assert make(rules, Act.SAVE, words="strike") == first
+    rules.switch(first.number, active=False)  # it may be wanted beside the one that rests
+    others = [make(rules, Act.SAVE, words="strike"), make(rules, Act.READ, words="strike")]
+    assert rules.all() == [rules.get(first.number), *others]
+
+
 def test_nobody_keeps_too_many(rules: Rules) -> None:
     for number in range(100):
         make(rules, Act.READ, words=f"word{number}")

@@ -375,6 +375,12 @@ def test_inviting_and_joining(owner: TestClient, news: FakeNews, clock: Clock) -
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert news.people.accounts.named("Ann").role is Role.MEMBER  # what the form says is nothing
     assert "Ann" in web.get("/").text
+    again = browser(news, clock)  # the form was sent twice: the second answer is what is shown
+    for password, status in ((GOOD, 303), ("another one", 404)):
+        again.cookies.clear()
+        token = token_in(again.get("/login").text)
+        sent = {"name": "Ann", "password": password, "again": password, "token": token}
+        assert again.post(found[1], data=sent).status_code == status
     late = web.get(found[1])
     assert (late.status_code, "Ask for a new one" in late.text) == (404, True)
     assert web.get("/people").status_code == 403

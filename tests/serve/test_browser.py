@@ -170,3 +170,21 @@ def test_searching_from_any_page(page: Page) -> None:
     page.get_by_role("searchbox").fill("harbour")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_text("120 articles for harbour")).to_be_visible()
+
+
+def test_a_form_is_sent_once_however_often_its_button_is_clicked(page: Page) -> None:
+    page.goto("/settings")
+    page.get_by_label("What is it for?").fill("a script")
+    stopped = page.evaluate(
+        """() => {
+          const stopped = [];
+          document.addEventListener('submit', (event) => {
+            stopped.push(event.defaultPrevented);
+            event.preventDefault();
+          });
+          const form = document.querySelector("form[action='/settings/tokens']");
+          for (let clicks = 0; clicks < 3; clicks++) form.requestSubmit();
+          return stopped;
+        }"""
+    )
+    assert stopped == [False, True, True]

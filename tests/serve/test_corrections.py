@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -12,6 +13,7 @@ from tests.correcting.library import library, placed
 from tests.serve.conftest import client_over
 from tests.serve.test_manage import token_of
 from tidings.news import News
+from tidings.serve.api.correction_models import Kind
 
 HERE = {"a1": "A", "a2": "A", "a3": "A", "b1": "B", "c1": "C"}
 
@@ -140,6 +142,9 @@ def test_a_post_needs_our_form(client: TestClient, news: News) -> None:
     fields = {"kind": "merge", "item": ["A", "B"]}
     assert client.post("/corrections", data={**fields, "token": "x"}).status_code == 403
     assert client.post("/corrections", data={"token": token_of(client)}).status_code == 400
+    for kind in get_args(Kind):  # none of them without what it is about
+        answer = client.post("/corrections", data={"token": token_of(client), "kind": kind})
+        assert answer.status_code == 400, kind
     assert client.post("/corrections/1/undo", data={"token": "x"}).status_code == 403
     assert placed(news) == HERE
 

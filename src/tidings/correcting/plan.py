@@ -33,6 +33,8 @@ class Plan:
 
 def make_plan(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     """Return the plan of a correction of which the kind and who made it are told."""
+    if not items:
+        raise UsageError("name the story that is meant")
     return _PLANS[told.kind](store, told, list(dict.fromkeys(items)))
 
 

@@ -94,8 +94,13 @@ class Rules:
         )
 
     def add(self, rule: Rule) -> Rule:
-        """Keep a draft."""
+        """Keep a draft; one that is kept already, as when a form was sent twice, is that one."""
         with self._store.transaction(private=True):
+            for known in self.all():
+                if rule == replace(
+                    known, number=0, hits=0, last_at=None, created_at=rule.created_at
+                ):
+                    return known
             if len(self.all()) >= MOST:
                 raise UsageError(f"A person has at most {MOST} rules: remove one first.")
             return self._store.watching.rules.add(rule)

@@ -172,13 +172,17 @@ def join(site: Here, request: Request, secret: Id, form: Form) -> Response:
     """Add who was invited, and log them in."""
     name, password, again = (form.get(field, [""])[0] for field in ("name", "password", "again"))
     invitations, now = site.news.people.invitations, site.clock()
-    invitations.find(secret, now=now)
     try:
+        invitations.find(secret, now=now)
         if password != again:
             raise UsageError("the two passwords are not the same: enter them again")
         person = invitations.join(secret, name=name, password=password, now=now)
-    except NotFoundError:  # two at once
-        raise
+    except NotFoundError as gone:  # used up: perhaps by this very form, sent twice
+        try:
+            address = address_of(request)
+            person = site.news.people.accounts.login(name, password, address=address, now=now)
+        except (LoginError, TooManyError):
+            raise gone from None
     except UsageError as error:
         return _join_form(site, secret, name=name[:100], wrong=error)
     return log_in(site, request, person, "/")

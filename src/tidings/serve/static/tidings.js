@@ -108,6 +108,15 @@ document.addEventListener('keydown', (event) => {
   act();
 });
 
+// A double click sends a form once: two links that let in, two of a rule were made.
+const TWICE = 1000; // milliseconds
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.dataset.mark || form.method !== 'post') return;
+  if (event.timeStamp - form.sentAt < TWICE) event.preventDefault();
+  else form.sentAt = event.timeStamp;
+});
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!form.dataset.mark || form.submitted) return;
