@@ -79,3 +79,20 @@ def test_any_text_gives_notes_inside_it_in_order(text: str, language: str) -> No
     ends = [0, *(place for span in spans if span for place in (span.start, span.end))]
     assert ends == sorted(ends)
     assert ends[-1] <= len(article.text)
+
+
+@pytest.mark.parametrize(
+    ("published", "said", "meant"),
+    [
+        ("2020-04-08", "the Nov. 3 election", "2020-11-03"),  # of this year, though last is nearer
+        ("2024-02-01", "the Oct. 7 attack", "2023-10-07"),  # far nearer
+        ("2021-08-20", "the Jan. 6 riot", "2021-01-06"),
+        ("2020-12-20", "the Jan. 4 session", "2021-01-04"),
+        ("2021-01-05", "the Dec. 20 session", "2020-12-20"),
+    ],
+)
+def test_a_day_before_what_it_is_of_is_of_this_year(published: str, said: str, meant: str) -> None:
+    at = datetime.fromisoformat(published).replace(tzinfo=UTC)
+    article = Article(id="a", paragraphs=(f"He spoke of {said}.",), published_at=at, language="en")
+    (note,) = note_dates(article, Novelty(article="a"))
+    assert note.value["date"] == meant

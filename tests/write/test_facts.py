@@ -195,6 +195,46 @@ def test_what_only_one_source_says() -> None:
     assert {c.line.voice for c in facts.alone} == {"B"}
 
 
+@pytest.mark.parametrize(
+    ("own", "marked", "kind", "alone"),
+    [
+        ("The captain will be Mona Berg, who grew up there.", "Mona Berg", "person", 1),
+        ("The captain will be Iva Holm, who grew up there.", "Iva Holm", "person", 0),
+        ("The captain told Reuters that all would go well by then.", "Reuters", "place", 0),
+        ("The captain comes from the U.K. and said that all would go well.", "U.K", "place", 0),
+        ("The captain thanked Ann Roe, D-Selby, for what was done.", "D-Selby", "place", 0),
+        ("The captain is Norwegian and said that all would go well.", "Norwegian", "other", 0),
+        ("The captain said on Thursday that it would sail.", "", "", 0),
+        ("The captain was told so on 4 February 2026, he said.", "", "", 1),
+    ],
+)  # fmt: skip
+def test_what_is_no_news_is_nobodys_alone(own: str, marked: str, kind: str, alone: int) -> None:
+    shared = "The harbour board of Selby let the ferry sail at night, as Captain Holm had asked."
+    articles = [
+        Article(id=n, publisher=n, language="en", published_at=NOW, paragraphs=told)
+        for n, told in (("Reuters", (shared,)), ("B", (own,)))
+    ]
+    start = own.find(marked) if marked else 0
+    note = Note(
+        article="B", name="names", version=1, value={"name": marked, "type": kind},
+        span=Span(start=start, end=start + len(marked)),
+    )  # fmt: skip
+    (facts,) = compare_facts([(articles, {}, {"B": (note,) if marked else ()})])
+    assert len([c for c in facts.alone if c.line.voice == "B"]) == alone
+
+
+def test_what_two_print_word_for_word_is_nobodys_alone() -> None:
+    told = "The first boat leaves the quay with 300 passengers on board, the harbour master said."
+    other = "The board of Selby let ferries sail, after years in which it had refused to do so."
+    texts = {"A": (other, told), "B": (told, other.replace("years", "months"))}
+    articles = [
+        Article(id=n, publisher=n, language="en", published_at=NOW, paragraphs=paragraphs)
+        for n, paragraphs in texts.items()
+    ]
+    (facts,) = compare_facts([(articles, {}, {})])
+    assert facts.alone == ()
+
+
 def test_days_are_kept_once_in_order() -> None:
     facts = compared(
         "The board of Selby will meet again on 2 April 2026, its chair told the paper.",

@@ -15,7 +15,7 @@ from tidings.types import Claim, Line, Note, Span
 from tidings.wording import DENIALS
 from tidings.write.passages import STEM, Passage
 
-__all__ = ["Notes", "Said", "alike", "claim_of", "is_toll", "said_in", "same_value"]
+__all__ = ["Notes", "Said", "alike", "claim_of", "is_toll", "said_in", "same_value", "within"]
 
 Notes = Mapping[str, Sequence[Note]]  # by article
 
@@ -74,13 +74,14 @@ def said_in(passages: Sequence[Passage], figures: Notes, dates: Notes) -> list[S
     return found
 
 
+def within(note: Note, passage: Passage) -> bool:
+    """Say whether a note of the passage's article stands in the passage."""
+    span = note.span
+    return bool(span and passage.span.start <= span.start and span.end <= passage.span.end)
+
+
 def _inside(notes: Notes, passage: Passage) -> list[Note]:
-    start, end = passage.span.start, passage.span.end
-    return [
-        note
-        for note in notes.get(passage.article.id, ())
-        if note.span and start <= note.span.start and note.span.end <= end
-    ]
+    return [note for note in notes.get(passage.article.id, ()) if within(note, passage)]
 
 
 def _context(passage: Passage) -> frozenset[str]:

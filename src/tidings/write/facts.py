@@ -8,13 +8,11 @@ grew while the story went on is no disagreement.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from tidings.text import words
 from tidings.types import (
     Article,
-    Claim,
     Compared,
     Day,
     Facts,
@@ -23,7 +21,8 @@ from tidings.types import (
     Standing,
     Status,
 )
-from tidings.write.claims import Notes, Said, alike, claim_of, is_toll, said_in, same_value
+from tidings.write.alone import alone
+from tidings.write.claims import Notes, Said, alike, claim_of, is_toll, said_in, same_value, within
 from tidings.write.passages import Passage, split_passages
 
 __all__ = ["facts_of"]
@@ -35,8 +34,6 @@ MOST = 1_500  # claims of a story that are compared
 SHOWN = 24  # comparisons that are kept
 SURE = 0.95  # of a month that is kept: its year is said, too
 DAYS = 60  # of a story that are kept
-ALONE = 3  # sentences of a publisher that nobody else tells
-ALONE_IN_ALL = 12
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -67,7 +64,7 @@ def facts_of(
     compared.sort(key=lambda one: (order.index(one.standing), -len(one.claims)))
     return Facts(
         compared=tuple(compared[:SHOWN]),
-        alone=tuple(_alone(passages, figures, dates, names or {})),
+        alone=alone(passages, read, figures=figures, dates=dates, names=names or {}),
         days=days,
     )
 
@@ -164,7 +161,7 @@ def _days(passages: Sequence[Passage], dates: Notes) -> list[Day]:
     found: dict[str, Day] = {}
     for passage in passages:
         for note in dates.get(passage.article.id, ()):
-            if _told_well(note) and _within(note, passage) and passage.alone:
+            if _told_well(note) and within(note, passage) and passage.alone:
                 span = note.span or passage.span
                 date = str(note.value["date"])
                 found.setdefault(date, Day(date=date, claim=claim_of(passage, span)))
@@ -175,49 +172,3 @@ def _told_well(note: Note) -> bool:
     """Say whether a date is exact enough to stand on a timeline."""
     precision = note.value["precision"]
     return precision == "day" or (precision == "month" and note.confidence >= SURE)
-
-
-def _alone(
-    passages: Sequence[Passage], figures: Notes, dates: Notes, names: Notes
-) -> Iterable[Claim]:
-    """Return sentences with a figure, a day or a name that no other publisher has at all."""
-    tellers = _tellers(passages, figures, dates, names)
-    counted: defaultdict[str, int] = defaultdict(int)
-    found = []
-    for passage in passages:
-        own = [
-            note
-            for notes in (figures, dates, names)
-            for note in notes.get(passage.article.id, ())
-            if _within(note, passage) and len(tellers[_token(note)]) == 1
-        ]
-        if own and passage.alone and counted[passage.voice] < ALONE:
-            counted[passage.voice] += 1
-            found.append(claim_of(passage, own[0].span or passage.span))
-    return found[:ALONE_IN_ALL]
-
-
-def _tellers(
-    passages: Sequence[Passage], figures: Notes, dates: Notes, names: Notes
-) -> Mapping[tuple[str, ...], set[str]]:
-    voices = {passage.article.id: passage.voice for passage in passages}
-    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for notes in (figures, dates, names):
-        for id, voice in voices.items():
-            for note in notes.get(id, ()):
-                found[_token(note)].add(voice)
-    return found
-
-
-def _token(note: Note) -> tuple[str, ...]:
-    """Return what is equal for notes that say the same: of a name its last word."""
-    if note.name == "names":
-        return ("name", *words(str(note.value["name"]))[-1:])
-    if note.name == "dates":
-        return ("date", str(note.value["date"]))
-    return ("figure", str(note.value["value"]), str(note.value["unit"] or ""))
-
-
-def _within(note: Note, passage: Passage) -> bool:
-    span = note.span
-    return bool(span and passage.span.start <= span.start and span.end <= passage.span.end)

@@ -10,7 +10,7 @@ from tidings.text import fold, sentences
 from tidings.types import Article, Novelty, Segment, Span
 from tidings.write.openings import half_quoted, leans_back, trim_dateline
 
-__all__ = ["STEM", "Passage", "numbers", "split_passages", "terms"]
+__all__ = ["STEM", "Passage", "numbers", "split_passages", "terms", "voice_of"]
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d{3}(?!\d))*(?:[.,]\d+)?")
@@ -41,7 +41,12 @@ class Passage:
     @property
     def voice(self) -> str:
         """Who speaks: two articles of one publisher are one voice."""
-        return self.article.publisher or self.article.source or self.article.id
+        return voice_of(self.article)
+
+
+def voice_of(article: Article) -> str:
+    """Return who speaks in an article: its publisher, as far as one is known."""
+    return article.publisher or article.source or article.id
 
 
 def split_passages(articles: Iterable[Article], novelty: Mapping[str, Novelty]) -> list[Passage]:

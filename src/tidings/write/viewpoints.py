@@ -30,7 +30,7 @@ from tidings.types import (
     Wording,
 )
 from tidings.write.headline import main_language
-from tidings.write.passages import STEM, Passage, split_passages
+from tidings.write.passages import STEM, Passage, split_passages, voice_of
 from tidings.write.ranking import RESTATED, Ranking, rank
 
 __all__ = ["viewpoints"]
@@ -69,7 +69,7 @@ def viewpoints(
     compared = [a for a in articles if a.language == language and a.status not in unread]
     told_by = _sentences(compared, novelty or {})
     passages = [first for first, *_ in told_by]
-    by_publisher = _groups(told_by, {a.id: _voice(a) for a in compared})
+    by_publisher = _groups(told_by, {a.id: voice_of(a) for a in compared})
     if len(by_publisher) < 2:
         why = (
             phrase("only one publisher tells it in this language")
@@ -90,10 +90,6 @@ def viewpoints(
         else (),
         speakers=_speakers(articles, quotes or {}),
     )
-
-
-def _voice(article: Article) -> str:
-    return article.publisher or article.source or article.id
 
 
 def _sentences(articles: Sequence[Article], novelty: Mapping[str, Novelty]) -> list[list[Passage]]:
@@ -137,7 +133,7 @@ def _line(passage: Passage) -> Line:
         article=passage.article.id,
         span=passage.span,
         text=passage.text,
-        voice=_voice(passage.article),
+        voice=passage.voice,
     )
 
 
@@ -284,7 +280,7 @@ def _speakers(
             if name and note.span:
                 quote = _quote(article, note.span, name)
                 said[name].setdefault(" ".join(words(quote.text)), quote)
-                voices[name].add(_voice(article))
+                voices[name].add(voice_of(article))
                 where[name].add(article.id)
     order = sorted(said, key=lambda name: (-len(voices[name]), -len(said[name]), name))
     return tuple(
@@ -353,12 +349,12 @@ def _wordings(passages: Sequence[Passage], ranking: Ranking) -> tuple[Wording, .
 
 def _one_a_voice(passages: Sequence[Passage], similar: NDArray[np.float32], seed: int) -> list[int]:
     """Return a passage and those of other voices that tell its fact in other words."""
-    best = {_voice(passages[seed].article): seed}
+    best = {passages[seed].voice: seed}
     for other in np.argsort(-similar[seed], kind="stable"):
         if similar[seed, other] < SAME:
             break
         if similar[seed, other] < COPY and passages[other].alone:
-            best.setdefault(_voice(passages[other].article), int(other))
+            best.setdefault(passages[other].voice, int(other))
     return list(best.values())
 
 

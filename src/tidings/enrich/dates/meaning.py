@@ -17,6 +17,7 @@ COUNTED = frozenset(
 )
 VAGUE = {"day": 3, "week": 21}  # days back that "days ago" and "weeks ago" mean, about
 SOON, LONG_PAST = timedelta(days=92), timedelta(days=180)  # a day nearer ahead than behind
+NEARER = 0.6  # of another year's distance: without a year a day is of this one, or far nearer
 
 # How sure each kind of reading is: a full date; one of no year; of "last" and "ago"; by the tense;
 # a bare year; counted from another date; an uncertain handful; of 3/4/2025, whose order is a guess.
@@ -27,6 +28,8 @@ _CLAUSE_END = re.compile(r"[.!?]\s|[\n。؟;]|,\s(?:but|mais|pero|aber|ma|mas|н
 _RELATIVE = re.compile(r"[.!?]\s|[\n。؟;]|\s(?:that|which)\s")
 _LAST_WORD = re.compile(r"(\w+)['’]?[ \u00a0(-]?(?:the |la |el |le |l['’]|den |der |dem )?$")
 _TOKEN = re.compile(r"\w+")
+_OF_IT = re.compile(r"\b(?:an?|the|its|his|her|their|our) $")  # English alone puts days before
+_FOLLOWING = re.compile(r" ([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,22 @@ def _day(match: re.Match[str], reading: Reading) -> When | None:
     if match["in"]:
         year = reading.published.year + reading.grammar.relations[_key(match["in"])]
         return When(date(year, month, day), "day", RELATIVE, absolute=True)
-    found = _yearless(month, day, reading.published, _speaks_ahead(match, reading))
+    ahead = None if _describes(match, reading) else _speaks_ahead(match, reading)
+    found = _yearless(month, day, reading.published, ahead)
     return When(found, "day", YEARLESS, absolute=True) if found else None
 
 
+def _describes(match: re.Match[str], reading: Reading) -> bool:
+    """Say whether a day stands before what it is of: "a June 16 hearing", which no verb places."""
+    after = _FOLLOWING.match(reading.text, match.end())
+    dates = after is not None and after[1] in reading.grammar.dating
+    if after is None or dates or match.start("m") > match.start():
+        return False
+    return _OF_IT.search(reading.low[max(0, match.start() - 8) : match.start()]) is not None
+
+
 def _yearless(month: int, day: int, today: date, ahead: bool | None) -> date | None:
-    """Return the last such day, or the next one: where the tense says so, or it is far nearer."""
+    """Return the last such day, or the next one: as the tense says, else the one of this year."""
     days = [
         date(year, month, day)
         for year in range(today.year - 8, today.year + 9)  # eight: the 29th of February
@@ -115,9 +128,11 @@ def _yearless(month: int, day: int, today: date, ahead: bool | None) -> date | N
     ]
     last = max((found for found in days if found <= today), default=None)
     coming = min((found for found in days if found >= today), default=None)
-    if ahead is None and last and coming:
-        ahead = coming - today <= SOON and today - last >= LONG_PAST
-    return coming if ahead else last
+    if ahead is not None or last is None or coming is None:
+        return coming if ahead else last
+    behind, before = today - last, coming - today
+    soon = before <= SOON and behind >= LONG_PAST
+    return coming if soon or (coming.year == today.year and behind > NEARER * before) else last
 
 
 def _leap(year: int) -> bool:
