@@ -152,6 +152,22 @@ def test_the_asker_s_own_language_comes_first() -> None:
     store.close()
 
 
+def test_what_begins_with_the_thing_asked_about_comes_first() -> None:
+    told = {
+        "visit": "The president broke off a visit to Oskel after the tanker Iduna had run aground.",
+        "tanker": "The tanker Iduna ran aground off Oskel while the president was on a visit.",
+    }
+    store = open_store("sqlite://")
+    for id, text in told.items():
+        article = Article(id=id, title="", paragraphs=(text,), published_at=NOW, language="en")
+        store.articles.save(article, page="", now=NOW)
+    asking = Asking(store, lambda: None)
+    for question, first in (("the tanker", "tanker"), ("the president", "visit")):
+        asked = Question(text=f"What happened to {question}?", asked_at=NOW, language="en")
+        assert asking.ask(asked).cites[0].article.id == first
+    store.close()
+
+
 def test_an_answer_is_a_sentence_of_its_first_passage(store: Store) -> None:
     answer = ask(store, "Which mayor said that people were hurt in the earthquake on Velora?")
     assert answer.answered

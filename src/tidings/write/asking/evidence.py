@@ -64,6 +64,20 @@ class Candidate:
 
     def foremost(self, asked: Asked, rarity: Mapping[str, float], phrase: str = "") -> Span:
         """Return the passage's sentence that holds most of the question; that of a phrase first."""
+        return self.told.spans[self._foremost(asked, rarity, phrase)]
+
+    def begins_with(self, asked: Asked, rarity: Mapping[str, float]) -> float:
+        """Return how near to the start of that sentence its first word of the question is: 0 to 1.
+
+        What a sentence is about stands at its beginning, in most languages.
+        """
+        said = self.told.said[self._foremost(asked, rarity)].split()
+        wanted = set(asked.stems)
+        return next(
+            (1 - place / len(said) for place, stem in enumerate(said) if stem in wanted), 0.0
+        )
+
+    def _foremost(self, asked: Asked, rarity: Mapping[str, float], phrase: str = "") -> int:
         held = self.told.masks(asked.stems)
         weights = [rarity.get(stem, 1.0) for stem in asked.stems]
 
@@ -72,7 +86,7 @@ class Candidate:
             spoken = bool(phrase.strip()) and phrase in self.told.said[number]
             return spoken, share, number == self.number
 
-        return self.told.spans[max(self.around, key=worth)]
+        return max(self.around, key=worth)
 
     @property
     def around(self) -> range:
