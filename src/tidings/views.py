@@ -256,6 +256,7 @@ class Happened:
     type: str  # of enrich.events.TYPES
     actors: tuple[Party, ...]  # who does it; none where that is not told
     targets: tuple[Party, ...]
+    wording: str = ""  # what is done, as the sentence words it: "resigned"
     date: str = ""  # ISO 8601, as precise as the sentence is
     where: str = ""
     planned: bool = False

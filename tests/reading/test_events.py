@@ -19,7 +19,7 @@ def tell(news: News, id: str, type: str, *actors: str) -> None:
     news.store.articles.save(article, page="", now=NOW)
     news.store.stories.assign(id, "s1", duplicate_of="", because=())
     those: list[Json] = [{"name": name, "kind": "place", "start": 0, "end": 1} for name in actors]
-    value: dict[str, Json] = {"type": type, "actors": those, "targets": []}
+    value: dict[str, Json] = {"type": type, "actors": those, "targets": [], "trigger": "did"}
     span = Span(start=0, end=len(text))
     note = Note(article=id, name="events", version=1, value=value, span=span, confidence=0.8)
     news.store.articles.save_notes(id, "events", (note,))
@@ -32,5 +32,6 @@ def test_two_of_three_who_signed_are_told_with_the_third() -> None:
         tell(news, "3", "protest", "Norway")
         view = news.story("s1")
     assert view is not None
+    assert {one.wording for one in view.events} == {"did"}
     told = [(one.type, [party.name for party in one.actors]) for one in view.events]
     assert told == [("agree", ["Norway", "Denmark", "Iceland"]), ("protest", ["Norway"])]

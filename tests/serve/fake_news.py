@@ -361,6 +361,7 @@ class FakeNews:
                     type=kind,
                     actors=(Party(name="Council"),),
                     targets=(),
+                    wording="meeting" if kind == "consult" else "",
                     date="2026-11-21",
                     planned=kind == "protest",
                     article=articles[0],

@@ -66,6 +66,7 @@ def _happened(article: Article, note: Note, span: Span, entities: Entities) -> H
         type=str(value["type"]),
         actors=_parties(article, value["actors"], entities),
         targets=_parties(article, value["targets"], entities),
+        wording=str(value.get("trigger") or ""),
         date=str(value.get("date") or ""),
         where=str(value.get("where") or ""),
         planned=bool(value.get("planned")),

@@ -156,6 +156,7 @@ class HappenedOut(Out):
     type: str
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
+    wording: Annotated[str, Field(description="What is done, as the sentence words it.")]
     date: Annotated[str, Field(description="As precise as the sentence is.")]
     where: str
     planned: bool
