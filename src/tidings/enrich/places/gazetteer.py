@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from tidings.enrich.places.regions import CENTRES, PART_CENTRES, PARTS, STATES, WRITTEN
 from tidings.enrich.places.towns import Towns, package_data, read_towns
@@ -119,20 +120,18 @@ class Gazetteer:
 
     def _part(self, name: str, country: str, code: str) -> Spot:
         where = f"{country}.{code}"
-        north, east = PART_CENTRES.get(where) or self._middle(where)
+        north, east = PART_CENTRES.get(where) or self._middle(self._towns.where == where)
         return Spot("part", name, north, east, country, code)
 
     def _country(self, country: _Country) -> Spot:
         if country.iso in CENTRES:
             north, east = CENTRES[country.iso]
         else:
-            north, east = self._middle(f"{country.iso}.")
+            north, east = self._middle(self._towns.within(country.iso))
         return Spot("country", country.name, north, east, country.iso, people=country.population)
 
-    def _middle(self, where: str) -> tuple[float, float]:
-        """Return the middle of the towns of a country, "LY.", or of a part of one, "GB.SCT"."""
-        all_of = np.char.startswith(self._towns.where, where)
-        within = all_of if where.endswith(".") else self._towns.where == where
+    def _middle(self, within: NDArray[np.bool_]) -> tuple[float, float]:
+        """Return the middle of those towns."""
         if not within.any():
             return 0.0, 0.0
         return float(self._towns.north[within].mean()), float(self._towns.east[within].mean())
