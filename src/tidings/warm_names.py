@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-from tidings.enrich.encoders.e5 import load_tokenizer
 from tidings.enrich.encoders.e5_graph import graph_path
 from tidings.enrich.encoders.pack import read_pack
 from tidings.enrich.encoders.runtime import load_runtime
+from tidings.enrich.encoders.vocabulary import load_vocabulary
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.errors import ConfigError
 
@@ -17,6 +17,6 @@ __all__: list[str] = []
 with suppress(ConfigError, ImportError, OSError):  # then the stage that needs it says so
     load_runtime()  # a fifth of a second for each process
     graph_path(read_pack())  # made here, if it must be: once, and not by every worker
-    load_tokenizer()
+    load_vocabulary()
     gazetteer()
 gc.freeze()

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from tools.train_names.sentences import Name, Sentence, read
 
-from tidings.enrich.encoders.e5 import load_tokenizer
 from tidings.enrich.encoders.pack import read_pack
+from tidings.enrich.encoders.vocabulary import load_vocabulary
 
 __all__ = ["Example", "example_of", "examples"]
 
@@ -84,9 +84,8 @@ def _exchanged(one: Sentence, known: dict[str, list[str]], chance: random.Random
 
 def example_of(one: Sentence) -> Example:
     """Return a sentence as it is learned."""
-    encoding = load_tokenizer().encode(one.text.translate(_normal()), add_special_tokens=False)
-    ids = encoding.ids[:LONGEST]
-    ends = [end for _, end in encoding.offsets]
+    ids, ends = load_vocabulary().encode(one.text.translate(_normal()))
+    ids = ids[:LONGEST]
     words = [match.span() for match in _WORD.finditer(one.text)]
     first = _labels(words, one.names)
     second = first if one.other is None else _labels(words, one.other)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,12 +16,10 @@ import numpy.typing as npt
 from tidings.enrich.encoders.e5_graph import graph_path
 from tidings.enrich.encoders.pack import read_pack, unpack
 from tidings.enrich.encoders.runtime import load_runtime
+from tidings.enrich.encoders.vocabulary import load_vocabulary
 from tidings.errors import ConfigError
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-__all__ = ["E5", "load_tokenizer"]
+__all__ = ["E5"]
 
 _TOKENS = 64  # of title and lead; 128 cost twice the time, see decisions/0040
 _PREFIX = "query: "  # how the model was taught to be asked for likeness
@@ -53,7 +49,7 @@ class E5:
         self._session = onnxruntime.InferenceSession(
             str(graph_path(pack)), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = load_tokenizer()
+        self._vocabulary = load_vocabulary()
         self._normal = dict(pack.normal)
         self._words = pack.blocks("emb.word")
         positions = pack.floats("emb.pos").reshape(pack.positions, -1)
@@ -61,13 +57,12 @@ class E5:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return the texts' vectors, (texts, 384), each of length 1."""
-        vectors = [self._vector(ids) for ids in self._tokens(texts)]
+        vectors = [self._vector(self._tokens(text)) for text in texts]
         return np.stack(vectors) if vectors else np.empty((0, self.dims), np.float32)
 
-    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        prepared = [_SPACES.sub(" ", self._seen(text)) for text in texts]
-        encoded = self._tokenizer.encode_batch_fast(prepared, add_special_tokens=False)
-        return [[_BEGIN, *e.ids[: _TOKENS - 2], _END] for e in encoded]
+    def _tokens(self, text: str) -> list[int]:
+        found = self._vocabulary.encode(_SPACES.sub(" ", self._seen(text)), enough=_TOKENS - 2)
+        return [_BEGIN, *found.ids[: _TOKENS - 2], _END]
 
     def _seen(self, text: str) -> str:
         cut = text[:_MAX_CHARS].encode("utf-8", "replace").decode()
@@ -78,16 +73,3 @@ class E5:
         (states,) = self._session.run(None, {"entered": entered[:, None]})
         vector = states[:, 0].mean(axis=0)
         return np.asarray(vector / np.linalg.norm(vector), np.float32)
-
-
-@cache
-def load_tokenizer() -> Tokenizer:
-    """Return the model's tokenizer, one for a process. Raises ConfigError without the package."""
-    pack = read_pack()
-    try:
-        from tokenizers import Tokenizer, models, pre_tokenizers
-    except ImportError as exc:
-        raise ConfigError("the encoder needs tokenizers: install tidings again") from exc
-    tokenizer = Tokenizer(models.Unigram(pack.pieces(), pack.unknown, False))
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    return tokenizer

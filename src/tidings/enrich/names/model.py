@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tidings.enrich.encoders.e5 import load_tokenizer
 from tidings.enrich.encoders.pack import read_pack, unpack
 from tidings.enrich.encoders.runtime import load_runtime
-
-if TYPE_CHECKING:
-    from tokenizers import Encoding
+from tidings.enrich.encoders.vocabulary import Tokens, load_vocabulary
 
 __all__ = ["LABELS", "LONGEST", "Asked", "NamesModel", "names_model"]
 
@@ -54,17 +51,17 @@ class NamesModel:
             str(path), options, providers=["CPUExecutionProvider"]
         )
         self._out = [output.name for output in self._session.get_outputs()]
-        self._tokenizer = load_tokenizer()
+        self._vocabulary = load_vocabulary()
         # One character for one, so that offsets stay those of the text.
         self._normal = {code: seen[:1] or " " for code, seen in pack.normal.items()}
         self._words = pack.blocks("emb.word")
         positions = pack.floats("emb.pos").reshape(pack.positions, -1)
         self._positions = positions[: LONGEST + 2] + pack.floats("emb.type")[: pack.dims]
 
-    def encode(self, text: str) -> Encoding:
+    def encode(self, text: str) -> Tokens:
         """Return the tokens of a text, with where they stand."""
         seen = text.encode("utf-8", "replace").decode().translate(self._normal)
-        return self._tokenizer.encode(seen, add_special_tokens=False)
+        return self._vocabulary.encode(seen)
 
     def chances(self, texts: Sequence[Asked]) -> list[Floats]:
         """Return for each text how likely each token asked has each label: (asked, 9)."""

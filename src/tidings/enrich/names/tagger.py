@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from tidings.enrich.encoders.pack import pack_path
 from tidings.enrich.encoders.runtime import load_runtime
+from tidings.enrich.encoders.vocabulary import Tokens
 from tidings.enrich.names.bounds import Tagged, bounded
 from tidings.enrich.names.model import LABELS, LONGEST, Asked, Floats, names_model
 from tidings.reference.stopwords import stop_words
 from tidings.text import fold, sentences
-
-if TYPE_CHECKING:
-    from tokenizers import Encoding
 
 __all__ = ["Tagged", "can_tag", "tag", "tag_each", "words_in_names"]
 
@@ -48,8 +46,6 @@ _KNOWN: dict[Paragraph, tuple[Tagged, ...]] = {}  # the last used at the end
 def can_tag() -> bool:
     """Say whether the packages that the model needs are there; without them no name is found."""
     try:
-        import tokenizers  # noqa: F401
-
         load_runtime()
     except ImportError:
         return False
@@ -118,13 +114,13 @@ def _pieces(paragraph: str, language: str) -> Iterator[_Piece]:
     paragraph = paragraph.encode("utf-8", "replace").decode()  # halves of a pair are no letters
     for first, last in _stretches(paragraph, language):
         text = paragraph[first:last]
-        encoding = names_model().encode(text)
-        if len(encoding.ids) <= LONGEST:
+        tokens = names_model().encode(text)
+        if len(tokens.ids) <= LONGEST:
             cuts = [(0, len(text))]
         else:
-            cuts = list(_cuts(text, encoding, language))
+            cuts = list(_cuts(text, tokens, language))
         for start, end in cuts:
-            piece = _piece(text[start:end], first + start, encoding if len(cuts) == 1 else None)
+            piece = _piece(text[start:end], first + start, tokens if len(cuts) == 1 else None)
             if piece.asked:
                 yield piece
 
@@ -151,10 +147,10 @@ def _stretches(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _piece(text: str, start: int, encoding: Encoding | None) -> _Piece:
-    encoding = encoding or names_model().encode(text)
-    ids = encoding.ids[:LONGEST]
-    ends = [end for _, end in encoding.offsets[:LONGEST]]
+def _piece(text: str, start: int, tokens: Tokens | None) -> _Piece:
+    tokens = tokens or names_model().encode(text)
+    ids = tokens.ids[:LONGEST]
+    ends = tokens.ends[:LONGEST]
     words = [match.span() for match in _WORD.finditer(text)]
     small = [text[begin:end].islower() for begin, end in words]
     firsts = {word: bisect_right(ends, words[word][0]) for word in words_in_names(small)}
@@ -162,9 +158,9 @@ def _piece(text: str, start: int, encoding: Encoding | None) -> _Piece:
     return _Piece(text, start, words, small, ids, asked)
 
 
-def _cuts(paragraph: str, encoding: Encoding, language: str) -> Iterator[tuple[int, int]]:
+def _cuts(paragraph: str, tokens: Tokens, language: str) -> Iterator[tuple[int, int]]:
     """Cut a long paragraph where a sentence ends or, in a longer one, between two words."""
-    ends = [end for _, end in encoding.offsets]
+    ends = tokens.ends
     stops = [span.end for span in sentences(paragraph, language=language)]
     start = 0
     while start < len(paragraph):
@@ -172,7 +168,7 @@ def _cuts(paragraph: str, encoding: Encoding, language: str) -> Iterator[tuple[i
         if first + LONGEST >= len(ends):
             yield start, len(paragraph)
             return
-        limit = encoding.offsets[first + LONGEST - 1][0]
+        limit = ends[first + LONGEST - 2]
         last = bisect_right(stops, limit)
         stop = stops[last - 1] if last and stops[last - 1] > start else 0
         stop = stop or max(paragraph.rfind(" ", start + 1, limit), 0) or max(limit, start + 1)
