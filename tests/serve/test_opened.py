@@ -121,6 +121,8 @@ def test_the_api_tells_what_is_new_to_one_who_read_a_part(news: News) -> None:
         ("GET", "/article/a", {"sec-purpose": "prefetch;prerender"}, None),
         ("GET", "/article/a/versions", {}, None),
         ("GET", "/api/stories/t", {}, None),
+        ("GET", "/story/t?done=4", {}, ("story", "t")),
+        ("GET", "/story/t?unread=1", {}, None),
         ("GET", "/", {}, None),
     ],
 )
@@ -128,7 +130,9 @@ def test_only_pages_that_a_reader_asked_for_count(
     method: str, path: str, headers: dict[str, str], page: tuple[str, str] | None
 ) -> None:
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    assert opened_page({"type": "http", "method": method, "path": path, "headers": raw}) == page
+    path, _, query = path.partition("?")
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
+    assert opened_page({**scope, "headers": raw}) == page
 
 
 def test_marks_are_written_once_a_minute_and_at_the_end() -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from tests.serve.conftest import served
+from tests.serve.conftest import QUIET, find_chromium, served
 from tidings.config import Config
 from tidings.news import News
 from tidings.people import river
@@ -148,6 +148,20 @@ def test_a_story_is_read_by_opening_it_and_unread_again_by_its_button(web: TestC
     assert titles(web, "?show=all") == ["storm", "strike", "bridge"]
 
 
+def test_what_is_opened_can_be_marked_as_unread_where_it_stands(web: TestClient) -> None:
+    """Without a script as well: the page that comes then does not read it again."""
+    tree = LexborHTMLParser(web.get("/story/strike").text)
+    form = tree.css_first("form[data-mark=mark]")
+    assert form.css_first("button").text() == "Mark as unread"
+    fields = {i.attributes["name"] or "": i.attributes["value"] or "" for i in form.css("input")}
+    answer = web.post("/river/mark", data={**fields, "read": "0"})
+    back = web.get(answer.headers["location"])
+    assert LexborHTMLParser(back.text).css_first("form[data-mark=mark] button").text() == (
+        "Mark as read"
+    )
+    assert "strike" in titles(web)
+
+
 def test_a_story_that_grows_is_unread_again(news: News, web: TestClient) -> None:
     web.get("/story/bridge")
     write(news, "bridge", 9, "gazette", "en", "It was opened again on Friday.")
@@ -279,6 +293,35 @@ def test_in_a_browser_keys_mark_without_leaving(news: News, browser: Browser) ->
         page.wait_for_url("**/river")
         assert page.locator("[data-story]").count() == 1
         context.close()
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["from memory", "loaded anew"])
+def test_going_back_shows_what_was_marked_since(
+    news: News, browser: Browser, *, kept: bool
+) -> None:
+    """The browser brings a page back as it was: from its memory, or without asking for it again."""
+    off = "--disable-back-forward-cache"  # which Playwright asks for
+    run = browser.browser_type.launch(
+        executable_path=find_chromium(), args=QUIET, ignore_default_args=[off] if kept else None
+    )
+    with served(create_app(news, Config(), clock=lambda: NOW)) as address, run:
+        page = run.new_page(base_url=address)
+        back = "setTimeout(() => history.back())"  # a page from memory is not "loaded"
+        page.goto("/river")
+        page.evaluate("window.here = true")
+        page.click("#s-strike h2 a")
+        page.click("form[data-mark=save] button")
+        expect(page.locator("form[data-mark=save] button")).to_have_attribute("value", "0")
+        page.evaluate(back)
+        card = page.locator("#s-strike")
+        expect(card).to_have_attribute("data-saved", "")
+        expect(card).to_have_attribute("data-read", "")
+        assert page.evaluate("window.here === true") is kept
+        page.click("text=Mark all as read")
+        expect(page.locator("[role=status]:has-text('marked as read')")).to_be_visible()
+        page.evaluate(back)
+        expect(page.locator("[data-story]")).to_have_count(0)
+        expect(page).to_have_url(re.compile(r"/river(#s-strike)?$"))
 
 
 def test_stories_are_listed_by_their_titles_only(web: TestClient) -> None:

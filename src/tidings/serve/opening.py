@@ -99,6 +99,8 @@ def opened_page(scope: Scope) -> tuple[str, str] | None:
     parts = scope["path"].strip("/").split("/")
     if len(parts) != 2 or parts[0] not in ("story", "article"):
         return None
+    if scope["query_string"] == b"unread=1":  # the way back from its button "Mark as unread"
+        return None
     headers = Headers(scope=scope)
     ahead = headers.get("sec-purpose", headers.get("purpose", ""))
     return None if "prefetch" in ahead else (parts[0], parts[1])

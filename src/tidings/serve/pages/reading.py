@@ -71,8 +71,13 @@ def front(
 
 
 @router.get("/story/{story_id}")
-def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Response:
-    """One event, told by all who report it. `done` is the correction that led here."""
+def story(
+    site: Here, request: Request, story_id: Id, done: Done = 0, unread: bool = False
+) -> Response:
+    """One event, told by all who report it. `done` is the correction that led here.
+
+    It is read by being opened, but for who has just marked it `unread`.
+    """
     view = site.news.story(story_id)
     if view is None:
         raise HTTPException(404)
@@ -90,6 +95,7 @@ def story(site: Here, request: Request, story_id: Id, done: Done = 0) -> Respons
         map=map_of(site.news, site.news.places.of_story(view.story.id)),
         who=site.news.entities.of_story(view.story.id),
         marks_of=site.marks_of(view.story),
+        opens=site.remembered is not None and not unread,
         talk=talk_of_story(site, view.story.id),
         base=site.base(request),
         unread=site.remembered.since(view.story) if site.remembered else None,

@@ -29,15 +29,6 @@
     }
   }
 
-  // Marks that wait to be sent: the buttons of a page that does not know of them are turned.
-  function apply(marks) {
-    for (const { kind, story, on } of marks) {
-      for (const form of document.querySelectorAll(`form[data-mark=${kind}]`)) {
-        if (form.elements.story.value === story && form.querySelector('button').value === on) turned(form);
-      }
-    }
-  }
-
   function hello(worker) {
     const token = document.querySelector('input[name=token]')?.value ?? '';
     worker.postMessage({ whose, token });
@@ -76,7 +67,7 @@
   async function start({ serviceWorker }) {
     serviceWorker.addEventListener('message', ({ data }) => {
       if (data.from) say(data.from);
-      apply(data.marks);
+      apply(data.marks); // those that wait to be sent
     });
     await serviceWorker.register('/worker.js');
     const { active } = await serviceWorker.ready;

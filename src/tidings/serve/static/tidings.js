@@ -17,11 +17,29 @@ function step(by) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+// What was marked in this tab, and when: a page that comes back by "Back" is as it was before.
+const kept = (key) => { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } };
+const keep = (key, value) => { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* not allowed */ } };
+const noted = (form, on) => {
+  const mark = { kind: form.dataset.mark, story: form.elements.story.value, on, at: Date.now() };
+  keep('marks', { ...kept('marks'), [`${mark.kind} ${mark.story}`]: mark });
+};
+
+// Turn the buttons of a page that does not know of some marks.
+function apply(marks) {
+  for (const { kind, story, on } of marks) {
+    for (const form of document.querySelectorAll(`form[data-mark=${kind}]`)) {
+      if (form.elements.story.value === story && form.querySelector('button').value === on) turned(form);
+    }
+  }
+}
+
 // A mark that is set: the button becomes the one that takes it back.
 function turned(form) {
   const button = form.querySelector('button');
   const card = form.closest('[data-story]');
   const on = button.value === '1';
+  noted(form, button.value);
   button.value = on ? '0' : '1';
   [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
   if (button.hasAttribute('aria-pressed')) button.setAttribute('aria-pressed', String(on));
@@ -117,8 +135,11 @@ document.addEventListener('submit', (event) => {
   else form.sentAt = event.timeStamp;
 });
 
+const MANY = /\/river\/(through|undo)$/; // what marks more than one story
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
+  if (MANY.test(form.action)) keep('many', Date.now());
   if (!form.dataset.mark || form.submitted) return;
   event.preventDefault();
   send(form);
@@ -135,13 +156,27 @@ document.addEventListener('click', (event) => {
   if (!card) return;
   opened(card);
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  history.replaceState({ at: cards().indexOf(card) }, '', `#${card.id}`);
+  history.replaceState({ ...history.state, at: cards().indexOf(card) }, '', `#${card.id}`);
 });
+
+// Whether this page was got by going back: then it may know nothing of what was marked since.
+const isBack = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+if (!isBack) history.replaceState({ ...history.state, got: Date.now() }, '');
+addEventListener('pageshow', ({ persisted }) => {
+  const got = history.state?.got ?? 0;
+  if (!persisted && !isBack) return;
+  if (kept('many') > got) location.reload();
+  else apply(Object.values(kept('marks') ?? {}).filter(({ at }) => at > got));
+});
+
+// The page of a story says whether it is read, now that it was opened.
+const own = document.querySelector('form[data-mark=mark]');
+if (own && !isBack && !cards().length) noted(own, own.querySelector('button').value === '1' ? '0' : '1');
 
 // Back on a list that was loaded anew: the story may be gone from it, its neighbour is there.
 function comeBack() {
   const at = history.state?.at;
-  if (at === undefined || performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') return;
+  if (at === undefined || !isBack) return;
   const same = document.getElementById(location.hash.slice(1));
   if (same) opened(same);
   const card = same ?? cards()[Math.min(at, cards().length - 1)];
