@@ -15,7 +15,6 @@ from tidings.types import (
     HIDDEN,
     Article,
     Folder,
-    Item,
     ItemState,
     Of,
     Shows,
@@ -154,9 +153,9 @@ class Desk:
         """Return the items that are there among these, in the order asked for."""
         return self._store.desks.streams.states(self.person, numbers)
 
-    def arrived(self, numbers: Sequence[int]) -> list[Item]:
-        """Return the items that are there among these, in the order asked for, without marks."""
-        return self._store.desks.streams.items(numbers)
+    def arrivals(self, numbers: Sequence[int]) -> list[tuple[int, str, int]]:
+        """Return of those that are there, in order, the number, source and microsecond of each."""
+        return self._store.desks.streams.arrivals(numbers)
 
     def of(self, articles: Sequence[str]) -> list[ItemState]:
         """Return the items by which these articles are shown to the person, newest first."""

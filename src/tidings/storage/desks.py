@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tidings.types import Edition, Folder, Item, ItemState, Shows, Stream, Subscription
+from tidings.types import Edition, Folder, ItemState, Shows, Stream, Subscription
 
 __all__ = ["Asked", "Desks", "Marks", "Page", "Streams", "Subscriptions"]
 
@@ -74,8 +74,10 @@ class Streams(Protocol):
         """
         ...
 
-    def items(self, numbers: Sequence[int]) -> list[Item]:
-        """Return the items that are there among these, in the order asked for, nobody's marks."""
+    def arrivals(self, numbers: Sequence[int]) -> list[tuple[int, str, int]]:
+        """Return of the items that are there among these, in the order asked for, the number,
+        the source, and when it came, in microseconds since 1970: a sync asks for thousands.
+        """
         ...
 
     def of_articles(self, person: int, articles: Sequence[str]) -> list[ItemState]:

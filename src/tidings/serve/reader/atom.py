@@ -22,7 +22,7 @@ GOOGLE = "http://www.google.com/reader/"
 def atom_stream(call: Call, name: str) -> Response:
     """Answer with the items of a stream as Atom."""
     found = find(call, [name or READING_LIST], most=MOST_ITEMS)
-    views = call.desk.items([item.number for item in found.items])
+    views = call.desk.items(found.numbers)
     known = call.desk.origins(views)
     root = ET.Element("feed", {"xmlns": ATOM})
     add_element(root, "id", f"tag:google.com,2005:reader/{name or READING_LIST}")

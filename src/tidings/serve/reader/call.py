@@ -16,7 +16,7 @@ from tidings.serve.answers import matches
 from tidings.serve.reader.asking import JS_SAFE, Asking, BadRequestError
 from tidings.types import Person
 
-__all__ = ["ICONS", "Call", "as_json", "as_text", "moment", "tagged", "to_name"]
+__all__ = ["EPOCH", "ICONS", "Call", "as_json", "as_text", "moment", "tagged", "to_name"]
 
 ICONS = "/icon/"
 MAX_NAME = 200  # characters of a folder's or a label's name, or a title
@@ -84,7 +84,7 @@ def to_name(text: str, what: str) -> str:
     return name
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS = ((10**11, 1_000_000), (10**14, 1_000), (10**17, 1))  # s, ms, µs; ns beyond
 
 
@@ -92,5 +92,5 @@ def moment(stamp: int) -> datetime:
     """Return the time that a number means: in s, ms, µs or ns, told by its size."""
     for limit, micros in _UNITS:
         if stamp < limit:
-            return _EPOCH + timedelta(microseconds=max(0, stamp) * micros)
-    return _EPOCH + timedelta(microseconds=min(stamp // 1_000, JS_SAFE))
+            return EPOCH + timedelta(microseconds=max(0, stamp) * micros)
+    return EPOCH + timedelta(microseconds=min(stamp // 1_000, JS_SAFE))

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from tidings.people import ItemView
 from tidings.serve.reader.asking import BadRequestError
 from tidings.serve.reader.bodies import item_body
-from tidings.serve.reader.call import Call, as_json, as_text, moment, tagged
+from tidings.serve.reader.call import EPOCH, Call, as_json, as_text, moment, tagged
 from tidings.serve.reader.following import to_list
 from tidings.serve.reader.google_ids import (
     READ,
@@ -36,7 +36,7 @@ US = timedelta(microseconds=1)
 class Found:
     """A page: items in order, and the word to go on with, "" at the end."""
 
-    items: list[Item]
+    numbers: list[int]
     continuation: str
 
 
@@ -60,8 +60,10 @@ def find(call: Call, names: list[str], *, most: int) -> Found:
     numbers = {n for page in pages for n in page.items if _within(n, cut, oldest=oldest)}
     ordered = sorted(numbers, reverse=not oldest)
     last = ordered[limit - 1] if len(ordered) > limit else cut
-    items = [i for i in desk.arrived(ordered[:limit]) if i.source not in streams.sources]
-    return Found(items, "" if last is None else str(last))
+    kept = ordered[:limit]
+    if streams.sources:
+        kept = [n for n, source, _ in desk.arrivals(kept) if source not in streams.sources]
+    return Found(kept, "" if last is None else str(last))
 
 
 def _within(number: int, cut: int | None, *, oldest: bool) -> bool:
@@ -88,7 +90,7 @@ def contents(call: Call, stream: str) -> Response:
     """Items of a stream, whole."""
     names = [stream] if stream else call.asking.all("s") or [READING_LIST]
     found = find(call, names, most=MOST_ITEMS)
-    views = call.desk.items([item.number for item in found.items])
+    views = call.desk.items(found.numbers)
     title = stream or names[0]
     return as_json(
         {
@@ -110,8 +112,8 @@ def item_ids(call: Call, _rest: str) -> Response:
         raise BadRequestError("s names no stream")
     found = find(call, names, most=MOST_IDS)
     refs = [
-        {"id": str(item.number), "directStreamIds": [], "timestampUsec": _micros(item)}
-        for item in found.items
+        {"id": str(number), "directStreamIds": [], "timestampUsec": str(at)}
+        for number, _, at in call.desk.arrivals(found.numbers)
     ]
     if not refs and call.asking.one("client") == "newsplus":
         refs = [{"id": "0", "directStreamIds": [], "timestampUsec": "0"}]  # it can't read []
@@ -197,7 +199,7 @@ def _origin(call: Call, subscription: Subscription | None) -> dict[str, str]:
 
 
 def _micros(item: Item) -> str:
-    return str(int(item.at.timestamp() * 1_000_000))
+    return str((item.at - EPOCH) // US)
 
 
 def subscription_list(call: Call, _rest: str) -> Response:

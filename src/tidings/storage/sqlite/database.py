@@ -96,6 +96,11 @@ class Database:
         with _explained(self._name):
             return [row[0] for row in self._reader().execute(sql, values)]
 
+    def tuples(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        """Return every row of a query as a tuple: of thousands, cheaper than as dicts."""
+        with _explained(self._name):
+            return list(self._reader().execute(sql, values))
+
     def transaction(self, *, private: bool = False) -> AbstractContextManager[Database]:
         """Hold the write lock; all or nothing of what is written inside is kept.
 

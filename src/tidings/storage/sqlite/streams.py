@@ -112,14 +112,13 @@ class SqliteStreams:
         )
         return [_to_state(row) for row in rows]
 
-    def items(self, numbers: Sequence[int]) -> list[Item]:
-        """Return the items that are there among these, in the order asked for, nobody's marks."""
-        rows = self._db.rows(
-            "select i.* from json_each(?) wanted cross join item i on i.number = wanted.value "
-            "order by wanted.key",
+    def arrivals(self, numbers: Sequence[int]) -> list[tuple[int, str, int]]:
+        """Return of those that are there, in order, the number, source and microsecond of each."""
+        return self._db.tuples(
+            "select i.number, i.source, i.at from json_each(?) wanted "
+            "cross join item i on i.number = wanted.value order by wanted.key",
             (dump(list(numbers)),),
         )
-        return [_to_item(row) for row in rows]
 
     def of_articles(self, person: int, articles: Sequence[str]) -> list[ItemState]:
         """Return the items by which these articles are shown to a person, in no order."""
@@ -237,9 +236,7 @@ class SqliteStreams:
         at = dict.fromkeys(sources, _start(asked))
         each = max(4, 2 * limit // max(1, len(sources)))
         while at:
-            found: dict[str, list[int]] = {}
-            for row in self._next_of_each(person, asked, at, each):
-                found.setdefault(row["source"], []).append(row["number"])
+            found = self._next_of_each(person, asked, at, each)
             merged = best + [number for numbers in found.values() for number in numbers]
             best = sorted(merged, reverse=not asked.oldest_first)[:limit]
             last = best[-1] if len(best) == limit else _end(asked)
@@ -254,23 +251,21 @@ class SqliteStreams:
 
     def _next_of_each(
         self, person: int, asked: Asked, at: Mapping[str, int], each: int
-    ) -> list[Row]:
+    ) -> dict[str, list[int]]:
         compare = ">" if asked.oldest_first else "<"
         inner = (_UNREAD_OF_SOURCE if asked.read is False else _OF_SOURCE).format(
             edge=f"i.number {compare} c.value", at=f"i.item {compare} c.value"
         )
-        return list(
-            self._db.rows(
-                "select s.source, n.value number from json_each(:at) c "  # noqa: S608 ours
-                "cross join subscription s on s.person = :person and s.source = c.key "
-                f"cross join json_each((select json_group_array(number) from ({inner} "
-                f"order by 1 {_order(asked)} limit :each))) n",
-                {
-                    "person": person, "at": dump(at), "each": each,
-                    "above": asked.above, "below": asked.below,
-                },
-            )
+        found = self._db.tuples(
+            f"select s.source, (select json_group_array(number) from ({inner} "  # noqa: S608 ours
+            f"order by 1 {_order(asked)} limit :each)) from json_each(:at) c "
+            "cross join subscription s on s.person = :person and s.source = c.key",
+            {
+                "person": person, "at": dump(at), "each": each,
+                "above": asked.above, "below": asked.below,
+            },
         )  # fmt: skip
+        return {source: load(list[int], numbers) for source, numbers in found}
 
     def _sift(self, person: int, asked: Asked, numbers: Sequence[int]) -> list[int]:
         """Return those of a page that have all that is asked for, in order."""
