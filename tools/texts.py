@@ -23,7 +23,7 @@ LOCALE = SOURCE / "tongues" / "locale"
 NOT_SHOWN = (  # no page says what is said there
     *("cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "serve/run.py"),
     *("storage/sqlite", "storage/__init__.py", "distill/", "enrich/", "group/pairs", "tongues/"),
-    *("__init__.py", "config.py", "flow.py"),
+    *("__init__.py", "cache.py", "config.py", "flow.py"),
 )
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
 SPOKEN_IN = ("_", "gettext", "ngettext", "count")
