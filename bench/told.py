@@ -7,6 +7,9 @@ articles or only restates them; it holds no text. Thresholds, ours and the peers
 the stories of part "dev"; those of "held-out" were looked at once. The peers call a sentence
 known where its greatest similarity to any earlier sentence of its story passes a threshold:
 cosine of TF-IDF (rarity from all articles of the set), and of the default encoder.
+
+`labels/told_abroad.tsv`: invented pairs in two languages, a line each: the language of the earlier
+and of the later sentence, "k" or "n", the earlier (one sentence or two), the later.
 """
 
 from __future__ import annotations
@@ -24,9 +27,12 @@ from bench.storysets import load_set
 from bench.table import Figure
 from tidings.enrich.embedding import load_encoder
 from tidings.group.told import Weighed, weighed_in_order
+from tidings.steps import tell_stories
 from tidings.text import sentences
+from tidings.types import Article
 
 SET = "ecbplus-1-35"
+ABROAD = Path(__file__).with_name("labels") / "told_abroad.tsv"
 LABELS = Path(__file__).with_name("labels") / "told.json"
 START = datetime(2020, 1, 1, tzinfo=UTC)
 STEPS = np.arange(0.0, 1.0, 0.01)  # thresholds that a peer is given to choose from
@@ -74,6 +80,22 @@ def load(shared: Path) -> tuple[list[Labelled], float]:
                     found.append(Labelled(name, part, label, one, text, tuple(earlier)))
             earlier += [article.title, *texts]
     return found, 1000 * spent / count
+
+
+def told_abroad() -> tuple[list[bool], list[bool]]:
+    """Return which of the invented pairs restate, and which we say do."""
+    truth, said = [], []
+    for line in ABROAD.read_text("utf-8").splitlines():
+        before, language, label, earlier, later = line.split("\t")
+        articles = [
+            Article(id=f"{n}", paragraphs=(text,), language=spoken,
+                    published_at=START + timedelta(hours=n))
+            for n, (spoken, text) in enumerate([(before, earlier), (language, later)])
+        ]  # fmt: skip
+        (told,) = tell_stories("default", [(articles, {})])
+        truth.append(label == "k")
+        said.append(any(s.known for s in told["1"]))
+    return truth, said
 
 
 def score(truth: Sequence[bool], said: Iterable[bool]) -> tuple[float, float, float]:
@@ -128,6 +150,10 @@ def run(shared: Path, *, quick: bool = False) -> list[Figure]:
                 figures.append(
                     Figure(title, mine, "share", other, f"{note}; peer: {name}, best on dev")
                 )
+    if load_encoder() is not None:
+        found = score(*told_abroad())
+        for what, value in zip(("precision", "recall", "F1"), found, strict=True):
+            figures.append(Figure(f"told before in another language, {what}", value, "share"))
     figures.append(Figure("told before, cost", cost, "CPU ms an article of such a story"))
     return figures
 

@@ -116,7 +116,7 @@ class Stage:
 def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
     """Return the table, in the order in which news flows.
 
-    Another `encoder` is another version of the two stages that use its vectors; "none" is for a
+    Another `encoder` is another version of the stages that use its vectors; "none" is for a
     library without models, which finds no names either.
     """
     return (
@@ -136,8 +136,8 @@ def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="count", version="1", of="stories", load=load_changed, work=list,
               save=count_story),
-        Stage(name="told", version="2", of="stories", load=load_told, work=tell_stories,
-              save=save_told, spread=True),
+        Stage(name="told", version=f"3 {encoder}", of="stories", load=load_told,
+              work=partial(tell_stories, encoder), save=save_told, spread=True),
         Stage(name="write", version="3", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),
         Stage(name="edition", version="1", of="stories", load=load_editions, work=judge_stories,

@@ -8,7 +8,7 @@ import pytest
 
 from tidings.config import Config
 from tidings.news import News
-from tidings.types import Article, Statement
+from tidings.types import Article, Place, Statement
 from tidings.workers.local import Inline
 
 NOW = datetime(2026, 3, 14, 9, tzinfo=UTC)
@@ -58,3 +58,14 @@ def test_a_story_that_is_merged_is_judged_again_and_one_that_is_left_forgotten()
         news.enrich(only="told")
         assert known(news.store.told.of("t")) == {"a2": [True], "a3": [False]}
         assert news.store.told.of("u") == {}
+
+
+def test_what_was_read_in_another_language_is_not_new() -> None:
+    with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as news:
+        added(news, "a1", "t")
+        added(news, "a3", "t")
+        assert news.new_for({"a1"}, "t") is not None
+        place = Place(article="a1", start=0, end=len(TEXTS["a1"]))
+        restated = Statement(start=0, end=len(TEXTS["a3"]), known=True, restates=(place,))
+        news.store.told.save("t", {"a3": (restated,)})  # as an encoder judges it
+        assert news.new_for({"a1"}, "t") is None

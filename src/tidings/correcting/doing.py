@@ -78,10 +78,11 @@ def rewrite(store: Store, stories: Iterable[str]) -> None:
         articles, novelty, _, known = task
         if len(articles) > AT_ONCE:
             continue
-        told = tell_stories([(articles, novelty)])[0] if len(articles) > 1 else {}
+        told = tell_stories("none", [(articles, novelty)])[0] if len(articles) > 1 else {}
         save_told(store, name, told)
         save_summary(store, name, write_stories([(articles, novelty, told, known)])[0])
         for _, facts in load_facts(store, [name]):
             save_facts(store, name, compare_facts([facts])[0])
-        for stage in ("told", "write", "facts"):
+        abroad = len({article.language for article in articles}) > 1  # the next run tells that
+        for stage in ("write", "facts") if abroad else ("told", "write", "facts"):
             store.queue.done(stage, [name])

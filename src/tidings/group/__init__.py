@@ -1,5 +1,7 @@
 """Group: articles become stories; copies, related articles. Every decision carries its reasons."""
 
+from tidings.group.abroad import Question, answered, questions
+from tidings.group.alignment import aligned
 from tidings.group.calibration import SHIPPED, Calibration, Learned, Lesson, learn
 from tidings.group.compare import compare
 from tidings.group.corrections import Constraints, broken, conflict, constraints, partners
@@ -23,8 +25,11 @@ __all__ = [
     "Grouper",
     "Learned",
     "Lesson",
+    "Question",
     "Settled",
     "Settler",
+    "aligned",
+    "answered",
     "broken",
     "compare",
     "conflict",
@@ -35,6 +40,7 @@ __all__ = [
     "learn",
     "new_for",
     "partners",
+    "questions",
     "regroup",
     "related",
     "story_id",

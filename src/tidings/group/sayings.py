@@ -45,6 +45,7 @@ class Saying:
     """A sentence of an article, or its headline (whose span is empty)."""
 
     article: str
+    language: str
     span: Span
     terms: Mapping[str, Term]
     words: Mapping[str, tuple[str, int, int]]  # where each term stands first, from the span's start
@@ -64,9 +65,9 @@ def sayings(article: Article, segments: Sequence[Segment]) -> Iterator[Saying]:
     spans = sentences(text, language=article.language)[:SENTENCES]
     told = [word_spans(article.title), *(word_spans(text[s.start : s.end]) for s in spans)]
     known = _names(told) if capitals_name(text or article.title) else frozenset()
-    yield _saying(article.id, told[0], _HEADLINE, known, None)
+    yield _saying(article, told[0], _HEADLINE, known, None)
     for span, words, origin in zip(spans, told[1:], _origins(spans, segments), strict=True):
-        yield _saying(article.id, words, span, known, origin)
+        yield _saying(article, words, span, known, origin)
 
 
 def _names(told: Sequence[_Words]) -> frozenset[str]:
@@ -86,7 +87,7 @@ def _names(told: Sequence[_Words]) -> frozenset[str]:
 
 
 def _saying(
-    article: str, words: _Words, span: Span, known: Collection[str], recycled: str | None
+    article: Article, words: _Words, span: Span, known: Collection[str], recycled: str | None
 ) -> Saying:
     found: dict[str, Term] = {}
     places: dict[str, tuple[str, int, int]] = {}
@@ -102,7 +103,8 @@ def _saying(
     if denials:
         _, start, end = words[denials[0]]
         denial = Span(start=span.start + start, end=span.start + end)
-    return Saying(article, span, found, places, denial, _beside(words, denials), recycled)
+    beside = _beside(words, denials)
+    return Saying(article.id, article.language, span, found, places, denial, beside, recycled)
 
 
 def _beside(words: _Words, denials: Sequence[int]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from tidings.group.held import Held, Holding
 from tidings.group.sayings import Saying, sayings
 from tidings.types import Addition, Article, Novelty, Place, Statement
 
-__all__ = ["Weighed", "new_for", "tell", "weighed_in_order"]
+__all__ = ["FEW", "Weighed", "new_for", "read_in_order", "tell", "weighed_in_order"]
 
 # By tools/train_told.py: what each of `Weighed.signs` counts, and the sum from which a sentence
 # is known.
@@ -53,8 +53,16 @@ class Weighed:
 
     @property
     def known(self) -> bool:
-        """True where the story told it before, one sentence or a few together."""
-        return not self.news and sum(map(mul, WEIGHTS, self.signs)) >= BIAS
+        """True where the story told it before, one sentence or a few together.
+
+        In its own language: between two, all that words share may be names (see `abroad`).
+        """
+        return not self.news and self._at_home and sum(map(mul, WEIGHTS, self.signs)) >= BIAS
+
+    @property
+    def _at_home(self) -> bool:
+        spoken = {place.language for place in self.holding.places[:1]} | {self.saying.language}
+        return len(spoken - {""}) < 2
 
 
 def tell(
@@ -77,12 +85,19 @@ def weighed_in_order(
     """Return what `tell` judges by, by article id."""
     held = Held()
     found: dict[str, list[Weighed]] = {}
-    for article in _in_order(articles):
-        said = _sayings(article, novelty)
+    for article, said in read_in_order(articles, novelty):
         if held:
             found[article.id] = list(_weigh([s for s in said if s.recycled is None], held))
         held.add(said)
     return found
+
+
+def read_in_order(
+    articles: Sequence[Article], novelty: Mapping[str, Novelty]
+) -> Iterator[tuple[Article, list[Saying]]]:
+    """Yield each article with its headline and first sentences, the oldest first."""
+    for article in _in_order(articles):
+        yield article, _sayings(article, novelty)
 
 
 def new_for(

@@ -8,7 +8,7 @@ of a person, and nothing leaves the library.
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from tidings.group import new_for
@@ -92,8 +92,23 @@ def unread(store: Store, story_id: str, read: Collection[str]) -> Unread | None:
         return None
     articles = store.articles.get(story.articles)
     found = new_for(read, list(articles.values()), store.articles.novelty(story.articles))
+    known = set(_told_elsewhere(store, story_id, read))
     sentences = tuple(
-        (articles[name], tuple(judged_sentences(articles[name], statements, articles)))
+        (articles[name], tuple(judged_sentences(articles[name], fresh, articles)))
         for name, statements in found.items()
+        if (fresh := [s for s in statements if (name, s.start) not in known])
     )
     return Unread(story=story_id, articles=sentences) if sentences else None
+
+
+def _told_elsewhere(
+    store: Store, story_id: str, read: Collection[str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the sentences that only restate what was read, in another language too.
+
+    That an encoder has judged, with the story: words can't.
+    """
+    for name, statements in store.told.of(story_id).items():
+        for statement in statements:
+            if statement.known and {place.article for place in statement.restates} <= set(read):
+                yield name, statement.start

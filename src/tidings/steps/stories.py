@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from tidings.group import from_bytes, tell, trace
+from tidings.enrich.embedding import load_encoder
+from tidings.group import Question, aligned, answered, from_bytes, questions, tell, trace
 from tidings.storage import Store
 from tidings.types import Article, Lineage, Novelty, Statement, Summary
 from tidings.write import summarize
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = [
     "count_story",
@@ -24,6 +29,7 @@ __all__ = [
 ]
 
 Loaded = list[tuple[str, Any]]
+Told = Mapping[str, tuple[Statement, ...]]  # by article
 Traced = tuple[  # articles; by id: what is new, what each says of the story, its features
     Sequence[Article],
     Mapping[str, Novelty],
@@ -60,10 +66,35 @@ def load_told(store: Store, items: Sequence[str]) -> Loaded:
 
 
 def tell_stories(
-    tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty]]],
-) -> list[dict[str, tuple[Statement, ...]]]:
-    """Judge the sentences of each story's articles by what came before them."""
-    return [tell(articles, novelty) for articles, novelty in tasks]
+    encoder: str, tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty]]]
+) -> list[Told]:
+    """Judge the sentences of each story's articles by what came before them.
+
+    What other languages told is asked of the encoder; nothing is by "none".
+    """
+    judged = ((articles, novelty, tell(articles, novelty)) for articles, novelty in tasks)
+    return [
+        _tell_abroad(encoder, told, questions(articles, novelty, told))
+        for articles, novelty, told in judged
+    ]
+
+
+def _tell_abroad(encoder: str, told: Told, asked: Sequence[Question]) -> Told:
+    if not asked or load_encoder(encoder) is None:
+        return told
+    return answered(told, {question: _alike(encoder, question) for question in asked})
+
+
+def _alike(encoder: str, question: Question) -> float:
+    here = _meaning(encoder, question.text, question.language)
+    there = _meaning(encoder, question.earlier, question.earlier_language)
+    return 0.0 if here is None or there is None else float(here @ there)
+
+
+@lru_cache(maxsize=4_096)  # 6 MB: a story that grows is judged again
+def _meaning(encoder: str, text: str, language: str) -> np.ndarray | None:
+    known = load_encoder(encoder)
+    return None if known is None else aligned(known.encode([text])[0], language)
 
 
 def save_told(store: Store, item: str, result: Mapping[str, Sequence[Statement]]) -> None:
