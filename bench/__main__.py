@@ -12,6 +12,7 @@ what is named.
 from __future__ import annotations
 
 import argparse
+import compileall
 import importlib
 import json
 import os
@@ -22,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import tidings
 from bench.extraction import shared_folder
 from bench.table import Figure, as_records, as_table, not_measured
 
@@ -62,6 +64,7 @@ BENCHES = {
     "own": "bench.own:run",
 }
 PLOTS = Path(__file__).parent.parent / "docs/plots"
+PACKAGE = Path(tidings.__file__).parent
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -72,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if unknown := [n for n in names if not any(_named(bench, n) for bench in BENCHES)]:
         _parser().error(f"there is no bench {', '.join(sorted(unknown))}")
     figures: list[Figure] = []
+    compileall.compile_dir(PACKAGE, quiet=1)  # as pip does when it installs
     for name in chosen:
         print(f"{name} …", file=sys.stderr, flush=True)
         found = measure(name, shared_folder(given.data), quick=given.quick)
