@@ -158,7 +158,7 @@ def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
               notes=True, load=load_with_names, work=quote_each, save=save_quotes, spread=True),
         Stage(name="events", version=f"{EVENTS} {NAMES} {encoder == 'none'}", of="articles",
               notes=True, load=load_for_events, work=find_events, save=save_events, spread=True),
-        Stage(name="who", version="1", of="stories", notes=True, load=load_named,
+        Stage(name="who", version="2", of="stories", notes=True, load=load_named,
               work=who_is_who, save=save_who, spread=True),
         Stage(name="where", version="1", of="stories", notes=True, load=load_where,
               work=put_together, save=save_where),

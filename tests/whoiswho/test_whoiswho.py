@@ -168,3 +168,31 @@ def test_words_to_find_are_no_pattern(news: News) -> None:
     assert [one.name for one in news.entities.find("yevk")] == ["Yunus-bek Yevkurov"]
     assert news.entities.find("%") == []
     assert news.entities.find("_") == []
+
+
+def test_a_family_name_alone_goes_to_nobody_rare() -> None:
+    """What it means is asked again as the library learns who bears it."""
+    names = ["Ann Clint"] * 2 + ["Jim Clint"] * 2 + ["Clint"] * 3 + ["DeWitt Clint", "Clint"]
+    config = Config(encoder="none", workers=1)
+    with News.open("sqlite://", config=config, pool=Inline()) as library:
+        for number, name in enumerate(names):
+            told(library, f"{number}", f"{name} spoke.", (name, "person", name), days=number)
+        found = {one.name: one.articles for one in library.entities.find("Clint")}
+        assert found == {"Clint": 4, "Ann Clint": 2, "Jim Clint": 2, "DeWitt Clint": 1}
+        for number in range(30):
+            told(library, f"x{number}", "Ann Clint", ("Ann Clint", "person", "Ann Clint"))
+        told(library, "last", "Clint spoke.", ("Clint", "person", "Clint"))
+        found = {one.name: one.articles for one in library.entities.find("Clint")}
+    assert found == {"Ann Clint": 37, "Jim Clint": 2, "DeWitt Clint": 1}
+
+
+def test_of_many_who_share_a_given_name_those_of_the_family_are_found() -> None:
+    with News.open("sqlite://", config=Config(encoder="none", workers=1), pool=Inline()) as news:
+        for number in range(220):
+            name = f"Anna {'BCDFGKLMNP'[number % 10]}{'aeiou'[number % 5]}rt{number}"
+            told(news, f"{number}", name, (name, "person", name))
+        told(news, "one", "Zoe Varga", ("Zoe Varga", "person", "Zoe Varga"))
+        told(news, "alone", "Varga", ("Varga", "person", "Varga"))
+        told(news, "two", "Anna Varga", ("Anna Varga", "person", "Anna Varga"))
+        found = {one.name: one.articles for one in news.entities.find("Varga")}
+    assert found == {"Zoe Varga": 2, "Anna Varga": 1}

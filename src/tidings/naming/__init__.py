@@ -9,7 +9,7 @@ which of several people of exactly one name is meant.
 from tidings.naming.clusters import Cluster, Mention, cluster
 from tidings.naming.compare import Verdict, compare
 from tidings.naming.forms import KINDS, name_key
-from tidings.naming.linking import choose, near_keys
+from tidings.naming.linking import choose, is_lone, near_keys
 from tidings.naming.namesakes import (
     Company,
     can_have_namesakes,
@@ -32,6 +32,7 @@ __all__ = [
     "cluster",
     "compare",
     "contradicted",
+    "is_lone",
     "name_key",
     "near_keys",
     "speaks_of_itself",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tidings.naming.forms import Form, form_of, initials
-from tidings.naming.romanise import skeleton, sound
+from tidings.naming.romanise import skeleton, sound, vowels_agree
 from tidings.tongues import phrase
 from tidings.wording import one_letter_apart
 
@@ -25,9 +26,15 @@ _KNOWN_SHORT = {
         "samuel/sam benjamin/ben kenneth/ken donald/don ronald/ron stephen/steve steven/steve "
         "matthew/matt gregory/greg timothy/tim patrick/pat elizabeth/liz elizabeth/beth "
         "katherine/kate margaret/maggie susan/sue deborah/debbie jennifer/jen vladimir/volodymyr "
-        "nicholas/nick frederick/fred lawrence/larry gerald/jerry philip/phil peter/pete"
+        "nicholas/nick frederick/fred lawrence/larry gerald/jerry philip/phil peter/pete "
+        "charles/chuck william/billy theodore/ted theodore/teddy jeffrey/jeff joshua/josh "
+        "francis/frank raymond/ray rudolph/rudy bernard/bernie mitchell/mitch zachary/zach "
+        "patricia/pat patricia/patty rebecca/becky catherine/cathy katherine/kathy eugene/gene"
     ).split()
 }
+
+
+Ear = Callable[[str, str], bool]  # whether two words may be spellings of one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +87,29 @@ def _things(one: Form, two: Form) -> Verdict:
 def _persons(one: Form, two: Form) -> Verdict:
     if one.suffix != two.suffix and len(one.words) > 1 and len(two.words) > 1:
         return NO
-    short, long = sorted((one.words, two.words), key=len)
+    by_ear = _alike if one.latin and two.latin else _heard
+    a, b = _without_particle(one, two), _without_particle(two, one)
+    short, long = sorted((a, b), key=len)
     if len(short) == 1:
-        return _one_word(short[0], long)
+        return _one_word(short[0], long, by_ear)
     if sorted(short) == sorted(long):
         return Verdict(0.95, "the same words in another order")
-    if not _alike(short[-1], long[-1]):
+    if not (one.whole and two.whole) and long[-len(short) :] == short:
+        return Verdict(SHORT + 0.1, f"the family name of {' '.join(long)}")
+    if not by_ear(short[-1], long[-1]):
         return NO
-    return _given_names(short, long)
+    return _given_names(short, long, by_ear)
 
 
-def _one_word(word: str, long: tuple[str, ...]) -> Verdict:
-    if _alike(word, long[-1]):
+def _without_particle(form: Form, other: Form) -> tuple[str, ...]:
+    """Return what tells of a name: Ben Ali is the family name of Zine Ben Ali, Ben Ashdown not."""
+    if len(form.words) == 2 and form.words[0] == other.particle and len(other.words) > 1:
+        return form.words if other.words[:1] == form.words[:1] else form.words[1:]
+    return form.words
+
+
+def _one_word(word: str, long: tuple[str, ...], by_ear: Ear) -> Verdict:
+    if by_ear(word, long[-1]):
         exact = word == long[-1]
         means = "family name" if exact else f"family name, spelled {word} and {long[-1]},"
         more = 0.1 if exact else 0.05 if min(len(word), len(long[-1])) >= LONG else 0.0
@@ -101,20 +119,20 @@ def _one_word(word: str, long: tuple[str, ...]) -> Verdict:
     return NO
 
 
-def _given_names(short: tuple[str, ...], long: tuple[str, ...]) -> Verdict:
+def _given_names(short: tuple[str, ...], long: tuple[str, ...], by_ear: Ear) -> Verdict:
     ours, theirs = list(short[:-1]), list(long[:-1])
     if "".join(ours) == "".join(theirs):
         return Verdict(0.95, _different(short, long))
-    how = _first_alike(ours[0], theirs[0])
+    how = _first_alike(ours[0], theirs[0], by_ear)
     if how is None:
         return NO
-    if not _middle_agree(ours[1:], theirs[1:]):
+    if not _middle_agree(ours[1:], theirs[1:], by_ear):
         return NO
     score = 0.8 if len(ours[0]) == 1 or len(theirs[0]) == 1 else 0.93
     return Verdict(score, how or _different(short, long))
 
 
-def _first_alike(a: str, b: str) -> str | None:
+def _first_alike(a: str, b: str, by_ear: Ear) -> str | None:
     """Say why two first given names may be one; None where they are two."""
     if a == b:
         return ""
@@ -123,17 +141,17 @@ def _first_alike(a: str, b: str) -> str | None:
         return phrase(f"{initial}. may stand for {name}") if a[0] == b[0] else None
     if frozenset((a, b)) in _KNOWN_SHORT:
         return phrase(f"{a} and {b} are forms of one name")
-    if _alike(a, b) and not _his_and_hers(a, b):
+    if by_ear(a, b) and not _his_and_hers(a, b):
         return phrase(f"{a} and {b} are spellings of one name")
     return None
 
 
-def _middle_agree(ours: list[str], theirs: list[str]) -> bool:
+def _middle_agree(ours: list[str], theirs: list[str], by_ear: Ear) -> bool:
     """Middle names may be missing, but may not contradict each other: George W., George H. W."""
     if not ours or not theirs:
         return True
     return all(
-        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or _alike(x, y))
+        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or by_ear(x, y))
         for x, y in zip(ours, theirs, strict=False)
     )
 
@@ -147,18 +165,21 @@ def _his_and_hers(a: str, b: str) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Say whether two romanised words may be spellings of one name."""
+    """Say whether two words, both written in Latin letters, may be spellings of one name."""
     if a == b:
         return True
     if min(len(a), len(b)) < 4:
         return (sound(a) == sound(b) and min(len(a), len(b)) > 2) or _without_vowels(a, b)
     if one_letter_apart(a, b):
-        return _consonants_near(a, b)
-    x, y = sound(a), sound(b)
-    if x == y:
-        return True
+        return _consonants_near(a, b) and (len(a) != len(b) or vowels_agree(a, b))
+    return sound(a) == sound(b) or (len(_consonants(a)) > 1 and vowels_agree(a, b))
+
+
+def _heard(a: str, b: str) -> bool:
+    """Say whether two words of which one was romanised here may be spellings of one name."""
     one, two = _consonants(a), _consonants(b)
-    return one == two and _distance(x.replace("v", "f"), y.replace("v", "f")) <= 2 and len(one) > 1
+    x, y = sound(a).replace("v", "f"), sound(b).replace("v", "f")
+    return _alike(a, b) or (one == two and _distance(x, y) <= 2 and len(one) > 1)
 
 
 def _without_vowels(a: str, b: str) -> bool:

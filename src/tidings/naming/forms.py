@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tidings.naming.romanise import romanise
+from tidings.naming.romanise import is_latin, romanise
 from tidings.reference.stopwords import titles
 from tidings.text import fold
 
@@ -21,6 +21,7 @@ _PARTICLES = frozenset(
     "al el as ash an ad ar at az bin ben ibn abu von van der den de del della di da dos das do la"
     " le du des zu y e bint ul ud".split()
 )
+_ALSO_GIVEN = frozenset(("al", "ben", "van"))  # particles that people are called by: Ben Carson
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii"}
 _FILLERS = frozenset(
     "of the for and in on to de del della des du la le les los las y e et und der die das fur für"
@@ -41,6 +42,9 @@ class Form:
     words: tuple[str, ...]
     suffix: str = ""  # of a person: jr, sr, ii, iii
     acronym: str = ""  # where the name is one: "lna"
+    particle: str = ""  # before the last word, where people are also called by it: Zine Ben Ali
+    latin: bool = True  # as it was written
+    whole: bool = True  # of a person: given and family name, not Ocasio-Cortez alone
 
     @property
     def joined(self) -> str:
@@ -55,7 +59,7 @@ def form_of(name: str, kind: str) -> Form:
     parts = [romanise(part) for part in _PARTS.findall(bare.replace(".", ". "))]
     parts = [part.replace("'", "").replace("’", "") for part in parts]
     if kind == "person":
-        return _person(parts)
+        return _person(bare, parts)
     acronym = _acronym(bare)
     words = parts if acronym else _without(parts, _FILLERS | ARTICLES)
     if kind == "organisation" and not acronym:
@@ -64,13 +68,23 @@ def form_of(name: str, kind: str) -> Form:
     return Form(kind, ("".join(words),) if acronym else tuple(words), acronym=acronym)
 
 
-def _person(parts: list[str]) -> Form:
+def _person(name: str, parts: list[str]) -> Form:
     words = list(parts)
     while len(words) > 1 and fold(words[0]) in titles():
         words = words[1:]
     suffix = _SUFFIXES.get(words[-1], "") if len(words) > 1 else ""
     words = words[:-1] if suffix else words
-    return Form("person", tuple(_without(words, _PARTICLES)), suffix)
+    called = len(words) == 2 and words[0] in _ALSO_GIVEN and " " in name and name[0].isupper()
+    told = words if called else _without(words, _PARTICLES)
+    particle = words[-2] if len(words) > 1 and words[-2] in _ALSO_GIVEN else ""
+    return Form(
+        "person",
+        tuple(told),
+        suffix,
+        particle=particle,
+        latin=is_latin(name),
+        whole=len(told) > 1 and " " in name,
+    )
 
 
 def _without(words: list[str], fillers: frozenset[str]) -> list[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tidings.text import fold
 
-__all__ = ["consonants", "romanise", "skeleton", "sound"]
+__all__ = ["consonants", "is_latin", "romanise", "skeleton", "sound", "vowels_agree"]
 
 _LETTERS = str.maketrans(
     dict(zip("абвгдзийклмнопрстуфыэіґў", "abvgdziyklmnoprstufyeigu", strict=True))
@@ -60,6 +60,11 @@ _SOUNDS = tuple(
     )
 )  # fmt: skip
 _VOWELS = re.compile(r"(?<=.)[aeiouy]")
+_CONSONANTS = "bcdfghjklmnpqrstvwxyz"
+_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+|[^aeiou]+")
+_MUTE = re.compile(r"(?<![aeiou])h|h(?![aeiou])")
+_WRITTEN_FOR = (frozenset("aei"), frozenset("ou"), frozenset("eu"))
+_UMLAUTS = {"ae": "a", "oe": "o", "ue": "u"}
 _ENDING = re.compile(r"['’].*")
 _UNHEARD = re.compile(r"[aeiouyh\W_]")
 _ONE_LETTER = str.maketrans("gpvw", "kbff")
@@ -78,6 +83,11 @@ def romanise(text: str) -> str:
     return latin
 
 
+def is_latin(text: str) -> bool:
+    """Say whether all letters are Latin as they are written."""
+    return not _NOT_LATIN.search(fold(text))
+
+
 @lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """Return a romanised word with one spelling for each sound: Yusuf and Youssef come near."""
@@ -90,6 +100,33 @@ def sound(word: str) -> str:
 def skeleton(word: str) -> str:
     """Return the consonants of a romanised word, with its first letter: what survives scripts."""
     return _VOWELS.sub("", sound(word)).replace("g", "k")
+
+
+def vowels_agree(a: str, b: str) -> bool:
+    """Say whether two words have one skeleton, and between its letters vowels that are confused.
+
+    Qaddafi and Gadhafi, Khaled and Khalid; but not Baker and Booker, Manchin and Mnuchin.
+    """
+    one, two = _parts_of(a), _parts_of(b)
+    return len(one) == len(two) and all(map(_confused, one, two))
+
+
+def _parts_of(word: str) -> list[str]:
+    """Return a word's consonants, as all scripts write them, and the vowels after each."""
+    heard = sound(word)
+    bare = heard[:1] + _MUTE.sub("", heard[1:].replace("v", "f"))
+    return _SYLLABLE.findall(bare.replace("g", "k"))
+
+
+def _confused(a: str, b: str) -> bool:
+    """Say whether two syllables have the same consonants, and vowels that are written for each."""
+    x, y = a.lstrip(_CONSONANTS), b.lstrip(_CONSONANTS)
+    if a.removesuffix(x) != b.removesuffix(y):
+        return False
+    x, y = _UMLAUTS.get(x, x), _UMLAUTS.get(y, y)
+    return len(x) == len(y) and all(
+        p == q or any({p, q} <= of for of in _WRITTEN_FOR) for p, q in zip(x, y, strict=True)
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -16,6 +16,7 @@ from tidings.naming import (
     choose_sense,
     cluster,
     contradicted,
+    is_lone,
     name_key,
     near_keys,
     speaks_of_itself,
@@ -115,19 +116,29 @@ def _told(article: Article, spans: Sequence[Span]) -> tuple[str, ...]:
 
 
 def save_who(store: Store, item: str, result: tuple[Sequence[str], Sequence[Named]]) -> None:
-    """Keep a story's names; one that is new to the library joins the entity that it is one of."""
+    """Keep a story's names; one that is new to the library joins the entity that it is one of.
+
+    Whom a family name alone means is asked again each time: who bears it changes.
+    """
     articles, found = result
     meant = [_meant(store, one, articles, found) for one in found]
     named = [one for one, _ in meant]
     known = store.entities.known([one.key for one in named])
     for one, because in meant:
-        if one.key not in known:
-            near = near_keys(one.name, one.kind)
-            entity = ""
-            if not because:
-                entity, because = choose(one.name, one.kind, store.entities.near(near, limit=NEAR))
-            store.entities.keep(one, near=near, entity=entity, because=because)
+        if one.key not in known or is_lone(one.name, one.kind):
+            _link(store, one, because)
     store.entities.save_mentions(articles, named)
+
+
+def _link(store: Store, one: Named, because: str) -> None:
+    """Keep a name as that of the entity that it is one of, or of a new one."""
+    near, entity = near_keys(one.name, one.kind), ""
+    if not because:
+        held = [s for s in store.entities.near(near, limit=NEAR) if s.key != one.key]
+        lone = is_lone(one.name, one.kind)
+        often = store.entities.told_in_full([s.entity for s in held]) if lone else {}
+        entity, because = choose(one.name, one.kind, held, often)
+    store.entities.keep(one, near=near, entity=entity, because=because)
 
 
 def _meant(

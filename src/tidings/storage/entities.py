@@ -19,7 +19,11 @@ class Entities(Protocol):
         ...
 
     def near(self, near: Sequence[str], *, limit: int) -> list[Spelling]:
-        """Return names that may be the same: they share one of these."""
+        """Return names that may be the same: they share one of these, most or the first of them."""
+        ...
+
+    def told_in_full(self, entities: Sequence[str]) -> dict[str, int]:
+        """Return in how many articles each is named by more than one word, of many some 500."""
         ...
 
     def keep(self, named: Named, *, near: Sequence[str], entity: str, because: str) -> None:

@@ -13,6 +13,7 @@ from tidings.types import Entity, EntityChange, EntityCorrection, Named, Spellin
 
 __all__ = ["COUNTED", "SqliteEntities", "to_entity"]
 
+COUNTED_TO = 500  # mentions of one entity; who has more is well known
 _AMONG = "(select value from json_each(?))"
 COUNTED = (  # what is known of entities, before "where" and "group by e.id"
     "select e.id, e.kind, case e.given when '' then e.name else e.given end name, "
@@ -34,13 +35,24 @@ class SqliteEntities:
         return {row["key"]: _to_spelling(row) for row in rows}
 
     def near(self, near: Sequence[str], *, limit: int) -> list[Spelling]:
-        """Return names that may be the same: they share one of these."""
+        """Return names that may be the same: they share one of these, most or the first of them."""
         rows = self._db.rows(
-            "select distinct k.* from entity_near n join entity_key k on k.key = n.key "  # noqa: S608 ours
-            f"where n.near in {_AMONG} order by k.key limit ?",
-            (dump(near), limit),
+            "select k.* from entity_near n join entity_key k on k.key = n.key "  # noqa: S608 ours
+            f"where n.near in {_AMONG} group by k.key "
+            "order by count(*) desc, max(n.near = ?) desc, k.key limit ?",
+            (dump(near), near[0] if near else "", limit),
         )
         return [_to_spelling(row) for row in rows]
+
+    def told_in_full(self, entities: Sequence[str]) -> dict[str, int]:
+        """Return in how many articles each is named by more than one word, of many some 500."""
+        rows = self._db.rows(
+            "select e.value entity, (select count(*) from (select 1 from entity_key k "
+            "join mention m on m.key = k.key where k.entity = e.value and m.name like '% %' "
+            "limit ?2)) times from json_each(?1) e",
+            (dump(sorted(set(entities))), COUNTED_TO),
+        )
+        return {row["entity"]: row["times"] for row in rows}
 
     def keep(self, named: Named, *, near: Sequence[str], entity: str, because: str) -> None:
         """Keep a new name, as one of an entity's or, where `entity` is "", as a new one's."""
@@ -60,10 +72,9 @@ class SqliteEntities:
                 "insert into entity_near values (?, ?) on conflict do nothing",
                 [(one, named.key) for one in near],
             )
-            self._db.write(  # the fullest of its names, as far as words tell
-                "update entity set name = ?1 where id = ?2 "
-                "and length(?1) - length(replace(?1, ' ', '')) "
-                "> length(name) - length(replace(name, ' ', ''))",
+            self._db.write(  # the first of its names that is one in full
+                "update entity set name = ?1 where id = ?2 and ?1 like '% %' "
+                "and (name not like '% %' or name like '_. %')",
                 (named.name, entity),
             )
 
