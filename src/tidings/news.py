@@ -32,6 +32,7 @@ from tidings.intake.adding import Added
 from tidings.intake.icons import Icons
 from tidings.intake.pushing import Pushes
 from tidings.people import People
+from tidings.people.mailing import Mailing
 from tidings.reading import Editor, Library, Wrong
 from tidings.steps import Grouping, settle_home
 from tidings.storage import Store, open_store
@@ -83,6 +84,7 @@ class News(Library):
         self._pool = pool or Processes(self.config.workers, ready=ready)
         self.people = People(store, now=now, config=self.config)
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
+        self.mailing = Mailing(store, self.people, self.editor, now=now)
         self.wrong = Wrong(store, self.editor, now=self._now)
         self.entities = WhoIsWho(store, now=now)
         self.places = Whereabouts(store, now=now)
@@ -252,6 +254,7 @@ class News(Library):
         self._forget_old_pages()
         if network:
             self.people.watching.deliver()
+            self.mailing.send()
             failures += self.pushes.publish()
         articles, failures = self.counts().articles - before, (*polled.failures, *failures)
         self.tally.update(

@@ -17,7 +17,7 @@ from tests.serve.conftest import HERE
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve import create_app
-from tidings.types import Article
+from tidings.types import OWNER, Article, Source
 
 NOW = datetime(2026, 3, 13, 18, tzinfo=UTC)
 COMMON = "The harbour board of Selby voted on Wednesday to let the ferry sail at night from 1 May."
@@ -43,7 +43,7 @@ TOLD = {
 }
 
 
-def tell(news: News) -> None:
+def tell(news: News, *, followed: bool = False) -> None:
     """Fill a library with one story, told by three."""
     for hours, (publisher, paragraphs) in enumerate(TOLD.items()):
         at = NOW - timedelta(hours=10 - hours)
@@ -51,6 +51,7 @@ def tell(news: News) -> None:
             id=publisher, title="Selby harbour board lets the night ferry sail",
             paragraphs=paragraphs, published_at=at, language="en", publisher=publisher,
             url=f"https://{publisher.replace(' ', '-').lower()}.example/ferry",
+            source=publisher if followed else "",
         )  # fmt: skip
         news.store.articles.save(article, page="", now=at)
     news.enrich()
@@ -188,6 +189,36 @@ def test_a_story_that_goes_on_tells_what_is_new(client: TestClient) -> None:
     (changed,) = found["changed"]
     assert found["happened"] == []
     assert {line["voice"] for line in changed["lines"]} == {"Isle Wire"}
+
+
+def test_the_wrap_up_of_a_folder_and_since_one_looked() -> None:
+    at = [NOW - timedelta(hours=9)]
+    with News.open("sqlite://", config=Config(encoder="none", workers=1)) as news:
+        for name, folder in (*((name, "Ferries") for name in TOLD), ("Other", "Abroad")):
+            url = f"https://{name.replace(' ', '-').lower()}.example/feed"
+            news.store.sources.save(
+                Source(id=name, url=url, kind="feed", title=name, folder=folder, added_at=NOW)
+            )
+        tell(news, followed=True)
+        folders = {one.name: one.number for one in news.people.desk(OWNER).folders()}
+        client = TestClient(create_app(news, Config(), clock=lambda: at[0]), HERE)
+        first = client.get("/wrap-up").text
+        assert "Since you last looked" not in first
+        assert "Since you last looked" not in client.get("/wrap-up").text  # the same sitting
+        at[0] = NOW
+        again = page(client, "/wrap-up?since=last&minutes=10")
+        assert again.css_first("h1").text() == "Since you last looked"
+        assert [link.text() for link in again.css("main nav a[aria-current=page]")] == [
+            "10 minutes", "Since you last looked", "Everything",
+        ]  # fmt: skip
+        assert "Selby" in again.css_first("main").text()
+        abroad = f"/wrap-up?day=2026-03-13&folder={folders['Abroad']}"
+        assert "Selby" not in page(client, abroad).text()
+        assert client.get("/wrap-up?folder=4711").status_code == 404
+        assert client.get("/api/wrap-up?folder=4711").status_code == 404
+        of_folder = f"/wrap-up?day=2026-03-13&folder={folders['Ferries']}"
+        assert "Selby" in page(client, of_folder).text()
+        assert "add a mail address" in again.css_first("main").text()
 
 
 def test_the_wrap_up_is_a_feed_and_a_book(client: TestClient) -> None:

@@ -59,6 +59,7 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("POST", "/wrong"): READER,
     ("POST", "/settings/writing/forget"): OWNER,
     ("POST", "/settings/writing/prompts/{name}"): OWNER,
+    ("POST", "/wrap-up/mail"): READER,
     ("POST", "/api/stories/{story_id}/comments"): READER,
     ("POST", "/api/articles/{article_id}/comments"): READER,
 }

@@ -79,6 +79,12 @@ class Desk:
         """Return the person's folders, the one without a name first."""
         return self._store.desks.subscriptions.folders(self.person)
 
+    def sources_in(self, folder: int) -> frozenset[str] | None:
+        """Return the sources of one of the person's folders; None where it is none of theirs."""
+        if folder not in {one.number for one in self.folders()}:
+            return None
+        return frozenset(s.source for s in self.subscriptions() if s.folder.number == folder)
+
     def shelves(self) -> list[tuple[Folder, list[Subscription]]]:
         """Return each folder that holds something with what is followed there, by name.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -173,14 +173,18 @@ class Editor:
         since: datetime | None = None,
         until: datetime | None = None,
         minutes: int = 5,
+        sources: Collection[str] | None = None,
     ) -> WrapUp:
-        """Return a day's wrap-up, or that of a time; without either, that of the last 24 hours."""
+        """Return a day's wrap-up, or that of a time; without either, that of the last 24 hours.
+
+        With `sources` it is of the stories that one of these tells.
+        """
         self._needs_a_writer()
         if day is not None:
             since, until = day_of(day)
         until = until or self._now()
         since = since or until - timedelta(days=1)
-        found = self._wrap_ups.of(since, until, minutes=minutes)
+        found = self._wrap_ups.of(since, until, minutes=minutes, sources=sources)
         if not self._by_model:
             return found
         lines = _in_turn(item.lines for item in (*found.happened, *found.changed))[:TOLD]

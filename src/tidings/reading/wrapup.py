@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from tidings.enrich.dates import note_dates
@@ -52,9 +52,19 @@ class WrapUps:
         self._now = now
         self._memory = Memory(limit=64)
 
-    def of(self, since: datetime, until: datetime, *, minutes: int) -> WrapUp:
-        """Return what happened in a time, what changed since it began, and what to watch."""
-        stories = _told_in(self._store, since, until)
+    def of(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        minutes: int,
+        sources: Collection[str] | None = None,
+    ) -> WrapUp:
+        """Return what happened in a time, what changed since it began, and what to watch.
+
+        With `sources` of the stories only that one of these tells.
+        """
+        stories = _told_in(self._store, since, until, sources)
         hour = self._now().replace(minute=0, second=0, microsecond=0)  # texts may change, too
         happened = tuple((s.id, len(s.articles), s.last_seen, s.headline) for s in stories)
         return self._memory.get(
@@ -64,10 +74,18 @@ class WrapUps:
         )
 
 
-def _told_in(store: Store, since: datetime, until: datetime) -> list[Story]:
+def _told_in(
+    store: Store, since: datetime, until: datetime, sources: Collection[str] | None
+) -> list[Story]:
     """Return the stories with news in a time, the most important first."""
-    recent = store.stories.recent(tag="", source="", language="", since=since, limit=STORIES)
-    within = [s for s in recent if s.first_seen and s.first_seen < until]
+    recent = {
+        story.id: story
+        for source in ([""] if sources is None else sorted(sources))
+        for story in store.stories.recent(
+            tag="", source=source, language="", since=since, limit=STORIES
+        )
+    }
+    within = [s for s in recent.values() if s.first_seen and s.first_seen < until]
     return sorted(within, key=_weight, reverse=True)[:READ]
 
 

@@ -57,6 +57,11 @@ class Courier:
         return bool(self._config.mail_server)
 
     @property
+    def sender(self) -> str:
+        """The address from which mail is sent."""
+        return self._config.mail_from
+
+    @property
     def base(self) -> str:
         """Our own address, for links; no slash at its end."""
         host = self._config.host
@@ -89,8 +94,7 @@ class Courier:
     def bring(self, channel: Channel, letter: Letter) -> None:
         """Bring a letter; raises NotBroughtError."""
         if channel.kind is ChannelKind.MAIL:
-            sender = self._config.mail_from
-            self.mail(mail_of(letter, sender=sender, to=channel.address))
+            self.mail(mail_of(letter, sender=self.sender, to=channel.address))
         elif channel.kind is ChannelKind.NTFY:
             self._post(channel, *ntfy_of(letter, token=channel.secret))
         else:

@@ -57,7 +57,7 @@ class Watching:
     ) -> None:
         self._store = store
         self._config = config
-        self._courier = Courier(config)
+        self.courier = Courier(config)
         self._limits = Limits()
         self._now = now
         self._desk = desk
@@ -79,7 +79,7 @@ class Watching:
         return Channels(
             self._store,
             person,
-            courier=self._courier,
+            courier=self.courier,
             config=self._config,
             limits=self._limits,
             now=self._now,
@@ -87,11 +87,11 @@ class Watching:
 
     def deliver(self) -> Delivered:
         """Bring what waits to be told; what can't be is tried again later."""
-        return deliver(self._store, self._courier, now=self._now)
+        return deliver(self._store, self.courier, now=self._now)
 
     def close(self) -> None:
         """Close every connection."""
-        self._courier.close()
+        self.courier.close()
 
     def run(self, *, stop: Callable[[], bool] = lambda: False) -> int:
         """Hold what was judged since the last time against what is watched; return how much it was.
