@@ -16,6 +16,7 @@ from tidings.config import Config
 from tidings.news import News
 from tidings.reading import DayAhead, Planned
 from tidings.serve.render.ical import calendar
+from tidings.tongues import tongue_of
 from tidings.types import Claim, Line, Span, Story
 from tidings.workers.local import Inline
 
@@ -108,6 +109,14 @@ def test_other_calendars_subscribe(pages: TestClient, path: str) -> None:
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
 
 
+def test_other_calendars_are_told_in_the_language_that_is_asked_for(pages: TestClient) -> None:
+    kept = Calendar.from_ical(pages.get("/calendar/feed.ics?lang=de").content)
+    assert str(kept["x-wr-calname"]) == "Tidings: Kommende Tage"
+    assert str(kept["prodid"]).endswith("//DE")
+    assert {event["summary"].params["language"] for event in kept.walk("VEVENT")} == {"en"}
+    assert "Tidings: Days to come" in pages.get("/calendar/feed.ics").text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -122,7 +131,12 @@ def test_no_text_breaks_a_calendar(text: str) -> None:
     line = Line(article="a", span=Span(start=0, end=1), text=text, voice=text)
     claim = Claim(value="", mark=Span(start=0, end=1), line=line, at=NOW)
     planned = Planned(date=NOW.date(), claim=claim, story=Story(id="s", headline=text))
-    written = calendar([DayAhead(date=NOW.date(), planned=(planned,))], base="http://a", title=text)
+    written = calendar(
+        [DayAhead(date=NOW.date(), planned=(planned,))],
+        base="http://a",
+        title=text,
+        tongue=tongue_of("en"),
+    )
     (event,) = Calendar.from_ical(written).walk("VEVENT")
     assert str(event["uid"]) == "2026-11-22-s@tidings"
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tidings.reading import DayAhead, Planned
+from tidings.tongues import Tongue
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -20,12 +21,15 @@ TITLE = 120  # characters of a headline
 _UNWRITTEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def calendar(days: Iterable[DayAhead], *, base: str, title: str) -> bytes:
-    """Write days as events of a whole day, each with its sentence; `base` is our own address."""
+def calendar(days: Iterable[DayAhead], *, base: str, title: str, tongue: Tongue) -> bytes:
+    """Write days as events of a whole day, each with its sentence; `base` is our own address.
+
+    What we say ourselves is in the language of `tongue`; each event says in which it is told.
+    """
     from icalendar import Calendar
 
     made = Calendar()
-    made.add("prodid", "-//Tidings//Days to come//EN")
+    made.add("prodid", f"-//Tidings//Days to come//{tongue.code.upper()}")
     made.add("version", "2.0")
     made.add("x-wr-calname", _plain(title))
     made.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
@@ -47,8 +51,11 @@ def _event(planned: Planned, base: str) -> Event:
     event.add("dtstamp", said)
     event.add("dtstart", planned.date)
     event.add("dtend", planned.date + timedelta(days=1))
-    event.add("summary", _short(_plain(story.headline or claim.line.text)))
-    event.add("description", f"{_plain(claim.line.text)}\n({_plain(claim.line.voice)})")
+    told = {"language": story.language} if story.language else {}
+    event.add("summary", _short(_plain(story.headline or claim.line.text)), parameters=told)
+    event.add(
+        "description", f"{_plain(claim.line.text)}\n({_plain(claim.line.voice)})", parameters=told
+    )
     event.add("url", f"{base}/story/{story.id}")
     event.add("transp", "TRANSPARENT")
     return event
