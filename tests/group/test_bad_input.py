@@ -119,15 +119,18 @@ STORY = (
     [
         "Velora Kestrin Dornheim earthquake Port Sall magnitude 6.1 hurt 23 rescue",
         "Tags: Velora, Anna Kestrin, Port Sall, Dornheim, earthquake, school, dogs, rescue teams",
+        " ".join(sorted({*" ".join((*QUAKE, *QUAKE_RETOLD)).split()})),
     ],
 )
-def test_stuffed_words_join_no_story(stuffing: str) -> None:
-    encoder = load_encoder()
-    if encoder is None:
-        pytest.skip("by words alone such an article is not told from one that tells the story")
+@pytest.mark.parametrize("encoded", [True, False])
+def test_stuffed_words_join_no_story(stuffing: str, encoded: bool) -> None:
+    encoder = load_encoder() if encoded else None
+    if encoded and encoder is None:
+        pytest.skip("the default encoder can't be run here")
     spam = article("spam", "Lucky Palms: 200 free spins", *PITCH, stuffing, hours=3)
     news = [*(article(name, title, *text) for name, title, text in STORY), spam]
-    vectors = encoder.encode([embedding_text(one) for one in news])
+    texts = [embedding_text(one) for one in news]
+    vectors = encoder.encode(texts) if encoder else [None] * len(news)
     found = stories([features(a, None, v) for a, v in zip(news, vectors, strict=True)])
     assert found["q1"] == found["q2"]
     assert found["spam"] == story_id("spam")

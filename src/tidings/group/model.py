@@ -31,9 +31,10 @@ _OF_ONE_LANGUAGE = (
 # What the sets can't teach is set by hand. Only one of them has times, and they are when its
 # crawler met an article, story by story: learned, an hour apart would part a story. Namesakes
 # are too few.
-_NOT_LEARNED = ("days", "namesakes")
+_NOT_LEARNED = ("days", "namesakes", "untitled")
 _DAY = -0.3  # log odds for each day between two articles
 _NAMESAKES = -9.0  # log odds, by how foremost they are
+_UNTITLED = -9.0  # log odds by words alone: a story's words stuffed into another text
 _SHORT = math.log1p(2.5)  # of two terms or fewer nothing can be told
 _COPY = 0.97  # the least probability of copies: what they are is no matter of likeness
 
@@ -93,6 +94,7 @@ def probabilities(values: Matrix, view: View, around: Matrix | None = None) -> M
     at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
     known, abroad = at["vector_known"] > 0, at["other_language"] > 0
     logits = _NAMESAKES * at["namesakes"] + _DAY * at["days"]
+    logits += np.where(known, 0.0, _UNTITLED * at["untitled"])
     for name, chosen in ((f"vectors, {view}", known & ~abroad), (f"words, {view}", ~known)):
         if chosen.any():
             near = None if around is None else around[chosen]
