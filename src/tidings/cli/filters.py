@@ -27,8 +27,8 @@ from tidings.wire import article_record, feed_record, line, reason_texts, summar
 __all__ = ["COMMANDS"]
 
 SURE_LANGUAGE = 0.9  # from which a language that no line named is believed
-BATCH = 128  # articles that are read while those before them are encoded
-ENCODED = 32  # that one thread encodes at a time
+BATCH = 32  # articles that are read while those before them are encoded
+ENCODED = 8  # that one thread encodes at a time
 T = TypeVar("T")
 
 
