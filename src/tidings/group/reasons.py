@@ -73,9 +73,9 @@ def _shared_names(
 def _shared_words(a: Weighed, b: Weighed, but: Collection[str]) -> Iterator[Reason]:
     here, there = a.term_weights, b.term_weights
     both = {
-        t: here[t] * there[t]
-        for t in here.keys() & there.keys()
-        if t not in but and not t.isdigit()
+        term: weight * there[term]
+        for term, weight in here.items()  # in their order: a set's makes the sum vary by a bit
+        if term in there and term not in but and not term.isdigit()
     }
     words = sorted(both, key=lambda t: (-both[t], t))
     overlap = sum(both.values())
