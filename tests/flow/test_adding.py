@@ -10,11 +10,14 @@ import pytest
 
 from tests.fake_web import FakeWeb
 from tidings import sample
+from tidings.collect.messages import Request, Response
+from tidings.collect.schedule import CONFIRMATIONS
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError
 from tidings.intake.adding import means_file
 from tidings.news import News
 from tidings.sample.web import SampleWeb
+from tidings.views import Candidate
 from tidings.workers.local import Inline
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -167,3 +170,48 @@ def test_what_export_wrote_comes_back(news: News, tmp_path: Path) -> None:
         other.sync(network=False)
         mine = {a.id: (a.title, a.text, a.tags) for a in news.store.articles.all()}
         assert {a.id: (a.title, a.text, a.tags) for a in other.store.articles.all()} == mine
+
+
+RSS = (
+    b'<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</title>'
+    b"<item><title>Ferry sails</title><link>https://b.example/1</link></item></channel></rss>"
+)
+
+
+@pytest.fixture
+def moving() -> Iterator[News]:
+    """A library that reads a feed which has moved to another address."""
+    there = Request(url="https://b.example/feed", kind="feed")
+    moved = Response(
+        request=there, url=there.url, status=200, fetched_at=NOW, body=RSS, moved_to=there.url,
+        headers={"content-type": "application/xml"},
+    )  # fmt: skip
+    web = FakeWeb({"https://a.example/feed": moved, there.url: RSS}, now=NOW)
+    with News.open("sqlite://", config=Config(encoder="none"), web=web, pool=Inline()) as opened:
+        source = Candidate(url="https://a.example/feed", kind="feed")
+        opened.add_candidates([source])
+        yield opened
+
+
+def polled(news: News) -> dict[str, str]:
+    """Poll every source until a move is believed; return where each stands, by its id."""
+    for _ in range(CONFIRMATIONS):
+        for source in news.store.sources.all():
+            news.poll_now(source.id)
+        news.sync()
+    return {source.id: source.url for source in news.store.sources.all()}
+
+
+def test_a_feed_that_moved_is_known_where_it_is_now(moving: News) -> None:
+    assert list(polled(moving).values()) == ["https://b.example/feed"]
+    (there,) = moving.preview("https://b.example/feed").candidates
+    assert there.known
+    assert moving.add_candidates([there]).sources == ()
+
+
+def test_a_feed_that_moves_to_where_another_is_stays_and_says_so(moving: News) -> None:
+    moving.add_candidates([Candidate(url="https://b.example/feed", kind="feed")])
+    before = {source.id: source.url for source in moving.store.sources.all()}
+    assert polled(moving) == before
+    (left,) = [one for one in moving.sources() if one.source.url == "https://a.example/feed"]
+    assert left.health == "moving to https://b.example/feed"

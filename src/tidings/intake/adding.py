@@ -25,7 +25,15 @@ from tidings.types import Article, Failure, Page, Source, Status, make_id
 from tidings.urls import canonical, join
 from tidings.views import Candidate, Preview
 
-__all__ = ["Added", "add_address", "add_candidates", "add_files", "means_file", "preview"]
+__all__ = [
+    "Added",
+    "add_address",
+    "add_candidates",
+    "add_files",
+    "known_at",
+    "means_file",
+    "preview",
+]
 
 GUESSES = 8  # addresses of a site that are tried where it names no feed
 TITLES = 5  # of the first articles, shown before adding
@@ -211,7 +219,7 @@ LOOKS: dict[Kind, Callable[[Store, Fetcher, Response], Preview]] = {
 def _candidate(
     store: Store, url: str, kind: str, *, title: str = "", folder: str = "", note: str = ""
 ) -> Candidate:
-    known = kind != "page" and store.sources.get(source_id(url)) is not None
+    known = kind != "page" and known_at(store, url) is not None
     return Candidate(
         url=url,
         kind=kind,
@@ -229,6 +237,11 @@ def _from_subscription(store: Store, s: Subscription) -> Candidate:
 def source_id(url: str) -> str:
     """Return the id of the source at an address."""
     return make_id("source", canonical(url))
+
+
+def known_at(store: Store, url: str) -> Source | None:
+    """Return the source that was added by an address, or has moved to it."""
+    return store.sources.get(source_id(url)) or store.sources.at(url)
 
 
 def add_address(
@@ -268,7 +281,7 @@ def add_candidates(
             pages.append(page.id)
             notes.append(f"took in the article {page.url}")
         for candidate in (c for c in chosen if c.kind != "page"):
-            if store.sources.get(source_id(candidate.url)):
+            if known_at(store, candidate.url):
                 notes.append(f"{candidate.url} is among your sources already")
             else:
                 sources.append(_source(candidate, folder=folder, now=now))

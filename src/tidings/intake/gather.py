@@ -144,6 +144,8 @@ def _save(
             error=error,
         )
         polled = _named(after_poll(source, outcome, now=now), feed)
+        if polled.url != source.url and store.sources.at(polled.url):  # two feeds became one
+            polled = replace(polled, url=source.url, moved_to=polled.url)
         push = _push(store, source, reply, feed, new, now)
         store.sources.save(eased(polled, push, now=now))
         if outcome.status != "failed":

@@ -6,7 +6,7 @@ import re
 
 from tidings.collect.opml import Subscription, parse_opml, write_opml
 from tidings.errors import TidingsError
-from tidings.intake.adding import source_id
+from tidings.intake.adding import known_at
 from tidings.news import News
 from tidings.people import Desk
 from tidings.serve.reader.asking import BadRequestError
@@ -49,12 +49,10 @@ def follow_address(
 def known_source(news: News, url: str) -> str:
     """Return the id of the source at an address, "" where there is none."""
     try:
-        url = web_address(url)
-        found = news.store.sources.get(source_id(url))
+        found = known_at(news.store, web_address(url))
     except (BadRequestError, TidingsError):
         return ""
-    moved = (source.id for source in news.store.sources.all() if source.url == url)
-    return found.id if found else next(moved, "")
+    return found.id if found else ""
 
 
 def _added(news: News, person: Person, url: str, folder: str) -> str:
@@ -67,7 +65,7 @@ def _added(news: News, person: Person, url: str, folder: str) -> str:
     if not feeds:
         raise BadRequestError("there is no feed at this address")
     news.add_candidates(feeds[:1], folder=folder)
-    return source_id(feeds[0].url)
+    return known_source(news, feeds[0].url)
 
 
 def import_list(news: News, person: Person, desk: Desk, body: bytes) -> int:

@@ -28,6 +28,11 @@ class SqliteSources:
         row = self._db.row("select * from source where id = ?", (source_id,))
         return from_row(Source, row) if row else None
 
+    def at(self, url: str) -> Source | None:
+        """Return the source at this very address."""
+        row = self._db.row("select * from source where url = ?", (url,))
+        return from_row(Source, row) if row else None
+
     def all(self) -> list[Source]:
         """Return every source, by folder and title."""
         rows = self._db.rows("select * from source order by folder, title, url")
