@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from tidings.news import News
 from tidings.people.belongings import Marking, open_parts
 from tidings.serve import create_app
 from tidings.serve.accounts.own_data import export_own, import_own
+from tidings.serve.guard import MAX_FILE
 from tidings.storage.desks import Asked
 from tidings.types import Article, Of, Person, Role, Stream
 from tidings.workers.local import Inline
@@ -136,6 +138,23 @@ def test_what_is_no_export_is_refused_in_plain_words(news: News, body: bytes) ->
         import_own(news, someone(news, "Ada"), body)
 
 
+@pytest.mark.parametrize("kind", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_damaged_zip_is_refused(kind: int) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", kind) as packed:
+        packed.writestr("a.jsonl", b'{"url": "https://x.example/1", "read": true}\n' * 50)
+    chance, refused = random.Random(kind), 0
+    for _ in range(300):
+        body = bytearray(target.getvalue())
+        for _ in range(3):
+            body[chance.randrange(4, len(body))] = chance.randrange(256)
+        try:
+            open_parts(bytes(body))
+        except UsageError:
+            refused += 1
+    assert refused > 100
+
+
 def test_a_zip_that_unpacks_to_more_than_it_may_is_not_unpacked() -> None:
     bomb = zipped(a__json=b"[" + b" " * (300 << 20) + b"]")
     assert len(bomb) < 1 << 20
@@ -149,7 +168,8 @@ def test_a_zip_that_unpacks_to_more_than_it_may_is_not_unpacked() -> None:
         ({"url": 4}, ()),
         ({"url": "https://x.example/", "labels": "a"}, ("https://x.example/", False, ())),
         ({"url": "https://x.example/", "read": "yes"}, ("https://x.example/", False, ())),
-        ({"url": "u", "saved": True, "labels": [1, "b"]}, ("u", True, ("b",))),
+        ({"url": "u", "saved": True, "labels": [1, " b\0", ""]}, ("u", True, ("b",))),
+        ({"url": "u", "labels": ["x" * 9_000]}, ("u", False, ("x" * 200,))),
         ({"categories": [1], "alternate": "x"}, ()),
         ({"categories": [], "alternate": [{}, 4, {"href": "u"}]}, ("u", False, ())),
     ],
@@ -173,7 +193,8 @@ def test_the_page_gives_and_takes_files(news: News) -> None:
     assert "1 feed followed" in sent(listed.encode()).text
     assert sent(b"hello").status_code == 400
     assert sent(listed.encode(), "wrong").status_code == 403
-    assert sent(b"<opml>" + b" " * 1_100_000).status_code == 413
+    assert "1 feed followed" in sent(listed.encode() + b" " * 3_000_000).text  # as exports are
+    assert sent(b" " * (MAX_FILE + 1)).status_code == 413
     assert web.post("/settings/data", data={"token": token}).status_code == 415
     followed = parse_opml(web.get("/settings/data/subscriptions.opml").content)
     assert "Sea" in [one.folder for one in followed]

@@ -8,7 +8,9 @@ not here can't be marked, and is counted.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -18,6 +20,7 @@ import orjson
 
 from tidings.errors import UsageError
 from tidings.people.desk import Desk
+from tidings.people.keys import shown
 from tidings.storage import Store
 from tidings.storage.desks import Asked
 from tidings.types import Article, ItemState, Of, Person, Stream, make_id
@@ -30,6 +33,9 @@ MOST_FILES = 10_000  # FreshRSS writes one for each feed
 AT_ONCE = 500  # items
 LIST_ENDINGS = (".opml", ".opml.xml", ".xml")
 STATE = "state/com.google/"
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError,
+           OSError, EOFError, ValueError)  # fmt: skip
+"""What a zip raises that was cut, changed or locked."""
 UNREADABLE = (
     "this is no export that we know: take an OPML list, our own zip, what Miniflux answers to "
     "/v1/entries, or what FreshRSS exports"
@@ -87,7 +93,7 @@ def _from_zip(body: bytes) -> Parts:
                     lists.append(files.read(one))
                 elif name.endswith((".json", ".jsonl")) and name != "person.json":
                     marks.extend(_marks(files.read(one)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except DAMAGED as error:
         raise UsageError("this zip is damaged, or locked by a password") from error
     return Parts(lists=tuple(lists), marks=tuple(marks))
 
@@ -124,7 +130,7 @@ def _marking(record: dict[str, Any]) -> Marking | None:
         url=url,
         read=record.get("status") == "read" or record.get("read") is True,
         saved=record.get("starred") is True or record.get("saved") is True,
-        labels=tuple(one for one in labels if isinstance(one, str))
+        labels=tuple(filter(None, (shown(one) for one in labels if isinstance(one, str))))
         if isinstance(labels, list)
         else (),
     )

@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 MAX_BODY = 1024 * 1024  # bytes; the longest form holds a list of 4,000 feeds to choose from
+MAX_FILE = 32 * MAX_BODY  # of what another reader exported: thousands of saved articles in full
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"localhost"})
 
@@ -56,6 +57,7 @@ class Apps:
 
     are_at: Callable[[str], bool]
     max_body: int
+    takes_file: Callable[[str], bool] = lambda path: False  # ours, and more may be sent there
 
 
 NO_APPS = Apps(lambda path: False, MAX_BODY)
@@ -109,6 +111,8 @@ class Guard:
         return None
 
     def _limit(self, scope: Scope) -> int:
+        if self.apps.takes_file(scope["path"]):
+            return MAX_FILE
         return self.apps.max_body if self.apps.are_at(scope["path"]) else MAX_BODY
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from tidings.errors import TidingsError, UsageError
+from tidings.errors import UsageError
 from tidings.news import News
 from tidings.people.belongings import Taken, mark_all, open_parts, pack
 from tidings.serve.accounts.login import NO_STORE
@@ -93,7 +93,7 @@ def take_in(site: Here, me: Mine, file: Annotated[bytes, Depends(_upload)]) -> R
     """Follow and mark what a file says."""
     try:
         feeds, marks = import_own(site.news, me, file)
-    except TidingsError as error:
+    except UsageError as error:
         return _page(site, me, wrong=str(error))
     return _page(site, me, said=said_of(feeds, marks))
 
