@@ -53,6 +53,8 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/place/{spot_id}/correct"): MEMBER,
     ("GET", "/corrections/{number}/undo"): MEMBER,
     ("POST", "/comments/moderators"): OWNER,
+    ("GET", "/api/comments/moderators"): OWNER,
+    ("POST", "/api/comments/moderators"): OWNER,
     ("POST", "/settings/writing"): OWNER,
     ("GET", "/wrong"): READER,
     ("GET", "/wrong/cases.jsonl"): OWNER,
@@ -77,6 +79,7 @@ UNDER = {
     "/river": READER,
     "/api/channels": READER,
     "/api/me": READER,
+    "/api/people": OWNER,
     "/comments": READER,
     "/api/comments": READER,
 }

@@ -18,10 +18,15 @@ from tidings.serve.accounts.door import MCP, METRICS, Door
 from tidings.serve.accounts.visitor import admit, visitor_of
 from tidings.serve.agents import Agents
 from tidings.serve.answers import Answers
+from tidings.serve.api import channels as api_channels
 from tidings.serve.api import comments as api_comments
 from tidings.serve.api import corrections as api_corrections
 from tidings.serve.api import library as api
+from tidings.serve.api import links as api_links
+from tidings.serve.api import mine as api_mine
+from tidings.serve.api import moderating as api_moderating
 from tidings.serve.api import own as api_own
+from tidings.serve.api import people as api_people
 from tidings.serve.api import watched as watched_api
 from tidings.serve.api import wrong as api_wrong
 from tidings.serve.assets import load_assets
@@ -74,8 +79,13 @@ ROUTERS = (
     api.router,
     api_corrections.router,
     api_own.router,
+    api_mine.router,
+    api_links.router,
+    api_people.router,
+    api_channels.router,
     own_data.router,
     own_feeds.router,
+    api_moderating.router,  # before the comments: it names places where they have numbers
     api_comments.router,
     api_wrong.router,
     moderation.router,  # before the comments: it names places where they have numbers
@@ -113,6 +123,8 @@ PARTS = frozenset(
     + [getattr(route, "path", "/").split("/")[1] for router in ROUTERS for route in router.routes]
 )
 """What our addresses begin with."""
+
+UPLOADS = frozenset({"/settings/data", "/api/me/import"})
 
 FRESH = ("/login", "/join/")  # never one page for two who ask: each is asked something else
 
@@ -155,7 +167,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
                 Guard,
                 hosts=our_hosts(config.host, config.base_url),
                 problem=problem,
-                apps=Apps(_sees_no_cookie, MAX_BODY),
+                apps=Apps(_sees_no_cookie, MAX_BODY, UPLOADS.__contains__),
             ),
             Middleware(ReaderApps, news=news, config=config, clock=clock, version=_version()),
             Middleware(Door, news=news, config=config, clock=clock, problem=problem),

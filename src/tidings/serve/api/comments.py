@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from tidings.comments import Row
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out
-from tidings.serve.pages.comments import Before, Number, talking
+from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.pages.comments import Before, Number, Show, said, talking
 from tidings.serve.pages.moderation import as_moderator
 from tidings.serve.parameters import Id, Limit, Offset
 from tidings.serve.render.markdown import markdown
@@ -87,19 +87,13 @@ class CommentList(Out):
     next: int | None
 
 
-class Asking(BaseModel):
-    """What is sent."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class TextIn(Asking):
+class TextIn(Wanted):
     """What somebody says, in Markdown."""
 
     text: Annotated[str, Field(max_length=100_000)]
 
 
-class WhyIn(Asking):
+class WhyIn(Wanted):
     """Why, if there is something to say."""
 
     why: Annotated[str, Field(max_length=500)] = ""
@@ -125,10 +119,9 @@ class ActList(Out):
 
 
 @router.get("/comments")
-def latest(site: Here, before: Before = 0, limit: Limit = 50) -> CommentList:
-    """The latest comments that everyone can read."""
-    kept = talking(site).news.comments
-    rows = kept.latest(kept.reader(site.me.person), before=before, limit=limit)
+def latest(site: Here, show: Show = "latest", before: Before = 0, limit: Limit = 50) -> CommentList:
+    """The latest comments that everyone can read; what was said to you, or by you."""
+    rows = said(site, show, before=before, limit=limit)
     shown = tuple(map(CommentOut.of, rows))
     return CommentList(comments=shown, next=shown[-1].id if len(shown) == limit else None)
 

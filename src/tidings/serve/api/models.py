@@ -31,6 +31,7 @@ __all__ = [
     "QuoteOut",
     "RelatedRow",
     "TopicOut",
+    "Wanted",
     "fields_of",
     "row_of",
 ]
@@ -40,6 +41,12 @@ class Out(BaseModel):
     """Something we answer with."""
 
     model_config = ConfigDict(from_attributes=True)
+
+
+class Wanted(BaseModel):
+    """What is asked for; a member that we don't know is a mistake, and refused."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class ErrorOut(Out):

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from tidings.people import Desk, Marked, RiverRow, marked_of, river
 from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out
+from tidings.serve.api.models import ErrorOut, Out, Wanted
 from tidings.serve.api.story_models import StoryRow
 from tidings.serve.parameters import Id, Limit
 from tidings.serve.site import Here, Site
@@ -33,12 +33,6 @@ FolderName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 SourceId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Shown = Literal["articles", "own", "stories"]
-
-
-class Wanted(BaseModel):
-    """What is asked for; a member that we don't know is a mistake, and refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class MarksOut(Out):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, Field
@@ -14,7 +14,7 @@ from tidings.serve.api.library import json_only
 from tidings.serve.api.models import ArticleRow, ErrorOut, Out
 from tidings.serve.parameters import Limit
 from tidings.serve.site import Here
-from tidings.types import Act, ChannelKind, Role, Rule, When
+from tidings.types import Act, Role, Rule, When
 
 __all__ = ["router"]
 
@@ -161,24 +161,6 @@ class SeenRequest(BaseModel):
     through: Annotated[int, Field(ge=1, lt=1 << 53)]
 
 
-class ChannelOut(Out):
-    """A way by which a person is told."""
-
-    number: int
-    kind: ChannelKind
-    address: str
-    confirmed: bool
-    paused: bool
-    error: str
-    sent_at: datetime | None
-
-
-class ChannelList(Out):
-    """All channels."""
-
-    channels: tuple[ChannelOut, ...]
-
-
 class NothingRequest(BaseModel):
     """Nothing needs to be said."""
 
@@ -255,6 +237,17 @@ def rule(site: Here, me: Mine, number: Number, limit: Limit = 50) -> RuleView:
     )
 
 
+@router.post("/rules/{number}")
+@needs(Role.READER)
+def change_rule(site: Here, me: Mine, number: Number, wanted: RuleRequest) -> RuleOut:
+    """Let a rule be another from now on; what it did stays."""
+    mine = site.news.people.watching.rules(me.id)
+    mine.get(number)
+    changed = mine.change(number, _draft(site, me, wanted))
+    site.news.people.changed(me.id)
+    return RuleOut.model_validate(changed)
+
+
 @router.post("/rules/{number}/apply")
 @needs(Role.READER)
 def apply_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) -> CountOut:
@@ -280,6 +273,18 @@ def remove_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) ->
     site.news.people.watching.rules(me.id).remove(number)
     site.news.people.changed(me.id)
     return rules(site, me)
+
+
+@router.post("/rules/{number}/{switch}")
+@needs(Role.READER)
+def switch_rule(
+    site: Here, me: Mine, number: Number, switch: Literal["on", "off"], wanted: NothingRequest
+) -> RuleOut:
+    """Let a rule work, or rest."""
+    mine = site.news.people.watching.rules(me.id)
+    mine.switch(number, active=switch == "on")
+    site.news.people.changed(me.id)
+    return RuleOut.model_validate(mine.get(number))
 
 
 def _draft(site: Here, me: Mine, wanted: RuleRequest) -> Rule:
@@ -323,11 +328,3 @@ def see_alerts(site: Here, me: Mine, wanted: SeenRequest) -> CountOut:
     mine.see(wanted.through)
     site.news.people.changed(me.id)
     return CountOut(count=mine.unseen())
-
-
-@router.get("/channels")
-@needs(Role.READER)
-def channels(site: Here, me: Mine) -> ChannelList:
-    """The ways by which you are told, without their secrets; they are added on the page."""
-    mine = site.news.people.watching.channels(me.id).all()
-    return ChannelList(channels=tuple(map(ChannelOut.model_validate, mine)))

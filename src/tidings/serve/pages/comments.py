@@ -50,14 +50,20 @@ def talking(site: Site) -> Site:
     return site
 
 
-@router.get("")
-def comments(site: Here, show: Show = "latest", before: Before = 0, done: Name = "") -> Response:
-    """What was said last; to the person who asks; or by them."""
+def said(site: Site, show: Show, *, before: int, limit: int) -> list[Row]:
+    """Return what was said last, to the person who asks, or by them; 401 before a login."""
     kept, me = talking(site).news.comments, site.me.person
     if show != "latest" and me is None:
         raise HTTPException(401, LOGIN_NEEDED)
     read = {"latest": kept.latest, "to-me": kept.addressed, "mine": kept.own}[show]
-    rows = read(kept.reader(me), before=before, limit=LISTED)
+    return read(kept.reader(me), before=before, limit=limit)
+
+
+@router.get("")
+def comments(site: Here, show: Show = "latest", before: Before = 0, done: Name = "") -> Response:
+    """What was said last; to the person who asks; or by them."""
+    rows = said(site, show, before=before, limit=LISTED)
+    kept, me = site.news.comments, site.me.person
     return site.page(
         "comments.html",
         rows=rows,
