@@ -167,6 +167,9 @@ class Sentence:
     key: int
     sketch: tuple[int, ...]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unpack, (Sentence, pack(self))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sighting:
@@ -177,6 +180,9 @@ class Sighting:
     publisher: str  # its name, or its host where the name is not known
     text: str
     key: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unpack, (Sighting, pack(self))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
