@@ -15,7 +15,20 @@ from tools.train_names.graph import HEAD
 
 from tidings.enrich.encoders.pack import read_pack, unpack
 
-__all__ = ["LABELS", "PACK", "Floats", "Layers", "flat", "head_of", "layer_of", "learn", "score"]
+__all__ = [
+    "LABELS",
+    "PACK",
+    "SEED",
+    "Floats",
+    "Layers",
+    "Rates",
+    "batches",
+    "flat",
+    "head_of",
+    "layer_of",
+    "learn",
+    "score",
+]
 
 LABELS = 9
 LENGTHS = (24, 40, 64, 96, 128)  # tokens that sentences are filled up to
@@ -24,6 +37,7 @@ SEED = 7
 
 Floats = npt.NDArray[np.float32]
 Layers = Any  # nested dicts and tuples of arrays
+Rates = tuple[Sequence[float], Sequence[float]]  # numbers of batches, and how fast at each
 Batch = tuple[Floats, Floats, Floats, Floats]  # entered, mask, chances of labels, weights
 
 PACK = read_pack()
@@ -119,13 +133,15 @@ def score(
 def learn(
     layers: Layers,
     found: Sequence[Example],
-    rates: tuple[Sequence[float], Sequence[float]],
+    rates: Rates,
     loss: Callable[[Layers, Any, Any], jax.Array],
+    *,
+    seed: int = SEED,
 ) -> Layers:
     """Return the layers after as many batches as the rates tell, even between their corners."""
     nought = jax.tree.map(jnp.zeros_like, layers)
     state, recent = (layers, nought, nought), list[float]()
-    step, many = jax.jit(_step_of(loss)), batches(found)
+    step, many = jax.jit(_step_of(loss)), batches(found, seed)
     for number in range(1, int(rates[0][-1]) + 1):
         rate = float(np.interp(number, *rates))
         *state, lost = step(*state, float(number), rate, next(many), jax.random.key(number))
@@ -155,10 +171,13 @@ def _step_of(loss: Callable[[Layers, Any, Any], jax.Array]) -> Callable[..., Any
     return step
 
 
-def batches(found: Sequence[Example]) -> Iterator[Batch]:
-    """Yield batches of sentences of like length, in any order, again and again."""
-    for seed in range(SEED, SEED + 1000):
-        chance = random.Random(seed)
+def batches(found: Sequence[Example], seed: int = SEED) -> Iterator[Batch]:
+    """Yield batches of sentences of like length, in any order, again and again.
+
+    What fills no batch with others of its length is left to another time.
+    """
+    for again in range(1000):
+        chance = random.Random(seed + again)
         waiting: dict[int, list[Example]] = {length: [] for length in LENGTHS}
         full: list[list[Example]] = []
         for one in chance.sample(found, len(found)):

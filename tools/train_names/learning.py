@@ -13,8 +13,10 @@ from tools.train_names.examples import examples
 from tools.train_names.graph import HEAD
 from tools.train_names.labelling import labelled
 from tools.train_names.layers import (
+    SEED,
     Floats,
     Layers,
+    Rates,
     batches,
     flat,
     head_of,
@@ -26,14 +28,19 @@ from tools.train_names.layers import (
 __all__ = ["learn_names", "teach"]
 
 DEEP, STILL = 9, 3  # layers of the teacher, and how many of them stay as they are
-TAUGHT = (0, 27, 171, 342), (0.0, 2e-4, 1.4e-4, 0.0)  # at which batches how fast; even between
+# At which batches how fast; even between. What ships was learned in as many.
+TAUGHT = (0, 27, 171, 342), (0.0, 2e-4, 1.4e-4, 0.0)
 # Heads and inner units of each layer: the last one's are only run where a name can stand.
 KEPT = ((6, 384), (6, 384), (6, 1536))
-LEARNED = (0, 60, 1000, 2000), (0.0, 6e-4, 3.6e-4, 0.0)
+WIDE = (0, 20, 300), (0.0, 3e-4, 3e-4)  # where there is no earlier model to begin with
+GOES = (
+    ((0, 35, 588, 1176), (0.0, 6e-4, 3.6e-4, 0.0)),
+    ((0, 29, 483, 966), (0.0, 5e-4, 3e-4, 0.0)),
+)
 WEIGHED = 16  # batches by which it is found what of a layer matters
 
 
-def teach(sentences: Sequence[Path], start: Path | None, out: Path) -> None:
+def teach(sentences: Sequence[Path], start: Path | None, share: float, out: Path) -> None:
     """Teach an earlier teacher, else the package's lower layers, what the labels say; write it."""
     weights: dict[str, Floats] = dict(np.load(start)) if start else {}
     still = [layer_of(number, {}) for number in range(STILL)]
@@ -42,13 +49,13 @@ def teach(sentences: Sequence[Path], start: Path | None, out: Path) -> None:
     taught = learn(
         layers,
         examples(sentences),
-        TAUGHT,
+        _shared(TAUGHT, share),
         lambda layers, batch, key: score(layers, batch, still=still, key=key),
     )
     np.savez(out, allow_pickle=False, **flat(taught))
 
 
-def learn_names(chances: Path, start: Path | None, out: Path) -> None:
+def learn_names(chances: Path, start: Path | None, share: float, out: Path) -> None:
     """Learn three narrow layers from the teacher's word, and write them.
 
     They begin as those of an earlier model, else as the package's own, with what matters least
@@ -59,13 +66,21 @@ def learn_names(chances: Path, start: Path | None, out: Path) -> None:
     layers: Layers = {f"l{n}": layer_of(n, weights) for n in range(len(KEPT))}
     layers["head"] = head_of(weights)
     if not start:
-        layers = learn(layers, found, ((0, 20, 300), (0.0, 3e-4, 3e-4)), _loss)
+        layers = learn(layers, found, _shared(WIDE, share), _loss)
     matters = _what_matters(layers, list(islice(batches(found), WEIGHED)))
     narrow = {
         f"l{n}": _narrowed(layers[f"l{n}"], *matters[n], *kept) for n, kept in enumerate(KEPT)
     }
-    learned = learn({**narrow, "head": layers["head"]}, found, LEARNED, _loss)
+    learned: Layers = {**narrow, "head": layers["head"]}
+    for go, rates in enumerate(GOES):
+        learned = learn(learned, found, _shared(rates, share), _loss, seed=SEED + go)
     np.savez(out, allow_pickle=False, **flat(learned))
+
+
+def _shared(rates: Rates, share: float) -> Rates:
+    """Return the rates over that share of the batches, one at least between their corners."""
+    corners = [max(number, round(at * share)) for number, at in enumerate(rates[0])]
+    return corners, rates[1]
 
 
 def _loss(layers: Layers, batch: object, key: object) -> jax.Array:
