@@ -17,6 +17,13 @@ TYPES = {
 }
 
 
+SHEETS = (
+    *("base", "frame", "controls", "lists", "editor", "story", "article", "drawn", "comments"),
+    *("sources", "forms", "pages", "wide", "river"),
+)
+"""The style sheet by its parts, which are sent as one: what stands later counts more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A file as it is sent."""
@@ -39,12 +46,14 @@ class Assets:
 
 def load_assets() -> Assets:
     """Read the package's static files. Nothing else can ever be served as one."""
+    static = files("tidings.serve").joinpath("static")
+    sheets = (static.joinpath("sheets", f"{name}.css").read_bytes() for name in SHEETS)
+    found = {file.name: file.read_bytes() for file in static.iterdir() if file.is_file()}
     by_path, paths = {}, {}
-    for file in files("tidings.serve").joinpath("static").iterdir():
-        stem, _, kind = file.name.rpartition(".")
+    for name, body in {**found, "tidings.css": b"\n".join(sheets)}.items():
+        stem, _, kind = name.rpartition(".")
         if kind in TYPES:
-            body = file.read_bytes()
             path = f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{kind}"
             by_path[path] = Asset(body, TYPES[kind])
-            paths[file.name] = path
+            paths[name] = path
     return Assets(by_path, paths)
