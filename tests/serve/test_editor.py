@@ -182,6 +182,24 @@ def test_wrap_up(client: TestClient) -> None:
     assert (later["happened"], later["changed"], later["watch"]) == ([], [], [])
 
 
+def test_a_day_of_the_past_is_not_hidden_by_what_came_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tidings.reading.wrapup.STORIES", 2)
+    with News.open("sqlite://", config=Config(encoder="none", workers=1)) as news:
+        for days, what in enumerate(("ferry", "bridge", "library", "stadium", "orchard")):
+            at = NOW + timedelta(days=days)
+            text = f"The {what} of Selby was opened by the mayor on a rainy morning, as planned."
+            news.store.articles.save(
+                Article(id=what, title=f"Selby opens its {what}", paragraphs=(text,), language="en",
+                        published_at=at, publisher="Gazette"), page="", now=at,
+            )  # fmt: skip
+        news.enrich()
+        day = NOW.replace(hour=0)
+        found = news.editor.wrap_up(since=day, until=day + timedelta(days=1))
+    assert [one.headline for one in found.happened] == ["Selby opens its ferry"]
+
+
 def test_a_story_that_goes_on_tells_what_is_new(client: TestClient) -> None:
     since = (NOW - timedelta(hours=8, minutes=30)).isoformat()
     asked = {"since": since, "until": NOW.isoformat()}

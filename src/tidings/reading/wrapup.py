@@ -27,7 +27,7 @@ from tidings.write.wrapup import wrap_up
 
 __all__ = ["WrapUps", "day_of"]
 
-STORIES = 400  # with news in the time, the latest; the rest is too much for any wrap-up
+STORIES = 400  # with news about the time; the rest is too much for any wrap-up
 READ = 60  # of them are read: the most important
 TOLD = 12  # articles of a story
 CHANGES = 3  # sentences that say what is new in a story that went on
@@ -78,15 +78,12 @@ def _told_in(
     store: Store, since: datetime, until: datetime, sources: Collection[str] | None
 ) -> list[Story]:
     """Return the stories with news in a time, the most important first."""
-    recent = {
+    found = {
         story.id: story
         for source in ([""] if sources is None else sorted(sources))
-        for story in store.stories.recent(
-            tag="", source=source, language="", since=since, limit=STORIES
-        )
+        for story in store.stories.between(since, until, source=source, limit=STORIES)
     }
-    within = [s for s in recent.values() if s.first_seen and s.first_seen < until]
-    return sorted(within, key=_weight, reverse=True)[:READ]
+    return sorted(found.values(), key=_weight, reverse=True)[:READ]
 
 
 def _made(

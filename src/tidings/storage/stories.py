@@ -78,6 +78,13 @@ class Stories(Protocol):
         since: datetime | None,
         limit: int,
     ) -> list[Story]: ...
+    def between(self, since: datetime, until: datetime, *, source: str, limit: int) -> list[Story]:
+        """Return stories that began before a time's end and went on after its start.
+
+        With `source` only those that it tells; of many those of most independent sources.
+        """
+        ...
+
     def membership(self, ids: Sequence[str]) -> dict[str, tuple[str, str, tuple[Reason, ...]]]:
         """Return (story, duplicate_of, because) of each article that has a story."""
         ...

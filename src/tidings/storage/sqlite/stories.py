@@ -206,6 +206,17 @@ class SqliteStories:
         )
         return [_to_story(row) for row in rows]
 
+    def between(self, since: datetime, until: datetime, *, source: str, limit: int) -> list[Story]:
+        """Return stories that began before a time's end and went on after its start."""
+        rows = self._db.rows(
+            f"select *, {_MEMBERS} from story where id in (select id from story "  # noqa: S608 ours
+            "where last_seen >= ?1 and first_seen < ?2 "
+            "and (?3 = '' or id in (select story from article where source = ?3)) "
+            "order by independent desc, last_seen desc, id limit ?4)",
+            (to_micros(since), to_micros(until), source, limit),
+        )
+        return [_to_story(row) for row in rows]
+
     def membership(self, ids: Sequence[str]) -> dict[str, tuple[str, str, tuple[Reason, ...]]]:
         """Return (story, duplicate_of, because) of each article that has a story."""
         rows = self._db.rows(
