@@ -9,7 +9,7 @@ import pytest
 from tests.people.watched import NOW, Clock, library, make, note, state, tell
 from tidings.errors import NotFoundError, UsageError
 from tidings.news import News
-from tidings.people.watching import Rules
+from tidings.people.watching import Rules, Watching
 from tidings.types import HIDDEN, OWNER, Act, Role, Stream, When
 
 UNTOUCHED = (False, False, ())
@@ -214,3 +214,23 @@ def test_what_is_not_noted_yet_waits_with_all_that_came_after_it(news: News, rul
     assert news.people.watching.run() == 0
     note(news, "ssecond")
     assert news.people.watching.run() == 2
+
+
+def test_a_rule_that_is_removed_meanwhile_costs_the_others_nothing(
+    news: News, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule, other = (make(rules, act, words="strike") for act in (Act.SAVE, Act.READ))
+    watched = Watching._watches
+
+    def removed(self: Watching) -> object:
+        found = watched(self)
+        if other in rules.all():
+            rules.remove(other.number)
+        return found
+
+    monkeypatch.setattr(Watching, "_watches", removed)
+    tell(news, "hit", "The strike goes on.")
+    assert news.people.watching.run() == 1
+    assert rules.get(rule.number).hits == 1
+    assert state(news, "hit") == (False, True, ())
+    assert news.store.watching.through() == news.store.desks.streams.newest()

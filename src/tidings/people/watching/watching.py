@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from tidings.config import Config
+from tidings.errors import GoneError
 from tidings.people.desk import Desk
 from tidings.people.watching.alerts import Alerts
 from tidings.people.watching.channels import Channels, Limits
@@ -111,7 +112,11 @@ class Watching:
             if not items:
                 break
             looked_at += len(items)
-            self._run(watches, items, through)
+            try:
+                self._run(watches, items, through)
+            except GoneError:  # a person or a rule was removed meanwhile: again, without them
+                watches = self._watches()
+                self._run(watches, items, through)
         return looked_at
 
     def _watches(self) -> list[_Watch]:
