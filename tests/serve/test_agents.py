@@ -180,7 +180,9 @@ def test_who_may_ask(library: News, headers: dict[str, str], status: int) -> Non
     app = create_app(library, library.config, clock=lambda: NOW)
     web = TestClient(app, HERE, follow_redirects=False)
     filled = {name: value.format(**secrets) for name, value in headers.items()}
-    assert web.post("/mcp", json=LIST, headers=ACCEPT | filled).status_code == status
+    answer = web.post("/mcp", json=LIST, headers=ACCEPT | filled)
+    assert answer.status_code == status
+    assert ("error" in answer.json()) is (status != 200)
 
 
 @pytest.mark.parametrize(

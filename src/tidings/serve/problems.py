@@ -22,7 +22,7 @@ from tidings.errors import (
     TooManyError,
     UsageError,
 )
-from tidings.serve.accounts.door import is_for_programs
+from tidings.serve.accounts.door import MCP, is_for_programs
 from tidings.serve.accounts.login import login_page
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, visitor_of
 from tidings.serve.guard import SECURITY_HEADERS
@@ -64,7 +64,7 @@ log = logging.getLogger(__name__)
 def problem(request: Request, status: int, message: str) -> Response:
     """Return an error in the form that its asker reads; who needs a login is led to it."""
     path = request.url.path
-    if path.startswith("/api/"):
+    if path.startswith("/api/") or path == MCP:
         answer: Response = JSONResponse({"error": message}, status)
     elif is_for_programs(path):
         answer = PlainTextResponse(f"{message}\n", status)

@@ -153,3 +153,12 @@ def test_the_clock_of_the_server_is_told(app: App, here: str) -> None:
         assert parsedate_to_datetime(answer.headers["Date"]).tzinfo is not None
         tag = answer.headers["ETag"]
     assert app.google("subscription/list").headers["etag"] == tag
+
+
+def test_an_item_came_at_one_microsecond_in_every_answer(app: App) -> None:
+    """Apps ask from then on the next time."""
+    app.news.store._db.write("update item set at = at + number * 77777")  # type: ignore[attr-defined]
+    ids = app.google("stream/items/ids", params={"s": ALL, "n": 100}).json()["itemRefs"]
+    items = app.google(f"stream/contents/{ALL}", params={"n": 100}).json()["items"]
+    assert [one["timestampUsec"] for one in ids] == [one["timestampUsec"] for one in items]
+    assert len(ids) == 12
