@@ -268,6 +268,35 @@ def test_a_form_leads_nowhere_else(web: TestClient, back: str) -> None:
     assert send(web, "mark", story="storm", read="1", back=back) == "/river"
 
 
+def test_a_story_leads_to_its_newest_article_at_the_publisher(web: TestClient) -> None:
+    answer = web.get("/story/storm/original")
+    assert answer.status_code == 302
+    assert answer.headers["location"] == "https://gazette.example/storm1"
+    assert "storm" in titles(web)  # a program that asks has read nothing
+    assert web.get("/story/nothing/original").status_code == 404
+
+
+def test_in_a_browser_what_is_pressed_twice_is_taken_back(news: News, browser: Browser) -> None:
+    with served(create_app(news, Config(), clock=lambda: NOW)) as address:
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        page.goto("/river")
+        page.keyboard.press("j")
+        card, calls = page.locator("#s-storm"), []
+        page.on("requestfinished", lambda request: calls.append(request.post_data or ""))
+        for _ in range(2):
+            page.keyboard.press("m")
+        page.evaluate("document.querySelector('#s-storm form').sending")
+        expect(card.locator("form[data-mark=mark] button")).to_have_attribute("value", "1")
+        assert [data[-6:] for data in calls if "story=storm" in data] == ["read=1", "read=0"]
+        context.route("**/original", lambda route: route.fulfill(body="The publisher's page."))
+        with context.expect_page() as opened:
+            page.keyboard.press("v")
+        expect(opened.value).to_have_url(re.compile("/story/storm/original$"))
+        expect(card).to_have_attribute("data-read", "")
+        context.close()
+
+
 def test_in_a_browser_keys_mark_without_leaving(news: News, browser: Browser) -> None:
     with served(create_app(news, Config(), clock=lambda: NOW)) as address:
         context = browser.new_context(base_url=address)

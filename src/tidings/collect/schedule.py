@@ -39,7 +39,6 @@ SILENT = timedelta(days=7)  # quiet for this long is worth telling
 
 BLOCKED = frozenset({401, 402, 403, 407, 451})
 BUSY = frozenset({429, 503})
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +120,8 @@ def health(source: Source, *, now: datetime) -> str:
     if source.paused:
         return phrase("paused")
     if source.error:
-        return source.error
+        often = phrase(f"{source.error}, {source.failures} times in a row")
+        return often if source.failures > 1 else source.error
     if source.kind == "mail":
         return phrase("filled from files")
     if source.polled_at is None:
@@ -166,9 +166,8 @@ def _after_move(source: Source, moved_to: str) -> Source:
 
 def _after_failure(source: Source, outcome: Outcome) -> Source:
     failures = source.failures if outcome.busy else source.failures + 1
-    count = f", the {_ordinal(failures)} failure in a row" if failures > 1 else ""
     gone = source.gone or outcome.gone
-    return replace(source, failures=failures, error=f"{outcome.error}{count}", gone=gone)
+    return replace(source, failures=failures, error=outcome.error, gone=gone)
 
 
 def _next_poll(source: Source, outcome: Outcome, now: datetime) -> datetime:
@@ -227,11 +226,3 @@ def _sane(seconds: float | None) -> float:
 def _share(id: str) -> float:
     """A number from 0 to 1 that is always the same for the same source."""
     return int.from_bytes(hashlib.blake2b(id.encode(), digest_size=4).digest()) / 2**32
-
-
-def _ordinal(number: int) -> str:
-    if number < len(ORDINALS):
-        return ORDINALS[number]
-    tens, ones = divmod(number % 100, 10)
-    ending = "th" if tens == 1 else {1: "st", 2: "nd", 3: "rd"}.get(ones, "th")
-    return f"{number}{ending}"

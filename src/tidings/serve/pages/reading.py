@@ -19,6 +19,7 @@ from tidings.serve.render.coverage import coverage_chart
 from tidings.serve.render.family import family
 from tidings.serve.render.phrases import path_part, query_string
 from tidings.serve.render.reading import blocks, minutes_of
+from tidings.serve.render.sanitize import safe_url
 from tidings.serve.site import FeedLinks, Here, Site
 from tidings.types import Home
 from tidings.urls import host_of
@@ -104,6 +105,17 @@ def story(
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
         said=next((c for c in view.corrections if c.id == done), None),
     )
+
+
+@router.get("/story/{story_id}/original")
+def original(site: Here, story_id: Id) -> Response:
+    """To the publisher's page of the newest article that tells a story: the key `v` of lists."""
+    view = site.news.story(story_id)
+    told = (safe_url(telling.article.url) for telling in reversed(view.tellings if view else ()))
+    url = next((url for url in told if url.startswith("http")), "")
+    if not url:
+        raise HTTPException(404)
+    return RedirectResponse(url, 302, headers={"Referrer-Policy": "no-referrer"})
 
 
 @router.get("/article/{article_id}")

@@ -46,7 +46,12 @@ function turned(form) {
   card?.toggleAttribute(form.dataset.mark === 'save' ? 'data-saved' : 'data-read', on);
 }
 
-async function send(form) {
+// One after the other: what is pressed twice is set and taken back.
+function send(form) {
+  form.sending = (form.sending ?? Promise.resolve()).then(() => sendOne(form));
+}
+
+async function sendOne(form) {
   const button = form.querySelector('button');
   const fields = new URLSearchParams(new FormData(form));
   fields.set(button.name, button.value);
@@ -70,6 +75,14 @@ function press(mark, on) {
   send(form);
 }
 
+// The publisher's own page: of the article here, or in a list of the newest one of a story.
+function original() {
+  const { story } = current()?.dataset ?? {};
+  if (!story) return follow('.original a');
+  press('mark', true);
+  open(`/story/${story}/original`, '_blank', 'noopener');
+}
+
 function follow(selector) {
   (current() ?? document).querySelector(selector)?.click();
 }
@@ -87,7 +100,7 @@ const KEYS = {
   p: previous,
   o: () => current()?.querySelector('h2 a')?.click(),
   Enter: () => document.activeElement?.matches('.card') && KEYS.o(),
-  v: () => follow('a.original, .original a'),
+  v: original,
   m: () => press('mark'),
   s: () => press('save'),
   h: () => location.assign('/'),
