@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tidings.enrich.events.clauses import Mention, Told, tell, where
-from tidings.enrich.events.words import SMALL, actors, triggers
+from tidings.enrich.events.words import SMALL, actors, trade, triggers
 from tidings.reference.happening import TYPES
 from tidings.text import sentences, word_spans
 from tidings.types import Article, Json, Note, Novelty, Span
 
-__all__ = ["RELIABLE", "TYPES", "VERSION", "note_events"]
+__all__ = ["RELIABLE", "TYPES", "VERSION", "note_events", "trade"]
 
 VERSION = 2
 RELIABLE = 0.6  # from this confidence on an event is shown

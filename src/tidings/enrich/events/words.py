@@ -4,7 +4,7 @@
 "~" stands for up to four words. Frames: "av" who does it and to whom are both told; "aa" several
 do it together, or one with another; "a-" who does it is told; "pv" a participle, done to whom
 stands before; "nm" a noun, with whom stands after. `actors.tsv` holds those that act by their
-trade. Both are ours.
+trade; a line of `same_trades.tsv`, what one trade is called in the languages. All are ours.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["SMALL", "Small", "Trigger", "actors", "triggers"]
+from tidings.text import fold
+
+__all__ = ["SMALL", "Small", "Trigger", "actors", "trade", "triggers"]
 
 
 class Trigger(NamedTuple):
@@ -150,6 +152,17 @@ def actors(language: str) -> re.Pattern[str] | None:
             known = sorted(words.split("|"), key=len, reverse=True)
             return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
     return None
+
+
+def trade(name: str) -> str:
+    """Return what a trade is called in all languages, by its word in one; "" where it is none."""
+    return _trades().get(fold(name), "")
+
+
+@cache
+def _trades() -> Mapping[str, str]:
+    rows = (line.split("|") for (line,) in _rows("same_trades.tsv"))
+    return {fold(word): words[0] for words in rows for word in words}
 
 
 @cache
