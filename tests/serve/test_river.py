@@ -278,7 +278,7 @@ def test_a_story_leads_to_its_newest_article_at_the_publisher(web: TestClient) -
 
 def test_in_a_browser_what_is_pressed_twice_is_taken_back(news: News, browser: Browser) -> None:
     with served(create_app(news, Config(), clock=lambda: NOW)) as address:
-        context = browser.new_context(base_url=address)
+        context = browser.new_context(base_url=address, service_workers="block")
         page = context.new_page()
         page.goto("/river")
         page.keyboard.press("j")
