@@ -10,7 +10,9 @@ import pytest
 from tests.group.news import MARKET, OTHER_QUAKE, QUAKE, QUAKE_RETOLD, article, four, told
 from tidings.enrich.embedding import embedding_text, load_encoder
 from tidings.group import Features, Grouper, features, window
+from tidings.group.decisions import Decision
 from tidings.group.stories import story_id
+from tidings.group.weighed import weigh
 
 PITCH = (
     "Win big tonight at Lucky Palms, the casino with the fastest payouts in the world.",
@@ -89,6 +91,26 @@ def test_the_only_publisher_of_a_library_has_all_of_the_window(
     for n in range(80):
         grouper.add(replace(told(f"f{n}", f"Offer {n}", *_offer(n), hours=0.1), publisher="Lamps"))
     assert len(grouper._window) == 60
+
+
+def test_a_publisher_that_floods_an_event_leaves_the_others_their_places() -> None:
+    """Its pieces hold more of the event's words than any report of another publisher."""
+    first, second = (replace(f, publisher=f"Paper {n}") for n, f in enumerate(four()[:2]))
+    words = " ".join((*QUAKE, *QUAKE_RETOLD))
+    flood = [
+        replace(
+            told(f"f{n}", f"Velora earthquake: 23 hurt, lamp K{n}", words, *_offer(n), hours=0.1),
+            publisher="Lamps",
+        )
+        for n in range(300)
+    ]
+    grouper = Grouper()
+    for features_ in [first, *flood]:
+        grouper.restore([(features_, Decision(article=features_.article, story=features_.article))])
+    near = grouper._window.candidates(weigh(second, grouper._frequencies))
+    found = [grouper._window[slot].features.publisher for slot in near]
+    assert "Paper 0" in found
+    assert found.count("Lamps") > 8  # what the others don't take is theirs
 
 
 def _offer(n: int) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -31,31 +31,42 @@ _VECTOR_REACH = 4_000  # latest articles that are looked through by vector: 1 ms
 _SHINGLES = 24  # smallest hashes of a sketch that are looked up
 _COPY_POSTINGS = 32
 
+_SHARE = 0.5  # of one publisher, of what a term remembers and of the candidates found one way
+_FURTHER = 4  # times as many are looked through where one has more
+
 _FLOOD = 2_000  # of the latest articles that are looked through by vector: half of them
 
 _K = TypeVar("_K")
 
 
 class _Postings:
-    """The latest articles that hold a term among their heaviest, and its weight in each."""
+    """The latest articles that hold a term among their heaviest, its weight in each, and whose.
 
-    __slots__ = ("slots", "weights")
+    A publisher that has half of the places takes its own oldest with each further one.
+    """
+
+    __slots__ = ("outlets", "slots", "weights")
 
     def __init__(self) -> None:
         self.slots = array("q")
         self.weights = array("f")
+        self.outlets = array("i")
 
-    def push(self, slot: int, weight: float) -> None:
+    def push(self, slot: int, weight: float, outlet: int) -> None:
         self.slots.append(slot)
         self.weights.append(weight)
+        self.outlets.append(outlet)
         if len(self.slots) > _POSTINGS:
-            del self.slots[0], self.weights[0]
+            floods = outlet and self.outlets.count(outlet) > _SHARE * _POSTINGS
+            self._remove(self.outlets.index(outlet) if floods else 0)
 
     def drop(self, slot: int) -> None:
         """Forget a slot, mostly the oldest."""
         if slot in self.slots:
-            at = self.slots.index(slot)
-            del self.slots[at], self.weights[at]
+            self._remove(self.slots.index(slot))
+
+    def _remove(self, at: int) -> None:
+        del self.slots[at], self.weights[at], self.outlets[at]
 
 
 class Window:
@@ -69,6 +80,7 @@ class Window:
         self._next = 0
         self._fair = fair
         self._own: dict[str, deque[int]] = defaultdict(deque)  # outlet: its latest slots
+        self._outlets: dict[str, int] = {"": 0}  # outlet: its number
         self._articles: dict[int, Weighed] = {}  # slot: article, in order of arrival
         self._terms: dict[int, _Postings] = defaultdict(_Postings)
         self._shingles: dict[int, list[int]] = defaultdict(list)
@@ -132,8 +144,10 @@ class Window:
             self._index(slot, fresh)
 
     def _index(self, slot: int, article: Weighed) -> None:
+        name = _outlet(article)
+        number = self._outlets.setdefault(name, len(self._outlets)) if self._fair else 0
         for term, weight in article.heaviest:
-            self._terms[term].push(slot, weight)
+            self._terms[term].push(slot, weight, number)
 
     def same_text(self, sketch: Sketch) -> int | None:
         """Return the first article with exactly these words; None for a text too short to tell."""
@@ -161,9 +175,44 @@ class Window:
         products = [np.frombuffer(p.weights, np.float32) * np.float32(w) for p, w in found]
         first = int(slots.min())
         scores = np.bincount(slots - first, np.concatenate(products))
-        count = min(_BY_WORDS, len(scores))
-        best = np.argpartition(-scores, count - 1)[:count] + first
-        return [slot for slot in best.tolist() if slot in self._articles and scores[slot - first]]
+        held = np.flatnonzero(scores)
+        return self._foremost(held + first, scores[held], _BY_WORDS)
+
+    def _foremost(
+        self, slots: npt.NDArray[np.int64], scores: npt.NDArray[Any], count: int
+    ) -> list[int]:
+        """Return the slots (n,) of the highest scores; of one publisher half, beside others."""
+        best = self._highest(slots, scores, count)
+        whose = Counter(map(self._number, best))
+        del whose[0]
+        if max(whose.values(), default=0) <= _SHARE * count:
+            return best
+        first: list[int] = []
+        left: list[int] = []
+        of: Counter[int] = Counter()
+        for slot in self._highest(slots, scores, _FURTHER * count, ordered=True):
+            whom = self._number(slot)
+            of[whom] += 1
+            (left if whom and of[whom] > _SHARE * count else first).append(slot)
+        return [*first, *left][:count]
+
+    def _highest(
+        self,
+        slots: npt.NDArray[np.int64],
+        scores: npt.NDArray[Any],
+        count: int,
+        *,
+        ordered: bool = False,
+    ) -> list[int]:
+        count = min(count, len(scores))
+        at = np.argpartition(-scores, count - 1)[:count] if count else slots
+        if ordered:
+            at = at[np.argsort(-scores[at], kind="stable")]
+        return [slot for slot in slots[at].tolist() if slot in self._articles]
+
+    def _number(self, slot: int) -> int:
+        """Return the number of an article's outlet; 0 where it has none, or all are alike."""
+        return self._outlets[_outlet(self._articles[slot])] if self._fair else 0
 
     def _by_vector(self, article: Weighed) -> list[int]:
         vector = article.meaning
@@ -171,11 +220,9 @@ class Window:
             return []
         reach = len(self._vectors)
         alike = self._vectors[: min(self._next, reach)] @ vector
-        count = min(_BY_VECTOR, len(alike))
-        rows = np.argpartition(-alike, count - 1)[:count].tolist()
         newest = self._next - 1
-        slots = (newest - (newest - row) % reach for row in rows)
-        return [slot for slot in slots if slot in self._articles]
+        slots = newest - (newest - np.arange(len(alike))) % reach
+        return self._foremost(slots, alike, _BY_VECTOR)
 
     def _put_vector(self, slot: int, article: Weighed) -> None:
         vector = article.meaning
