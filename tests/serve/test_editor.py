@@ -190,6 +190,7 @@ def test_a_day_of_the_past_is_not_hidden_by_what_came_after(
         for days, what in enumerate(("ferry", "bridge", "library", "stadium", "orchard")):
             at = NOW + timedelta(days=days)
             text = f"The {what} of Selby was opened by the mayor on a rainy morning, as planned."
+            text += "\nEditors' note, 20 May 2026:"
             news.store.articles.save(
                 Article(id=what, title=f"Selby opens its {what}", paragraphs=(text,), language="en",
                         published_at=at, publisher="Gazette"), page="", now=at,
@@ -198,6 +199,7 @@ def test_a_day_of_the_past_is_not_hidden_by_what_came_after(
         day = NOW.replace(hour=0)
         found = news.editor.wrap_up(since=day, until=day + timedelta(days=1))
     assert [one.headline for one in found.happened] == ["Selby opens its ferry"]
+    assert not found.watch  # a heading is no sentence
 
 
 def test_a_story_that_goes_on_tells_what_is_new(client: TestClient) -> None:

@@ -32,6 +32,7 @@ READ = 60  # of them are read: the most important
 TOLD = 12  # articles of a story
 CHANGES = 3  # sentences that say what is new in a story that went on
 READ_CHARS = 6_000  # of an article are looked through for days to come
+WHOLE = frozenset('.!?…”"»。！？؟۔।')  # what a sentence ends with; a heading or a credit doesn't
 PRECISIONS = ("day", "week", "month")
 
 
@@ -137,7 +138,7 @@ def _went_on(
         for article, told in (found.articles if found else ())
         if article.id in fresh_ids
         for one in told
-        if one.text[-1:] in '.!?…”"»'
+        if one.text[-1:] in WHOLE
     ]
     return _item(story, lines[:CHANGES]) if lines else None
 
@@ -174,7 +175,7 @@ def _to_come(article: Article, story: Story, until: datetime) -> Iterator[Watche
     for day, note in notes:
         place = note.span
         held = next((s for s in spans if place and s.start <= place.start < s.end), None)
-        if held:
+        if held and article.text[held.end - 1] in WHOLE:
             yield Watched(
                 day=day,
                 precision=str(note.value["precision"]),
