@@ -88,7 +88,8 @@ def test_two_counts_at_one_time_differ_even_where_the_second_is_higher() -> None
 
 
 def test_an_update_by_the_same_publisher_is_no_disagreement() -> None:
-    assert compared(FERRY.format("12"), FERRY.format("nine"), publishers="AA") == Facts()
+    one = compared(FERRY.format("12"), FERRY.format("nine"), publishers="AA")
+    assert (one.compared, one.alone) == ((), ())
     later = compared(
         FERRY.format("12"), "In thick fog a ferry sank off Port Sall: nine people were killed.",
         FERRY.format("nine"), publishers="ABA",
@@ -248,3 +249,24 @@ def test_nothing_to_compare() -> None:
     assert compared() == Facts()
     assert compared("") == Facts()
     assert compared("12 of 12. Not. " * 3000, "12 of 12. Not. " * 3000).compared == ()
+
+
+def test_figures_say_what_they_measure_and_when() -> None:
+    facts = compared(
+        "Trade between the two countries rose from approximately $31 million in 2018 to around "
+        "$65 million in 2021, the ministry of Selby said. The council wants to see annual trade of "
+        "$3 billion, over two years. The park spans a total area of 8,000 square meters."
+    )
+    found = [(one.of, one.unit, one.value, one.when) for one in facts.figures]
+    assert [one[1:] for one in found] == [
+        ("USD", 31e6, "2018"), ("USD", 65e6, "2021"), ("USD", 3e9, ""), ("m2", 8000, ""),
+    ]  # fmt: skip
+    assert [of for of, *_ in found][2:] == ["annual trade", "total area"]
+
+
+def test_what_most_tell_stands_first_and_once() -> None:
+    facts = compared(
+        "The council set the budget of the harbour at $12 million and the fare at $9.",
+        "The budget of the harbour is $12 million, the council of Selby decided on Monday.",
+    )
+    assert (facts.figures[0].value, facts.figures[0].publishers) == (12e6, 2)

@@ -50,8 +50,7 @@ def _compare(
     dates: dict[str, Sequence[Note]] = {}
     for article in articles:
         known = novelty.get(article.id) or Novelty(article=article.id)
-        if len(articles) > 1:  # of one alone nothing is compared: only its days are kept
-            figures[article.id] = note_figures(article, known)  # which asks for the dates too
+        figures[article.id] = note_figures(article, known)  # which asks for the dates too
         dates[article.id] = note_dates(article, known)
     return facts_of(articles, figures=figures, dates=dates, names=names, novelty=novelty)
 

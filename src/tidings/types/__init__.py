@@ -49,7 +49,7 @@ from tidings.types.entities import (
     Named,
     Spelling,
 )
-from tidings.types.facts import Claim, Compared, Day, Facts, Standing
+from tidings.types.facts import Claim, Compared, Day, Facts, Measured, Standing
 from tidings.types.keys import Invitation, Key, KeyKind, Login, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
@@ -140,6 +140,7 @@ __all__ = [
     "Link",
     "Located",
     "Login",
+    "Measured",
     "Message",
     "Named",
     "Note",

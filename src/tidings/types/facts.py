@@ -9,7 +9,7 @@ from enum import StrEnum
 from tidings.types.articles import Span
 from tidings.types.viewpoints import Line
 
-__all__ = ["Claim", "Compared", "Day", "Facts", "Standing"]
+__all__ = ["Claim", "Compared", "Day", "Facts", "Measured", "Standing"]
 
 
 class Standing(StrEnum):
@@ -49,9 +49,22 @@ class Day:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Measured:
+    """A figure: what it measures, how much that is, and the sentence that told it first."""
+
+    of: str  # in the words of the article
+    value: float  # in `unit`
+    unit: str  # an ISO 4217 currency, "%", "people", a metric measure; "" for a count
+    when: str = ""  # ISO 8601, where the sentence says so: 2018
+    publishers: int = 1  # who tell it
+    claim: Claim
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
     """What the figures and dates of a story's articles come to, side by side."""
 
     compared: tuple[Compared, ...] = ()  # those that differ first
     alone: tuple[Claim, ...] = ()  # what stands with one publisher only
     days: tuple[Day, ...] = ()  # in order of the calendar
+    figures: tuple[Measured, ...] = ()  # those that most publishers tell first

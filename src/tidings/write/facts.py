@@ -23,6 +23,7 @@ from tidings.types import (
 )
 from tidings.write.alone import alone
 from tidings.write.claims import Notes, Said, alike, claim_of, is_toll, said_in, same_value, within
+from tidings.write.measured import measured
 from tidings.write.passages import Passage, split_passages
 
 __all__ = ["facts_of"]
@@ -48,7 +49,7 @@ def facts_of(
     """Return what the articles of a story say of the same things, and what one alone says.
 
     The notes are by article id. What was said again word for word counts once, with who said it
-    first; with fewer than two publishers there is nothing to compare.
+    first; with fewer than two publishers there is nothing to compare, but days and figures.
     """
     unread = (Status.BLOCKED, Status.EMPTY)
     read = sorted(
@@ -57,7 +58,7 @@ def facts_of(
     passages = [p for p in split_passages(read, novelty or {}) if p.new]
     days = tuple(_days(passages, dates))
     if len({p.voice for p in passages}) < 2:
-        return Facts(days=days)
+        return Facts(days=days, figures=measured(passages, figures, dates))
     said = said_in(passages, figures, dates)[:MOST]
     compared = [*_compared(said), *_denials(said)]
     order = (Standing.DIFFER, Standing.ROSE, Standing.AGREE)
@@ -66,6 +67,7 @@ def facts_of(
         compared=tuple(compared[:SHOWN]),
         alone=alone(passages, read, figures=figures, dates=dates, names=names or {}),
         days=days,
+        figures=measured(passages, figures, dates),
     )
 
 

@@ -24,7 +24,7 @@ class SqliteFacts:
         with self._db.transaction():
             self._db.write("delete from story_facts where story = ?", (story,))
             self._db.write("delete from story_day where story = ?", (story,))
-            if facts.compared or facts.alone:
+            if facts.compared or facts.alone or facts.figures:
                 kept = dump(replace(facts, days=()))
                 self._db.write("insert into story_facts values (?, ?)", (story, kept))
             self._db.write_many(
