@@ -367,3 +367,11 @@ def test_of_a_long_story_the_middle_is_folded(news: News, web: TestClient) -> No
     page = LexborHTMLParser(web.get("/story/flood").text)
     assert len(page.css(".story section > .tellings > li")) == 9  # five, those in between, three
     assert len(page.css(".between .tellings > li")) == 12
+
+
+def test_a_silent_edit_marks_nothing_unread(news: News, web: TestClient) -> None:
+    web.get("/story/bridge")
+    before = titles(web)
+    write(news, "bridge", 0, "gazette", "en", "The bridge of Vaness fell into the river.")
+    assert titles(web) == before
+    assert "bridge" not in before
