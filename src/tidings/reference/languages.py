@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
 from tidings.cache import kept_file
+from tidings.errors import CacheError
 
 if TYPE_CHECKING:
     import numpy as np
+    from py3langid.langid import LanguageIdentifier
 
 __all__ = ["NEWS_LANGUAGES", "likely", "to_code"]
 
@@ -80,9 +82,14 @@ def _identifier() -> _Identifier:
     from py3langid.langid import LanguageIdentifier
 
     told = crc32(" ".join(sorted(NEWS_LANGUAGES)).encode())
-    path = kept_file(f"languages-{version('py3langid')}-{told:08x}.npz", _unpack)
+    found: _Identifier
+    try:
+        path = kept_file(f"languages-{version('py3langid')}-{told:08x}.npz", _unpack)
+    except CacheError:  # nothing can be kept here: then it is unpacked each time
+        found = _packaged()
+        return found
     with np.load(path, allow_pickle=False) as kept:
-        found: _Identifier = LanguageIdentifier(
+        found = LanguageIdentifier(
             kept["chances"],
             kept["before"],
             kept["languages"].tolist(),
@@ -94,13 +101,20 @@ def _identifier() -> _Identifier:
     return found
 
 
+def _packaged() -> LanguageIdentifier:
+    """Return the model as the package has it, for the languages of news."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model.set_languages(NEWS_LANGUAGES)
+    return model
+
+
 def _unpack(path: Path) -> None:
     """Keep what the package knows of the languages of news."""
     import numpy as np
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    model = LanguageIdentifier.from_model_file(MODEL_FILE)
-    model.set_languages(NEWS_LANGUAGES)
+    model = _packaged()
     np.savez(
         path,
         allow_pickle=False,
