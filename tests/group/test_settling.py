@@ -68,6 +68,18 @@ def test_an_arrival_is_remembered_with_its_pairs() -> None:
     assert now["m1"] != now["q1"]
 
 
+def test_an_arrival_is_remembered_with_its_candidates_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not with the latest of its story, which thin out a long one told from many sides."""
+    settler = Settler()
+    settler.restore((known(f"q{n}"), Decision(article=f"q{n}", story="A")) for n in range(10))
+    monkeypatch.setattr(settler._window, "candidates", lambda article: [0, 1])
+    settler.add(known("q10", own=" ".join(OTHER_QUAKE)))
+    slot = settler._slots["q10"]
+    assert settler._compared.met([slot]) == {0, 1, slot}
+
+
 def test_after_a_restart_articles_are_held_against_their_whole_story() -> None:
     """Not against their likest candidates alone: by these everything looks like one event."""
     names = [f"q{n}" for n in range(60)]

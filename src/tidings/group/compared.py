@@ -20,7 +20,7 @@ _NOTHING: _Row = (np.zeros(0, np.int64), np.zeros((0, len(SIGNALS)), np.float32)
 class Compared:
     """The signals of pairs, by the slot of one of the two; of the latest `limit` articles.
 
-    3 kB an article: some 40 others, 18 signals each.
+    2 kB an article: some 25 others, 18 signals each.
     """
 
     def __init__(self, *, limit: int) -> None:

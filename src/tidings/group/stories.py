@@ -182,8 +182,7 @@ class Grouper:
         self._here = self._window.place(article)
         slots = [slot for slot in self._window.candidates(article) if slot != self._here]
         held = self._hold_against(article, slots)
-        self._open()
-        self._meet(held)
+        self._begin(held)
         if must is not None:
             decision = obeyed(features.article, must, copy)
         else:
@@ -274,9 +273,10 @@ class Grouper:
         latest = self._members[story][-HELD_AGAINST:]
         return [s for s in latest if s in self._window and s != self._here]
 
-    def _open(self) -> None:
-        """Begin with an article that has met none."""
+    def _begin(self, held: _Held) -> None:
+        """Begin with an article that has met none but its candidates."""
         self._surroundings.open(self._here)
+        self._meet(held)
 
     def _meet(self, held: _Held) -> None:
         """Let an article that is yet to be kept and others know how near they are."""
