@@ -184,6 +184,29 @@ def test_what_comes_within_minutes_goes_together(
     assert many.endswith(b"And 10 more.")
 
 
+def test_apprise_is_told_and_says_when_nobody_is(
+    clock: Clock, hooks: tuple[str, type[Hooks]]
+) -> None:
+    url, handler = hooks
+    with library(clock, allow_networks=LOOPBACK) as news:
+        channel = of(news).add(ChannelKind.APPRISE, url)
+        watch(news, channel)
+        tell(news, "a1", EVIL, story="one")
+        handler.answers = [200]
+        assert bring(news) == (1, 0)
+        handler.answers = [204]
+        with pytest.raises(UsageError, match="nobody to tell by this key"):
+            of(news).test(channel.number)
+    headers, body = handler.came[0]
+    assert headers["content-type"] == "application/json"
+    assert json.loads(body) == {
+        "title": "Tidings",
+        "body": "Strike Bcc: all@example.org goes on (Gazette)\nhttp://127.0.0.1:8030/story/one",
+        "type": "info",
+        "format": "text",
+    }
+
+
 def test_mail_goes_to_confirmed_addresses_with_clean_headers(
     clock: Clock, mails: tuple[str, type[Mails]]
 ) -> None:

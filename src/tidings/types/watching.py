@@ -112,6 +112,7 @@ class ChannelKind(StrEnum):
     MAIL = "mail"
     WEBHOOK = "webhook"  # signed by the Standard Webhooks scheme
     NTFY = "ntfy"
+    APPRISE = "apprise"  # a server of Apprise's API, which tells by whatever its key names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""Brings letters to people: by mail through the owner's server, by webhook, by ntfy.
+"""Brings letters to people: by mail through the owner's server, by webhook, ntfy, Apprise.
 
 Addresses of the web are asked through the guarded client: no letter goes to a private network
 that the owner did not name.
@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from tidings.collect.messages import Post
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError, UsageError
-from tidings.people.watching.letters import Letter, mail_of, ntfy_of, webhook_of
+from tidings.people.watching.letters import Letter, apprise_of, mail_of, ntfy_of, webhook_of
 from tidings.types import Channel, ChannelKind
 from tidings.urls import is_loopback, parse
 
@@ -32,6 +32,7 @@ SMTP_SECONDS = 20.0  # for one step of a conversation
 LONGEST = 2_000  # characters of an address
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 GONE = 410
+EMPTY = 204  # of Apprise's API: nothing is configured for the key
 
 
 class NotBroughtError(TidingsError):
@@ -97,6 +98,8 @@ class Courier:
             self.mail(mail_of(letter, sender=self.sender, to=channel.address))
         elif channel.kind is ChannelKind.NTFY:
             self._post(channel, *ntfy_of(letter, token=channel.secret))
+        elif channel.kind is ChannelKind.APPRISE:
+            self._post(channel, *apprise_of(letter))
         else:
             now = datetime.now(UTC)  # receivers refuse what is signed at another time than theirs
             self._post(channel, *webhook_of(letter, secret=channel.secret, now=now))
@@ -109,6 +112,8 @@ class Courier:
         if not 200 <= answer.status < 300:
             said = f"{parse(channel.address).host} answered {answer.status}"
             raise NotBroughtError(said, gone=answer.status == GONE, wait=answer.retry_after or 0.0)
+        if channel.kind is ChannelKind.APPRISE and answer.status == EMPTY:
+            raise NotBroughtError(f"{parse(channel.address).host} has nobody to tell by this key")
 
     def _web(self) -> Web:
         from tidings.collect.client import Manners, user_agent

@@ -15,7 +15,7 @@ import orjson
 
 from tidings.tongues import ENGLISH, tongue_of
 
-__all__ = ["Letter", "Told", "mail_of", "ntfy_of", "plain", "webhook_of"]
+__all__ = ["Letter", "Told", "apprise_of", "mail_of", "ntfy_of", "plain", "webhook_of"]
 
 LONGEST = 300  # characters of a headline
 SUBJECT = 150  # characters of a subject
@@ -84,14 +84,26 @@ def _entry(one: Told, origin: str) -> str:
 
 def ntfy_of(letter: Letter, *, token: str) -> tuple[bytes, dict[str, str]]:
     """Write a letter as what ntfy takes: a text, and headers."""
+    text, url = _lines(letter)
+    headers = {"Content-Type": "text/plain; charset=utf-8", "Title": "Tidings", "Click": url}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    return text.encode("utf-8", "replace"), headers
+
+
+def apprise_of(letter: Letter) -> tuple[bytes, dict[str, str]]:
+    """Write a letter as what a server of Apprise's API takes."""
+    text, url = _lines(letter)
+    body = {"title": "Tidings", "body": f"{text}\n{url}", "type": "info", "format": "text"}
+    return orjson.dumps(body), {"Content-Type": "application/json"}
+
+
+def _lines(letter: Letter) -> tuple[str, str]:
+    """Return a line for each alert, and where all of them can be read."""
     lines = [f"{plain(one.headline)} ({plain(one.publisher, 60)})" for one in letter.told]
     if letter.more:
         lines.append(tongue_of(letter.language).say("And %(number)s more.", number=letter.more))
-    single = letter.told[0].url if len(lines) == 1 else letter.url
-    headers = {"Content-Type": "text/plain; charset=utf-8", "Title": "Tidings", "Click": single}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    return "\n".join(lines).encode("utf-8", "replace"), headers
+    return "\n".join(lines), letter.told[0].url if len(lines) == 1 else letter.url
 
 
 def webhook_of(letter: Letter, *, secret: str, now: datetime) -> tuple[bytes, dict[str, str]]:
