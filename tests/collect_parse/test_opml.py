@@ -63,6 +63,9 @@ def test_charsets(codec: str) -> None:
         ({"xmlUrl": "javascript:alert(1)"}, "web"),
         ({"xmlUrl": "file:///etc/passwd"}, "web"),
         ({"xmlUrl": "/relative"}, "web"),
+        ({"xmlUrl": "http://["}, "web"),
+        ({"xmlUrl": "https://127.0.0.1:99999/"}, "web"),
+        ({"xmlUrl": "https://x.example/" + "y" * 9_000}, "web"),
     ],
 )
 def test_what_can_not_be_subscribed_to_is_skipped_with_a_reason(
@@ -71,6 +74,19 @@ def test_what_can_not_be_subscribed_to_is_skipped_with_a_reason(
     (only,) = read_opml(f"<opml>{outline(text='t', **attributes)}</opml>".encode())
     assert isinstance(only, Skipped)
     assert reason in only.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("feed://x.example/f", "http://x.example/f"),
+        ("feed:https://x.example/f", "https://x.example/f"),
+        ("feed://https://x.example/f", "https://x.example/f"),
+    ],
+)
+def test_a_feed_is_named_in_several_ways(written: str, meant: str) -> None:
+    (only,) = parse_opml(f"<opml>{outline(text='t', xmlUrl=written)}</opml>".encode())
+    assert only.xml_url == meant
 
 
 def test_no_list() -> None:

@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from tidings.collect.charset import decode
-from tidings.errors import FeedError
+from tidings.errors import FeedError, UsageError
+from tidings.urls import parse
 
 __all__ = ["Skipped", "Subscription", "parse_opml", "read_opml", "write_opml"]
 
@@ -115,20 +116,38 @@ def _attributes(inside: str) -> dict[str, str]:
 def _subscription(
     attributes: dict[str, str], title: str, address: str, folder: str
 ) -> Subscription | Skipped:
+    url = _plain(address)
     if any(name.endswith(("cmd", "command", "script")) for name in attributes):
         reason = "it is made by a command, and commands are never run"
     elif re.match(r"(?:exec|pipe|filter|script|cmd)\b|\|", address, re.IGNORECASE):
         reason = "its address is a command, and commands are never run"
-    elif not _WEB.match(address.removeprefix("feed:").removeprefix("//")):
+    elif not _is_web(url):
         reason = "its address is not one of the web"
     else:
         return Subscription(
             title=title[:MAX_NAME],
-            xml_url=address.removeprefix("feed:"),
+            xml_url=url,
             home=attributes.get("htmlurl", "") if _WEB.match(attributes.get("htmlurl", "")) else "",
             folder=folder or attributes.get("category", "").split(",")[0].strip("/ ")[:MAX_NAME],
         )
     return Skipped(title=title[:MAX_NAME], address=address[:MAX_NAME], reason=reason)
+
+
+def _plain(address: str) -> str:
+    """Return an address without `feed:`, which some readers put before it or in place of http."""
+    inner = address.removeprefix("feed:")
+    if inner == address:
+        return address
+    bare = inner.removeprefix("//")
+    return bare if bare == inner or _WEB.match(bare) else f"http://{bare}"
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parse(url)
+    except UsageError:
+        return False
+    return bool(_WEB.match(url))
 
 
 def _path(folders: list[str]) -> str:
