@@ -26,6 +26,7 @@ from tidings.serve.accounts.door import MCP, is_for_programs
 from tidings.serve.accounts.login import login_page
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, visitor_of
 from tidings.serve.guard import SECURITY_HEADERS
+from tidings.serve.reader import app_refusal
 from tidings.serve.site import site_of
 from tidings.tongues import phrase
 
@@ -63,7 +64,9 @@ log = logging.getLogger(__name__)
 
 def problem(request: Request, status: int, message: str) -> Response:
     """Return an error in the form that its asker reads; who needs a login is led to it."""
-    path = request.url.path
+    path = request.scope["path"]
+    if for_app := app_refusal(path, message, status):
+        return for_app
     if path.startswith("/api/") or path == MCP:
         answer: Response = JSONResponse({"error": message}, status)
     elif is_for_programs(path):

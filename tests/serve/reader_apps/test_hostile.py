@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import random
 from itertools import product
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.serve.reader_apps.conftest import ALL, App
+from tests.serve.conftest import HERE
+from tests.serve.reader_apps.conftest import ALL, NOW, App
+from tidings.config import Config
+from tidings.people import Desk
+from tidings.serve import create_app
+from tidings.serve.reader import MAX_BODY
 from tidings.serve.reader.call import as_json
 from tidings.serve.reader.google_edits import EDITS
 from tidings.serve.reader.google_streams import READS
@@ -147,3 +154,30 @@ def test_a_person_who_is_gone_while_they_sync_is_nobody(app: App, ann: App) -> N
     assert ann.google("stream/items/ids", params={"s": ALL}).status_code == 401
     assert ann.fever("items") == {"api_version": 3, "auth": 0}
     assert ann.v1("me").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status"), [("too large", 413), ("another host", 400), ("a fault of ours", 500)]
+)
+def test_what_never_reaches_the_protocols_is_told_in_their_formats(
+    app: App, monkeypatch: pytest.MonkeyPatch, trouble: str, status: int
+) -> None:
+    server = create_app(app.news, Config(encoder="none"), clock=lambda: NOW)
+    http = TestClient(server, HERE, raise_server_exceptions=False, follow_redirects=False)
+    headers = app.auth | {"X-Auth-Token": app.token}
+    padding = "x" * MAX_BODY if trouble == "too large" else ""
+    if trouble == "another host":
+        headers["Host"] = "rebound.example"
+    if trouble == "a fault of ours":
+        monkeypatch.setattr(Desk, "subscriptions", lambda self: 1 / 0)
+
+    def asked(method: str, path: str) -> Any:
+        form = {"api_key": app.fever_key, "padding": padding}
+        answer = http.request(method, path, data=form, headers=headers)
+        assert answer.status_code == status, path
+        return answer
+
+    assert asked("POST", "/fever/?api&feeds").json()["api_version"] == 3
+    assert [*asked("GET", "/v1/feeds").json()] == ["error_message"]
+    google = asked("POST", "/reader/api/0/unread-count")
+    assert google.headers["content-type"].startswith("text/plain")

@@ -29,7 +29,7 @@ from tidings.serve.reader.miniflux import miniflux
 from tidings.serve.reader.server import Server
 from tidings.types import Clock
 
-__all__ = ["PLACES", "ReaderApps", "is_for_reader_apps"]
+__all__ = ["PLACES", "ReaderApps", "app_refusal", "is_for_reader_apps"]
 
 AT_ONCE = 4  # calls worked on at a time, each with a connection to the library of its own
 GZIP_FROM, GZIP_LEVEL = 1_000, 4  # bytes; of 9
@@ -64,6 +64,12 @@ log = logging.getLogger(__name__)
 def is_for_reader_apps(path: str) -> bool:
     """Say whether a path is one where reader apps ask."""
     return _place(one_slash(path)) is not None
+
+
+def app_refusal(path: str, text: str, status: int) -> Response | None:
+    """Return an error as the app that asked there reads it; None where no reader apps ask."""
+    place = _place(one_slash(path))
+    return _said(place[1], text, status) if place else None
 
 
 def _place(path: str) -> tuple[str, Protocol] | None:
