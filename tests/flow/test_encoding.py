@@ -1,12 +1,14 @@
-"""What the embedding stage gives to its encoder."""
+"""What the stages give to their models: of copies one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
-from tidings.steps import Embedder
+from tidings.steps import Embedder, names
+from tidings.types import Article, Note, Novelty
 
 
 class Counting:
@@ -36,3 +38,32 @@ def test_copies_that_come_together_are_encoded_once() -> None:
 
 def test_without_an_encoder_there_are_no_vectors() -> None:
     assert Embedder(None).encode(["A strike began."]) == [None]
+
+
+def test_names_of_one_text_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def found(tasks: Sequence[tuple[Article, Novelty]]) -> list[tuple[Note, ...]]:
+        asked.extend(article.id for article, _ in tasks)
+        return [
+            (Note(article=article.id, name="names", version=1, value={"name": article.title}),)
+            for article, _ in tasks
+        ]
+
+    monkeypatch.setattr(names, "_NAMED", {})
+    monkeypatch.setattr(names, "REMEMBERED", 2)
+    monkeypatch.setattr(names, "note_names_each", found)
+
+    def name(*told: tuple[str, str]) -> list[tuple[str, object]]:
+        tasks = [(Article(id=id, title=title, paragraphs=("A.",)), Novelty(article=id))
+                 for id, title in told]  # fmt: skip
+        return [(note.article, note.value["name"]) for (note,) in names.name_each(tasks)]
+
+    assert name(("a", "Fog"), ("b", "Fog"), ("c", "Strike")) == [
+        ("a", "Fog"), ("b", "Fog"), ("c", "Strike"),
+    ]  # fmt: skip
+    assert name(("d", "Fog")) == [("d", "Fog")]
+    assert len(asked) == 2
+    assert name(("e", "Storm"), ("f", "Fog")) == [("e", "Storm"), ("f", "Fog")]
+    assert name(("g", "Strike")) == [("g", "Strike")]  # its turn to be forgotten had come
+    assert asked[2:] == ["e", "g"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from typing import Any
 
 from tidings.enrich.names import note_names_each
@@ -34,12 +35,34 @@ Told = tuple[Sequence[Article], Mapping[str, Sequence[Note]]]
 MOST = 100  # articles of a story that are looked through: others rarely name anybody new
 NEAR = 200  # names of the library that a new one is held against
 TOLD = 8  # places of an article where what is told of a person is looked for
+REMEMBERED = 128  # articles whose names are at hand for their copies, some 20 kB each
 SOME = 50  # articles that say what is known of somebody
 
 
 def name_each(tasks: Sequence[tuple[Article, Novelty]]) -> list[Notes]:
-    """Find the names of each article."""
-    return list(map(Notes, note_names_each(tasks)))
+    """Find the names of each article; of one text told word for word by several once."""
+    texts = [_read(*task) for task in tasks]
+    fresh = {text: task for text, task in zip(texts, tasks, strict=True) if text not in _NAMED}
+    found = {text: _NAMED.pop(text) for text in dict.fromkeys(texts) if text in _NAMED}
+    if fresh:
+        found |= zip(fresh, note_names_each([*fresh.values()]), strict=True)
+    _NAMED.update(found)
+    for text in list(_NAMED)[: max(0, len(_NAMED) - REMEMBERED)]:
+        del _NAMED[text]
+    return [
+        Notes(tuple(replace(note, article=article.id) for note in found[text]))
+        for text, (article, _) in zip(texts, tasks, strict=True)
+    ]
+
+
+def _read(article: Article, novelty: Novelty) -> bytes:
+    """Return what stands for all that is read of an article."""
+    told = sorted({segment.paragraph for segment in novelty.told(article.text)})
+    read = (article.language, article.title, article.text, str(told))
+    return blake2b("\0".join(read).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+_NAMED: dict[bytes, Sequence[Note]] = {}  # of the latest articles, in one process
 
 
 def name_nothing(tasks: Sequence[object]) -> list[tuple[Note, ...]]:
