@@ -55,6 +55,8 @@ def unsupported(
         return "it cites nothing"
     if not sentence.strip() or len(sentence) > LONGEST:
         return "it is empty or too long"
+    if not any(len(word) > 1 for word in _content(sentence, language)):
+        return "it says nothing"
     if _MARKUP.search(sentence) or any(map(_hidden, sentence)):
         return "it holds a link or markup"
     if strange := _numbers(sentence) - _numbers(text):
