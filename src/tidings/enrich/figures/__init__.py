@@ -34,6 +34,7 @@ __all__ = ["VERSION", "note_figures"]
 VERSION = 2
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
 YEARS = range(1900, 2100)  # what four bare digits mean before a noun: the 1995 tax returns
+OLDEST = 120  # years of a person
 LONGEST = 20  # characters of a number; longer ones identify something
 SURE, COUNTED, BARE = 0.95, 0.8, 0.7  # with a unit, a count of things, without its object
 
@@ -64,6 +65,7 @@ _BEFORE = re.compile(rf"(?:(?P<sign>{_any(SYMBOLS)}) ?|\b(?P<code>usd|eur|gbp|ch
 _PERCENT_BEFORE = re.compile(rf"\b(?:{_any(PERCENT_BEFORE)}) $")
 _JOINED = re.compile(r"\d[-–]\d")
 _AGE = re.compile(r"[- ]old\b")
+_NAMED = re.compile(r"[^\W\d_a-z][\w'’.-]+\)?\s?,\s$")  # a word with a capital, and a comma
 _ABOUT = re.compile(rf"(?<!\w)(?:{_any(ABOUT)})[ \u00a0]+$")
 
 
@@ -102,6 +104,12 @@ def note_figures(article: Article, novelty: Novelty) -> tuple[Note, ...]:
         )
         for figure in found
     )
+
+
+def _is_age(text: str, figure: Figure) -> bool:
+    """Say whether a number stands behind a name, between commas: Ann Roe, 16, was killed."""
+    closed = text[figure.end : figure.end + 2].lstrip().startswith(",")
+    return closed and _NAMED.search(text, max(0, figure.start - 24), figure.start) is not None
 
 
 def _plain(value: float) -> int | float:
@@ -242,6 +250,8 @@ def _with_objects(text: str, figures: Iterator[Figure], language: str) -> Iterat
         if figure.unit:
             of = measured(text, *figure.beside, language)
             yield replace(figure, of=of, confidence=SURE if of else BARE)
+            continue
+        if figure.value < OLDEST and _is_age(text, figure):
             continue
         if _JOINED.search(text, max(0, figure.start - 2), figure.end + 2):
             continue  # a score, a telephone number
