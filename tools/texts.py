@@ -27,9 +27,9 @@ NOT_SHOWN = (  # no page says what is said there
 )
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
 SPOKEN_IN = ("_", "gettext", "ngettext", "count")
-NAMES = frozenset("Tidings iCalendar Atom API JSON OPML RSS ntfy @ UTC EPUB en km".split()) | {
-    "JSON Feed"
-}
+NAMES = frozenset(
+    "Tidings iCalendar Atom API JSON OPML RSS ntfy Apprise @ UTC EPUB en km".split()
+) | {"JSON Feed"}
 """What is called so in every language."""
 ATTRIBUTES = frozenset(["title", "aria-label", "placeholder", "alt", "data-other", "label"])
 VERBATIM = frozenset(["code", "pre", "kbd", "script", "style"])
