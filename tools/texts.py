@@ -208,7 +208,7 @@ def unmarked() -> Iterator[str]:
         page = _Page()
         page.feed("".join(text for text, is_data in found if is_data))
         said = [text for text, is_data in found if not is_data]
-        for text in (*page.said, *(one for one in said if _SAYS.search(one))):
+        for text in (*page.said, *(one for one in said if one not in NAMES and _SAYS.search(one))):
             yield f"{path.name}: {' '.join(text.replace(HOLE, '…').split())!r} is not marked"
 
 
