@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tidings.group import compare, features
 from tidings.group.frequencies import Frequencies, commonness, hashes
 from tidings.group.terms import full_names, names, numbers, terms, years
+from tidings.types import Article
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,17 @@ def test_words_that_every_article_holds_lose_their_weight() -> None:
         known.add(hashes(["kestrin", f"w{number}"]), np.ones(2, np.float32))
     everywhere, once = known.weights(hashes(["kestrin", "w1"]))
     assert everywhere < once / 2
+
+
+def test_a_word_that_is_cut_off_is_shown_as_such() -> None:
+    texts = (
+        "The mayor wants strategic dredging near the old pier, where lorries wait for ferries.",
+        "Strategic dredging near the pier is what the council discussed for the waiting lorries.",
+    )
+    one, two = (
+        features(Article(id=t[:9], title="Harbour works", paragraphs=(t,), language="en"))
+        for t in texts
+    )
+    told = next(why.text for why in compare(one, two)[1] if why.kind == "shared-words")
+    assert "“strateg…”" in told or "“dredgin…”" in told
+    assert "“pier…”" not in told

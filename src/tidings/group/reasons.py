@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tidings.group.signals import is_abroad, namesakes, same_names
-from tidings.group.terms import has_capitals
+from tidings.group.terms import STEM, has_capitals
 from tidings.group.weighed import Weighed
 from tidings.text import fold
 from tidings.tongues import phrase
@@ -80,7 +80,7 @@ def _shared_words(a: Weighed, b: Weighed, but: Collection[str]) -> Iterator[Reas
     words = sorted(both, key=lambda t: (-both[t], t))
     overlap = sum(both.values())
     if words and overlap > 0.02:
-        text = _tell_of(", ".join(f"“{w}”" for w in words[:_SHOWN]))
+        text = _tell_of(", ".join(f"“{_cut(w)}”" for w in words[:_SHOWN]))
         yield _reason("shared-words", text, overlap, words)
 
 
@@ -91,6 +91,11 @@ def _shared_numbers(numbers: Collection[str]) -> Iterator[Reason]:
         yield _reason(
             "shared-numbers", phrase(f"same numbers: {same}"), 0.1 * len(long[:_SHOWN]), long
         )
+
+
+def _cut(term: str) -> str:
+    """Return a term as it is shown: what is only how a word begins says so."""
+    return f"{term}…" if len(term) == STEM and term.isalpha() else term
 
 
 def _tell_of(words: str) -> str:

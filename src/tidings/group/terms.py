@@ -16,7 +16,16 @@ from tidings.reference.stopwords import stop_words
 from tidings.reference.timewords import CALENDAR
 from tidings.text import fold
 
-__all__ = ["COMMON_NAME", "full_names", "has_capitals", "names", "numbers", "terms", "years"]
+__all__ = [
+    "COMMON_NAME",
+    "STEM",
+    "full_names",
+    "has_capitals",
+    "names",
+    "numbers",
+    "terms",
+    "years",
+]
 
 _TOKEN = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _SPACELESS = re.compile(
@@ -28,7 +37,7 @@ _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THOUSANDS = re.compile(r"[.,\u066b\u066c](?=\d{3}(?!\d))")
 _DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
-_STEM = 7  # characters of a word that are kept: inflection stands at the end
+STEM = 7  # characters of a word that are kept: inflection stands at the end
 _SENTENCE_END = '.!?…:;«»"“”„‘—–-•|\n([؟。！？'
 COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
 _RARE = 0.003  # where nothing is capitalised, a word rarer than this may be a name
@@ -47,7 +56,7 @@ def terms(text: str) -> list[str]:
         if not word.isascii():
             found += _cut(word)
         elif len(word) > 1 or word.isdigit():
-            found.append(word.removesuffix("'s")[:_STEM])
+            found.append(word.removesuffix("'s")[:STEM])
     return found
 
 
@@ -61,12 +70,12 @@ def _pieces(word: str) -> Iterator[str]:
     for run in _SPACELESS.findall(word):
         for part in _NOT_HIRAGANA.findall(run):
             if _KATAKANA.match(part):
-                yield part[:_STEM]
+                yield part[:STEM]
             else:
                 yield from (part[i : i + 2] for i in range(max(1, len(part) - 1)))
     rest = _SPACELESS.sub("", word).removesuffix("'s")
     if len(rest) > 1:
-        yield _ARABIC_PREFIX.sub("", rest)[:_STEM]
+        yield _ARABIC_PREFIX.sub("", rest)[:STEM]
 
 
 def names(text: str) -> dict[str, str]:

@@ -16,13 +16,13 @@ import numpy.typing as npt
 from tidings.group.alignment import Vector
 from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
+from tidings.group.terms import STEM
 from tidings.naming.romanise import consonants
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]
 
 _FOREMOST = 8  # names by which an article is known
 _HEAVIEST = 24  # terms by which an article is looked up
-_STEM = 7  # characters of a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ def parts(features: Features) -> Parts:
     """Return the parts of an article."""
     terms = features.terms
     title = frozenset(features.title_terms)
-    persons = (terms.get(name[:_STEM], 0.0) for name in features.full_names)
+    persons = (terms.get(name[:STEM], 0.0) for name in features.full_names)
     return Parts(
         words=hashes(terms),
         counts=np.array([*terms.values()], np.float32),
         titled=np.array([term in title for term in terms], np.bool_),
         names=hashes(features.names),
-        named=np.array([terms.get(name[:_STEM], 0.0) for name in features.names], np.float32),
+        named=np.array([terms.get(name[:STEM], 0.0) for name in features.names], np.float32),
         most_told=max(persons, default=0.0),
     )
 
