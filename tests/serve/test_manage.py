@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
@@ -33,6 +35,18 @@ def test_an_address_is_looked_at_then_added(client: TestClient, news: FakeNews) 
     added = send(client, "/sources/add", **{**hidden, "choice": ["0"], "folder": "Sea"})
     assert news.told[-1] == ("add_candidates", ("https://paper.example/feed",), "Sea")
     assert "It is read hourly." in added.css_first("main").text()
+
+
+def test_where_all_is_there_already_nothing_is_offered(
+    client: TestClient, news: FakeNews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = news.preview("https://paper.example/")
+    known = replace(found, candidates=tuple(one for one in found.candidates if one.known))
+    monkeypatch.setattr(news, "preview", lambda what: known)
+    tree = send(client, "/sources/preview", url="paper.example/")
+    assert "you have it" in tree.css_first("main").text()
+    assert tree.css("#folder") == []
+    assert "Add what is ticked" not in tree.css_first("main").text()
 
 
 def test_what_is_not_there_is_said(client: TestClient) -> None:
