@@ -25,7 +25,7 @@ __all__ = ["Tagged", "can_tag", "tag", "tag_each", "words_in_names"]
 
 KINDS = ("person", "organisation", "place", "other")  # in the order of the model's outputs
 # How sure of a name of each kind the model must be; surer of things where every noun has a capital.
-# Swept on 500 sentences of each of eight sets, see docs/quality.md.
+# Swept on 500 sentences of each of eight sets, see docs/quality/notes.md.
 LEAST = (0.4, 0.5, 0.4, 0.6)
 LEAST_IN_CAPITALS = (0.55, 0.5, 0.55, 0.9)
 CAPITAL_NOUNS = frozenset({"de", "lb"})

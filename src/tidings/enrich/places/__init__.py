@@ -34,7 +34,7 @@ Name = tuple[int, int, str, str]  # start, end, kind, the fullest name
 
 VERSION = 5
 READ_CHARS = 30_000  # of a text, as names are read
-CONFIDENCE = 0.8  # eight in ten are within 161 km, see docs/quality.md
+CONFIDENCE = 0.8  # eight in ten are within 161 km, see docs/quality/notes.md
 # What news calls countries besides their names, in any language.
 _BESIDES = {
     "us": "US", "u.s": "US", "usa": "US", "u.s.a": "US", "america": "US", "uk": "GB", "u.k": "GB",
