@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -177,3 +178,45 @@ def test_comments_are_muted_and_moderators_made(owner: Program, ann: Program, ne
     owner.post(f"comments/{said['id']}/report", 400)  # one's own
     assert ann.get("comments/waiting") == {"waiting": []}
     owner.post("comments/moderators", 404, name="Nobody")
+
+
+def test_who_writes(owner: Program, ann: Program) -> None:
+    ann.get("writing", 403)
+    assert owner.get("writing")["writer"] == "local"
+    model = {"url": "http://127.0.0.1:9/v1", "name": "small", "key": "secret", "budget": 500}
+    chosen = owner.post("writing", writer="remote", **model)
+    assert (chosen["writer"], chosen["budget"], "key" in chosen) == ("remote", 500, False)
+    assert owner.post("writing", budget=None)["budget"] == 100_000
+    owner.post("writing", 400, writer="remote", url="")
+    owner.post("writing", 400, wroter="off")
+    prompt = chosen["prompts"][0]
+    path = f"writing/prompts/{prompt['name']}"
+    assert owner.post(path, text=f"{prompt['text']} Be kind.")["origin"] == "library"
+    assert owner.post(path, text=None) == prompt
+    owner.post("writing/prompts/none", 400, text="x")
+    assert ann.post("me/settings", writer="off")["writer"] == "off"
+
+
+def test_the_wrap_up_comes_by_mail(
+    ann: Program, news: News, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = {"channel": 1, "hour": 7, "folder": 0}
+    ann.post("me/wrap-up", 400, **wanted)  # no address of hers
+    mine = [SimpleNamespace(number=1)]
+    monkeypatch.setattr(news.mailing, "channels", lambda person: mine)
+    assert ann.get("me/wrap-up") is None
+    assert ann.post("me/wrap-up", **wanted) == wanted
+    assert ann.get("me/wrap-up") == wanted
+    stopped = ann.http.post("/api/me/wrap-up/stop", json={}, headers=ann.headers)
+    assert stopped.status_code == 204
+    assert ann.get("me/wrap-up") is None
+    ann.post("me/wrap-up", 400, **wanted | {"hour": 24})
+
+
+def test_what_was_opened_is_forgotten(ann: Program, news: News) -> None:
+    opened = news.people.opened(news.people.accounts.named("Ann").id)
+    opened.mark(["a1"], now=NOW)
+    assert len(opened) == 1
+    forgot = ann.http.post("/api/me/opened/forget", json={}, headers=ann.headers)
+    assert forgot.status_code == 204
+    assert len(opened) == 0

@@ -85,3 +85,22 @@ def test_the_api(pages: TestClient, told: News) -> None:
     assert record["unit"] == "day"
     assert {one["name"] for one in record["beside"]} >= {"Moscow", "Khaled Haftar"}
     assert pages.get("/api/entities/none").status_code == 404
+
+
+def test_a_program_corrects_and_undoes(pages: TestClient, told: News) -> None:
+    one, two = entity(told, "Khalifa Haftar"), entity(told, "Khaled Haftar")
+
+    def say(status: int, **wanted: str) -> Any:
+        answer = pages.post("/api/corrections/names", json=wanted)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    said = say(201, entity=one, do="same", value=two)
+    assert said["says"] == "Khaled Haftar is the same as Khalifa Haftar"
+    assert pages.get(f"/api/entities/{two}").json()["id"] == one
+    undone = pages.post(f"/api/corrections/names/{said['id']}/undo", json={}).json()
+    assert undone["undone_at"]
+    assert pages.get(f"/api/entities/{two}").json()["id"] == two
+    assert pages.post(f"/api/corrections/names/{said['id']}/undo", json={}).status_code == 400
+    say(400, entity=one, do="same", value="nobody")
+    say(400, entity=one, do="undo", value="1")

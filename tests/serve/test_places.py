@@ -246,3 +246,18 @@ def test_a_person_corrects_a_place_and_undoes_it() -> None:
     assert "Tripoli, Libya" in pages.get("/story/s1").text
     assert send(undo="x").status_code == 400
     assert send(undo=number).status_code == 400
+
+
+def test_a_program_corrects_a_place_and_undoes_it() -> None:
+    told = library()
+    api, one = client_over(told), spot(told, "Tripoli")
+    wanted = {"story": "s1", "name": "Tripoli", "place": one, "to": "Tripoli, Lebanon"}
+    said = api.post("/api/corrections/places", json=wanted)
+    assert said.status_code == 201, said.text
+    assert said.json()["everywhere"] is False
+    (kept,) = api.get("/api/corrections/places").json()["corrections"]
+    assert kept == said.json()
+    assert "Tripoli, Lebanon" in api.get("/story/s1").text
+    assert api.post(f"/api/corrections/places/{kept['id']}/undo", json={}).json()["undone_at"]
+    assert api.get("/api/corrections/places").json() == {"corrections": []}
+    assert api.post("/api/corrections/places", json=wanted | {"story": "none"}).status_code == 400

@@ -80,6 +80,7 @@ UNDER = {
     "/api/channels": READER,
     "/api/me": READER,
     "/api/people": OWNER,
+    "/api/writing": OWNER,
     "/comments": READER,
     "/api/comments": READER,
 }

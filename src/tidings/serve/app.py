@@ -25,9 +25,11 @@ from tidings.serve.api import library as api
 from tidings.serve.api import links as api_links
 from tidings.serve.api import mine as api_mine
 from tidings.serve.api import moderating as api_moderating
+from tidings.serve.api import naming as api_naming
 from tidings.serve.api import own as api_own
 from tidings.serve.api import people as api_people
 from tidings.serve.api import watched as watched_api
+from tidings.serve.api import writing as api_writing
 from tidings.serve.api import wrong as api_wrong
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Apps, Guard, new_token, our_hosts
@@ -78,6 +80,7 @@ ROUTERS = (
     people.router,
     api.router,
     api_corrections.router,
+    api_naming.router,
     api_own.router,
     api_mine.router,
     api_links.router,
@@ -87,6 +90,7 @@ ROUTERS = (
     own_feeds.router,
     api_moderating.router,  # before the comments: it names places where they have numbers
     api_comments.router,
+    api_writing.router,
     api_wrong.router,
     moderation.router,  # before the comments: it names places where they have numbers
     comments.router,

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tidings.people.belongings import UNREADABLE
+from tidings.reading.choices import OWN
 from tidings.serve.accounts.own_data import export_own, import_own
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.library import json_only
@@ -44,6 +45,23 @@ class SettingsOut(Out):
     role: Role
     language: Annotated[str, Field(description="Of the interface; none: as the browser asks.")]
     looks: dict[str, str]
+    writer: Annotated[str, Field(description="Empty: as the library has it.")]
+
+
+class MailOut(Out):
+    """The wrap-up by mail: where to, when (UTC), and of which folder; 0: of all."""
+
+    channel: int
+    hour: int
+    folder: int
+
+
+class MailRequest(Wanted):
+    """A confirmed mail address of yours, by its number among the channels; an hour (UTC)."""
+
+    channel: Annotated[int, Field(ge=1, lt=1 << 53)]
+    hour: Annotated[int, Field(ge=0, le=23)]
+    folder: Annotated[int, Field(ge=0, lt=1 << 53)] = 0
 
 
 def _known(looks: dict[str, str]) -> dict[str, str]:
@@ -60,6 +78,7 @@ class SettingsRequest(Wanted):
         default_factory=dict,
         description="; ".join(f"{name}: {', '.join(values)}" for name, values in LOOKS.items()),
     )
+    writer: Annotated[str, Field(pattern=f"^({'|'.join(OWN)})$")] | None = None
 
 
 class TakenOut(Out):
@@ -74,23 +93,57 @@ class TakenOut(Out):
 @needs(Role.READER)
 def settings(me: Mine) -> SettingsOut:
     """Who you are, and what you chose."""
-    language = me.settings.get("language", "")
     return SettingsOut(
         name=me.name,
         role=me.role,
-        language=language if isinstance(language, str) else "",
+        language=str(me.settings.get("language") or ""),
         looks=looks_of(me.settings),
+        writer=str(me.settings.get("writer") or ""),
     )
 
 
 @router.post("/settings", dependencies=[Depends(json_only)])
 @needs(Role.READER)
 def choose(site: Here, me: Mine, wanted: SettingsRequest) -> SettingsOut:
-    """Choose a language of the interface, and how the pages look."""
+    """Choose a language of the interface, how the pages look, and who writes for you."""
     chosen = dict(wanted.looks)
     if wanted.language is not None:
         chosen["language"] = wanted.language
+    if wanted.writer is not None:
+        chosen["writer"] = wanted.writer
     return settings(site.news.people.accounts.set_settings(me, **chosen))
+
+
+@router.get("/wrap-up")
+@needs(Role.READER)
+def wrap_up_by_mail(site: Here, me: Mine) -> MailOut | None:
+    """When the wrap-up comes by mail; null: it doesn't."""
+    posting = site.news.mailing.of(me)
+    return MailOut.model_validate(posting) if posting else None
+
+
+@router.post("/wrap-up", dependencies=[Depends(json_only)])
+@needs(Role.READER)
+def mail_wrap_up(site: Here, me: Mine, wanted: MailRequest) -> MailOut:
+    """Send the wrap-up by mail every day."""
+    site.news.mailing.start(me, channel=wanted.channel, hour=wanted.hour, folder=wanted.folder)
+    return MailOut(**wanted.model_dump())
+
+
+@router.post("/wrap-up/stop", status_code=204, dependencies=[Depends(json_only)])
+@needs(Role.READER)
+def stop_wrap_up(site: Here, me: Mine) -> None:
+    """Send it no more."""
+    site.news.mailing.stop(me)
+
+
+@router.post("/opened/forget", status_code=204, dependencies=[Depends(json_only)])
+@needs(Role.READER)
+def forget_opened(site: Here, me: Mine) -> None:
+    """Forget what you opened: nothing is told as new since then any more."""
+    if site.remembered is None:
+        raise HTTPException(404)
+    site.remembered.forget()
 
 
 @router.get("/export", response_class=Response, responses=ZIP)
