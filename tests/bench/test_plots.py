@@ -51,4 +51,4 @@ def test_nothing_measured_nothing_drawn(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", PLOTS)
 def test_every_plot_is_shown(name: str) -> None:
-    assert f"plots/{name}.svg" in (PLOTS_FOLDER.parent / "quality.md").read_text()
+    assert f"plots/{name}.svg" in (PLOTS_FOLDER.parent / "quality/stories.md").read_text()
