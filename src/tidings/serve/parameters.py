@@ -18,6 +18,7 @@ __all__ = [
     "Id",
     "Limit",
     "Name",
+    "Number",
     "Offset",
     "PageNumber",
     "Read",
@@ -36,6 +37,7 @@ Day = Annotated[date | None, Query(description="A day, like 2026-01-31, in UTC."
 Done = Annotated[int, Query(ge=0, lt=1 << 53)]
 Read = Annotated[tuple[ArticleId, ...], Query(max_length=500, description="Articles known.")]
 Id = Annotated[str, Path(max_length=64)]
+Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 
 NO_ADDRESS = "This is not a web address. Enter one like https://example.org or example.org/feed"
 

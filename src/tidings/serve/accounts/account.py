@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
@@ -14,7 +12,7 @@ from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.passkeys import passkey_host, passkey_origin
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Name
+from tidings.serve.parameters import Name, Number
 from tidings.serve.render.looks import LOOKS
 from tidings.serve.site import Here, Site
 from tidings.tongues import TONGUES, phrase
@@ -35,7 +33,6 @@ SAID = {
 }
 DAYS = (30, 90, 365)  # for which a token may hold, beside for good
 
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 
 router = APIRouter(prefix="/settings", default_response_class=HTMLResponse, include_in_schema=False)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
@@ -12,7 +10,7 @@ from tidings.errors import UsageError
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Name
+from tidings.serve.parameters import Name, Number
 from tidings.serve.site import Here, Site
 from tidings.tongues import phrase
 from tidings.types import Person, Role
@@ -25,7 +23,6 @@ SAID = {
     "invitation": phrase("Taken back. The link leads nowhere now."),
 }
 
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 
 router = APIRouter(prefix="/people", default_response_class=HTMLResponse, include_in_schema=False)
 

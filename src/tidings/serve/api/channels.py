@@ -5,25 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path
 from pydantic import Field
 
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
+from tidings.serve.parameters import Number
 from tidings.serve.site import Here
 from tidings.types import ChannelKind, Role
 
 __all__ = ["router"]
 
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 
-router = APIRouter(
-    prefix="/api/channels",
-    tags=["watch"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/channels", "watch")
 
 
 class ChannelOut(Out):

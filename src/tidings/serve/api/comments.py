@@ -6,28 +6,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import HTTPException
 from pydantic import Field
 
 from tidings.comments import Row
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out, Wanted
-from tidings.serve.pages.comments import Before, Number, Show, said, talking
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
+from tidings.serve.pages.comments import Before, Show, said, talking
 from tidings.serve.pages.moderation import as_moderator
-from tidings.serve.parameters import Id, Limit, Offset
+from tidings.serve.parameters import Id, Limit, Number, Offset
 from tidings.serve.render.markdown import markdown
 from tidings.serve.site import Here, Site
 from tidings.types import ActKind, CommentState, Role
 
 __all__ = ["router"]
 
-router = APIRouter(
-    prefix="/api",
-    tags=["comments"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api", "comments")
 
 
 class DoubtOut(Out):

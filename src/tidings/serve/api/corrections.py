@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Query
 
 import tidings.serve.api.correction_models as out
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut
-from tidings.serve.parameters import Limit
+from tidings.serve.api.routing import api_router
+from tidings.serve.parameters import Limit, Number
 from tidings.serve.site import Here
 
 __all__ = ["router"]
 
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 Before = Annotated[int, Query(ge=0, lt=1 << 53, description="Only those with a lower number.")]
 
-router = APIRouter(
-    prefix="/api/corrections",
-    tags=["correct"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/corrections", "correct")
 
 
 @router.get("")

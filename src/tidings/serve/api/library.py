@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, HTTPException
-from starlette.requests import Request
+from fastapi import HTTPException
 
 from tidings.reference.topics import find_topic
 from tidings.serve.api import managed
-from tidings.serve.api.models import ArticleOut, ErrorOut
+from tidings.serve.api.models import ArticleOut
+from tidings.serve.api.routing import api_router
 from tidings.serve.api.story_models import SearchOut, StoryList, StoryOut, StoryRow
 from tidings.serve.pages.manage import ACTIONS
 from tidings.serve.parameters import Id, Limit, Name, Offset, Read, Words, web_address
@@ -17,18 +17,7 @@ from tidings.views import BlindSpots, By, Preview
 __all__ = ["router"]
 
 
-async def json_only(request: Request) -> None:
-    """Refuse a change that is not sent as JSON: no foreign page can send that unasked."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if request.method == "POST" and kind != "application/json":
-        raise HTTPException(415, "Send this as JSON, with Content-Type: application/json")
-
-
-router = APIRouter(
-    prefix="/api",
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api")
 
 
 @router.get("/stories", tags=["read"])

@@ -5,25 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import HTTPException
 from pydantic import Field
 from starlette.requests import Request
 
-from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
+from tidings.serve.parameters import Number
 from tidings.serve.site import Here
 from tidings.types import Role
 
 __all__ = ["router"]
 
-router = APIRouter(
-    prefix="/api/me",
-    tags=["own"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/me", "own")
 
 
 class ShareOut(Out):

@@ -13,8 +13,8 @@ from tidings.people.belongings import UNREADABLE
 from tidings.reading.choices import OWN
 from tidings.serve.accounts.own_data import export_own, import_own
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.library import json_only
 from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.routing import json_only
 from tidings.serve.reader.following import to_list
 from tidings.serve.render.looks import LOOKS, looks_of
 from tidings.serve.site import Here

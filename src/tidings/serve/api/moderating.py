@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import HTTPException
 from pydantic import Field
 
 from tidings.errors import NotFoundError
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.comments import DoubtOut
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
 from tidings.serve.pages.comments import talking
 from tidings.serve.pages.moderation import as_moderator
 from tidings.serve.site import Here, Site
@@ -20,12 +20,7 @@ from tidings.types import CommentState, Person, Role
 
 __all__ = ["router"]
 
-router = APIRouter(
-    prefix="/api/comments",
-    tags=["comments"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/comments", "comments")
 
 
 class NameList(Out):

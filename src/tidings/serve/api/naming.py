@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from tidings.serve.api.corrections import Number
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
+from tidings.serve.parameters import Number
 from tidings.serve.site import Here
 from tidings.types import EntityCorrection, SpotCorrection
 
@@ -18,12 +17,7 @@ __all__ = ["router"]
 
 Address = Annotated[str, Field(min_length=1, max_length=200)]
 
-router = APIRouter(
-    prefix="/api/corrections",
-    tags=["correct"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/corrections", "correct")
 
 
 class NameRequest(Wanted):

@@ -5,28 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import HTTPException
 from pydantic import Field, StringConstraints
 
 from tidings.people import Desk, Marked, RiverRow, marked_of, river
-from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
 from tidings.serve.api.story_models import StoryRow
-from tidings.serve.parameters import Id, Limit
+from tidings.serve.parameters import Id, Limit, Number
 from tidings.serve.site import Here, Site
 from tidings.serve.streams import Below, Choice, Chosen, Order, Show, asked_of
 from tidings.types import Folder, ItemState, Role, Shows, Subscription
 
 __all__ = ["router"]
 
-router = APIRouter(
-    prefix="/api/me",
-    tags=["own"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/me", "own")
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 FolderName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

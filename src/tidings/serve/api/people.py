@@ -5,27 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
 from pydantic import Field
 from starlette.requests import Request
 
 from tidings.errors import NotFoundError
-from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.visitor import needs
-from tidings.serve.api.library import json_only
 from tidings.serve.api.links import LinkOut
-from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
+from tidings.serve.parameters import Number
 from tidings.serve.site import Here, Site
 from tidings.types import Person, Role
 
 __all__ = ["router"]
 
-router = APIRouter(
-    prefix="/api/people",
-    tags=["people"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/people", "people")
 
 
 class PersonOut(Out):

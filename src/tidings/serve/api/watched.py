@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Query
 from pydantic import BaseModel, Field
 
 from tidings.people.watching import alert_rows
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ArticleRow, ErrorOut, Out
-from tidings.serve.parameters import Limit
+from tidings.serve.api.models import ArticleRow, Out
+from tidings.serve.api.routing import api_router
+from tidings.serve.parameters import Limit, Number
 from tidings.serve.site import Here
 from tidings.types import Act, Role, Rule, When
 
 __all__ = ["router"]
 
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 Before = Annotated[int, Query(ge=0, lt=1 << 53, description="Only those with a lower number.")]
 Channels = Annotated[tuple[int, ...], Field(max_length=100)]
 Named = Annotated[str, Field(max_length=200)]
@@ -26,12 +25,7 @@ Size = Annotated[int, Field(ge=0, le=10_000)]
 
 LISTED = 50
 
-router = APIRouter(
-    prefix="/api",
-    tags=["watch"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api", "watch")
 
 
 class SearchRequest(BaseModel):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Path
 from pydantic import Field
 
 from tidings.serve.accounts.visitor import needs
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out, Wanted
+from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.routing import api_router
 from tidings.serve.site import Here
 from tidings.types import Role, Writer
 from tidings.write.remote.prompts import LONGEST
@@ -20,12 +20,7 @@ LONG = 2_000  # characters of an address or a key
 Task = Annotated[str, Path(max_length=40)]
 Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
-router = APIRouter(
-    prefix="/api/writing",
-    tags=["write"],
-    dependencies=[Depends(json_only)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/writing", "write")
 
 
 class PromptOut(Out):

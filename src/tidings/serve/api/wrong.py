@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Response
+from fastapi import HTTPException, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.library import json_only
-from tidings.serve.api.models import ErrorOut, Out
-from tidings.serve.parameters import Limit, Words
+from tidings.serve.api.models import Out
+from tidings.serve.api.routing import api_router
+from tidings.serve.parameters import Limit, Number, Words
 from tidings.serve.site import Here, Site
 from tidings.types import About, Person, Role, WrongCase, WrongKind
 
@@ -24,7 +24,6 @@ MOST = 60  # sentences of a page that can be chosen from
 Scope = Literal["article", "story", "thread", "search"]
 Length = Literal["short", "medium", "long"]
 Minutes = Annotated[int, Query(ge=1, le=60)]
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 Before = Annotated[int, Query(ge=0, lt=1 << 53)]
 
 
@@ -33,12 +32,7 @@ def _unkept(response: Response) -> None:
     response.headers.update(NO_STORE)
 
 
-router = APIRouter(
-    prefix="/api/wrong",
-    tags=["wrong"],
-    dependencies=[Depends(json_only), Depends(_unkept)],
-    responses={"4XX": {"model": ErrorOut}, "5XX": {"model": ErrorOut}},
-)
+router = api_router("/api/wrong", "wrong", before=_unkept)
 
 
 class EvidenceOut(Out):

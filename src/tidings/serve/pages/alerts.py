@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
@@ -12,7 +12,7 @@ from tidings.people.watching import AlertRow, alert_rows
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Id, Name
+from tidings.serve.parameters import Id, Name, Number
 from tidings.serve.site import Here, Site
 from tidings.tongues import phrase
 from tidings.types import ChannelKind, Person, Role
@@ -31,7 +31,6 @@ SAID = {
     "test": phrase("The test was brought."),
 }
 
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 Before = Annotated[int, Query(ge=0, lt=1 << 53)]
 
 router = APIRouter(prefix="/alerts", default_response_class=HTMLResponse, include_in_schema=False)

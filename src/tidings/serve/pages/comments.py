@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
@@ -15,7 +15,7 @@ from tidings.serve.accounts.visitor import LOGIN_NEEDED, Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.pages.talk import PER_PAGE, Place, place_of, places_of
-from tidings.serve.parameters import Id, Name, PageNumber
+from tidings.serve.parameters import Id, Name, Number, PageNumber
 from tidings.serve.render.feeds import ItemOut
 from tidings.serve.render.markdown import markdown
 from tidings.serve.render.phrases import query_string
@@ -35,7 +35,6 @@ SAID = {
 }
 
 Show = Literal["latest", "to-me", "mine"]
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 Before = Annotated[int, Query(ge=0, lt=1 << 53)]
 
 router = APIRouter(prefix="/comments", default_response_class=HTMLResponse, include_in_schema=False)

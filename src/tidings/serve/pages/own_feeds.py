@@ -11,12 +11,11 @@ from starlette.requests import Request
 from tidings.collect.opml import Subscription, write_opml
 from tidings.errors import UsageError
 from tidings.people import river
-from tidings.serve.accounts.account import Number
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
-from tidings.serve.parameters import Name, Words
+from tidings.serve.parameters import Name, Number, Words
 from tidings.serve.render.feeds import story_item
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import FeedLinks, Here, Site

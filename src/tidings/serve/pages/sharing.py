@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Id
+from tidings.serve.parameters import Id, Number
 from tidings.serve.render.citations import cited_sentences
 from tidings.serve.site import Here
 from tidings.types import Role
@@ -61,9 +59,7 @@ def links(site: Here, me: Mine) -> Response:
 
 @router.post("/settings/shared/{key}/remove")
 @needs(Role.READER)
-def take_back(
-    site: Here, key: Annotated[int, Path(ge=1, lt=1 << 53)], me: Mine, form: Form
-) -> Response:
+def take_back(site: Here, key: Number, me: Mine, form: Form) -> Response:
     """Let a link lead nowhere any more."""
     site.news.people.shares.take_back(me, key)
     return RedirectResponse("/settings/shared", 303)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
@@ -12,7 +12,7 @@ from tidings.people.watching import Tried
 from tidings.reference.topics import TOPICS
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Id, Name
+from tidings.serve.parameters import Id, Name, Number
 from tidings.serve.site import Here, Site
 from tidings.tongues import phrase
 from tidings.types import Act, Done, Person, Role, Rule, When
@@ -29,7 +29,6 @@ SAID = {
     "removed": phrase("The rule is removed. What it did stays."),
 }
 
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
 Fields = dict[str, list[str]]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)

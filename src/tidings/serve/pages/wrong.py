@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tidings.errors import UsageError
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.api.wrong import Length, Minutes, Number, Scope, admit
+from tidings.serve.api.wrong import Length, Minutes, Scope, admit
 from tidings.serve.forms import Form
-from tidings.serve.parameters import Name, Words
+from tidings.serve.parameters import Name, Number, Words
 from tidings.serve.site import Here, Site
 from tidings.tongues import phrase
 from tidings.types import About, Person, Role, WrongKind
