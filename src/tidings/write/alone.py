@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.text import fold, words
@@ -47,11 +47,14 @@ def alone(
     with names, then days; a few of each.
     """
     voices = _voices(articles, dates)
+    publishers = {word for name in voices for word in _parts(name)}
     found: defaultdict[str, list[tuple[int, int, int, Claim]]] = defaultdict(list)
     for place, passage in enumerate(passages):
+        if not passage.alone:
+            continue
         others = [voice for name, voice in voices.items() if name != passage.voice]
-        own = min(_own(passage, others, voices, figures, dates, names), default=None)
-        if passage.alone and own:
+        own = min(_own(passage, others, publishers, figures, dates, names), default=None)
+        if own:
             claim = claim_of(passage, own[2].span or passage.span)
             found[passage.voice].append((own[0], passage.order, place, claim))
     best = (one for told in found.values() for one in sorted(told, key=lambda o: o[:3])[:EACH])
@@ -61,13 +64,12 @@ def alone(
 def _own(
     passage: Passage,
     others: Sequence[_Voice],
-    voices: Mapping[str, _Voice],
+    publishers: set[str],
     figures: Notes,
     dates: Notes,
     names: Notes,
 ) -> Iterator[tuple[int, int, Note]]:
     """Yield what a passage has and none of the others: how much it says, where it stands."""
-    publishers = {word for name in voices for word in _parts(name)}
     for rank, notes, lack in (
         (0, figures, _lack_figure),
         (1, names, _lack_name),
