@@ -11,7 +11,7 @@ from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number
 from tidings.serve.site import Here
-from tidings.types import EntityCorrection, SpotCorrection
+from tidings.types import SpotCorrection
 
 __all__ = ["router"]
 
@@ -45,11 +45,6 @@ class NameCorrectionOut(Out):
     by: str
     at: datetime
     undone_at: datetime | None
-
-    @classmethod
-    def of(cls, one: EntityCorrection) -> NameCorrectionOut:
-        """Return what the API says of it."""
-        return cls.model_validate(one)
 
 
 class PlaceRequest(Wanted):
@@ -97,13 +92,13 @@ class PlaceCorrections(Out):
 def say_of_name(site: Here, wanted: NameRequest) -> NameCorrectionOut:
     """Say that two are one, that a spelling is somebody else's, or how one is called."""
     say = getattr(site.news.entities, wanted.do)
-    return NameCorrectionOut.of(say(wanted.entity, wanted.value, by=site.me.called))
+    return NameCorrectionOut.model_validate(say(wanted.entity, wanted.value, by=site.me.called))
 
 
 @router.post("/names/{number}/undo")
 def undo_of_name(site: Here, number: Number) -> NameCorrectionOut:
     """Take back what was said of a name."""
-    return NameCorrectionOut.of(site.news.entities.undo(number))
+    return NameCorrectionOut.model_validate(site.news.entities.undo(number))
 
 
 @router.get("/places")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Path
 from pydantic import Field
 
 from tidings.serve.accounts.visitor import needs
-from tidings.serve.api.models import Out, Wanted
+from tidings.serve.api.models import Out, Wanted, fields_of
 from tidings.serve.api.routing import api_router
 from tidings.serve.site import Here
 from tidings.types import Role, Writer
@@ -78,11 +78,8 @@ class PromptRequest(Wanted):
 def writing(site: Here) -> WritingOut:
     """Who writes, and what a model is told."""
     choices = site.news.editor.choices
-    told: dict[str, Any] = {name: getattr(choices.settings(), name) for name in _OWN}
-    return WritingOut(**told, prompts=tuple(map(PromptOut.model_validate, choices.prompts())))
-
-
-_OWN = [name for name in WritingOut.model_fields if name != "prompts"]
+    prompts = tuple(map(PromptOut.model_validate, choices.prompts()))
+    return WritingOut(**fields_of(choices.settings()), prompts=prompts)
 
 
 @router.post("")
