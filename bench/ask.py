@@ -25,7 +25,7 @@ from tidings.storage.searchable import searchable
 from tidings.text import sentences
 from tidings.types import Article, Question
 from tidings.write.asking.answering import answer, study
-from tidings.write.asking.told import phrase
+from tidings.write.asking.indexed import phrase
 
 __all__ = ["run"]
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from tidings.news import News
 from tidings.storage import Store
 from tidings.types import Article, Question
-from tidings.write.asking.asked import understand
-from tidings.write.asking.told import Told, phrase, take_in
+from tidings.write.asking.indexed import Told, phrase, take_in
+from tidings.write.asking.question import understand
 
 __all__ = ["Asked", "Evidence", "Withheld", "fill", "load_articles", "load_questions", "unseen"]
 

@@ -23,7 +23,7 @@ from bench.stories import MOST_QUICK, QUICK, SCORES, SETS, WAYS, some
 from bench.storysets import Labelled, all_features, half_of, load_set
 from bench.table import Figure, not_measured
 from bench.unseen import unseen_half
-from tidings.group import Features, rest, stories
+from tidings.group import Features, batch, stories
 from tidings.group.model import probabilities
 from tidings.group.signals import SIGNALS
 
@@ -87,7 +87,7 @@ def _scores(
 def _deciding(decide: Decide) -> Iterator[None]:
     with (
         patch.object(stories, "probabilities", decide),
-        patch.object(rest, "probabilities", decide),
+        patch.object(batch, "probabilities", decide),
     ):
         yield
 

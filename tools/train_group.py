@@ -31,13 +31,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.storysets import Labelled, all_features, load_pairs, load_set, shared_folder
 
 from tidings.group import Features, Grouper
+from tidings.group.batch import surrounded, survey
 from tidings.group.frequencies import Frequencies
-from tidings.group.model import SIGNALS_OF_VECTORS, expand, told_abroad
-from tidings.group.rest import surrounded, survey
+from tidings.group.model import SIGNALS_OF_VECTORS, cross_language_view, expand
 from tidings.group.signals import SIGNALS, signals
 from tidings.group.stories import as_arrays
 from tidings.group.surroundings import SURROUNDINGS
-from tidings.group.weighed import Weighed, weigh
+from tidings.group.word_weights import Weighed, weigh
 
 Floats = npt.NDArray[np.float64]
 Model = dict[str, Any]
@@ -93,7 +93,7 @@ def abroad_part(items: Sequence[tuple[Features, str]], weight: float) -> Part:
     values, alike, half = [], [], []
     for article, name, (slots, _) in zip(found.articles, names, found.held, strict=True):
         here = replace(article, features=replace(article.features, language="en"))
-        values.append(told_abroad(signals(here, [there[slot] for slot in slots])))
+        values.append(cross_language_view(signals(here, [there[slot] for slot in slots])))
         alike += [float(names[slot] == name) for slot in slots]
         mine = crc32(name.encode()) % 2
         half += [mine if crc32(names[slot].encode()) % 2 == mine else -1 for slot in slots]

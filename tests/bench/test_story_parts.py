@@ -10,7 +10,7 @@ pytest.importorskip("scipy")
 from bench.stories import WAYS
 
 from bench import story_parts
-from tidings.group import rest, stories
+from tidings.group import batch, stories
 from tidings.group.model import probabilities
 from tidings.measuring import prepare
 from tidings.types import Article
@@ -34,4 +34,4 @@ def test_each_way_to_decide(way: str, decide: story_parts.Decide) -> None:
     items = prepare([Article(id=str(n), paragraphs=(text,)) for n, text in enumerate(TEXTS)])
     found = story_parts._scores(["f", "v", "f", "v"], items, way=way, decide=decide)
     assert found == {"BCubed": 1.0, "pair F1": 1.0}
-    assert stories.probabilities is rest.probabilities is probabilities
+    assert stories.probabilities is batch.probabilities is probabilities

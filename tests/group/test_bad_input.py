@@ -12,7 +12,7 @@ from tidings.enrich.embedding import embedding_text, load_encoder
 from tidings.group import Features, Grouper, features, window
 from tidings.group.decisions import Decision
 from tidings.group.stories import story_id
-from tidings.group.weighed import weigh
+from tidings.group.word_weights import weigh
 
 PITCH = (
     "Win big tonight at Lucky Palms, the casino with the fastest payouts in the world.",

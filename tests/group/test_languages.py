@@ -17,7 +17,7 @@ from tidings.group import Features, compare, features
 from tidings.group.frequencies import Frequencies
 from tidings.group.signals import SIGNALS, signals
 from tidings.group.terms import names
-from tidings.group.weighed import weigh
+from tidings.group.word_weights import weigh
 from tidings.types import Article
 
 EVENTS = json.loads(Path(__file__).with_name("told_twice.json").read_text("utf-8"))

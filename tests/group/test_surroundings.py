@@ -9,7 +9,7 @@ from tests.group.news import four
 from tidings.group.frequencies import Frequencies
 from tidings.group.signals import SIGNALS, nearness_alone, signals
 from tidings.group.surroundings import SURROUNDINGS, Surroundings
-from tidings.group.weighed import weigh
+from tidings.group.word_weights import weigh
 
 
 def pairs(*terms: float) -> np.ndarray:

@@ -10,7 +10,7 @@ import pytest
 from tidings.reading.asking import Asking
 from tidings.storage import Store, open_store
 from tidings.types import Answer, Article, Question
-from tidings.write.asking.asked import understand
+from tidings.write.asking.question import understand
 
 NOW = datetime(2026, 3, 13, 18, tzinfo=UTC)
 ARTICLES = {

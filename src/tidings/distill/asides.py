@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tidings.distill.furniture import is_furniture
+from tidings.distill.boilerplate import is_furniture
 from tidings.distill.lines import is_sentence, word_count
 from tidings.distill.phrases import SUBSCRIBE
 from tidings.text import fold

@@ -16,9 +16,9 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from tidings.distill.boilerplate import is_furniture, is_related_head
 from tidings.distill.clean import squeeze
 from tidings.distill.extract import Document
-from tidings.distill.furniture import is_furniture, is_related_head
 from tidings.distill.heads import dated_lines, is_dated
 from tidings.distill.layout import COMMENT, lay_out, names_of
 from tidings.distill.listing import Card, read_card, read_listing

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from tidings.distill.boilerplate import cut_tags, is_furniture, split_byline, tag_tail
 from tidings.distill.dates import may_be_moment, moments_among, parse_age, parse_moment
-from tidings.distill.furniture import cut_tags, is_furniture, split_byline, tag_tail
 from tidings.distill.lines import Line, word_count
 from tidings.text import fold
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import dropwhile, pairwise, takewhile
 
 from tidings.distill.asides import is_call
-from tidings.distill.furniture import (
+from tidings.distill.boilerplate import (
     cut_tags,
     is_furniture,
     is_related_head,

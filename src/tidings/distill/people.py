@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tidings.distill.boilerplate import split_byline
 from tidings.distill.clean import squeeze
-from tidings.distill.furniture import split_byline
 from tidings.reference.timewords import MONTHS
 from tidings.text import fold
 

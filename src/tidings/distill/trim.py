@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from tidings.distill.asides import is_aside, is_call, is_menu, labels_of
-from tidings.distill.furniture import (
+from tidings.distill.boilerplate import (
     cut_tags,
     is_copyright,
     is_furniture,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from tidings.distill.boilerplate import split_byline, tag_tail
 from tidings.distill.cards import find_cards
 from tidings.distill.clean import clean_all, squeeze
 from tidings.distill.extract import Document, extract_text, leave_out_code, parse_utf8
-from tidings.distill.furniture import split_byline, tag_tail
 from tidings.distill.heads import is_dated
 from tidings.distill.identity import make_article_id
 from tidings.distill.language import language_of

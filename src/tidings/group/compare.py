@@ -9,7 +9,7 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
 from tidings.group.reasons import reasons
 from tidings.group.signals import SIGNALS, signals
-from tidings.group.weighed import Weighed, weigh
+from tidings.group.word_weights import Weighed, weigh
 from tidings.types import Reason
 
 __all__ = ["compare", "explain", "judge", "why"]

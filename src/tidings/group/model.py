@@ -19,7 +19,7 @@ import orjson
 
 from tidings.group.signals import SIGNALS, Matrix
 
-__all__ = ["SIGNALS_OF_VECTORS", "expand", "probabilities", "told_abroad"]
+__all__ = ["SIGNALS_OF_VECTORS", "cross_language_view", "expand", "probabilities"]
 
 View = Literal["rest", "online", "alone"]  # how much is known of what lies around a pair
 
@@ -51,7 +51,7 @@ def _shipped(name: str) -> _Weights:
     return _Weights(weights=np.array(values["weights"]), bias=values["bias"])
 
 
-def told_abroad(values: Matrix) -> Matrix:
+def cross_language_view(values: Matrix) -> Matrix:
     """Return signals (pairs, signals) with those alone that mean something in two languages."""
     kept = values.copy()
     kept[:, [SIGNALS.index(name) for name in _OF_ONE_LANGUAGE]] = 0.0
@@ -92,16 +92,16 @@ def probabilities(values: Matrix, view: View, around: Matrix | None = None) -> M
     `around` are their surroundings (pairs, SURROUNDINGS), but for pairs that are viewed alone.
     """
     at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
-    known, abroad = at["vector_known"] > 0, at["other_language"] > 0
+    known, cross_language = at["vector_known"] > 0, at["other_language"] > 0
     logits = _NAMESAKES * at["namesakes"] + _DAY * at["days"]
     logits += np.where(known, 0.0, _UNTITLED * at["untitled"])
-    for name, chosen in ((f"vectors, {view}", known & ~abroad), (f"words, {view}", ~known)):
+    for name, chosen in ((f"vectors, {view}", known & ~cross_language), (f"words, {view}", ~known)):
         if chosen.any():
             near = None if around is None else around[chosen]
             logits[chosen] += _log_odds(name, values[chosen], near)
-    both = known & abroad
+    both = known & cross_language
     if both.any():
-        logits[both] += _log_odds("vectors, abroad", told_abroad(values[both]), None)
+        logits[both] += _log_odds("vectors, abroad", cross_language_view(values[both]), None)
     logits[at["length"] < _SHORT] = -9.0
     chances = 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
     return np.maximum(chances, np.where(at["copy"] > 0, _COPY, 0.0))

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tidings.group.signals import is_abroad, namesakes, same_names
+from tidings.group.signals import languages_differ, namesakes, same_names
 from tidings.group.terms import STEM, has_capitals
-from tidings.group.weighed import Weighed
+from tidings.group.word_weights import Weighed
 from tidings.text import fold
 from tidings.tongues import phrase
 from tidings.types import Reason
@@ -64,7 +64,7 @@ def _shared_names(
         names = ", ".join(
             one if fold(one) == fold(two) else f"{one} ({two})" for one, two in written
         )
-        are_names = is_abroad(a.features, b.features) or has_capitals(called)
+        are_names = languages_differ(a.features, b.features) or has_capitals(called)
         text = phrase(f"both name {names}") if are_names else _tell_of(names)
         words = (*shown, *(called[n] for n in shown if called[n] != n))
         yield Reason(kind="shared-names", text=text, weight=weight, words=words)
@@ -144,7 +144,7 @@ def _kinds_of_words(a: Weighed, b: Weighed) -> str:
     capitals = {has_capitals(article.features.names) for article in (a, b)}
     if capitals == {True}:
         return "names"
-    return "" if is_abroad(a.features, b.features) else "words"
+    return "" if languages_differ(a.features, b.features) else "words"
 
 
 def _only(a: Weighed, b: Weighed) -> str:

@@ -8,7 +8,7 @@ from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.reasons import reasons
 from tidings.group.signals import SIGNALS, signals
-from tidings.group.weighed import Weighed, weigh
+from tidings.group.word_weights import Weighed, weigh
 from tidings.types import Related
 
 __all__ = ["FLOOR", "nearest", "nearness", "related"]

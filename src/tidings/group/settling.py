@@ -1,7 +1,7 @@
 """Stories looked at again when more is known: what lies near to new articles, linked as at rest.
 
 An article is decided on as it arrives, before most of what it is about was reported. Once later
-news has come, the stories around it are taken apart and put together as `rest` does it with all
+news has come, the stories around it are taken apart and put together as `batch` does it with all
 articles at hand. What a person has said something about stays as it is.
 """
 
@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from tidings.group.compared import Compared
+from tidings.group.batch import KEPT, Survey, merged, named, reasoned
 from tidings.group.decisions import FIRST, Decision
 from tidings.group.linkage import CAREFUL, Pairs
 from tidings.group.model import probabilities
-from tidings.group.rest import KEPT, Survey, merged, named, reasoned
+from tidings.group.pair_signals import PairSignals
 from tidings.group.signals import signals
 from tidings.group.stories import HELD_AGAINST, STORIES, Grouper, as_arrays
-from tidings.group.weighed import Weighed
+from tidings.group.word_weights import Weighed
 from tidings.types import Reason
 
 __all__ = ["Settled", "Settler"]
@@ -43,7 +43,7 @@ class Settler(Grouper):
 
     def __init__(self, *, limit: int = 10_000, **options: Any) -> None:
         super().__init__(limit=limit, **options)
-        self._compared = Compared(limit=limit + 1)
+        self._compared = PairSignals(limit=limit + 1)
         self._looked: set[str] = set()  # articles of stories looked at since the latest arrived
 
     def settle(self, article: str) -> Settled:

@@ -20,9 +20,17 @@ from tidings.group.alignment import Vector
 from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Hashes
 from tidings.group.serial import copied_with_figures
-from tidings.group.weighed import Weighed
+from tidings.group.word_weights import Weighed
 
-__all__ = ["SIGNALS", "Matrix", "is_abroad", "namesakes", "nearness_alone", "same_names", "signals"]
+__all__ = [
+    "SIGNALS",
+    "Matrix",
+    "languages_differ",
+    "namesakes",
+    "nearness_alone",
+    "same_names",
+    "signals",
+]
 
 SIGNALS = (
     "terms",  # cosine of the weighed terms of title and new text
@@ -60,17 +68,17 @@ def signals(a: Weighed, others: Sequence[Weighed]) -> Matrix:
     if not others:
         return np.zeros((0, len(SIGNALS)))
     terms = _match(a.parts.words, [b.parts.words for b in others])
-    abroad = np.array([is_abroad(a.features, b.features) for b in others])
+    cross_language = np.array([languages_differ(a.features, b.features) for b in others])
     known = np.array([b.meaning is not None and a.meaning is not None for b in others], float)
     columns = {
         **_of_terms(a, others, terms),
-        **_of_names(a, others, abroad),
+        **_of_names(a, others, cross_language),
         **dict(zip(_PLAIN, np.array([_plain(a, b) for b in others]).T, strict=True)),
         "copy": _copies(a, others),
         "vector": _cosines(a.features.vector, [b.features.vector for b in others]),
         "meaning": _cosines(a.meaning, [b.meaning for b in others]),
         "vector_known": known,
-        "other_language": abroad.astype(float),
+        "other_language": cross_language.astype(float),
     }
     values = np.empty((len(others), len(SIGNALS)))
     for i, name in enumerate(SIGNALS):
@@ -103,7 +111,7 @@ def _plain(a: Weighed, b: Weighed) -> tuple[float, ...]:
     )
 
 
-def is_abroad(a: Features, b: Features) -> bool:
+def languages_differ(a: Features, b: Features) -> bool:
     """Return whether two articles are told in two languages."""
     return bool(a.language and b.language and a.language != b.language)
 
@@ -163,7 +171,7 @@ def _rarest(found: _Matches, products: Floats) -> Column:
 
 
 def _of_names(
-    a: Weighed, others: Sequence[Weighed], abroad: npt.NDArray[np.bool_]
+    a: Weighed, others: Sequence[Weighed], cross_language: npt.NDArray[np.bool_]
 ) -> dict[str, Column]:
     """Return how much of the rarer names both name, and how much of the foremost only one.
 
@@ -172,15 +180,15 @@ def _of_names(
     shared, here, there = _of_same_names(
         a, others, _match(a.parts.names, [b.parts.names for b in others])
     )
-    if abroad.any():
+    if cross_language.any():
         sounds = _match(a.sounds, [b.sounds for b in others])
         heard = _of_same_names(a, others, sounds)
         shared, here, there = (
-            np.where(abroad, by_sound, by_letter)
+            np.where(cross_language, by_sound, by_letter)
             for by_sound, by_letter in zip(heard, (shared, here, there), strict=True)
         )
         silent = np.array([not (a.heard and b.heard) for b in others])
-        here = np.where(abroad & silent, 0.0, here)
+        here = np.where(cross_language & silent, 0.0, here)
     least = np.minimum(a.all_names, [b.all_names for b in others])
     return {
         "names": shared / np.where(least > 0, least, 1.0),
@@ -201,14 +209,14 @@ def _of_same_names(
 
 def same_names(a: Weighed, b: Weighed) -> dict[str, str]:
     """Return the names of one article that another names too, and how: each as it is folded."""
-    abroad = is_abroad(a.features, b.features)
-    there = dict(zip(_known_by(b, abroad), b.features.names, strict=True))
-    known = zip(_known_by(a, abroad), a.features.names, strict=True)
+    cross_language = languages_differ(a.features, b.features)
+    there = dict(zip(_known_by(b, cross_language), b.features.names, strict=True))
+    known = zip(_known_by(a, cross_language), a.features.names, strict=True)
     return {name: there[by] for by, name in known if by in there}
 
 
-def _known_by(article: Weighed, abroad: bool) -> list[int]:
-    known: list[int] = (article.sounds if abroad else article.parts.names).tolist()
+def _known_by(article: Weighed, cross_language: bool) -> list[int]:
+    known: list[int] = (article.sounds if cross_language else article.parts.names).tolist()
     return known
 
 

@@ -1,4 +1,4 @@
-"""Articles become stories as they arrive, one at a time."""
+"""Online clustering: articles join stories, or begin them, one at a time as they arrive."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from tidings.group.related import nearest, nearness
 from tidings.group.serial import doubted, near
 from tidings.group.signals import SIGNALS, Matrix, nearness_alone, signals
 from tidings.group.surroundings import Slots, Surroundings
-from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
+from tidings.group.word_weights import Weighed, parts, weigh
 from tidings.types import Related
 
 __all__ = [

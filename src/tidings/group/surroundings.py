@@ -1,4 +1,4 @@
-"""How near the nearest neighbours of an article lie: how much it says to be near to it.
+"""How densely an article's nearest neighbours lie, and so how much being near to it means.
 
 Where look-alikes stand densely, as in the news of one war, articles of different events are as
 near as those of one event elsewhere. What tells is whether a pair is nearer than each of the two

@@ -1,9 +1,8 @@
-"""What each article of a story adds, in whatever words: its sentences beside the earlier ones.
+"""What each article of a story adds to the earlier ones, sentence by sentence.
 
-A sentence is *known* when what it says stands in earlier sentences of the story, one or a few
-together, and *new* when it adds a number, a name, a date, a denial or enough other words. Each
-comes with its evidence. Words decide: no encoder is asked, see decisions/0150
-and 0211.
+A sentence is *known* when earlier sentences of the story, one or a few together, say it, and
+*new* when it adds a number, a name, a date, a denial or enough other words. Each comes with its
+evidence. Words decide, no encoder: decisions/0150 and 0211.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import mul
 
-from tidings.group.held import Held, Holding
-from tidings.group.sayings import Saying, sayings
+from tidings.group.sentence_terms import Saying, sayings
+from tidings.group.story_sentences import Holding, StorySentences
 from tidings.types import Addition, Article, Novelty, Place, Statement
 
 __all__ = ["FEW", "Weighed", "new_for", "read_in_order", "tell", "weighed_in_order"]
@@ -55,7 +54,7 @@ class Weighed:
     def known(self) -> bool:
         """True where the story told it before, one sentence or a few together.
 
-        In its own language: between two, all that words share may be names (see `abroad`).
+        In its own language: between two, all that words share may be names (see `cross_language`).
         """
         return not self.news and self._at_home and sum(map(mul, WEIGHTS, self.signs)) >= BIAS
 
@@ -83,7 +82,7 @@ def weighed_in_order(
     articles: Sequence[Article], novelty: Mapping[str, Novelty]
 ) -> dict[str, list[Weighed]]:
     """Return what `tell` judges by, by article id."""
-    held = Held()
+    held = StorySentences()
     found: dict[str, list[Weighed]] = {}
     for article, said in read_in_order(articles, novelty):
         if held:
@@ -108,7 +107,7 @@ def new_for(
     `read` are the ids of those. Each new sentence is returned once, under the unread article
     that tells it first; what was published before outside of the story is no news.
     """
-    held = Held()
+    held = StorySentences()
     order = _in_order(articles)
     for article in order:
         if article.id in read:
@@ -148,7 +147,7 @@ def _statement(weighed: Weighed) -> Statement:
     )
 
 
-def _weigh(said: Sequence[Saying], held: Held) -> Iterator[Weighed]:
+def _weigh(said: Sequence[Saying], held: StorySentences) -> Iterator[Weighed]:
     """Hold each sentence of an article but the headline, and fragments, against the story so far.
 
     A name that the article has introduced is known further on.
@@ -167,7 +166,7 @@ def _weigh(said: Sequence[Saying], held: Held) -> Iterator[Weighed]:
         yield Weighed(saying, holding, tuple(missing), _denied(saying, holding))
 
 
-def _speakers(saying: Saying, introduced: Collection[str], held: Held) -> set[str]:
+def _speakers(saying: Saying, introduced: Collection[str], held: StorySentences) -> set[str]:
     """Return the names in a sentence that its own article has introduced, and nobody before."""
     return {
         name
@@ -176,7 +175,9 @@ def _speakers(saying: Saying, introduced: Collection[str], held: Held) -> set[st
     }
 
 
-def _said_elsewhere(term: str, saying: Saying, held: Held, introduced: Collection[str]) -> bool:
+def _said_elsewhere(
+    term: str, saying: Saying, held: StorySentences, introduced: Collection[str]
+) -> bool:
     """Say whether a fact is known to the story, or from this article further up."""
     said = saying.terms[term]
     if said.kind == "number":

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from tidings.group.copies import Sketch
 from tidings.group.frequencies import Frequencies
 from tidings.group.serial import copied_with_figures
-from tidings.group.weighed import Weighed, weigh
+from tidings.group.word_weights import Weighed, weigh
 from tidings.urls import outlet
 
 __all__ = ["Window"]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tidings.naming.callings import EXCLUDE, fields_of
 from tidings.naming.forms import form_of
+from tidings.naming.occupations import EXCLUDE, fields_of
 from tidings.text import words
 from tidings.tongues import phrase
 

@@ -21,10 +21,10 @@ from tidings.storage.query import Term
 from tidings.storage.searchable import tokens
 from tidings.types import Answer, Article, Note, Novelty, Question
 from tidings.write.asking.answering import Likeness, Material, answer, study
-from tidings.write.asking.asked import Asked, Window, understand
 from tidings.write.asking.choosing import Known
 from tidings.write.asking.evidence import UNKNOWN, Found
-from tidings.write.asking.told import Told, phrase, take_in
+from tidings.write.asking.indexed import Told, phrase, take_in
+from tidings.write.asking.question import Asked, Window, understand
 from tidings.write.passages import STEM
 
 __all__ = ["Asking"]

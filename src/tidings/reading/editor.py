@@ -38,7 +38,7 @@ from tidings.types import (
 )
 from tidings.views import Summarised
 from tidings.write.asking.answering import CITED
-from tidings.write.asking.asked import Window
+from tidings.write.asking.question import Window
 from tidings.write.remote.prompts import filled
 from tidings.write.remote.writer import Material, write
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from tidings.reference.countries import to_country
-from tidings.reference.happening import TYPES, find_event
+from tidings.reference.event_types import TYPES, find_event
 from tidings.reference.topics import find_topic
 from tidings.storage.searchable import is_unspaced, tokens
 from tidings.tongues import phrase

@@ -21,10 +21,10 @@ from tidings.types import (
     Standing,
     Status,
 )
-from tidings.write.alone import alone
 from tidings.write.claims import Notes, Said, alike, claim_of, is_toll, said_in, same_value, within
 from tidings.write.measured import measured
 from tidings.write.passages import Passage, split_passages
+from tidings.write.single_source import alone
 
 __all__ = ["facts_of"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tidings.text import fold, sentences
 from tidings.types import Article, Novelty, Segment, Span
-from tidings.write.openings import half_quoted, leans_back, trim_dateline
+from tidings.write.standalone import half_quoted, leans_back, trim_dateline
 
 __all__ = ["STEM", "Passage", "numbers", "split_passages", "terms", "voice_of"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tidings.enrich.events.clauses import Mention, Told, tell, where
 from tidings.enrich.events.words import SMALL, actors, trade, triggers
-from tidings.reference.happening import TYPES
+from tidings.reference.event_types import TYPES
 from tidings.text import sentences, word_spans
 from tidings.types import Article, Json, Note, Novelty, Span
 

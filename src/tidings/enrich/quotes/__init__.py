@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tidings.enrich.quotes.called import called_by_names
 from tidings.enrich.quotes.claims import Claim, claims
 from tidings.enrich.quotes.clauses import Token, paragraphs
 from tidings.enrich.quotes.english import ENGLISH
-from tidings.enrich.quotes.framed import captions
+from tidings.enrich.quotes.languages import TONGUES
 from tidings.enrich.quotes.marks import quoted
+from tidings.enrich.quotes.speaker_names import called_by_names
 from tidings.enrich.quotes.speakers import Cast
-from tidings.enrich.quotes.tongues import TONGUES
+from tidings.enrich.quotes.verbless import captions
 from tidings.types import Article, Json, Note, Novelty, Span
 
 __all__ = ["VERSION", "called_by_names", "note_quotes"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tidings.enrich.quotes.behind import behind, beside, postposed
 from tidings.enrich.quotes.clauses import QUOTE, Token
 from tidings.enrich.quotes.contents import (
     after_cue,
@@ -16,7 +15,7 @@ from tidings.enrich.quotes.contents import (
     later_quotation,
     rest_after,
 )
-from tidings.enrich.quotes.framed import polled
+from tidings.enrich.quotes.inversion import parenthetical, postposed, verb_first
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence, place
 from tidings.enrich.quotes.subjects import (
     last_subject,
@@ -24,6 +23,7 @@ from tidings.enrich.quotes.subjects import (
     subject_before,
     unknown_verb,
 )
+from tidings.enrich.quotes.verbless import polled
 from tidings.enrich.quotes.words import Cue, Words
 
 __all__ = ["Claim", "claims"]
@@ -114,7 +114,7 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
     cue = sentence.words.cues[sentence.low[at]]
     if sentence.words.verb_first:
         return _verb_first(sentence, at, cue), None
-    if cue is Cue.SAY and (apart := beside(sentence, at)):
+    if cue is Cue.SAY and (apart := parenthetical(sentence, at)):
         return _claim(sentence, at, cue, apart[0], None, apart[1]), apart[0]
     speaker = subject_before(sentence, at, told)
     left = right = None
@@ -130,7 +130,7 @@ def _said(sentence: Sentence, at: int, told: Range | None) -> tuple[Claim | None
             left = None if right else left
     if right and sentence.low[at] in sentence.words.finding and not _tells(sentence, right):
         right = None
-    if cue is Cue.SAY and speaker is None and (after := behind(sentence, at)):
+    if cue is Cue.SAY and speaker is None and (after := verb_first(sentence, at)):
         return _claim(sentence, at, cue, after[0], None, after[1]), after[0]
     speaker = speaker or told
     if speaker and sentence.low[speaker[1] - 1] in sentence.words.happenings:

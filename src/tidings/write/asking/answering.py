@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.types import Answer, Cited
-from tidings.write.asking.asked import Asked
 from tidings.write.asking.choosing import Known, support
 from tidings.write.asking.evidence import SIGNALS, UNKNOWN, Candidate, Found, weigh
+from tidings.write.asking.indexed import phrase
 from tidings.write.asking.model import again, chances, judged, likely
-from tidings.write.asking.told import phrase
+from tidings.write.asking.question import Asked
 
 __all__ = ["CITED", "DOUBTS", "Likeness", "Material", "Study", "answer", "doubts", "study"]
 

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.text import fold, words
-from tidings.write.asking.asked import Asked
 from tidings.write.asking.evidence import UNKNOWN, Candidate
-from tidings.write.asking.told import phrase
+from tidings.write.asking.indexed import phrase
+from tidings.write.asking.question import Asked
 
 __all__ = ["CHOICE_SIGNALS", "Known", "support"]
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.types import Span
-from tidings.write.asking.asked import Asked
-from tidings.write.asking.told import Told
+from tidings.write.asking.indexed import Told
+from tidings.write.asking.question import Asked
 
 __all__ = ["SIGNALS", "UNKNOWN", "Candidate", "Found", "weigh"]
 

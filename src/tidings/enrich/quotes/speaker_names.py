@@ -1,4 +1,4 @@
-"""Speakers called as the names of the article are, so that one is known by one name."""
+"""Speakers by the name that the article's named entities give them, so that each has one name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which articles were held against each other, and what came of it, while both are remembered."""
+"""A bounded memory of compared pairs: their signals, while both articles are in the window."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import numpy.typing as npt
 from tidings.group.signals import SIGNALS, Matrix
 from tidings.group.surroundings import Slots
 
-__all__ = ["Compared"]
+__all__ = ["PairSignals"]
 
 _Row = tuple[Slots, npt.NDArray[np.float32]]  # others, signals with each (others, SIGNALS)
 _NOTHING: _Row = (np.zeros(0, np.int64), np.zeros((0, len(SIGNALS)), np.float32))
 
 
-class Compared:
+class PairSignals:
     """The signals of pairs, by the slot of one of the two; of the latest `limit` articles.
 
     2 kB an article: some 25 others, 18 signals each.

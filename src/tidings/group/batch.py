@@ -1,7 +1,7 @@
-"""Stories as things stand: all articles at once, merged from the surest pair on.
+"""Batch clustering: all articles at once, merged from the surest pair on ("at rest" in figures).
 
-What the online decisions got wrong for want of later news is mended here, and stories keep
-their ids where they can.
+What the online decisions of `stories` got wrong for want of later news is mended here; stories
+keep their ids where they can.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from tidings.group.serial import near, reconsidered
 from tidings.group.signals import Matrix, signals
 from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, story_id
 from tidings.group.surroundings import Slots, Surroundings
-from tidings.group.weighed import Weighed, parts, weigh
 from tidings.group.window import Window
+from tidings.group.word_weights import Weighed, parts, weigh
 from tidings.types import Reason
 
 __all__ = ["KEPT", "Survey", "merged", "named", "reasoned", "regroup", "surrounded", "survey"]

@@ -1,4 +1,4 @@
-"""Speakers behind their verb, and clauses beside what is told, as languages other than English do.
+"""Speakers that follow their verb, and reporting clauses in the middle or at the end of a sentence.
 
 Am Montag sagte Anna Roth, die Brücke sei sicher. Como dijo la alcaldesa, … Roth zufolge …
 """
@@ -9,14 +9,14 @@ from tidings.enrich.quotes.clauses import QUOTE
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence
 from tidings.enrich.quotes.words import Words
 
-__all__ = ["behind", "beside", "postposed"]
+__all__ = ["parenthetical", "postposed", "verb_first"]
 
 BESIDE = 12  # words of the longest clause beside what is told
 BEHIND = 14  # words that a speaker behind the verb may have, with where and when
 LEAST = 2  # words of what is told
 
 
-def behind(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
+def verb_first(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
     """Return speaker and content of a sentence whose verb stands before both."""
     low, words = sentence.low, sentence.words
     if not (words.inverting and _begins(sentence, at + 1)):
@@ -35,7 +35,7 @@ def behind(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
     return (at + 1, end), (start, sentence.end)
 
 
-def beside(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
+def parenthetical(sentence: Sentence, at: int) -> tuple[Range, Range] | None:
     """Return speaker and content where the verb stands in "as the mayor said"."""
     low, words = sentence.low, sentence.words
     first = next(

@@ -1,4 +1,4 @@
-"""The words that pages put around articles, as data: labels, buttons, section heads.
+"""Boilerplate around articles, as data: labels, buttons, section heads.
 
 Compared folded and without the punctuation around them. Structure is asked first; these words
 only settle what structure leaves open.

@@ -1,4 +1,4 @@
-"""What is told without a verb of saying: a transcript's lines, headlines, and what a poll found."""
+"""Quotes without a verb of speech: lines of a transcript, headlines, what a poll found."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""An article whose words are weighed: how rare each is in the news, as arrays.
+"""The terms of an article with their weights (rare words weigh most), as arrays.
 
-What never changes of an article is drawn from its features once (`Parts`); its weights change
+What never changes of an article is drawn from its features once (`Parts`); the weights change
 while a library learns how common words are.
 """
 

@@ -1,4 +1,4 @@
-"""Words that ask, and say nothing of what about: "what happened to …", "combien …", "ماذا"."""
+"""Words that only ask, in many languages ("what happened to …", "combien …", "ماذا"), as data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for what people do, by the field of work: by them two of one name are told apart.
+"""Words for occupations, by field of work: they tell two people of one name apart.
 
 Only words that belong to one field, and that stand beside names in the news. Those of a language
 are looked up as they are folded; in Russian, German and Arabic the usual cases stand here too.

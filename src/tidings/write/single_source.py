@@ -1,6 +1,6 @@
-"""What one publisher of a story alone says: sentences with a figure, a name or a day of its own.
+"""Facts that only one publisher of a story reports: sentences with its own figure, name or day.
 
-Strict on purpose: what another publisher has in any wording near to it is nobody's alone. Pure.
+Strict on purpose: what another publisher has in any wording near to it is not listed. Pure.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a story holds so far: its sentences, found by what they say."""
+"""The sentences of one story so far, indexed by their terms: how much of a new one they cover."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tidings.group.sayings import GRAIN, Saying, Term
+from tidings.group.sentence_terms import GRAIN, Saying, Term
 
-__all__ = ["Held", "Holding"]
+__all__ = ["Holding", "StorySentences"]
 
 Floats = npt.NDArray[np.floating]
 
@@ -33,7 +33,7 @@ class Holding:
     missing: tuple[str, ...]  # its terms that none of them holds
 
 
-class Held:
+class StorySentences:
     """The sentences of a story that came before, the oldest ones where there are too many."""
 
     def __init__(self) -> None:

@@ -1,8 +1,8 @@
-"""What an article restates of what its story's articles in other languages told before it.
+"""What an article repeats of what its story's articles in other languages said before it.
 
-Words can't say that, an encoder can, and is dear: so it is asked (`Question`) of few sentences
-only, those in which nothing is new for certain. Which earlier sentence may say the same is told
-by what outlives translation: numbers, days, how names and the words that languages share sound.
+Words alone can't tell; an encoder can, and is dear: so it is asked (`Question`) of few sentences
+only, those in which nothing is new for certain. The candidates share what survives translation:
+numbers, days, how names sound, and words that languages have in common.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from tidings.group.held import SENTENCES
-from tidings.group.sayings import Saying
+from tidings.group.sentence_terms import Saying
+from tidings.group.story_sentences import SENTENCES
 from tidings.group.told import FEW, read_in_order
 from tidings.naming.romanise import consonants
 from tidings.reference.timewords import MONTHS_OF, WEEKDAYS_OF

@@ -1,4 +1,4 @@
-"""Other languages than English: who says what. Verbs are told in the forms that news uses."""
+"""Reporting verbs and phrases of languages other than English, in the forms of the news."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question, understood as far as finding and judging passages takes. Pure."""
+"""A question parsed: its terms, and which kind of answer it wants. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tidings.reference.stopwords import stop_words
 from tidings.text import fold
 from tidings.types import Question
 from tidings.wording import DENIALS
-from tidings.write.asking.openers import openers
-from tidings.write.asking.told import phrase
+from tidings.write.asking.indexed import phrase
+from tidings.write.asking.question_words import openers
 
 __all__ = ["Asked", "Window", "understand"]
 

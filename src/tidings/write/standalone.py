@@ -1,4 +1,4 @@
-"""How a sentence opens, in many languages: whether it can stand without the one before it.
+"""Whether a sentence can stand alone: it must not open by pointing back to the one before it.
 
 Function words only: pronouns, demonstratives and connectives that point back. Never a name, never
 a topic. A language without a row is read without this check.

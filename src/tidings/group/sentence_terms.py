@@ -1,4 +1,4 @@
-"""Sentences as they are held against each other: their terms, and where these stand.
+"""The terms of each sentence, with kinds, weights and offsets, so that sentences can be compared.
 
 Words that stand in most texts of a language say nothing here. Pure, and for any script.
 """

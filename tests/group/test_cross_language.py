@@ -10,7 +10,7 @@ from bench.told import ABROAD, score, told_abroad
 from tests.group.news import article
 from tidings.enrich.embedding import load_encoder
 from tidings.group import answered, questions, tell
-from tidings.group.abroad import ALIKE, ASKED, Question
+from tidings.group.cross_language import ALIKE, ASKED, Question
 from tidings.steps import tell_stories
 from tidings.types import Article
 

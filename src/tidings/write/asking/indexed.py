@@ -1,4 +1,4 @@
-"""An article as questions are put to it: its sentences, and in which of them each stem stands."""
+"""An article indexed for questions: its sentences, and which of them hold each stem."""
 
 from __future__ import annotations
 
