@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tidings.enrich.dates import dated
-from tidings.enrich.figures.objects import counted, measured
+from tidings.enrich.figures.objects import counted
+from tidings.enrich.figures.things import measured
 from tidings.enrich.figures.words import (
     ABOUT,
     CURRENCIES,
@@ -31,10 +32,11 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_figures"]
 
-VERSION = 2
+VERSION = 3
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
 YEARS = range(1900, 2100)  # what four bare digits mean before a noun: the 1995 tax returns
 OLDEST = 120  # years of a person
+MANY = 1e5  # a scale from which a number without a unit counts what its clause is about
 LONGEST = 20  # characters of a number; longer ones identify something
 SURE, COUNTED, BARE = 0.95, 0.8, 0.7  # with a unit, a count of things, without its object
 
@@ -55,14 +57,16 @@ def _any(phrases: Iterable[str]) -> str:
 
 _SCALE = re.compile(rf"{_GAP}({_any(SCALES)})(?!\w)\.?")
 _MILLION = re.compile(r"([mb])(?!\w)")  # of money alone: elsewhere m is a metre
-_UNIT = re.compile(
+_UNIT = (
     rf"(?:{_GAP}(?:de |di |d['’])?(?:u\.?s\.? |us[- ]|swiss |british )?"
-    rf"(?:(?P<money>{_any(CURRENCIES)})(?!\w)|(?P<sign>{_any(SYMBOLS)})(?!\w)"
-    rf"|(?P<percent>{_any(PERCENT)})(?!\w)"
-    rf"|(?P<measure>{_any(MEASURES)})(?!\w)))"
+    rf"(?:(?P<money>{_any(CURRENCIES)})~|(?P<sign>{_any(SYMBOLS)})~"
+    rf"|(?P<percent>{_any(PERCENT)})~|(?P<measure>{_any(MEASURES)})~))(?P<dot>\.(?=\s))?"
 )
+_WHOLE = re.compile(_UNIT.replace("~", r"(?!\w)"))
+_SUFFIXED = re.compile(_UNIT.replace("~", r"(?:['’]?\w{1,6})?(?!\w)"))  # 3 milyar dolardı
+_SHORT = frozenset("proc тыс руб".split())  # a dot behind these ends no sentence
 _BEFORE = re.compile(rf"(?:(?P<sign>{_any(SYMBOLS)}) ?|\b(?P<code>usd|eur|gbp|chf|cad|aud) )$")
-_PERCENT_BEFORE = re.compile(rf"\b(?:{_any(PERCENT_BEFORE)}) $")
+_PERCENT_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(PERCENT_BEFORE)})$")
 _JOINED = re.compile(r"\d[-–]\d")
 _AGE = re.compile(r"[- ]old\b")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’.-]+\)?\s?,\s$")  # a word with a capital, and a comma
@@ -188,6 +192,7 @@ def _spelled(low: str, language: str) -> Iterator[tuple[int, int, float]]:
 def _whole(low: str, start: int, end: int, value: float, language: str) -> Figure:
     """Take in the scale and the unit that stand around a number, and "about" before it."""
     unit, scale = "", 1.0
+    units = _SUFFIXED if language == "tr" else _WHOLE
     head = low[max(0, start - 16) : start]
     if match := _BEFORE.search(head):
         unit = SYMBOLS[match["sign"]] if match["sign"] else match["code"].upper()
@@ -196,16 +201,22 @@ def _whole(low: str, start: int, end: int, value: float, language: str) -> Figur
             scale, end = (1e6 if match[1] == "m" else 1e9), match.end()
     while match := _SCALE.match(low, end):
         scale, end = scale * _scale(match[1], language), match.end(1)
-    if not unit and (match := _UNIT.match(low, end)):
+    if not unit and (match := units.match(low, end)):
         unit, factor = _unit(match)
-        value, end = value * factor, match.end()
-    elif scale > 1 and not unit and (match := _UNIT.match(low, end + 1)) and low[end] == ".":
-        unit, end = _unit(match)[0], match.end()  # 300 Mio. Euro
+        value, end = value * factor, _end(match)
+    elif scale > 1 and not unit and (match := units.match(low, end + 1)) and low[end] == ".":
+        unit, end = _unit(match)[0], _end(match)  # 300 Mio. Euro
     elif not unit and (match := _PERCENT_BEFORE.search(head)):
         unit, start = "%", start - len(match.group())
     if match := _ABOUT.search(low, max(0, start - 24), start):
         start = match.start()
     return Figure(start, end, value * scale, unit, scale, (start, end))
+
+
+def _end(match: re.Match[str]) -> int:
+    """Return where a unit ends: with its dot, where that is an abbreviation's."""
+    word = match["percent"] or match["money"]
+    return match.end() if word in _SHORT or not match["dot"] else match.start("dot")
 
 
 def _scale(word: str, language: str) -> float:
@@ -248,7 +259,7 @@ def _with_objects(text: str, figures: Iterator[Figure], language: str) -> Iterat
         if _AGE.match(text, figure.end):
             continue
         if figure.unit:
-            of = measured(text, *figure.beside, language)
+            of = measured(text, *figure.beside, figure.unit, language)
             yield replace(figure, of=of, confidence=SURE if of else BARE)
             continue
         if figure.value < OLDEST and _is_age(text, figure):
@@ -261,3 +272,5 @@ def _with_objects(text: str, figures: Iterator[Figure], language: str) -> Iterat
         if found:
             unit, of, end = found
             yield replace(figure, unit=unit, of=of, end=end, confidence=COUNTED)
+        elif figure.scale >= MANY and (of := measured(text, *figure.beside, "", language)):
+            yield replace(figure, of=of, confidence=BARE)  # the jobless rose to 2.9 million

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 __all__ = [
     "ABOUT", "CURRENCIES", "DECIMAL_COMMA", "HARMED", "LONG_SCALE", "MEASURES", "OF", "PEOPLE",
-    "PERCENT", "PERCENT_BEFORE", "RISES", "SCALES", "SPELLED", "SYMBOLS", "TO",
+    "PERCENT", "PERCENT_BEFORE", "RISES", "SCALES", "SPANS", "SPELLED", "SYMBOLS", "TO",
 ]  # fmt: skip
 
 DECIMAL_COMMA = frozenset("de fr es it pt ru pl tr nl sv da no fi cs uk ro el hu id".split())
@@ -71,7 +71,7 @@ PERCENT = frozenset(
         " proc процент процента процентов بالمئة بالمائة في_المئة في_المائة"
     ).split()
 )
-PERCENT_BEFORE = frozenset({"yüzde"})
+PERCENT_BEFORE = ("yüzde ", "%")  # in Turkish
 
 MEASURES: dict[str, tuple[str, float]] = {  # words: the unit of the note, and how many of it one is
     word.replace("_", " "): (unit, factor)
@@ -102,11 +102,15 @@ MEASURES: dict[str, tuple[str, float]] = {  # words: the unit of the note, and h
          " كيلوغرام كيلوجرام"),
         ("kg", 0.45359237, "lb lbs"),
         ("g", 1, "gram grams grammes gramm граммов"),
-        ("t", 1, "tonne tonnes tonnen toneladas tonnellate тонн тонны ton tons طن أطنان"),
+        ("t", 1, "tonne tonnes tonnen toneladas tonnellate тонн тонны т ton tons طن أطنان"),
         ("l", 1, "liter liters litre litres litros litri литров لتر"),
         ("l", 3.785412, "gallon gallons"),
         ("barrels", 1, "barrel barrels barils barriles barili баррелей برميل baryłek varil"),
-        ("MW", 1, "mw megawatt megawatts"), ("GW", 1, "gw gigawatt gigawatts"),
+        ("MW", 1, "mw megawatt megawatts megavat мвт ميغاواط ميجاواط"),
+        ("GW", 1, "gw gigawatt gigawatts"),
+        ("basis points", 1, "basis_point basis_points points_de_base basispunkte basispunkten"
+         " puntos_básicos punti_base pontos-base базисных_пунктов базисных_пункта punktów_bazowych"
+         " baz_puan نقطة_أساس نقاط_أساس"),
         ("°C", 1, "°c degrees_celsius"), ("km/h", 1, "km/h kph kmh"), ("km/h", 1.609344, "mph"),
         ("minutes", 1, "minute minutes minuten minutos minuti минут минуты minut dakika دقيقة"
          " دقائق"),
@@ -121,6 +125,8 @@ MEASURES: dict[str, tuple[str, float]] = {  # words: the unit of the note, and h
     for word in words.split()
 }  # fmt: skip
 
+SPANS = frozenset("minutes hours days weeks months years".split())  # how long, not how much
+
 PEOPLE = frozenset(
     "people person persons men women children soldiers troops civilians migrants refugees victims"
     " students workers passengers officers residents protesters protestors patients employees"
@@ -134,7 +140,8 @@ PEOPLE = frozenset(
     " feriti pessoas homens mulheres crianças mortos feridos vítimas человек людей мужчин женщин"
     " детей солдат военных погибших раненых osób osoby ludzi żołnierzy dzieci kobiet kişi"
     " kişinin asker"
-    " çocuk شخص شخصا أشخاص جندي جنديا مدنيا مدنيين قتيل قتيلا جريحا جرحى مهاجر مهاجرا قتلى طفلا"
+    " çocuk شخص شخصا أشخاص جندي جنديا مدنيا مدنيين قتيل قتيلا جريحا جرحى مصابا المصابين مهاجر"
+    " مهاجرا قتلى طفلا"
     " dead wounded injured".split()
 )
 HARMED: dict[str, str] = {  # what happened to people: how `of` says it
@@ -142,10 +149,10 @@ HARMED: dict[str, str] = {  # what happened to people: how `of` says it
     for said, words in {
         "killed": "killed dead died tués mort morts getötet tote toten starben muertos murieron"
         " fallecieron uccisi morti mortos погибли погибших убиты zginęło zabitych öldü قتل"
-        " قتلى مقتل",
+        " قتلى قتيلا مقتل",
         "injured": "injured wounded hurt blessés verletzt verletzte verletzten heridos heridas"
         " feriti"
-        " feridos ранены раненых пострадали rannych yaralandı جرحى أصيب إصابة",
+        " feridos ранены раненых пострадали rannych yaralandı جرحى جريحا مصابا المصابين أصيب إصابة",
         "arrested": "arrested detained arrêtés festgenommen detenidos arrestati presos задержаны",
         "missing": "missing disparus vermisst desaparecidos dispersi desaparecidas",
         "displaced": "displaced déplacés vertrieben desplazados sfollati",
@@ -174,15 +181,14 @@ TO = (
     *(" to ", "-", "–", " bis ", " à ", " a ", " до ", " do ", " إلى "),
     *(" and ", " et ", " und ", " y "),
 )
-OF = frozenset("of de des du d von an am di del della do da dos worth من".split())
+OF = frozenset("of d' d’ dell' dell’ de des du d von an am di del della do da dos worth من".split())
 RISES = frozenset(  # verbs between what is measured and its figure
-    "rose fell grew increased decreased climbed dropped jumped reached totalled totaled hit"
-    " cost costs"
-    " spans span amounts amounted stood rising falling accounting reaching costing worth totaling"
-    " totalling is was were are has have had surged plunged estimated valued stands grown"
+    "rose fell grew increased decreased climbed dropped jumped reached totalled totaled"
+    " spans span amounts amounted stood rising falling accounting reaching costing totaling"
+    " totalling is was were are has have had surged plunged estimated valued grown"
     " risen fallen climbing dropping growing increasing decreasing jumping soaring plunging"
-    " by to from at of lies lay stieg stiegen sanken kosten subieron bajaron выросли упали"
-    " wzrosły wzrósł spadły o na um stieg fiel sank kostet augmenté baissé"
+    " lies lay stieg stiegen sanken kosten subieron bajaron выросли упали"
+    " wzrosły wzrósł spadły stieg fiel sank kostet augmenté baissé"
     " atteint subió cayó bajó alcanzó salito sceso subiu caiu выросла вырос упал составил"
     " составила"
     " بلغ بلغت ارتفع ارتفعت".split()
@@ -199,25 +205,36 @@ SPELLED: dict[str, dict[str, int]] = {
             80: "eighty", 90: "ninety", 1: "one a",
         },
         "fr": {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit",
-               9: "neuf", 10: "dix", 11: "onze", 12: "douze", 15: "quinze", 20: "vingt",
+               9: "neuf", 10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze",
+               15: "quinze", 16: "seize", 20: "vingt",
                30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 100: "cent", 1: "un"},
         "de": {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht",
-               9: "neun", 10: "zehn", 11: "elf", 12: "zwölf", 15: "fünfzehn", 20: "zwanzig",
+               9: "neun", 10: "zehn", 11: "elf", 12: "zwölf", 13: "dreizehn", 14: "vierzehn",
+               15: "fünfzehn",
+               16: "sechzehn", 17: "siebzehn", 18: "achtzehn", 19: "neunzehn", 20: "zwanzig",
                30: "dreißig", 40: "vierzig", 50: "fünfzig", 100: "hundert", 1: "eine"},
         "es": {2: "dos", 3: "tres", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho",
-               9: "nueve", 10: "diez", 11: "once", 12: "doce", 15: "quince", 20: "veinte",
+               9: "nueve", 10: "diez", 11: "once", 12: "doce", 13: "trece", 14: "catorce",
+               15: "quince",
+               16: "dieciséis", 17: "diecisiete", 18: "dieciocho", 19: "diecinueve", 20: "veinte",
                30: "treinta", 40: "cuarenta", 50: "cincuenta", 100: "cien", 1: "un"},
         "it": {2: "due", 3: "tre", 4: "quattro", 5: "cinque", 6: "sei", 7: "sette", 8: "otto",
-               9: "nove", 10: "dieci", 11: "undici", 12: "dodici", 20: "venti", 30: "trenta",
+               9: "nove", 10: "dieci", 11: "undici", 12: "dodici", 13: "tredici",
+               14: "quattordici", 15: "quindici", 20: "venti", 30: "trenta",
                100: "cento", 1: "un"},
         "pt": {2: "dois duas", 3: "três", 4: "quatro", 5: "cinco", 6: "seis", 7: "sete",
-               8: "oito", 9: "nove", 10: "dez", 11: "onze", 12: "doze", 20: "vinte",
+               8: "oito", 9: "nove", 10: "dez", 11: "onze", 12: "doze", 13: "treze",
+               14: "catorze quatorze", 15: "quinze", 20: "vinte",
                30: "trinta", 100: "cem", 1: "um"},
         "ru": {2: "два две двух", 3: "три трёх трех", 4: "четыре", 5: "пять", 6: "шесть",
-               7: "семь", 8: "восемь", 9: "девять", 10: "десять", 12: "двенадцать",
+               7: "семь", 8: "восемь", 9: "девять", 10: "десять", 11: "одиннадцать",
+               12: "двенадцать", 13: "тринадцать",
+               14: "четырнадцать", 15: "пятнадцать",
                20: "двадцать", 30: "тридцать", 100: "сто"},
         "pl": {2: "dwa dwie dwoje", 3: "trzy troje", 4: "cztery", 5: "pięć", 6: "sześć",
-               7: "siedem", 8: "osiem", 9: "dziewięć", 10: "dziesięć", 20: "dwadzieścia"},
+               7: "siedem", 8: "osiem", 9: "dziewięć", 10: "dziesięć", 11: "jedenaście",
+               12: "dwanaście", 13: "trzynaście", 14: "czternaście", 15: "piętnaście",
+               20: "dwadzieścia"},
         "tr": {2: "iki", 3: "üç", 4: "dört", 5: "beş", 6: "altı", 7: "yedi", 8: "sekiz",
                9: "dokuz", 10: "on", 20: "yirmi", 30: "otuz"},
         "ar": {3: "ثلاثة ثلاث", 4: "أربعة أربع", 5: "خمسة خمس", 6: "ستة ست", 7: "سبعة سبع",
