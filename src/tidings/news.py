@@ -80,7 +80,7 @@ class News(Library):
         self.config = config or Config()
         self._given_web = web
         self._opened_web: Web | None = None
-        ready = ["tidings.warm", *(["tidings.warm_names"] * (self.config.encoder != "none"))]
+        ready = ["tidings.preload", *(["tidings.preload_names"] * (self.config.encoder != "none"))]
         self._pool = pool or Processes(self.config.workers, ready=ready)
         self.people = People(store, now=now, config=self.config)
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)

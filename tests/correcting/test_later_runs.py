@@ -117,7 +117,7 @@ def test_killed_half_way_nothing_is_said(news: News, monkeypatch: pytest.MonkeyP
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(correcting.doing, "rewrite", die)
+    monkeypatch.setattr(correcting.apply, "rewrite", die)
     with pytest.raises(KeyboardInterrupt):
         news.correct("merge", [before["q1"], before["m1"]])
     assert placed(news) == before

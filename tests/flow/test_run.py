@@ -44,8 +44,8 @@ def loaded(names: Sequence[str]) -> list[bool]:
 
 
 def test_workers_come_with_what_was_made_ready() -> None:
-    pool = Processes(1, ready=["tidings.warm"])
-    assert list(pool.map(loaded, [["tidings.warm", "py3langid.langid"]])) == [[True, True]]
+    pool = Processes(1, ready=["tidings.preload"])
+    assert list(pool.map(loaded, [["tidings.preload", "py3langid.langid"]])) == [[True, True]]
     pool.close()
 
 

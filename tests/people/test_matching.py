@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tidings.errors import UsageError
-from tidings.people.watching.looking import facts_of
+from tidings.people.watching.items import facts_of
 from tidings.people.watching.matching import Facts, finds, holds
 from tidings.people.watching.patterns import LONGEST, checked_pattern, finder
 from tidings.storage import Store, open_store

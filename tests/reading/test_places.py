@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tidings.group import compare, features
-from tidings.reading.places import with_places
+from tidings.reading.reason_places import with_places
 from tidings.serve.render.citations import passages
 from tidings.types import Article, Reason
 

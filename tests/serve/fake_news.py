@@ -19,7 +19,7 @@ from tidings.errors import NotFoundError, StoreError
 from tidings.intake.pushing import Pushes
 from tidings.people import People
 from tidings.reading import Editor
-from tidings.reading.spread import Spread, TagWeek
+from tidings.reading.distribution import Spread, TagWeek
 from tidings.reference.topics import TOPICS
 from tidings.storage import open_store
 from tidings.text import sentences

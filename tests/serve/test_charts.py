@@ -17,7 +17,7 @@ from tests.serve.fake_news import FakeNews
 from tests.serve.test_river import write
 from tidings.config import Config
 from tidings.news import News
-from tidings.reading.spread import MOMENTS, Spread, TagWeek, over_time
+from tidings.reading.distribution import MOMENTS, Spread, TagWeek, over_time
 from tidings.serve.render.charts import HEIGHT, Column, chart_of, share, spark
 from tidings.types import Article, Novelty, Source
 from tidings.views import Telling

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from tests.serve.conftest import HERE, app_over, client_over
 from tests.serve.fake_news import FakeNews
 from tests.serve.test_roles import library
-from tidings.serve.answers import matches
 from tidings.serve.guard import MAX_BODY, SECURITY_HEADERS, is_our_host, is_our_page, our_hosts
+from tidings.serve.responses import matches
 
 HOSTS = our_hosts("127.0.0.1", "https://news.example.org/")
 

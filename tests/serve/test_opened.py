@@ -15,7 +15,7 @@ from tidings.config import Config
 from tidings.news import News
 from tidings.reading.opened import SITTING, Opened
 from tidings.serve.app import create_app
-from tidings.serve.opening import opened_page
+from tidings.serve.history import opened_page
 from tidings.storage import Store, open_store
 from tidings.types import OWNER, Article
 from tidings.workers.local import Inline

@@ -23,7 +23,7 @@ from tidings.collect.opml import parse_opml
 from tidings.config import Config
 from tidings.errors import UsageError
 from tidings.news import News
-from tidings.people.belongings import Marking, open_parts
+from tidings.people.own_data import Marking, open_parts
 from tidings.serve import create_app
 from tidings.serve.accounts.own_data import export_own, import_own
 from tidings.serve.guard import MAX_FILE

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import click
 
-from tidings.cli.talk import open_news
+from tidings.cli.console import open_news
 
 __all__ = ["COMMANDS"]
 

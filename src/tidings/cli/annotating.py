@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import click
 
-from tidings.cli.lines import Record, read_article
-from tidings.cli.spreading import spread_lines
+from tidings.cli.jsonlines import Record, read_article
+from tidings.cli.parallel import spread_lines
 from tidings.types import Note, Span
 
 __all__ = ["COMMANDS"]
@@ -20,7 +20,7 @@ def annotate() -> None:
     events, topics.
     """
     spread_lines(
-        annotated, ready=["tidings.cli.annotating", "tidings.enrich", "tidings.warm_names"]
+        annotated, ready=["tidings.cli.annotating", "tidings.enrich", "tidings.preload_names"]
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
 from tidings.types import ActKind, Comment
 from tidings.wire import line, time_text
 

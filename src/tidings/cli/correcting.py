@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.talk import AT_LEAST_ONE, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, open_news, say, table
 from tidings.types import Correction, CorrectionKind
 from tidings.views import Corrected
 from tidings.wire import correction_record, line

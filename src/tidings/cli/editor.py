@@ -9,8 +9,8 @@ from typing import IO, Any
 
 import click
 
-from tidings.cli.lines import each_line
-from tidings.cli.talk import age, open_news, say
+from tidings.cli.console import age, open_news, say
+from tidings.cli.jsonlines import each_line
 from tidings.errors import UsageError
 from tidings.types import Answer, Line, Written
 from tidings.wire import answer_record, line, summary_record, viewpoints_record, wrap_up_record

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
 from tidings.errors import UsageError
 from tidings.types import EntityCorrection
 from tidings.wire import line, time_text

@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.lines import Record, attempt, each_line, read_article, records
-from tidings.cli.spreading import spread_lines
+from tidings.cli.jsonlines import Record, attempt, each_line, read_article, records
+from tidings.cli.parallel import spread_lines
 from tidings.errors import UsageError
 from tidings.types import Article, Page, make_id
 from tidings.wire import article_record, feed_record, line, reason_texts, summary_record
@@ -64,7 +64,7 @@ def read_feed() -> None:
 @click.command("distill")
 def distill() -> None:
     """Pages, to articles: {"id", "url", "html", "text" or "path", "fetched_at"?}."""
-    spread_lines(read_page, ready=["tidings.cli.filters", "tidings.warm"])
+    spread_lines(read_page, ready=["tidings.cli.filters", "tidings.preload"])
 
 
 def read_page(record: Record) -> Record:

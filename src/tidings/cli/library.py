@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from tidings.cli.talk import open_news, progress, say, show_failures
+from tidings.cli.console import open_news, progress, say, show_failures
 from tidings.wire import line
 
 __all__ = ["COMMANDS"]

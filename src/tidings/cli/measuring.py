@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 import tidings
-from tidings.cli.talk import config_of, say, table
+from tidings.cli.console import config_of, say, table
 from tidings.errors import UsageError
 from tidings.wire import line
 

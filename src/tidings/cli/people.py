@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import click
 
-from tidings.cli.talk import age, config_of, open_news, say, table
+from tidings.cli.console import age, config_of, open_news, say, table
 from tidings.types import KeyKind, Role, Scope
 
 __all__ = ["COMMANDS"]

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.reference.topics import find_topic

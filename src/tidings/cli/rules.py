@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tidings.cli.talk import AT_LEAST_ONE, age, counted, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, age, counted, open_news, say, table
 from tidings.errors import UsageError
 from tidings.types import Act, ItemState, Rule, When
 from tidings.wire import line, time_text

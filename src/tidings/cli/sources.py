@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.talk import age, config_of, counted, open_news, progress, say, show_failures, table
+from tidings.cli.console import (
+    age,
+    config_of,
+    counted,
+    open_news,
+    progress,
+    say,
+    show_failures,
+    table,
+)
 from tidings.errors import TidingsError
 from tidings.wire import line, time_text
 

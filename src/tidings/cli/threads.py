@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
 from tidings.errors import UsageError
 from tidings.views import ThreadStep
 from tidings.wire import line, reason_texts, time_text

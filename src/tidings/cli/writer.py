@@ -7,7 +7,7 @@ from typing import TextIO
 import click
 import msgspec
 
-from tidings.cli.talk import open_news, say, table
+from tidings.cli.console import open_news, say, table
 from tidings.errors import UsageError
 from tidings.types import Json, Writer
 from tidings.wire import line

@@ -6,7 +6,7 @@ import textwrap
 
 import click
 
-from tidings.cli.talk import AT_LEAST_ONE, age, open_news, say
+from tidings.cli.console import AT_LEAST_ONE, age, open_news, say
 from tidings.types import About, WrongKind
 from tidings.wire import line, wrong_record
 

@@ -14,15 +14,15 @@ from importlib.metadata import PackageNotFoundError, version
 
 import httpcore2
 
+from tidings.collect.bot_wall import GLANCE, REFUSALS
 from tidings.collect.connect import GuardedBackend, Resolver, SystemResolver
 from tidings.collect.guard import Guard
 from tidings.collect.headers import freshness, retry_after, validator
 from tidings.collect.inflate import Inflater, too_large
 from tidings.collect.messages import Post, Posted, Request, Response
-from tidings.collect.pace import Pace
+from tidings.collect.politeness import Pace
 from tidings.collect.pool import Pool
 from tidings.collect.robots import Robots
-from tidings.collect.wall import GLANCE, REFUSALS
 from tidings.errors import FetchError, UsageError
 from tidings.urls import Address, parse
 

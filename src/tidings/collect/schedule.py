@@ -12,8 +12,8 @@ from math import sqrt
 from statistics import median
 from typing import Literal
 
+from tidings.collect.bot_wall import is_wall
 from tidings.collect.messages import Response
-from tidings.collect.wall import is_wall
 from tidings.tongues import phrase
 from tidings.types import Failure, Source, utc
 

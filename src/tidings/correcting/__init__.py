@@ -5,7 +5,7 @@ force is worked out in `group.corrections`, and obeyed by every later run. A con
 refused, naming the correction that stands in the way.
 """
 
-from tidings.correcting.doing import correct
+from tidings.correcting.apply import correct
 from tidings.correcting.learning import forget_learned, learn_from_corrections
 from tidings.correcting.undoing import undo, unlock
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tidings.correcting.named import home_of, lock_of, story_named
-from tidings.correcting.words import count, few, quoted, titles
+from tidings.correcting.descriptions import count, few, quoted, titles
+from tidings.correcting.targets import home_of, lock_of, story_named
 from tidings.errors import ConflictError, NotFoundError, UsageError
 from tidings.group import broken, conflict, partners, story_id
 from tidings.storage import Store

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tidings.correcting.doing import rewrite
-from tidings.correcting.named import lock_of, story_named
+from tidings.correcting.apply import rewrite
+from tidings.correcting.targets import lock_of, story_named
 from tidings.errors import ConflictError, NotFoundError, UsageError
 from tidings.group import broken, conflict, constraints
 from tidings.storage import Store

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tidings.enrich.places import country_names, meanings, part_name
-from tidings.entities.bars import Bar, bars_of
+from tidings.entities.histogram import Bar, bars_of
 from tidings.errors import UsageError
 from tidings.reference.countries import COUNTRIES, to_country
 from tidings.steps import homes_of, load_where, put_together, save_where

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tidings.entities.bars import Bar, bars_of
+from tidings.entities.histogram import Bar, bars_of
 from tidings.errors import UsageError
-from tidings.reading.quoting import entity_quotes
+from tidings.reading.quotes import entity_quotes
 from tidings.storage import Store
 from tidings.tongues import phrase
 from tidings.types import (

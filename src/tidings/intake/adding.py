@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from tidings.collect.bot_wall import is_wall
 from tidings.collect.discover import Candidate as Place
 from tidings.collect.discover import discover, forwards_to
 from tidings.collect.feeds import parse_feed
@@ -17,7 +18,6 @@ from tidings.collect.page import page_from_response
 from tidings.collect.schedule import status_error
 from tidings.collect.sitemap import SitemapIndex, parse_sitemap
 from tidings.collect.sniff import Kind, sniff
-from tidings.collect.wall import is_wall
 from tidings.distill import distill
 from tidings.errors import FetchError, TidingsError, UsageError
 from tidings.storage import Store

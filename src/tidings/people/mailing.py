@@ -10,8 +10,8 @@ from email.policy import SMTP
 from email.utils import make_msgid
 
 from tidings.errors import UsageError
+from tidings.people.language import tongue_of_person
 from tidings.people.people import People
-from tidings.people.speaking import tongue_of_person
 from tidings.people.watching.courier import NotBroughtError
 from tidings.people.watching.letters import plain
 from tidings.reading.editor import Editor

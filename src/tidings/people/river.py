@@ -12,7 +12,7 @@ from datetime import datetime
 
 from tidings.enrich.tags import slug
 from tidings.people.desk import Desk
-from tidings.people.watching.looking import facts_of
+from tidings.people.watching.items import facts_of
 from tidings.people.watching.matching import finds
 from tidings.reading import cards
 from tidings.storage import Store

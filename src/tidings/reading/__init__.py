@@ -6,10 +6,10 @@ from tidings.reading.calendar import DayAhead, Planned, days_ahead, days_of
 from tidings.reading.cards import cards, front
 from tidings.reading.editor import Editor
 from tidings.reading.export import export, opml
-from tidings.reading.found import latest, search, tag_counts
 from tidings.reading.library import Library
-from tidings.reading.near import related_articles
 from tidings.reading.opened import Opened, unread
+from tidings.reading.related import related_articles
+from tidings.reading.search import latest, search, tag_counts
 from tidings.reading.sources import source_view, source_views
 from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tidings.reading.evidence import judged_sentences
-from tidings.reading.near import related_articles
-from tidings.reading.places import with_places
-from tidings.reading.quoting import article_quotes
+from tidings.reading.quotes import article_quotes
+from tidings.reading.reason_places import with_places
+from tidings.reading.related import related_articles
 from tidings.reading.topics import article_topics
 from tidings.storage import Store
 from tidings.types import Article, Novelty, Related, Version

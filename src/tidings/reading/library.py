@@ -11,13 +11,13 @@ from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
 from tidings.reading.calendar import DayAhead, days_ahead, days_of
 from tidings.reading.cards import front
+from tidings.reading.distribution import Spread, TagWeek, source_spread, tag_weeks
 from tidings.reading.export import export, opml
-from tidings.reading.found import latest, search, tag_counts
-from tidings.reading.memory import Memory
-from tidings.reading.near import related_articles
+from tidings.reading.memo import Memory
 from tidings.reading.opened import unread
+from tidings.reading.related import related_articles
+from tidings.reading.search import latest, search, tag_counts
 from tidings.reading.sources import source_view, source_views
-from tidings.reading.spread import Spread, TagWeek, source_spread, tag_weeks
 from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
 from tidings.reading.topics import topic_counts

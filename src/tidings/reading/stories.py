@@ -10,8 +10,8 @@ from tidings.enrich.tags import slug
 from tidings.reading.cards import CARD_TAGS, cards, new_sentences
 from tidings.reading.events import story_events
 from tidings.reading.evidence import judged_sentences
-from tidings.reading.near import RELATED, nearest, stories_of
-from tidings.reading.quoting import story_quotes
+from tidings.reading.quotes import story_quotes
+from tidings.reading.related import RELATED, nearest, stories_of
 from tidings.reading.threads import thread_of
 from tidings.reading.topics import story_topics
 from tidings.storage import Store

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tidings.homes import country_of_source
-from tidings.reading.quoting import SHORT, SURE
+from tidings.reading.quotes import SHORT, SURE
 from tidings.reference.countries import COUNTRIES
 from tidings.storage import Store
 from tidings.types import Article, Note, Viewpoints

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from tidings.enrich.dates import note_dates
-from tidings.reading.memory import Memory
+from tidings.reading.memo import Memory
 from tidings.reading.opened import unread
 from tidings.storage import Store
 from tidings.text import sentences

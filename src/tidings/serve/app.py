@@ -12,12 +12,11 @@ from starlette.middleware import Middleware
 from starlette.types import Scope
 
 from tidings.intake.pushing import CALLBACK
-from tidings.serve import metrics, offline, pictures, plain, websub
+from tidings.serve import metrics, offline, pictures, static_routes, websub
 from tidings.serve.accounts import account, folders, login, openid, own_data, people, writing
-from tidings.serve.accounts.door import MCP, METRICS, Door
+from tidings.serve.accounts.authentication import MCP, METRICS, Door
 from tidings.serve.accounts.visitor import admit, visitor_of
 from tidings.serve.agents import Agents
-from tidings.serve.answers import Answers
 from tidings.serve.api import channels as api_channels
 from tidings.serve.api import comments as api_comments
 from tidings.serve.api import corrections as api_corrections
@@ -33,9 +32,11 @@ from tidings.serve.api import writing as api_writing
 from tidings.serve.api import wrong as api_wrong
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Apps, Guard, new_token, our_hosts
-from tidings.serve.opening import Opening, Remembered
+from tidings.serve.history import Opening, Remembered
+from tidings.serve.language import Speaking, tongue_for
 from tidings.serve.pages import (
     alerts,
+    bulk_sources,
     calendar,
     comments,
     corrections,
@@ -46,7 +47,6 @@ from tidings.serve.pages import (
     own_feeds,
     places,
     river,
-    several,
     sharing,
     subscribe,
     threads,
@@ -57,8 +57,8 @@ from tidings.serve.pages import (
 from tidings.serve.pages import reading as pages
 from tidings.serve.problems import answer_problems, problem
 from tidings.serve.reader import MAX_BODY, PLACES, ReaderApps, is_for_reader_apps
+from tidings.serve.responses import Answers
 from tidings.serve.site import Site, make_templates
-from tidings.serve.speaking import Speaking, tongue_for
 from tidings.tongues import ENGLISH
 from tidings.types import Clock
 
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 ROUTERS = (
-    plain.router,
+    static_routes.router,
     offline.router,
     login.router,
     openid.router,
@@ -95,7 +95,7 @@ ROUTERS = (
     moderation.router,  # before the comments: it names places where they have numbers
     comments.router,
     subscribe.router,  # before the pages: a tag may hold slashes, so /tag/… takes whatever is left
-    several.router,  # before the sources, of which one could have such an id
+    bulk_sources.router,  # before the sources, of which one could have such an id
     manage.router,
     metrics.router,
     places.api,

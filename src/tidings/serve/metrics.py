@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tidings.news import News
-from tidings.serve.accounts.door import METRICS
+from tidings.serve.accounts.authentication import METRICS
 from tidings.serve.accounts.visitor import needs
 from tidings.types import Role, Source
 

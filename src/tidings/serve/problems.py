@@ -22,7 +22,7 @@ from tidings.errors import (
     TooManyError,
     UsageError,
 )
-from tidings.serve.accounts.door import MCP, is_for_programs
+from tidings.serve.accounts.authentication import MCP, is_for_programs
 from tidings.serve.accounts.login import login_page
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, visitor_of
 from tidings.serve.guard import SECURITY_HEADERS

@@ -17,8 +17,9 @@ from tidings.reference.countries import to_country
 from tidings.serve.accounts.devices import device
 from tidings.serve.accounts.visitor import ANYONE, Visitor, visitor_of
 from tidings.serve.assets import Assets
-from tidings.serve.folding import Folded, speaks
-from tidings.serve.opening import Remembered
+from tidings.serve.constant_texts import Folded, speaks
+from tidings.serve.history import Remembered
+from tidings.serve.language import in_others, tongue_for
 from tidings.serve.pictures import picture_url
 from tidings.serve.render.charts import share, spark
 from tidings.serve.render.citations import claimed, passages, worded
@@ -29,7 +30,6 @@ from tidings.serve.render.marks import named
 from tidings.serve.render.phrases import language_name, marked, path_part
 from tidings.serve.render.reading import foremost
 from tidings.serve.render.sanitize import safe_url
-from tidings.serve.speaking import in_others, tongue_for
 from tidings.tongues import ENGLISH, TONGUES, Tongue, tongue_of
 from tidings.types import Clock, Story
 from tidings.urls import host_of

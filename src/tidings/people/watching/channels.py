@@ -13,7 +13,7 @@ from email.policy import SMTP
 
 from tidings.config import Config
 from tidings.errors import NotFoundError, UsageError
-from tidings.people.speaking import tongue_of_person
+from tidings.people.language import tongue_of_person
 from tidings.people.throttle import Throttle
 from tidings.people.watching.courier import Courier, NotBroughtError
 from tidings.people.watching.letters import Letter, Told

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tidings.people.speaking import tongue_of_person
+from tidings.people.language import tongue_of_person
 from tidings.people.watching.alerts import alert_rows
 from tidings.people.watching.courier import Courier, NotBroughtError
 from tidings.people.watching.letters import Letter, Told

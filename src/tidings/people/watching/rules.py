@@ -9,8 +9,8 @@ from datetime import datetime
 
 from tidings.errors import NotFoundError, UsageError
 from tidings.people.desk import Desk
-from tidings.people.watching.doing import do, undo
-from tidings.people.watching.looking import stored
+from tidings.people.watching.actions import do, undo
+from tidings.people.watching.items import stored
 from tidings.people.watching.patterns import checked_pattern
 from tidings.reference.topics import TOPICS, find_topic
 from tidings.storage import Store

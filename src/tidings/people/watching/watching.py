@@ -10,11 +10,11 @@ from itertools import groupby
 from tidings.config import Config
 from tidings.errors import GoneError
 from tidings.people.desk import Desk
+from tidings.people.watching.actions import do
 from tidings.people.watching.alerts import Alerts
 from tidings.people.watching.channels import Channels, Limits
 from tidings.people.watching.courier import Courier
-from tidings.people.watching.doing import do
-from tidings.people.watching.looking import BATCH, facts_of, folders_of
+from tidings.people.watching.items import BATCH, facts_of, folders_of
 from tidings.people.watching.matching import Facts, finds, holds
 from tidings.people.watching.outbox import Delivered, deliver
 from tidings.people.watching.rules import Rules

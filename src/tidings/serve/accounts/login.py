@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from tidings.errors import LoginError, NotFoundError, TooManyError, UsageError
 from tidings.people.keys import LONGEST
-from tidings.serve.accounts.door import cookie_name, is_encrypted
+from tidings.serve.accounts.authentication import cookie_name, is_encrypted
 from tidings.serve.accounts.passkeys import passkey_host, passkey_origin
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, needs
 from tidings.serve.forms import Form

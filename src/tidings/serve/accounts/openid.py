@@ -18,7 +18,7 @@ from starlette.requests import Request
 
 from tidings.errors import LoginError, TooManyError
 from tidings.people.openid import Asked, asked
-from tidings.serve.accounts.door import is_encrypted
+from tidings.serve.accounts.authentication import is_encrypted
 from tidings.serve.accounts.login import NO_STORE, address_of, log_in, login_form_page, safe_path
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.parameters import Id, Name, Words

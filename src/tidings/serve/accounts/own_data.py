@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from tidings.errors import UsageError
 from tidings.news import News
-from tidings.people.belongings import Taken, mark_all, open_parts, pack
+from tidings.people.own_data import Taken, mark_all, open_parts, pack
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.reader.asking import BadRequestError

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from tidings.serve.accounts.door import is_encrypted
+from tidings.serve.accounts.authentication import is_encrypted
 from tidings.serve.site import Site
 from tidings.urls import is_ip
 

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tidings.news import News
-from tidings.serve.accounts.door import MCP
+from tidings.serve.accounts.authentication import MCP
 from tidings.serve.accounts.visitor import Visitor, visitor_of
 from tidings.serve.agents.server import make_server
 from tidings.types import Scope as Permission

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import HTTPException
 
 from tidings.reference.topics import find_topic
-from tidings.serve.api import managed
+from tidings.serve.api import source_models
 from tidings.serve.api.models import ArticleOut
 from tidings.serve.api.routing import api_router
 from tidings.serve.api.story_models import SearchOut, StoryList, StoryOut, StoryRow
@@ -76,15 +76,15 @@ def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> 
 
 
 @router.get("/tags", tags=["read"])
-def tags(site: Here, limit: Limit = 100) -> managed.TagList:
+def tags(site: Here, limit: Limit = 100) -> source_models.TagList:
     """Tags, the most used first."""
-    return managed.TagList(tags=site.news.tags(limit=limit))
+    return source_models.TagList(tags=site.news.tags(limit=limit))
 
 
 @router.get("/topics", tags=["read"])
-def topics(site: Here) -> managed.TopicList:
+def topics(site: Here) -> source_models.TopicList:
     """The topics of the vocabulary (IPTC Media Topics), with how many articles have each."""
-    return managed.TopicList(topics=site.news.topics())
+    return source_models.TopicList(topics=site.news.topics())
 
 
 @router.get("/blind-spots", tags=["read"])
@@ -94,52 +94,56 @@ def blind_spots(site: Here, by: By = "country", limit: Limit = 50) -> BlindSpots
 
 
 @router.get("/sources", tags=["sources"])
-def sources(site: Here) -> managed.SourceList:
+def sources(site: Here) -> source_models.SourceList:
     """All sources and how they are doing."""
-    return managed.SourceList(sources=tuple(map(managed.SourceOut.of, site.news.sources())))
+    return source_models.SourceList(
+        sources=tuple(map(source_models.SourceOut.of, site.news.sources()))
+    )
 
 
 @router.post("/sources/preview", tags=["sources"])
-def preview(site: Here, wanted: managed.PreviewRequest) -> Preview:
+def preview(site: Here, wanted: source_models.PreviewRequest) -> Preview:
     """Say what an address holds and what adding it will do. Saves nothing; takes seconds."""
     return site.news.preview(web_address(wanted.url))
 
 
 @router.post("/sources", status_code=201, tags=["sources"])
-def add(site: Here, wanted: managed.AddRequest) -> managed.AddedOut:
+def add(site: Here, wanted: source_models.AddRequest) -> source_models.AddedOut:
     """Add a feed, a site, a sitemap or an article by its address."""
     added = site.news.add(web_address(wanted.url), folder=wanted.folder)
-    return managed.AddedOut.of(added)
+    return source_models.AddedOut.of(added)
 
 
 @router.post("/sources/{source_id}/remove", tags=["sources"])
-def remove(site: Here, source_id: Id, wanted: managed.RemoveRequest) -> managed.DoneOut:
+def remove(site: Here, source_id: Id, wanted: source_models.RemoveRequest) -> source_models.DoneOut:
     """Remove a source; its articles stay unless they are to go too."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
     site.news.remove(source_id, articles=wanted.articles)
-    return managed.DoneOut(done="remove")
+    return source_models.DoneOut(done="remove")
 
 
 @router.post("/sources/{source_id}/country", tags=["sources"])
-def set_country(site: Here, source_id: Id, wanted: managed.CountryRequest) -> managed.DoneOut:
+def set_country(
+    site: Here, source_id: Id, wanted: source_models.CountryRequest
+) -> source_models.DoneOut:
     """Say where a source is from, by code or name; "" leaves it to be guessed."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
     site.news.set_country(source_id, wanted.country, wanted.within)
-    return managed.DoneOut(done="country")
+    return source_models.DoneOut(done="country")
 
 
 @router.post("/sources/{source_id}/{action}", tags=["sources"])
-def act(site: Here, source_id: Id, action: managed.Action) -> managed.DoneOut:
+def act(site: Here, source_id: Id, action: source_models.Action) -> source_models.DoneOut:
     """Pause a source, resume it, or read it now."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
     ACTIONS[action][0](site.news, source_id)
-    return managed.DoneOut(done=action)
+    return source_models.DoneOut(done=action)
 
 
 @router.get("/status", tags=["status"])
-def status(site: Here) -> managed.StatusOut:
+def status(site: Here) -> source_models.StatusOut:
     """How much there is, and which release answers."""
-    return managed.StatusOut.of(site.version, site.news.counts())
+    return source_models.StatusOut.of(site.version, site.news.counts())

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tidings.people.belongings import UNREADABLE
+from tidings.people.own_data import UNREADABLE
 from tidings.reading.choices import OWN
 from tidings.serve.accounts.own_data import export_own, import_own
 from tidings.serve.accounts.visitor import Mine, needs

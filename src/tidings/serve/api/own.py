@@ -14,8 +14,8 @@ from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.api.story_models import StoryRow
 from tidings.serve.parameters import Id, Limit, Number
+from tidings.serve.river_query import Below, Choice, Chosen, Order, Show, asked_of
 from tidings.serve.site import Here, Site
-from tidings.serve.streams import Below, Choice, Chosen, Order, Show, asked_of
 from tidings.types import Folder, ItemState, Role, Shows, Subscription
 
 __all__ = ["router"]

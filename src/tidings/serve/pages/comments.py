@@ -13,8 +13,8 @@ from tidings.comments.rows import Seen
 from tidings.errors import NotFoundError, TooManyError, UsageError
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, Mine, needs
 from tidings.serve.forms import Form
+from tidings.serve.pages.comment_previews import PER_PAGE, Place, place_of, places_of
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
-from tidings.serve.pages.talk import PER_PAGE, Place, place_of, places_of
 from tidings.serve.parameters import Id, Name, Number, PageNumber
 from tidings.serve.render.feeds import ItemOut
 from tidings.serve.render.markdown import markdown

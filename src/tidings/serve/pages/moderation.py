@@ -9,8 +9,8 @@ from tidings.comments import Moderation
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Form
+from tidings.serve.pages.comment_previews import places_of
 from tidings.serve.pages.comments import Before, talking
-from tidings.serve.pages.talk import places_of
 from tidings.serve.parameters import Name, Number
 from tidings.serve.site import Here, Site
 from tidings.tongues import phrase

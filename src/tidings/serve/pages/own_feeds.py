@@ -18,8 +18,8 @@ from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Name, Number, Words
 from tidings.serve.render.feeds import story_item
 from tidings.serve.render.phrases import query_string
+from tidings.serve.river_query import Chosen, Show, asked_of, title_of
 from tidings.serve.site import FeedLinks, Here, Site
-from tidings.serve.streams import Chosen, Show, asked_of, title_of
 from tidings.tongues import phrase
 from tidings.types import Person, Role
 

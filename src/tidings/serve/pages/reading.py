@@ -11,12 +11,12 @@ from starlette.requests import Request
 from tidings.enrich.tags import slug
 from tidings.reference.topics import TOPICS, find_topic, topic_of_tag
 from tidings.serve.maps import map_of
-from tidings.serve.pages.talk import talk_of_article, talk_of_story
+from tidings.serve.pages.comment_previews import talk_of_article, talk_of_story
 from tidings.serve.parameters import Done, Id, Name, PageNumber, Words
 from tidings.serve.render.changes import changes
 from tidings.serve.render.citations import cited_sentences, quote_places
 from tidings.serve.render.coverage import coverage_chart
-from tidings.serve.render.family import family
+from tidings.serve.render.lineage import family
 from tidings.serve.render.phrases import path_part, query_string
 from tidings.serve.render.reading import blocks, minutes_of
 from tidings.serve.render.sanitize import safe_url

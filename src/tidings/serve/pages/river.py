@@ -14,8 +14,8 @@ from tidings.serve.forms import Form
 from tidings.serve.parameters import Name
 from tidings.serve.render.looks import LOOKS
 from tidings.serve.render.phrases import query_string
+from tidings.serve.river_query import Below, Chosen, Numbered, Order, Show, asked_of, title_of
 from tidings.serve.site import Here, Site
-from tidings.serve.streams import Below, Chosen, Numbered, Order, Show, asked_of, title_of
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.tongues import phrase

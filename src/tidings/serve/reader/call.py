@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from tidings.news import News
 from tidings.people import Desk
-from tidings.serve.answers import matches
 from tidings.serve.reader.asking import JS_SAFE, Asking, BadRequestError
+from tidings.serve.responses import matches
 from tidings.types import Person
 
 __all__ = ["EPOCH", "ICONS", "Call", "as_json", "as_text", "moment", "tagged", "to_name"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from tidings.entities.bars import Bar
-from tidings.reading.spread import over_time
+from tidings.entities.histogram import Bar
+from tidings.reading.distribution import over_time
 from tidings.serve.render.charts import Chart, Column, chart_of
 from tidings.tongues import Tongue
 from tidings.views import Telling

@@ -1,0 +1,88 @@
+"""Applying a correction: one transaction keeps the fact and does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from tidings.correcting.plan import Plan, make_plan
+from tidings.steps import (
+    compare_facts,
+    load_facts,
+    load_traced,
+    save_facts,
+    save_summary,
+    save_told,
+    tell_stories,
+    write_stories,
+)
+from tidings.storage import Store
+from tidings.storage.corrections import Before
+from tidings.types import Correction, CorrectionKind, Placement
+from tidings.views import Corrected
+
+__all__ = ["correct", "rewrite"]
+
+MAX_NOTE = 1_000  # characters
+AT_ONCE = 200  # articles of a story; the next run writes larger ones, a person won't wait
+
+
+def correct(
+    store: Store,
+    kind: CorrectionKind,
+    items: Sequence[str],
+    *,
+    headline: str = "",
+    by: str = "",
+    note: str = "",
+    now: datetime,
+    dry: bool = False,
+) -> Corrected:
+    """Make a correction; `dry`: only say what it would do.
+
+    `items` are ids: MERGE the story that stays, then those that go into it; SPLIT a story, then
+    its articles that leave; MOVE articles of one story, then the story they go to; APART and
+    TOGETHER two articles or stories; LOCK and RENAME a story.
+    """
+    told = Correction(
+        kind=kind, articles=(), by=by.strip()[:MAX_NOTE], note=note.strip()[:MAX_NOTE],
+        headline=headline, at=now,
+    )  # fmt: skip
+    if dry:
+        plan = make_plan(store, told, items)
+        return Corrected(correction=plan.correction, says=plan.says, story=plan.shown)
+    with store.transaction():
+        plan = make_plan(store, told, items)
+        kept = store.corrections.save(plan.correction, _before(store, plan))
+        store.stories.place(plan.placements)
+        store.stories.redirect(plan.aliases)
+        store.queue.add("group", {p.article: now for p in plan.placements})  # related: found anew
+        rewrite(store, {*plan.touched, plan.shown})
+    return Corrected(correction=kept, says=plan.says, story=plan.shown)
+
+
+def _before(store: Store, plan: Plan) -> Before:
+    """Return what stands before a plan is carried out."""
+    membership = store.stories.membership([p.article for p in plan.placements])
+    placements = (
+        Placement(article=article, story=story, duplicate_of=original, because=because)
+        for article, (story, original, because) in membership.items()
+    )
+    aliases = ((id, id if id in plan.emptied else store.stories.resolve(id)) for id in plan.aliases)
+    return Before(placements=tuple(placements), aliases=tuple(aliases))
+
+
+def rewrite(store: Store, stories: Iterable[str]) -> None:
+    """Write these stories anew at once: their pages show nothing of an article that left."""
+    for name, task in load_traced(store, sorted(stories)):
+        articles, novelty, _, known = task
+        if len(articles) > AT_ONCE:
+            continue
+        told = tell_stories("none", [(articles, novelty)])[0] if len(articles) > 1 else {}
+        save_told(store, name, told)
+        save_summary(store, name, write_stories([(articles, novelty, told, known)])[0])
+        for _, facts in load_facts(store, [name]):
+            save_facts(store, name, compare_facts([facts])[0])
+        abroad = len({article.language for article in articles}) > 1  # the next run tells that
+        for stage in ("write", "facts") if abroad else ("told", "write", "facts"):
+            store.queue.done(stage, [name])
