@@ -18,7 +18,7 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "dated", "note_dates"]
 
-VERSION = 3
+VERSION = 4
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 

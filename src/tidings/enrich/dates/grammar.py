@@ -116,6 +116,7 @@ def _compiled(speech: Speech, language: str) -> Grammar:
     digits += parts.digit_rules()
     days = _numbered(speech.days, -2)  # "next" and "tomorrow" are dates themselves
     ahead = [word for word in _groups(speech.future)[0] if word not in {*relations, *days}]
+    coming = f"(?:{speech.coming})" if speech.coming else "(?!)"
     words = {name: frozenset(_groups(getattr(speech, name))[0]) for name in _SETS}
     return Grammar(
         starts={word: tuple(rules) for word, rules in starts.items()},
@@ -128,7 +129,9 @@ def _compiled(speech: Speech, language: str) -> Grammar:
         counts=_numbered(speech.counts, 1),
         firsts=_numbered(speech.firsts, 1),
         relations=relations,
-        past_or_future=re.compile(rf"(?<!\w)(?:(?P<future>{_any(ahead)})|(?:{speech.past})(?!\w))"),
+        past_or_future=re.compile(
+            rf"(?<!\w)(?:(?P<future>{_any(ahead)}|{coming}(?!\w))|(?:{speech.past})(?!\w))"
+        ),
         month_first=language in _MONTH_FIRST,
         month_capital=language in _MONTH_CAPITAL,
         glued=_GLUED.get(language, ""),
@@ -169,19 +172,27 @@ class _Parts:
         self.unit = rf"(?P<u>{_any([*self.words('units'), *self.words('hours')])})"
         self.amount = rf"(?:{self.counted}?{self.unit}|(?P<dual>{_any(self.words('duals'))}))"
         self.part = rf"(?:{_SPACE}{_any(self.words('parts'))})?"
-        self.around = rf"(?:{_any(self.words('around'))}{_SPACE})?"
+        between = rf"-|{_SPACE}(?:(?:{'|'.join(of) or '(?!)'}){_SPACE})?"
+        self.around = rf"(?:{_any(self.words('around'))}(?:{between}))?"
+        joins = "|".join(re.escape(word) for word in self.words("joins")) or r"(?!)"
+        self.more_days = (
+            rf"(?:(?:[-–]|{_SPACE}(?:{joins})(?:{_SPACE})?)\d{{1,2}}{self.ordinal}(?!\d))?"
+        )
 
     def rules(self) -> Iterator[tuple[Rule, list[str]]]:
         """Yield each rule with the phrases that it may begin with."""
         words, relative = self.words, self.relations
         around, counts = words("around"), [*words("counts"), *words("few")]
         amounts = [*counts, *words("units"), *words("duals"), *words("hours")]
-        yield _rule("month year", self.month + self.of_year), words("months")
+        yield (
+            _rule("month year", self.around + self.month + self.of_year),
+            [*around, *words("months")],
+        )
         yield (
             _rule(
                 "day",
                 rf"{self.month}\.?{_SPACE}{_DAY}{self.ordinal}(?![\w%$€£]|[.,:]\d)"
-                rf"(?:[-–]\d{{1,2}}(?!\d))?(?:(?:,(?:{_SPACE})?|{_SPACE}){_YEAR})?{self.in_year}",
+                rf"{self.more_days}(?:(?:,(?:{_SPACE})?|{_SPACE}){_YEAR})?{self.in_year}",
             ),
             words("months"),
         )
@@ -212,7 +223,7 @@ class _Parts:
     def _quarters(self) -> Iterator[tuple[Rule, list[str]]]:
         first, quarter = rf"(?P<q>{_any(self.words('firsts'))})", _any(self.words("quarter"))
         whole = rf"(?P<rel>{self.rel}){_SPACE}{_any(self.words('units'))}"
-        of = rf"(?:{self.of}(?:{_SPACE}(?:the|le|la)(?!\w))?{_SPACE}(?:{_YEAR}|{whole}))?"
+        of = rf"(?:{self.of}(?:{_SPACE}(?:the|le|la|عام|العام)(?!\w))?{_SPACE}(?:{_YEAR}|{whole}))?"
         yield _rule("quarter", rf"{first}{_SPACE}{quarter}{of}"), self.words("firsts")
         yield _rule("quarter", rf"{quarter}{_SPACE}{first}{of}"), self.words("quarter")
         short = rf"q(?P<q>[1-4])(?:{_SPACE}{_YEAR}|(?P<rel>(?!)))?(?!\w)"
@@ -220,11 +231,14 @@ class _Parts:
 
     def digit_rules(self) -> Iterator[Rule]:
         """Yield the rules of what begins with a digit, those of `_in_figures` left out."""
-        day = rf"(?<![\d.,:/-]){_DAY}{self.ordinal}(?:[-–]\d{{1,2}}{self.ordinal})?"
+        day = rf"(?<![\d.,:/-]){_DAY}{self.ordinal}{self.more_days}"
         yield _rule("day", rf"{day}{self.of}{_SPACE}{self.month}(?:{self.of_year})?{self.in_year}")
         for kind, after in (("ago", "ago_after"), ("earlier", "earlier"), ("later", "later")):
             pattern = rf"(?<![\d.,:]){self.amount}{_SPACE}{_any(self.words(after))}"
             yield _rule(kind, pattern, absolute=kind != "ago")
+        first, quarter = rf"(?P<q>{_any(self.words('firsts'))})", _any(self.words("quarter"))
+        turned = rf"{_YEAR}{_SPACE}{_any(self.words('dated'))}{_SPACE}{first}{_SPACE}{quarter}"
+        yield _rule("quarter", turned)  # 2027 yılının ilk çeyreği
         if "s" in self.words("decade"):
             yield _rule("decade", r"(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)")
         yield _rule(

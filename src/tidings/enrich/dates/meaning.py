@@ -155,7 +155,7 @@ def _month(match: re.Match[str], reading: Reading) -> When | None:
         way = reading.grammar.relations[_key(match["in"])]
         first = date(today.year + way, reading.grammar.months[_key(match["m"])], 1)
         return When(first, "month", RELATIVE, absolute=True)
-    if way is None and _word_before(reading.low, match.start()) not in reading.grammar.dating:
+    if way is None and not _is_dated(match, reading):
         return None
     month = reading.grammar.months[_key(match["m"])]
     year = today.year
@@ -166,6 +166,13 @@ def _month(match: re.Match[str], reading: Reading) -> When | None:
     else:
         year -= month > today.month - (way == -1)
     return When(date(year, month, 1), "month", YEARLESS, absolute=True)
+
+
+def _is_dated(match: re.Match[str], reading: Reading) -> bool:
+    """Say whether a word beside a bare month makes it one: in May, ekim ayında."""
+    after = _TOKEN.match(reading.low, match.end() + 1)
+    behind = after is not None and after.group() in reading.grammar.dated
+    return behind or _word_before(reading.low, match.start()) in reading.grammar.dating
 
 
 def _is_small(start: int, reading: Reading) -> bool:
@@ -311,6 +318,8 @@ def _year(match: re.Match[str], reading: Reading) -> When | None:
         return None
     if after and before not in ("in", "since") and low[end] == " " and after.group() in COUNTED:
         return None
+    if after and before in ("für", "um", "von") and reading.text[after.start()].isupper():
+        return None  # für 2000 Menschen
     return When(date(year, 1, 1), "year", BARE, absolute=True)
 
 

@@ -38,11 +38,13 @@ class Speech:
     around: str = ""  # before a date: late, early
     ordinal: str = ""  # what may stand glued to a day's number
     of: str = ""  # what may stand between day, month and year
+    joins: str = ""  # between two days of one month: 25 and 26 November
     quarter: str = ""
     firsts: str = ""  # four groups: first, second, third, fourth
     dating: str  # before a bare month or year, these make it one
     dated: str = ""  # after a bare year, these make it one
     future: str  # words by which a sentence speaks of what is to come
+    coming: str = ""  # a pattern of verbs that do so by their ending
     past: str  # and of what was: a pattern
     decade: str = ""  # before two or four digits, or "s" after four
     proper: str = ""  # a capitalised word after a date that makes it a name: Street
@@ -71,6 +73,7 @@ EN = Speech(
     of="of",
     quarter="quarter",
     firsts="first|second|third|fourth final",
+    joins="and to or through until",
     dating="in since until till by from during of to between before after around circa early late"
     " mid through for and year fiscal summer autumn winter spring fall",
     future="will shall would could might next upcoming tomorrow scheduled expected plans planned"
@@ -108,12 +111,15 @@ FR = Speech(
     of="de",
     quarter="trimestre",
     firsts="premier 1er|deuxième second 2e|troisième 3e|quatrième dernier 4e",
-    dating="en depuis jusqu'en jusqu’en jusqu'à dès de d' d’ avant après entre et vers courant"
+    joins="et au ou",
+    dating="d'ici ici en depuis jusqu'en jusqu’en jusqu'à dès de d' d’ avant après entre et vers"
+    " courant"
     " début mi fin pour à l'année année l’année été hiver automne printemps",
     future="sera seront aura auront doit doivent devra devront devrait prévu prévue prévus prévues"
     " va vont prochain prochaine demain",
+    coming=r"\w{2,}r(?:a|ont)",
     past=r"a|ont|était|avait|avaient|dit|\w+é",
-    named="rue place avenue boulevard stade vendredi_noir",
+    named="rue avenue boulevard stade vendredi_noir",
 )
 DE = Speech(
     months=MONTHS_OF["de"],
@@ -138,7 +144,9 @@ DE = Speech(
     of="des",
     quarter="quartal quartals",
     firsts="erste ersten erstes|zweite zweiten zweites|dritte dritten drittes|vierte vierten",
-    dating="im in seit bis ab von vor nach zwischen und anfang mitte ende zum jahr jahre jahres um"
+    joins="und bis oder",
+    dating="für im in seit bis ab von vor nach zwischen und anfang mitte ende zum jahr jahre"
+    " jahres um"
     " sommer herbst winter frühjahr",
     future="wird werden soll sollen will wollen geplant plant nächste nächsten kommende kommenden"
     " morgen künftig",
@@ -169,10 +177,12 @@ ES = Speech(
     of="de del",
     quarter="trimestre",
     firsts="primer|segundo|tercer|cuarto último",
+    joins="y al o a",
     dating="en desde hasta de del para entre y hacia durante año antes verano invierno otoño"
     " primavera a",
     future="será serán se_celebrará habrá tendrá tendrán próximo próxima previsto prevista mañana"
     " va_a van_a deberá",
+    coming=r"\w{2,}r(?:á|án|emos)",
     past=r"dijo|fue|fueron|ha|han|había|hubo|hizo|tuvo|\w+(?:ó|aron|ieron)",
     named="calle avenida plaza estadio viernes_negro",
 )
@@ -198,9 +208,11 @@ IT = Speech(
     of="di del",
     quarter="trimestre",
     firsts="primo|secondo|terzo|quarto ultimo",
+    joins="e al o",
     dating="in nel dal al del dell' dell’ da fino a di entro tra e dopo prima anno estate inverno"
     " autunno primavera",
     future="sarà saranno dovrà dovranno prossimo prossima previsto prevista domani avrà si_terrà",
+    coming=r"\w{2,}r(?:à|anno)",
     past=r"ha|hanno|era|erano|aveva|detto|stato|stata|disse",
     named="via piazza viale venerdì_santo",
 )
@@ -227,8 +239,10 @@ PT = Speech(
     of="de do",
     quarter="trimestre",
     firsts="primeiro|segundo|terceiro|quarto último",
+    joins="e a ou",
     dating="em desde até de do para entre e por_volta durante ano antes após verão inverno",
     future="será serão terá terão vai vão deve devem próximo próxima previsto prevista amanhã",
+    coming=r"\w{2,}r(?:á|ão)",
     past=r"disse|foi|foram|era|havia|teve|fez|\w+(?:ou|eu|iu|aram|eram|iram)",
     named="rua avenida praça sexta-feira_santa",
 )
@@ -254,10 +268,13 @@ RU = Speech(
     quarter="квартал квартале квартала",
     firsts="первый первом первого|второй втором второго|третий третьем третьего"
     "|четвертый четвертом четвертого четвёртом",
+    joins="и по или",
     dating="в во с со до к по после начале середине конце между и",
     dated="год года году годом г годы годах",
     future="будет будут планирует планируется планируют состоится пройдет пройдёт намерен"
     " предстоящий следующей следующем завтра",
+    coming=r"(?:по|про|со|вы|при)\w{2,}(?:(?<![аяу])[её]т|(?<!ход)(?<!вод)(?<!нос)ит|[ау]т)(?:ся)?"
+    r"|начн[её]тся|начнутся|получат|встретится",
     past=r"\w{2,}(?:л|ла|ли|ло|лся|лась|лись|лось)",
     named="улица улице площадь",
 )
@@ -283,6 +300,7 @@ PL = Speech(
     of="",
     quarter="kwartał kwartale kwartału",
     firsts="pierwszy pierwszym|drugi drugim|trzeci trzecim|czwarty czwartym",
+    joins="i do lub",
     dating="w we od do po na przed początku połowie końcu między roku",
     dated="rok roku r rokiem",
     future="będzie będą planuje planowane odbędzie ma_się przyszłym jutro zamierza",
@@ -306,9 +324,12 @@ TR = Speech(
     parts="sabahı akşamı gecesi günü",
     quarter="çeyrek çeyreğinde çeyreğinin",
     firsts="ilk birinci|ikinci|üçüncü|dördüncü son",
+    joins="ve ile",
     dating="yılı bu",
-    dated="yılı yılında yılının yılından yılındaki de da te ta den dan ten tan",
+    dated="ayı ayında ayının ayından ayına yılı yılında yılının yılından yılındaki de da te ta"
+    " den dan ten tan",
     future="olacak edecek yapılacak gelecek önümüzdeki yarın yapacak",
+    coming=r"\w{2,}(?:acak|ecek|aca[kğ]\w{1,6}|ece[kğ]\w{1,6})",
     past=r"\w{2,}(?:dı|di|du|dü|tı|ti|tu|tü)",
 )
 AR = Speech(
@@ -331,8 +352,10 @@ AR = Speech(
     of="من عام",
     quarter="الربع",
     firsts="الأول|الثاني|الثالث|الرابع الأخير",
-    dating="في منذ حتى عام سنة لعام عامي خلال شهر قبل بعد أوائل أواخر منتصف مطلع نهاية من",
+    joins="و إلى",
+    dating="العام في منذ حتى عام سنة لعام عامي خلال شهر قبل بعد أوائل أواخر منتصف مطلع نهاية من",
     future="سوف المقبل المقبلة القادم القادمة غدا غداً المقرر",
+    coming=r"(?:سي(?!ار|اس|د|نا|طر)|ست(?!ة|ين))\w{2,}",
     past=r"قال|قالت|أعلن|أعلنت|أكد|أكدت|كان|كانت|وقال|وأعلن|عقد|التقى|استقبل",
     named="شارع ميدان ساحة",
 )
