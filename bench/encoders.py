@@ -23,7 +23,7 @@ from bench.storysets import bcubed, load_set
 from bench.table import Figure, not_measured
 from bench.vectors import encoded
 from tidings.enrich.encoders import e5
-from tidings.measuring import at_rest, online, prepare
+from tidings.evaluation import at_rest, online, prepare
 from tidings.types import Article
 
 __all__ = ["run"]

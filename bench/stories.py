@@ -29,8 +29,8 @@ from bench.storysets import (
 )
 from bench.table import Figure, not_measured
 from bench.unseen import unseen_half
+from tidings.evaluation import at_rest, online, settled
 from tidings.group import Features, compare
-from tidings.measuring import at_rest, online, settled
 
 __all__ = ["SCORES", "SETS", "WAYS", "allsides", "ecb", "people", "some", "uci"]
 

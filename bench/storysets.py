@@ -13,8 +13,8 @@ from zlib import crc32
 
 from bench.vectors import encoded
 from tidings.enrich.embedding import load_encoder
+from tidings.evaluation import bcubed, pair_f1, prepare, read_labelled
 from tidings.group import Features
-from tidings.measuring import bcubed, pair_f1, prepare, read_labelled
 from tidings.types import Article
 
 __all__ = [

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tidings.collect.jsonarticle import article_from_json
-from tidings.measuring import read_labelled
+from tidings.evaluation import read_labelled
 from tidings.reference.topics import find_topic
 from tidings.types import Article, make_id
 

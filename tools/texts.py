@@ -19,10 +19,10 @@ from jinja2 import Environment, nodes
 
 SOURCE = Path(__file__).parent.parent / "src" / "tidings"
 TEMPLATES = SOURCE / "serve" / "templates"
-LOCALE = SOURCE / "tongues" / "locale"
+LOCALE = SOURCE / "i18n" / "locale"
 NOT_SHOWN = (  # no page says what is said there
-    *("cli/", "measuring/", "sample/", "serve/agents/", "serve/reader/", "serve/run.py"),
-    *("storage/sqlite", "storage/__init__.py", "distill/", "enrich/", "group/pairs", "tongues/"),
+    *("cli/", "evaluation/", "sample/", "serve/agents/", "serve/reader/", "serve/run.py"),
+    *("storage/sqlite", "storage/__init__.py", "distill/", "enrich/", "group/pairs", "i18n/"),
     *("__init__.py", "cache.py", "config.py", "flow.py"),
 )
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
@@ -69,8 +69,8 @@ def texts() -> dict[Key, set[str]]:
         if not name.startswith(NOT_SHOWN) or name in SHOWN:
             for key in _of_module(path.read_text()):
                 found.setdefault(key, set()).add(name)
-    for key in _of_module((SOURCE / "tongues" / "tongue.py").read_text()):
-        found.setdefault(key, set()).add("tongues/tongue.py")
+    for key in _of_module((SOURCE / "i18n" / "tongue.py").read_text()):
+        found.setdefault(key, set()).add("i18n/tongue.py")
     return _without_singles(found)
 
 

@@ -1,13 +1,13 @@
-"""Where a source is at home: as a person said it, as we know it, or as its articles tell. Pure."""
+"""The home country or region of a source: as a person set it, as known, or as its articles tell."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 
+from tidings.i18n import phrase
 from tidings.reference.catalogue import catalogue
 from tidings.reference.countries import COUNTRIES, country_of
-from tidings.tongues import phrase
 from tidings.types import Home, Source
 
 __all__ = ["country_of_source", "home_of"]

@@ -10,9 +10,9 @@ pytest.importorskip("scipy")
 from bench.stories import WAYS
 
 from bench import story_parts
+from tidings.evaluation import prepare
 from tidings.group import batch, stories
 from tidings.group.model import probabilities
-from tidings.measuring import prepare
 from tidings.types import Article
 
 FIRE = "Fire destroys the old theatre of Hollin harbour, said fire chief Ada Holm on Monday"

@@ -17,7 +17,7 @@ from tidings.group import model
 pytest.importorskip("scipy")
 from bench.story_peers import best, tfidf
 
-from tidings.measuring import bcubed, pair_f1
+from tidings.evaluation import bcubed, pair_f1
 from tidings.types import Article
 
 

@@ -159,7 +159,7 @@ def test_a_backup_is_whole_or_not_there(news: News, tmp_path: Path) -> None:
 
 
 def test_what_export_wrote_comes_back(news: News, tmp_path: Path) -> None:
-    from tidings.wire import line
+    from tidings.records import line
 
     news.add("https://northline.example/atom.xml")
     news.sync()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.serve.conftest import app_over, served
 from tests.serve.fake_news import FakeNews
-from tidings.tongues import TONGUES
+from tidings.i18n import TONGUES
 
 pytestmark = pytest.mark.browser
 

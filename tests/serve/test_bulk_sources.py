@@ -11,12 +11,12 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from tidings.config import Config
+from tidings.i18n import tongue_of
 from tidings.news import News
 from tidings.reference.catalogue import catalogue
 from tidings.reference.countries import to_country
 from tidings.serve import create_app
 from tidings.serve.render.phrases import language_name
-from tidings.tongues import tongue_of
 from tidings.types import OWNER, Source
 from tidings.urls import parse
 from tidings.workers.local import Inline

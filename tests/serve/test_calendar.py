@@ -13,10 +13,10 @@ from tests.serve.conftest import client_over
 from tests.serve.fake_news import NOW
 from tests.whereabouts.test_places import tell
 from tidings.config import Config
+from tidings.i18n import tongue_of
 from tidings.news import News
 from tidings.reading import DayAhead, Planned
 from tidings.serve.render.ical import calendar
-from tidings.tongues import tongue_of
 from tidings.types import Claim, Line, Span, Story
 from tidings.workers.local import Inline
 

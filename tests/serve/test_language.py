@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.serve.conftest import client_over
 from tests.serve.fake_news import FakeNews
-from tidings.tongues import TONGUES, preferred, tongue_of
+from tidings.i18n import TONGUES, preferred, tongue_of
 
 NAMES = {"en": "Log in", "fr": "Se connecter", "ar": "تسجيل الدخول", "de": "Anmelden"}
 

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from tests.serve.fake_news import FakeNews
 from tests.serve.test_pages import page, text
+from tidings.i18n import tongue_of
 from tidings.serve.render.lineage import Branch, family
-from tidings.tongues import tongue_of
 from tidings.types import Descent, Lineage
 
 

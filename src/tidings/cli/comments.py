@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
+from tidings.records import line, time_text
 from tidings.types import ActKind, Comment
-from tidings.wire import line, time_text
 
 __all__ = ["COMMANDS"]
 

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from tidings.cli.console import AT_LEAST_ONE, open_news, say, table
+from tidings.records import correction_record, line
 from tidings.types import Correction, CorrectionKind
 from tidings.views import Corrected
-from tidings.wire import correction_record, line
 
 __all__ = ["COMMANDS"]
 

@@ -12,8 +12,8 @@ import click
 from tidings.cli.console import age, open_news, say
 from tidings.cli.jsonlines import each_line
 from tidings.errors import UsageError
+from tidings.records import answer_record, line, summary_record, viewpoints_record, wrap_up_record
 from tidings.types import Answer, Line, Written
-from tidings.wire import answer_record, line, summary_record, viewpoints_record, wrap_up_record
 
 __all__ = ["COMMANDS"]
 

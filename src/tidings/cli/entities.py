@@ -8,8 +8,8 @@ import click
 
 from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
 from tidings.errors import UsageError
+from tidings.records import line, time_text
 from tidings.types import EntityCorrection
-from tidings.wire import line, time_text
 
 if TYPE_CHECKING:
     from tidings.entities.whoiswho import EntityView, WhoIsWho

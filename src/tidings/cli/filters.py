@@ -21,8 +21,8 @@ import click
 from tidings.cli.jsonlines import Record, attempt, each_line, read_article, records
 from tidings.cli.parallel import spread_lines
 from tidings.errors import UsageError
+from tidings.records import article_record, feed_record, line, reason_texts, summary_record
 from tidings.types import Article, Page, make_id
-from tidings.wire import article_record, feed_record, line, reason_texts, summary_record
 
 __all__ = ["COMMANDS"]
 

@@ -9,8 +9,8 @@ from typing import IO, Any
 import orjson
 
 from tidings.errors import TidingsError
+from tidings.records import line
 from tidings.types import Article
-from tidings.wire import line
 
 __all__ = ["EXPECTED", "Record", "attempt", "each_line", "read_article", "records"]
 

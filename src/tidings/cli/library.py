@@ -9,7 +9,7 @@ from typing import TextIO
 import click
 
 from tidings.cli.console import open_news, progress, say, show_failures
-from tidings.wire import line
+from tidings.records import line
 
 __all__ = ["COMMANDS"]
 

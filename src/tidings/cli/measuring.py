@@ -14,10 +14,10 @@ import click
 import tidings
 from tidings.cli.console import config_of, say, table
 from tidings.errors import UsageError
-from tidings.wire import line
+from tidings.records import line
 
 if TYPE_CHECKING:
-    from tidings.measuring import Labelled, Measured
+    from tidings.evaluation import Labelled, Measured
 
 __all__ = ["COMMANDS"]
 
@@ -74,8 +74,8 @@ def _run_ours(names: tuple[str, ...], *, quick: bool, as_json: bool) -> int:
 
 def _measure(data: Path, encoder: str, *, quick: bool) -> Iterator[tuple[str, Measured]]:
     from tidings.enrich.embedding import load_encoder
-    from tidings.measuring import measure_stories
-    from tidings.measuring.labelled import some
+    from tidings.evaluation import measure_stories
+    from tidings.evaluation.labelled import some
 
     model = load_encoder(encoder)
     say(f"encoder: {model.name if model else 'none, by words'}")
@@ -86,7 +86,7 @@ def _measure(data: Path, encoder: str, *, quick: bool) -> Iterator[tuple[str, Me
 
 
 def _sets(data: Path) -> Iterator[tuple[str, list[Labelled]]]:
-    from tidings.measuring import read_labelled
+    from tidings.evaluation import read_labelled
 
     files = sorted(data.glob("*.jsonl")) if data.is_dir() else [data]
     found = False

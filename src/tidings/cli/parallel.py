@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 
 from tidings.cli.jsonlines import Record, attempt, records
-from tidings.wire import line
+from tidings.records import line
 from tidings.workers.local import Processes
 
 __all__ = ["spread_lines"]

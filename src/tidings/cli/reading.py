@@ -11,10 +11,7 @@ import click
 from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
-from tidings.reference.topics import find_topic
-from tidings.types import Story
-from tidings.views import ArticleView, BlindSpot, By, StoryView
-from tidings.wire import (
+from tidings.records import (
     article_record,
     line,
     lineage_record,
@@ -22,6 +19,9 @@ from tidings.wire import (
     summary_record,
     time_text,
 )
+from tidings.reference.topics import find_topic
+from tidings.types import Story
+from tidings.views import ArticleView, BlindSpot, By, StoryView
 
 __all__ = ["COMMANDS"]
 

@@ -10,8 +10,8 @@ import click
 
 from tidings.cli.console import AT_LEAST_ONE, age, counted, open_news, say, table
 from tidings.errors import UsageError
+from tidings.records import line, time_text
 from tidings.types import Act, ItemState, Rule, When
-from tidings.wire import line, time_text
 
 if TYPE_CHECKING:
     from tidings.news import News

@@ -18,7 +18,7 @@ from tidings.cli.console import (
     table,
 )
 from tidings.errors import TidingsError
-from tidings.wire import line, time_text
+from tidings.records import line, time_text
 
 __all__ = ["COMMANDS"]
 

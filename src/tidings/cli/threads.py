@@ -8,8 +8,8 @@ import click
 
 from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
 from tidings.errors import UsageError
+from tidings.records import line, reason_texts, time_text
 from tidings.views import ThreadStep
-from tidings.wire import line, reason_texts, time_text
 
 __all__ = ["COMMANDS"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from tidings.records import line, time_text
 from tidings.types import Span
 from tidings.versions import Difference, Edit, said
 from tidings.views import ArticleView
-from tidings.wire import line, time_text
 
 __all__ = ["show_versions"]
 

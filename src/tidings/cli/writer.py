@@ -9,8 +9,8 @@ import msgspec
 
 from tidings.cli.console import open_news, say, table
 from tidings.errors import UsageError
+from tidings.records import line
 from tidings.types import Json, Writer
-from tidings.wire import line
 from tidings.write.remote.prompts import PROMPTS
 
 __all__ = ["COMMANDS"]

@@ -7,8 +7,8 @@ import textwrap
 import click
 
 from tidings.cli.console import AT_LEAST_ONE, age, open_news, say
+from tidings.records import line, wrong_record
 from tidings.types import About, WrongKind
-from tidings.wire import line, wrong_record
 
 __all__ = ["COMMANDS"]
 

@@ -1,1 +1,1 @@
-"""Collect: sources to entries and pages. Polls feeds and sitemaps, fetches pages, reads files."""
+"""Collect: the web and files become entries and pages. Parsers are pure; one client fetches."""

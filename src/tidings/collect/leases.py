@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tidings.collect.messages import Response
 from tidings.collect.websub import hub_of
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 from tidings.types import Feed, Push, PushState, Source
 
 __all__ = ["SHORTEST", "after_look", "agreed", "asked", "eased", "failed", "refused"]

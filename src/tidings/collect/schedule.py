@@ -14,7 +14,7 @@ from typing import Literal
 
 from tidings.collect.bot_wall import is_wall
 from tidings.collect.messages import Response
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 from tidings.types import Failure, Source, utc
 
 __all__ = [

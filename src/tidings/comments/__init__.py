@@ -1,4 +1,4 @@
-"""What people say of stories and articles: threads, moderation. A comment belongs to an article."""
+"""Comments on stories and articles: threads and moderation. Each belongs to an article."""
 
 from tidings.comments.comments import Comments
 from tidings.comments.moderating import Moderation, Queued

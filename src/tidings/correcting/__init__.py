@@ -1,4 +1,4 @@
-"""A person's corrections: what one will do, doing it, undoing it.
+"""A person's corrections of stories: previewed, applied, undone.
 
 A correction is kept as a fact about articles (`types.Correction`); what follows from the facts in
 force is worked out in `group.corrections`, and obeyed by every later run. A contradiction is

@@ -9,8 +9,8 @@ from tidings.correcting.descriptions import count, few, quoted, titles
 from tidings.correcting.targets import home_of, lock_of, story_named
 from tidings.errors import ConflictError, NotFoundError, UsageError
 from tidings.group import broken, conflict, partners, story_id
+from tidings.i18n import phrase
 from tidings.storage import Store
-from tidings.tongues import phrase
 from tidings.types import Correction, CorrectionKind, Placement, Reason, Story, make_id
 
 __all__ = ["Plan", "make_plan"]

@@ -10,9 +10,9 @@ from tidings.correcting.apply import rewrite
 from tidings.correcting.targets import lock_of, story_named
 from tidings.errors import ConflictError, NotFoundError, UsageError
 from tidings.group import broken, conflict, constraints
+from tidings.i18n import phrase
 from tidings.storage import Store
 from tidings.storage.corrections import Before
-from tidings.tongues import phrase
 from tidings.types import Correction, CorrectionKind, Placement
 from tidings.views import Corrected
 

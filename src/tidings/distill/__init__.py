@@ -1,4 +1,4 @@
-"""Distill: a page becomes an article, or several where it holds several.
+"""Distill: the article in a page (or several): its text, metadata, tags, and how complete it is.
 
 Never touches the network.
 """

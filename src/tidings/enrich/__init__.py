@@ -1,4 +1,4 @@
-"""Enrich: notes on an article, one annotator a module.
+"""Enrich: annotations of an article ("notes"), one annotator a module.
 
 What is new in an article (`novelty`) and its vector (`embedding`) rest on other articles or on a
 loaded model, and are stages of their own in `flow`; an annotator needs nothing but the article.

@@ -1,1 +1,1 @@
-"""Who is who and where in the library, over time, and what a person says of them."""
+"""The library's named entities and places: who is who, where news is set, corrections of both."""

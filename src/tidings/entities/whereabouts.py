@@ -13,11 +13,11 @@ from datetime import datetime
 from tidings.enrich.places import country_names, meanings, part_name
 from tidings.entities.histogram import Bar, bars_of
 from tidings.errors import UsageError
+from tidings.i18n import TONGUES
 from tidings.reference.countries import COUNTRIES, to_country
 from tidings.steps import homes_of, load_where, put_together, save_where
 from tidings.storage import Store
 from tidings.text import fold
-from tidings.tongues import TONGUES
 from tidings.types import Entity, Home, Pin, Spot, SpotCorrection, Story
 
 __all__ = ["SpotView", "Whereabouts", "full_name", "home_said"]

@@ -12,9 +12,9 @@ from typing import Any
 
 from tidings.entities.histogram import Bar, bars_of
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.reading.quotes import entity_quotes
 from tidings.storage import Store
-from tidings.tongues import phrase
 from tidings.types import (
     Article,
     Clock,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 from tidings.types import Reason, Story
 
 __all__ = ["in_turn", "rank"]

@@ -9,8 +9,8 @@ from datetime import timedelta
 from tidings.group.signals import languages_differ, namesakes, same_names
 from tidings.group.terms import STEM, has_capitals
 from tidings.group.word_weights import Weighed
+from tidings.i18n import phrase
 from tidings.text import fold
-from tidings.tongues import phrase
 from tidings.types import Reason
 
 __all__ = ["SAME_TEXT", "reasons"]

@@ -18,7 +18,7 @@ from functools import lru_cache
 from tidings.group.alignment import Vector
 from tidings.group.features import Features
 from tidings.group.frequencies import commonness
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 from tidings.types import Link, Reason, StoryKey
 
 __all__ = ["GAP", "LEAST_SHARED", "Profile", "keys", "link", "nearness"]

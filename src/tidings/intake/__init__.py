@@ -1,1 +1,1 @@
-"""Taking news in: polling and fetching, what hubs send, what a person adds. The network's edge."""
+"""Taking news in: polling, fetching, WebSub, what a person adds. Where network and store meet."""

@@ -17,8 +17,8 @@ from tidings.collect.messages import Fetcher, Post, Posted, Sender
 from tidings.collect.websub import is_signed, publish_form, subscribe_form
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError
+from tidings.i18n import phrase
 from tidings.storage import Store
-from tidings.tongues import phrase
 from tidings.types import Clock, Failure, Push, PushState, Source
 from tidings.urls import parse
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tidings.i18n import phrase
 from tidings.naming.forms import Form, form_of, initials
 from tidings.naming.romanise import skeleton, sound, vowels_agree
-from tidings.tongues import phrase
 from tidings.wording import one_letter_apart
 
 __all__ = ["Verdict", "compare"]

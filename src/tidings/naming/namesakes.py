@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tidings.i18n import phrase
 from tidings.naming.forms import form_of
 from tidings.naming.occupations import EXCLUDE, fields_of
 from tidings.text import words
-from tidings.tongues import phrase
 
 __all__ = ["Company", "can_have_namesakes", "choose_sense", "contradicted", "told_of", "why_apart"]
 

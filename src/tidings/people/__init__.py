@@ -1,4 +1,7 @@
-"""What is a person's own here: their way in, their desk. `News` shows it as `people`."""
+"""Accounts, and what is each person's own: subscriptions, what they read and saved, alerts.
+
+`News` shows it as `people`. A person's *desk* is all of their reading: follows, streams, marks.
+"""
 
 from tidings.people.desk import Desk, ItemView
 from tidings.people.people import People

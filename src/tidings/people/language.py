@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tidings.i18n import Tongue, tongue_of
 from tidings.storage import Store
-from tidings.tongues import Tongue, tongue_of
 
 __all__ = ["tongue_of_person"]
 

@@ -1,4 +1,4 @@
-"""The library as a reader sees it: nouns put together into views. Changes nothing."""
+"""The read side: the library's nouns put together into views for pages and APIs. Read only."""
 
 from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from tidings.config import Config
 from tidings.enrich.embedding import Encoder
 from tidings.errors import NotFoundError
+from tidings.i18n import phrase
 from tidings.reading.asking import Asking
 from tidings.reading.choices import Choices
 from tidings.reading.remote import Call, Remote
@@ -19,7 +20,6 @@ from tidings.reading.unwritten import View, unwritten
 from tidings.reading.viewpoints import story_viewpoints
 from tidings.reading.wrapup import WrapUps, day_of
 from tidings.storage import Store
-from tidings.tongues import phrase
 from tidings.types import (
     OWNER,
     Answer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 from tidings.types import Addition, Article, Place, Reason, Statement
 from tidings.urls import outlet
 from tidings.views import Judged

@@ -9,9 +9,9 @@ from typing import Any
 from tidings.collect.opml import Subscription, write_opml
 from tidings.enrich.novelty import paragraphs
 from tidings.reading.related import related_articles
+from tidings.records import article_record, related_ids
 from tidings.storage import Store
 from tidings.types import Article, Novelty
-from tidings.wire import article_record, related_ids
 
 __all__ = ["export", "opml"]
 

@@ -1,1 +1,1 @@
-"""Lists that all may read: languages, encodings, countries, words of time, topics, publishers."""
+"""Reference data for all stages: languages, charsets, countries, topics, time words, stop words."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from tidings.i18n import phrase
 from tidings.text import fold
-from tidings.tongues import phrase
 
 __all__ = ["TOPICS", "Topic", "find_topic", "in_order", "topic_of_tag"]
 

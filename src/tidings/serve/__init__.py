@@ -1,4 +1,4 @@
-"""Serve: the faces of the library: web pages, JSON, feeds out."""
+"""Serve: the web application. Pages, JSON API, feeds, reader apps' APIs, MCP for agents."""
 
 from tidings.serve.app import create_app
 

@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.types import Scope
 
+from tidings.i18n import ENGLISH
 from tidings.intake.pushing import CALLBACK
 from tidings.serve import metrics, offline, pictures, static_routes, websub
 from tidings.serve.accounts import account, folders, login, openid, own_data, people, writing
@@ -59,7 +60,6 @@ from tidings.serve.problems import answer_problems, problem
 from tidings.serve.reader import MAX_BODY, PLACES, ReaderApps, is_for_reader_apps
 from tidings.serve.responses import Answers
 from tidings.serve.site import Site, make_templates
-from tidings.tongues import ENGLISH
 from tidings.types import Clock
 
 if TYPE_CHECKING:

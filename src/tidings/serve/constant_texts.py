@@ -8,7 +8,7 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from tidings.tongues import Tongue
+from tidings.i18n import Tongue
 
 __all__ = ["Folded", "speaks"]
 

@@ -8,9 +8,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tidings.i18n import ENGLISH, TONGUES, Tongue, preferred, tongue_of
 from tidings.serve.accounts.authentication import FEEDS, is_for_programs
 from tidings.serve.accounts.visitor import SAFE_METHODS, visitor_of
-from tidings.tongues import ENGLISH, TONGUES, Tongue, preferred, tongue_of
 
 __all__ = ["Speaking", "in_others", "tongue_for"]
 

@@ -22,13 +22,13 @@ from tidings.errors import (
     TooManyError,
     UsageError,
 )
+from tidings.i18n import phrase
 from tidings.serve.accounts.authentication import MCP, is_for_programs
 from tidings.serve.accounts.login import login_page
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, visitor_of
 from tidings.serve.guard import SECURITY_HEADERS
 from tidings.serve.reader import app_refusal
 from tidings.serve.site import site_of
-from tidings.tongues import phrase
 
 __all__ = ["answer_problems", "problem"]
 

@@ -8,12 +8,12 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 
 from tidings.enrich.tags import slug
+from tidings.i18n import phrase
 from tidings.people import Desk
 from tidings.reference.topics import find_topic
 from tidings.serve.parameters import Name, Words
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
-from tidings.tongues import phrase
 from tidings.types import Of, Stream
 
 __all__ = ["Below", "Choice", "Chosen", "Numbered", "Order", "Show", "asked_of", "title_of"]

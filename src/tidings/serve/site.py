@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
+from tidings.i18n import ENGLISH, TONGUES, Tongue, tongue_of
 from tidings.people import Marked, marked_of
 from tidings.reference.countries import to_country
 from tidings.serve.accounts.devices import device
@@ -30,7 +31,6 @@ from tidings.serve.render.marks import named
 from tidings.serve.render.phrases import language_name, marked, path_part
 from tidings.serve.render.reading import foremost
 from tidings.serve.render.sanitize import safe_url
-from tidings.tongues import ENGLISH, TONGUES, Tongue, tongue_of
 from tidings.types import Clock, Story
 from tidings.urls import host_of
 from tidings.versions import said

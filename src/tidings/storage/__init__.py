@@ -1,4 +1,4 @@
-"""Storage: one protocol, and the stores that keep it. `open_store` picks one by its address."""
+"""Storage: a protocol for each thing kept, and the stores behind it. `open_store` picks one."""
 
 from __future__ import annotations
 

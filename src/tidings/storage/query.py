@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
+from tidings.i18n import phrase
 from tidings.reference.countries import to_country
 from tidings.reference.event_types import TYPES, find_event
 from tidings.reference.topics import find_topic
 from tidings.storage.searchable import is_unspaced, tokens
-from tidings.tongues import phrase
 
 __all__ = ["FIELDS", "Filter", "Query", "Term", "parse_query"]
 

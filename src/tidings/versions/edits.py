@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, islice, pairwise
 
+from tidings.i18n import phrase
 from tidings.reference.timewords import MONTHS, WEEKDAYS
 from tidings.text import fold, word_spans, words
-from tidings.tongues import phrase
 from tidings.types import Span, Version
 from tidings.versions.align import Kind, Pair, Piece, align
 from tidings.wording import DENIALS, capitals_name, digits, one_letter_apart

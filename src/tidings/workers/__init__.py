@@ -1,1 +1,1 @@
-"""Workers: one `map(work, batches)`, over local processes. They never touch the store."""
+"""Workers: one `map(work, batches)` over processes of this machine. They never touch the store."""

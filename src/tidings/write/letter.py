@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from tidings.tongues import ENGLISH, Tongue, tongue_of
+from tidings.i18n import ENGLISH, Tongue, tongue_of
 from tidings.types import Brief, Line, Watched, WrapUp
 
 __all__ = ["Letter", "letter", "title_of"]

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tidings.i18n import phrase
 from tidings.reference.stopwords import stop_words
 from tidings.text import words
-from tidings.tongues import phrase
 from tidings.types import (
     Article,
     Line,

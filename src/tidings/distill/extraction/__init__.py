@@ -1,1 +1,1 @@
-"""How the text of an article is found in a page: decode, cut into blocks, judge each block."""
+"""Content extraction: a page is decoded and cut into blocks; a learned model judges each block."""

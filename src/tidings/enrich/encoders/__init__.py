@@ -1,1 +1,1 @@
-"""The sentence encoders that Tidings can run by itself, one a file."""
+"""Sentence encoders that run on the CPU of this machine, one a file."""

@@ -1,4 +1,4 @@
-"""What is watched for people: saved searches, rules, alerts. `People` shows it as `watching`."""
+"""Saved searches, rules, alerts, and how people are notified. `People` shows it as `watching`."""
 
 from tidings.people.watching.alerts import AlertRow, alert_rows
 from tidings.people.watching.rules import Applied, Rules, Tried

@@ -13,7 +13,7 @@ from email.policy import SMTP
 
 import orjson
 
-from tidings.tongues import ENGLISH, tongue_of
+from tidings.i18n import ENGLISH, tongue_of
 
 __all__ = ["Letter", "Told", "apprise_of", "mail_of", "ntfy_of", "plain", "webhook_of"]
 

@@ -1,1 +1,1 @@
-"""Accounts: who comes in, and what is their own: the door, logging in, settings, people."""
+"""Authentication and accounts: logging in, a person's settings, the owner's page of people."""

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.errors import UsageError
+from tidings.i18n import TONGUES, phrase
 from tidings.serve.accounts.devices import device
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.passkeys import passkey_host, passkey_origin
@@ -15,7 +16,6 @@ from tidings.serve.forms import Form
 from tidings.serve.parameters import Name, Number
 from tidings.serve.render.looks import LOOKS
 from tidings.serve.site import Here, Site
-from tidings.tongues import TONGUES, phrase
 from tidings.types import KeyKind, Person, Role, Scope
 
 __all__ = ["router"]

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tidings.errors import TidingsError
+from tidings.i18n import phrase
 from tidings.intake.pushing import CALLBACK
 from tidings.people.keys import form_token, is_due
 from tidings.serve.accounts.visitor import ANYONE, LOGIN_NEEDED, SAFE_METHODS, Visitor
 from tidings.serve.guard import Problem
-from tidings.tongues import phrase
 from tidings.types import KeyKind
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 
 __all__ = ["device"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tidings.i18n import phrase
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name
 from tidings.serve.site import Here
-from tidings.tongues import phrase
 from tidings.types import Role, Shows
 
 __all__ = ["router"]

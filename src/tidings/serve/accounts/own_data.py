@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.news import News
 from tidings.people.own_data import Taken, mark_all, open_parts, pack
 from tidings.serve.accounts.login import NO_STORE
@@ -19,7 +20,6 @@ from tidings.serve.reader.asking import BadRequestError
 from tidings.serve.reader.following import import_list, to_list
 from tidings.serve.render.phrases import count
 from tidings.serve.site import Here, Site
-from tidings.tongues import phrase
 from tidings.types import Person, Role
 
 __all__ = ["export_own", "import_own", "router", "said_of"]

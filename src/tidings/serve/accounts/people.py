@@ -7,12 +7,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name, Number
 from tidings.serve.site import Here, Site
-from tidings.tongues import phrase
 from tidings.types import Person, Role
 
 __all__ = ["router"]

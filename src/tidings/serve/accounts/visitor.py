@@ -12,7 +12,7 @@ from fastapi import Depends, HTTPException
 from starlette.requests import Request
 from starlette.types import Scope as AsgiScope
 
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 from tidings.types import Key, Person, Role, Scope
 
 __all__ = [

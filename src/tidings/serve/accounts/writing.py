@@ -8,13 +8,13 @@ from fastapi import APIRouter, HTTPException, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.reading.choices import OWN
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name
 from tidings.serve.site import Here, Site
-from tidings.tongues import phrase
 from tidings.types import Json, Role
 from tidings.write.remote.prompts import LONGEST
 

@@ -1,4 +1,4 @@
-"""Programs that read for a person, by the Model Context Protocol."""
+"""Agents: the library as tools of the Model Context Protocol (MCP)."""
 
 from tidings.serve.agents.http import Agents
 from tidings.serve.agents.server import serve_stdio

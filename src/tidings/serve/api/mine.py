@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tidings.i18n import TONGUES
 from tidings.people.own_data import UNREADABLE
 from tidings.reading.choices import OWN
 from tidings.serve.accounts.own_data import export_own, import_own
@@ -18,7 +19,6 @@ from tidings.serve.api.routing import json_only
 from tidings.serve.reader.following import to_list
 from tidings.serve.render.looks import LOOKS, looks_of
 from tidings.serve.site import Here
-from tidings.tongues import TONGUES
 from tidings.types import Role
 
 __all__ = ["router"]

@@ -1,1 +1,1 @@
-"""The pages: each a group of routes with its templates."""
+"""The HTML pages: each file a group of routes, rendered by the templates of their names."""

@@ -8,13 +8,13 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.people.watching import AlertRow, alert_rows
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Name, Number
 from tidings.serve.site import Here, Site
-from tidings.tongues import phrase
 from tidings.types import ChannelKind, Person, Role
 
 __all__ = ["router"]

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from tidings.comments import Row
 from tidings.comments.rows import Seen
 from tidings.errors import NotFoundError, TooManyError, UsageError
+from tidings.i18n import phrase
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.pages.comment_previews import PER_PAGE, Place, place_of, places_of
@@ -20,7 +21,6 @@ from tidings.serve.render.feeds import ItemOut
 from tidings.serve.render.markdown import markdown
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import FeedLinks, Here, Site
-from tidings.tongues import phrase
 from tidings.types import Comment, CommentState, Person, Role
 
 __all__ = ["router", "talking"]

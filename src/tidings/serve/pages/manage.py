@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tidings.i18n import phrase
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Name, PageNumber, Words, web_address
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import Here
-from tidings.tongues import phrase
 from tidings.types import Role
 from tidings.views import Candidate, SourceView
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.comments import Moderation
+from tidings.i18n import phrase
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Form
@@ -13,7 +14,6 @@ from tidings.serve.pages.comment_previews import places_of
 from tidings.serve.pages.comments import Before, talking
 from tidings.serve.parameters import Name, Number
 from tidings.serve.site import Here, Site
-from tidings.tongues import phrase
 from tidings.types import ActKind, Role
 
 __all__ = ["ACTS", "as_moderator", "router"]

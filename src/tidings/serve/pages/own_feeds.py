@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from tidings.collect.opml import Subscription, write_opml
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.people import river
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
@@ -20,7 +21,6 @@ from tidings.serve.render.feeds import story_item
 from tidings.serve.render.phrases import query_string
 from tidings.serve.river_query import Chosen, Show, asked_of, title_of
 from tidings.serve.site import FeedLinks, Here, Site
-from tidings.tongues import phrase
 from tidings.types import Person, Role
 
 __all__ = ["router"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tidings.i18n import phrase
 from tidings.people import Desk, mark_shown, river
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
@@ -18,7 +19,6 @@ from tidings.serve.river_query import Below, Chosen, Numbered, Order, Show, aske
 from tidings.serve.site import Here, Site
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
-from tidings.tongues import phrase
 from tidings.types import ItemState, Of, Role, Stream
 
 __all__ = ["router"]

@@ -8,13 +8,13 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.people.watching import Tried
 from tidings.reference.topics import TOPICS
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Name, Number
 from tidings.serve.site import Here, Site
-from tidings.tongues import phrase
 from tidings.types import Act, Done, Person, Role, Rule, When
 
 __all__ = ["router"]

@@ -12,6 +12,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from tidings.errors import UsageError
+from tidings.i18n import phrase
 from tidings.reading.opened import SITTING
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.models import ErrorOut, Out
@@ -22,7 +23,6 @@ from tidings.serve.parameters import Day, Name
 from tidings.serve.render.feeds import ItemOut
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import FeedLinks, Here, Site
-from tidings.tongues import phrase
 from tidings.types import Brief, Role, Watched, WrapUp, utc
 from tidings.write.epub import epub as as_epub
 from tidings.write.letter import letter

@@ -8,15 +8,15 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.errors import UsageError
+from tidings.i18n import phrase
+from tidings.records import line, wrong_record
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.wrong import Length, Minutes, Scope, admit
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name, Number, Words
 from tidings.serve.site import Here, Site
-from tidings.tongues import phrase
 from tidings.types import About, Person, Role, WrongKind
-from tidings.wire import line, wrong_record
 from tidings.write import LENGTHS
 
 __all__ = ["router"]

@@ -1,4 +1,4 @@
-"""The reader apps that people already use: Google Reader's, Fever's and Miniflux's API."""
+"""The APIs that reader apps speak: Google Reader, Fever, Miniflux."""
 
 from tidings.serve.reader.asking import MAX_BODY
 from tidings.serve.reader.routes import PLACES, ReaderApps, app_refusal, is_for_reader_apps

@@ -1,1 +1,1 @@
-"""What is shown, made from what is known: text, marks, charts, feeds. Pure, but for looks."""
+"""From nouns to what templates show: HTML, marked text, SVG charts, feeds. Pure, but `looks`."""

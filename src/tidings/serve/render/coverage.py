@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from tidings.entities.histogram import Bar
+from tidings.i18n import Tongue
 from tidings.reading.distribution import over_time
 from tidings.serve.render.charts import Chart, Column, chart_of
-from tidings.tongues import Tongue
 from tidings.views import Telling
 
 __all__ = ["coverage_chart", "stories_chart"]

@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 import orjson
 from markupsafe import escape
 
+from tidings.i18n import Tongue
 from tidings.serve.render.sanitize import clean_html, safe_url
-from tidings.tongues import Tongue
 from tidings.types import Article, Enclosure
 from tidings.views import StoryCard
 

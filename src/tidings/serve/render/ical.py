@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tidings.i18n import Tongue
 from tidings.reading import DayAhead, Planned
-from tidings.tongues import Tongue
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tidings.tongues import Tongue, phrase
+from tidings.i18n import Tongue, phrase
 from tidings.types import Article, Descent
 from tidings.views import StoryView
 

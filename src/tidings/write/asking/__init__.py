@@ -1,1 +1,1 @@
-"""Asking: passages that answer a question, and which of its choices they speak for. Pure."""
+"""Question answering: passages that answer, and which of several choices they support. Pure."""

@@ -1,1 +1,1 @@
-"""Writing by a model that a person has turned on; every sentence is held to its sources."""
+"""Writing by a remote model, if one is turned on; each sentence is checked against its sources."""

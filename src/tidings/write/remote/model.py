@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from tidings.errors import ModelError
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 
 __all__ = ["ANSWER", "Endpoint", "Reply", "complete", "counted"]
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tidings.errors import UsageError
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 
 __all__ = ["LONGEST", "PROMPTS", "Prompt", "checked", "filled"]
 

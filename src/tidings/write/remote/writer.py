@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from tidings.errors import ModelError
-from tidings.tongues import phrase
+from tidings.i18n import phrase
 from tidings.types import SummarySentence, Written
 from tidings.write.remote.check import unsupported
 

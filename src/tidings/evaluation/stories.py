@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from tidings.enrich.embedding import embedding_text
 from tidings.enrich.novelty.index import NoveltyIndex
+from tidings.evaluation.labelled import Labelled
+from tidings.evaluation.scores import bcubed, pair_f1
 from tidings.group import Features, Grouper, Settler, features, regroup
-from tidings.measuring.labelled import Labelled
-from tidings.measuring.scores import bcubed, pair_f1
 from tidings.types import Article
 
 __all__ = ["Encode", "Measured", "at_rest", "measure_stories", "online", "prepare", "settled"]

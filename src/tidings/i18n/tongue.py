@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from tidings.tongues.catalogues import Texts, read_texts
-from tidings.tongues.patterns import Patterns
+from tidings.i18n.catalogues import Texts, read_texts
+from tidings.i18n.patterns import Patterns
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -1,7 +1,4 @@
-"""The JSON Lines contract: nouns as they travel between filters, machines and programs.
-
-One JSON object a line, UTF-8; times are RFC 3339; offsets count code points of `text`.
-"""
+"""The JSON Lines contract: nouns as records, between filters, machines and programs."""
 
 from __future__ import annotations
 

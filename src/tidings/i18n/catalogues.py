@@ -25,7 +25,7 @@ class Texts:
 
 def read_texts(code: str) -> Texts:
     """Return a language's catalogue: an empty one where there is none, as for English."""
-    file = files("tidings.tongues").joinpath("locale", f"{code}.po")
+    file = files("tidings.i18n").joinpath("locale", f"{code}.po")
     if not file.is_file():
         return Texts(gettext.NullTranslations(), ())
     from babel.messages.mofile import write_mo

@@ -1,8 +1,8 @@
-"""Measuring: how well articles that people put into stories are put together here."""
+"""Evaluation: how well grouping agrees with labelled articles (BCubed, pair F1)."""
 
-from tidings.measuring.labelled import Labelled, read_labelled
-from tidings.measuring.scores import bcubed, pair_f1
-from tidings.measuring.stories import (
+from tidings.evaluation.labelled import Labelled, read_labelled
+from tidings.evaluation.scores import bcubed, pair_f1
+from tidings.evaluation.stories import (
     Measured,
     at_rest,
     measure_stories,

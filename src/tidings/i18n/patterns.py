@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tidings.tongues.catalogues import Texts
+from tidings.i18n.catalogues import Texts
 
 __all__ = ["Patterns"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidings.tongues import TONGUES, tongue_of
+from tidings.i18n import TONGUES, tongue_of
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ENGLISH = tongue_of("en")

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from tidings.cli import main, measuring
 from tidings.errors import UsageError
-from tidings.measuring import bcubed, measure_stories, pair_f1, prepare, read_labelled
+from tidings.evaluation import bcubed, measure_stories, pair_f1, prepare, read_labelled
 from tidings.types import Article
 
 FIRE = "Fire destroys the old theatre of Hollin harbour"

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from tidings.tongues import ENGLISH, TONGUES, tongue_of
+from tidings.i18n import ENGLISH, TONGUES, tongue_of
 
 TOOL = Path(__file__).parents[2] / "tools" / "texts.py"
 
