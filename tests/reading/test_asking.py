@@ -247,3 +247,23 @@ def test_what_is_least_told_answers_what_is_not_so(store: Store) -> None:
     told = ("Anna Kestrin", "Dornheim", "Petra Lindner")
     answer = ask(store, "In the Velora earthquake which of these was not named?", *told)
     assert answer.choice == 2
+
+
+def test_the_answer_is_the_sentence_that_a_person_would_quote() -> None:
+    text = (
+        "SELBY (Gazette) – The old lighthouse of Tarn Head was sold to a stranger on Tuesday.\n"
+        "It was bought by Mona Berg for 40,000 crowns.\n"
+        "The keys were handed over at noon."
+    )
+    store = open_store("sqlite://")
+    at = NOW - timedelta(days=1)
+    article = Article(
+        id="a", title="Lighthouse sold", paragraphs=tuple(text.split("\n")), published_at=at,
+        language="en",
+    )  # fmt: skip
+    store.articles.save(article, page="", now=at)
+    bought = ask(store, "Who bought a lighthouse for 40,000 crowns?").text
+    assert bought.endswith("for 40,000 crowns.")
+    assert bought.startswith("The old")  # "it" is nothing without the sentence before
+    assert ask(store, "Where is the old lighthouse that was sold?").text.startswith("The old")
+    store.close()

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tidings.text import fold
 from tidings.types import Answer, Cited
 from tidings.write.asking.choosing import Known, support
 from tidings.write.asking.evidence import SIGNALS, UNKNOWN, Candidate, Found, weigh
 from tidings.write.asking.indexed import phrase
 from tidings.write.asking.model import again, chances, judged, likely
 from tidings.write.asking.question import Asked
+from tidings.write.standalone import leans_back, trim_dateline
 
 __all__ = ["CITED", "DOUBTS", "Likeness", "Material", "Study", "answer", "doubts", "study"]
 
@@ -29,6 +31,7 @@ EACH = 2  # passages of one article
 BAR = 0.5
 OWN_TONGUE = 0.7  # how much, in log odds, for being in the language of the question
 ABOUT = 0.5  # how much for being about what is asked: its sentence begins with it
+FITS = 1.0  # how much for having the kind of thing that is asked for
 CHOSEN = 3.0  # how much a passage gains, in log odds, for holding a choice that is sure
 
 DOUBTS = (
@@ -82,12 +85,20 @@ def answer(study: Study) -> Answer:
     answered = chance >= BAR
     return Answer(
         answered=answered,
-        text=cites[0].words if answered else "",
+        text=_answer_text(cites[0]) if answered else "",
         chance=chance,
         choice=choice,
         chances=tuple(float(c) for c in choices),
         cites=cites,
     )
+
+
+def _answer_text(cited: Cited) -> str:
+    """Return the sentence that answers, with those before it that it can't do without."""
+    words, article = cited.words, cited.article
+    if leans_back(words, fold(words), article.language):
+        words = article.text[cited.passage.start : cited.sentence.end]
+    return words[trim_dateline(words) :]
 
 
 def study(material: Material) -> Study:
@@ -163,7 +174,8 @@ def _order(study: Study, choices: Floats) -> list[int]:
     tongue = asked.question.language
     same = np.array([one.told.article.language == tongue for one in study.best], np.float64)
     about = np.array([one.begins_with(asked, rarity) for one in study.best], np.float64)
-    odds = np.log(kept / (1 - kept)) + OWN_TONGUE * same + ABOUT * about
+    fits = np.array([one.fits(asked, rarity) for one in study.best], np.float64)
+    odds = np.log(kept / (1 - kept)) + OWN_TONGUE * same + ABOUT * about + FITS * fits
     if len(choices):
         odds = odds + CHOSEN * (study.holding @ choices)
     return [int(place) for place in np.argsort(-odds, kind="stable")]

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.types import Span
+from tidings.write.asking.answer_kind import fits
 from tidings.write.asking.indexed import Told
 from tidings.write.asking.question import Asked
 
@@ -34,6 +35,7 @@ SIGNALS = (
     "short",  # the sentence is too short to say much
 )
 UNKNOWN = 0.86  # cosine of question and article where there is no encoder: of those that answer
+FITTING = 0.1  # of the question that a sentence may lack for having what is asked for
 _FRESH = 10.0  # days in which "fresh" falls to 1/e
 _EARLY = 10.0  # sentences, likewise
 _SHORT = 8  # words
@@ -63,7 +65,10 @@ class Candidate:
         return self.told.spans[self.number]
 
     def foremost(self, asked: Asked, rarity: Mapping[str, float], phrase: str = "") -> Span:
-        """Return the passage's sentence that holds most of the question; that of a phrase first."""
+        """Return the passage's sentence that answers best: it holds a phrase, where one is given,
+
+        most of the question, and the kind of thing that is asked for.
+        """
         return self.told.spans[self._foremost(asked, rarity, phrase)]
 
     def begins_with(self, asked: Asked, rarity: Mapping[str, float]) -> float:
@@ -80,13 +85,23 @@ class Candidate:
     def _foremost(self, asked: Asked, rarity: Mapping[str, float], phrase: str = "") -> int:
         held = self.told.masks(asked.stems)
         weights = [rarity.get(stem, 1.0) for stem in asked.stems]
+        total = sum(weights) or 1.0
 
         def worth(number: int) -> tuple[bool, float, bool]:
-            share = sum(w for bit, w in enumerate(weights) if held[number] >> bit & 1)
+            share = sum(w for bit, w in enumerate(weights) if held[number] >> bit & 1) / total
             spoken = bool(phrase.strip()) and phrase in self.told.said[number]
-            return spoken, share, number == self.number
+            fitting = FITTING * self._fits(number, asked)
+            return spoken, share + fitting, number == self.number
 
         return max(self.around, key=worth)
+
+    def fits(self, asked: Asked, rarity: Mapping[str, float]) -> bool:
+        """Say whether that sentence has the kind of thing that is asked for."""
+        return self._fits(self._foremost(asked, rarity), asked)
+
+    def _fits(self, number: int, asked: Asked) -> bool:
+        span, text = self.told.spans[number], self.told.article.text
+        return fits(asked.kind, text[span.start : span.end], text, asked.question)
 
     @property
     def around(self) -> range:

@@ -12,6 +12,7 @@ from tidings.reference.stopwords import stop_words
 from tidings.text import fold
 from tidings.types import Question
 from tidings.wording import DENIALS
+from tidings.write.asking.answer_kind import AnswerKind, kind_of
 from tidings.write.asking.indexed import phrase
 from tidings.write.asking.question_words import openers
 
@@ -39,6 +40,7 @@ class Asked:
     names: frozenset[str]  # those stems that are written like names
     pairs: frozenset[str]  # "stem stem" that stand side by side
     denied: bool  # it asks what is NOT so
+    kind: AnswerKind = AnswerKind.ANY  # of thing that it asks for
     at_large: bool = False  # for the news, of nothing in particular: "What happened yesterday?"
     window: Window | None = None  # when it happened, as the question says
 
@@ -61,6 +63,7 @@ def understand(question: Question, window: Window | None = None, when: str = "")
         names=frozenset(named).intersection(stems),
         pairs=frozenset(_pairs(folded, set(told))),
         denied=_denied(question.text),
+        kind=kind_of(question),
         at_large=at_large,
         window=window,
     )
