@@ -11,7 +11,7 @@ from tidings.entities.whoiswho import in_follow_the_money
 from tidings.errors import UsageError
 from tidings.news import News
 from tidings.steps import save_who, who_is_who
-from tidings.types import Article, Note, Span
+from tidings.types import Article, Link, Note, Span
 from tidings.workers.local import Inline
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -196,3 +196,20 @@ def test_of_many_who_share_a_given_name_those_of_the_family_are_found() -> None:
         told(news, "two", "Anna Varga", ("Anna Varga", "person", "Anna Varga"))
         found = {one.name: one.articles for one in news.entities.find("Varga")}
     assert found == {"Zoe Varga": 2, "Anna Varga": 1}
+
+
+def test_a_step_of_a_thread_tells_whom_it_names_first_in_full_and_not_in_passing() -> None:
+    news = News.open("sqlite://", config=Config(encoder="none"), pool=Inline())
+    acme = ("Acme Ports", "organisation", "Acme Ports")
+    told(news, "1", "Acme Ports pays.", acme)
+    told(
+        news, "2", "Judge Ada Quill of Acme Ports fame met Bo Ray. Quill paid. Acme paid.",
+        acme, ("Ada Quill", "person", "Ada Quill"), ("Quill", "person", "Ada Quill"),
+        ("Bo Ray", "person", "Bo Ray"), ("Acme", "organisation", "Acme"), days=2,
+    )  # fmt: skip
+    for story, previous in (("s1", ""), ("s2", "s1")):
+        link = Link(story=story, previous=previous, score=0.5) if previous else None
+        news.store.threads.save_link(story, link)
+    view = news.thread("s1")
+    assert view is not None
+    assert [step.names for step in view.steps] == [(), ("Ada Quill",)]

@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 from tidings.group.frequencies import commonness
 from tidings.storage import Store
 from tidings.text import words
-from tidings.types import Link, Story, StoryKey, Summary, SummarySentence, Thread, Version
+from tidings.types import Entity, Link, Story, Summary, SummarySentence, Thread, Version
 from tidings.versions import compare
 from tidings.views import ThreadCard, ThreadStep, ThreadView
 
 __all__ = ["thread_of", "thread_view", "threads"]
 
 NAMES = 4  # new ones that a step tells
-TOLD_TWICE = 2.0  # the weight of a name that an article tells of more than once
+TOLD = 2  # times that a story names what it is told to name first
+CALLED = ("person", "organisation", "place")
 FIGURES = 3  # that a step says have changed
 LOOKED_BACK = 8  # stories in which these stood otherwise: a toll goes on from the last ones
 _COMMON = 0.2  # a word in so many articles of its language says nothing of its own
@@ -53,13 +54,12 @@ def thread_view(store: Store, story_id: str) -> ThreadView | None:
         return None
     stories = store.stories.get(thread.stories)
     summaries = store.stories.summaries(thread.stories)
-    keys = store.threads.keys(thread.stories)
-    links = store.threads.links(thread.stories)
+    named = store.entities.named(thread.stories)
     told = [
-        _Told(summaries.get(story.id) or Summary(headline=story.headline), keys[story.id])
+        _Told(summaries.get(story.id) or Summary(headline=story.headline), named.get(story.id, ()))
         for story in stories.values()
     ]
-    steps = tuple(_steps(stories, told, links))
+    steps = tuple(_steps(stories, told, store.threads.links(thread.stories)))
     return ThreadView(thread=thread, headline=steps[0].story.headline, steps=steps)
 
 
@@ -70,27 +70,25 @@ def _steps(
     words_known: set[str] = set()
     names_known: set[str] = set()
     for n, (story, now) in enumerate(zip(stories.values(), told, strict=True)):
+        names = tuple(_new_names(now, names_known))
         yield ThreadStep(
             story=story,
             sentence=_freshest(now, words_known),
-            names=_new_names(now, names_known) if n else (),
+            names=names[:NAMES] if n else (),
             figures=_figures(now, told[max(0, n - LOOKED_BACK) : n]),
             link=links.get(story.id),
         )
         words_known |= now.telling
-        names_known |= now.named
 
 
 class _Told:
     """What one story of an affair tells, read once for all the steps that come after it."""
 
-    def __init__(self, summary: Summary, keys: Sequence[StoryKey]) -> None:
+    def __init__(self, summary: Summary, named: Sequence[tuple[Entity, int]]) -> None:
         texts = _texts(summary)
-        spoken = {word for text in texts for word in words(text)}
         self.sentences = summary.sentences
-        self.keys = keys
-        self.telling = _rarer(spoken)
-        self.named = {key.term for key in keys} | {word[:7] for word in spoken}
+        self.named = named
+        self.telling = _rarer(word for text in texts for word in words(text))
         self.numbered = _numbered(texts)
 
 
@@ -112,13 +110,16 @@ def _texts(summary: Summary) -> list[str]:
     return [summary.headline, *(sentence.text for sentence in summary.sentences)]
 
 
-def _new_names(story: _Told, known: set[str]) -> tuple[str, ...]:
-    """Return the names by which a story is known that no earlier one of the affair named."""
-    named = (key for key in story.keys if key.label and key.weight > TOLD_TWICE)
-    fresh = sorted(
-        (key for key in named if key.term not in known), key=lambda key: (-key.weight, key.term)
-    )
-    return tuple(key.label for key in fresh[:NAMES])
+def _new_names(story: _Told, known: set[str]) -> Iterator[str]:
+    """Yield whom a story names more than once and no earlier one named; adds to what is `known`.
+
+    Known are words: after "Saudi Arabia" and "Jane Doe" neither "Saudi" nor "Doe" is new.
+    """
+    for entity, times in story.named:
+        parts = set(words(entity.name))
+        if entity.kind in CALLED and times >= TOLD and not parts <= known:
+            yield entity.name
+        known |= parts
 
 
 def _figures(story: _Told, before: Sequence[_Told]) -> tuple[str, ...]:

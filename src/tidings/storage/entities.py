@@ -54,6 +54,10 @@ class Entities(Protocol):
         """Return the entities of a story, those that most of its articles name first."""
         ...
 
+    def named(self, stories: Sequence[str]) -> dict[str, list[tuple[Entity, int]]]:
+        """Return the entities of each of these stories and how often it names each, most first."""
+        ...
+
     def of_article(self, article: str) -> dict[tuple[str, str], str]:
         """Return the entity of each (kind, name) that an article's notes hold."""
         ...

@@ -151,6 +151,22 @@ class SqliteEntities:
         )
         return [to_entity(row) for row in rows]
 
+    def named(self, stories: Sequence[str]) -> dict[str, list[tuple[Entity, int]]]:
+        """Return the entities of each of these stories and how often it names each, most first."""
+        rows = self._db.rows(
+            "select a.story, e.id, e.kind, case e.given when '' then e.name else e.given end name, "  # noqa: S608 ours
+            "count(distinct m.article) articles, sum(m.times) times "
+            "from article a join mention m on m.article = a.id join entity_key k on k.key = m.key "
+            f"join entity e on e.id = k.entity where a.story in {_AMONG} group by a.story, e.id "
+            "order by a.story, articles desc, times desc, e.id",
+            (dump(stories),),
+        )
+        found: dict[str, list[tuple[Entity, int]]] = {}
+        for row in rows:
+            entity = Entity(id=row["id"], kind=row["kind"], name=row["name"])
+            found.setdefault(row["story"], []).append((entity, row["times"]))
+        return found
+
     def of_article(self, article: str) -> dict[tuple[str, str], str]:
         """Return the entity of each (kind, name) that an article's notes hold."""
         rows = self._db.rows(
