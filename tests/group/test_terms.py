@@ -7,7 +7,7 @@ import pytest
 
 from tidings.group import compare, features
 from tidings.group.frequencies import Frequencies, commonness, hashes
-from tidings.group.terms import full_names, names, numbers, terms, years
+from tidings.group.terms import full_names, names, numbers, shown, terms, whole_words, years
 from tidings.types import Article
 
 
@@ -92,7 +92,7 @@ def test_words_that_every_article_holds_lose_their_weight() -> None:
     assert everywhere < once / 2
 
 
-def test_a_word_that_is_cut_off_is_shown_as_such() -> None:
+def test_reasons_show_whole_words() -> None:
     texts = (
         "The mayor wants strategic dredging near the old pier, where lorries wait for ferries.",
         "Strategic dredging near the pier is what the council discussed for the waiting lorries.",
@@ -102,5 +102,26 @@ def test_a_word_that_is_cut_off_is_shown_as_such() -> None:
         for t in texts
     )
     told = next(why.text for why in compare(one, two)[1] if why.kind == "shared-words")
-    assert "“strateg…”" in told or "“dredgin…”" in told
-    assert "“pier…”" not in told
+    assert told == "both tell of “dredging”, “lorries”, “strategic”, “works”"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("emissions", "emissions", "emissions"),
+        ("emission", "emissions", "emission…"),
+        ("emissions", "", "emissio…"),
+        ("", "", "emissio…"),
+    ],
+)
+def test_a_word_that_is_cut_off_is_shown_as_such(here: str, there: str, expected: str) -> None:
+    one, two = ({"emissio": word} if word else {} for word in (here, there))
+    assert shown("emissio", one, two) == expected
+
+
+def test_the_first_of_the_words_that_begin_so_stands_for_them() -> None:
+    text = "The Emission of the minister's yacht: emissions fell."
+    assert whole_words(text, {"emissio", "ministe"}) == {
+        "emissio": "emission",
+        "ministe": "minister",
+    }

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 import numpy as np
 import orjson
 
 from tidings.group.alignment import Vector, aligned
 from tidings.group.copies import FEW_WORDS, Sketch, sketch, text_key
-from tidings.group.terms import full_names, names, numbers, terms, years
+from tidings.group.terms import STEM, full_names, names, numbers, terms, whole_words, years
 from tidings.text import words
 from tidings.types import Article, Novelty
 
@@ -24,6 +25,7 @@ __all__ = ["Features", "features", "from_bytes", "to_bytes", "vector_of"]
 
 
 _MAX_TERMS = 160
+_NAMEABLE = 100  # of these, that a reason names whole: 94 % of the words of reasons
 _MAX_CHARS = 6_000  # of new text that is weighed: the news stands at the beginning
 _LEAD_CHARS = 500  # of new text: what the encoder sees too
 
@@ -40,6 +42,7 @@ class Features:
     title: str = ""
     title_terms: tuple[str, ...] = ()
     terms: Mapping[str, float]
+    words: Mapping[str, str]  # of the terms told most those that are cut: the word, folded
     names: Mapping[str, str]  # folded: as written
     full_names: Mapping[str, frozenset[str]]  # surname: given names, folded
     numbers: frozenset[str] = frozenset()
@@ -60,6 +63,8 @@ def features(
     told = text[:_MAX_CHARS]
     title_terms = terms(article.title[:400])
     lead = told[:_LEAD_CHARS]
+    weighed = _weighed(title_terms, terms(lead), terms(told[_LEAD_CHARS:]))
+    cut = {term for term in islice(weighed, _NAMEABLE) if len(term) == STEM}
     return Features(
         article=article.id,
         time=article.time,
@@ -68,7 +73,8 @@ def features(
         url=article.canonical_url or article.url,
         title=article.title,
         title_terms=tuple(dict.fromkeys(title_terms)),
-        terms=_weighed(title_terms, terms(lead), terms(told[_LEAD_CHARS:])),
+        terms=weighed,
+        words=whole_words(f"{article.title[:400]}\n{told}", cut),
         names=names(told) | names(article.title[:400]),
         full_names=full_names(told),
         numbers=numbers(f"{article.title[:400]}\n{told}"),
@@ -112,6 +118,7 @@ def to_bytes(features: Features) -> bytes:
         "title": features.title,
         "title_terms": features.title_terms,
         "terms": features.terms,
+        "words": features.words,
         "names": features.names,
         "full_names": {name: sorted(given) for name, given in features.full_names.items()},
         "numbers": sorted(features.numbers),
@@ -154,6 +161,7 @@ def from_bytes(data: bytes) -> Features:
         **{name: values[name] for name in ("article", "publisher", "language", "url", "title")},
         title_terms=tuple(values["title_terms"]),
         terms=values["terms"],
+        words=values.get("words", {}),  # not kept of old
         names=values["names"],
         full_names={name: frozenset(given) for name, given in values["full_names"].items()},
         numbers=frozenset(values["numbers"]),

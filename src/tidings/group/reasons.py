@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tidings.group.signals import languages_differ, namesakes, same_names
-from tidings.group.terms import STEM, has_capitals
+from tidings.group.terms import has_capitals, shown
 from tidings.group.word_weights import Weighed
 from tidings.i18n import phrase
 from tidings.text import fold
@@ -58,16 +58,28 @@ def _shared_names(
     """Yield the names that both name; `called` says how the other writes each."""
     weights = a.name_weights
     told = {n: weights[n] * _count(n, a) * _count(called[n], b) for n in called}
-    shown = sorted(told, key=lambda n: (-told[n], n))[:_SHOWN]
-    if shown:
-        written = ((a.features.names[n], b.features.names[called[n]]) for n in shown)
-        names = ", ".join(
-            one if fold(one) == fold(two) else f"{one} ({two})" for one, two in written
-        )
+    foremost = sorted(told, key=lambda n: (-told[n], n))[:_SHOWN]
+    if foremost:
+        both = {n: (a.features.names[n], b.features.names[called[n]]) for n in foremost}
+        written = {
+            n: one if fold(one) == fold(two) else f"{one} ({two})" for n, (one, two) in both.items()
+        }
+        names = ", ".join(_in_full(written, a.features.full_names))
         are_names = languages_differ(a.features, b.features) or has_capitals(called)
         text = phrase(f"both name {names}") if are_names else _tell_of(names)
-        words = (*shown, *(called[n] for n in shown if called[n] != n))
+        words = (*foremost, *(called[n] for n in foremost if called[n] != n))
         yield Reason(kind="shared-names", text=text, weight=weight, words=words)
+
+
+def _in_full(written: Mapping[str, str], given: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Yield names, a given one before its surname: "Jane Doe" for "Doe" and "Jane"."""
+    first = {n: next((g for g in sorted(given.get(n, ())) if g in written), "") for n in written}
+    told = set[str]()
+    for name, word in written.items():
+        if name in told or (name in first.values() and not first[name]):
+            continue
+        told |= {name, first[name]}
+        yield f"{written[first[name]]} {word}" if first[name] else word
 
 
 def _shared_words(a: Weighed, b: Weighed, but: Collection[str]) -> Iterator[Reason]:
@@ -80,7 +92,8 @@ def _shared_words(a: Weighed, b: Weighed, but: Collection[str]) -> Iterator[Reas
     words = sorted(both, key=lambda t: (-both[t], t))
     overlap = sum(both.values())
     if words and overlap > 0.02:
-        text = _tell_of(", ".join(f"“{_cut(w)}”" for w in words[:_SHOWN]))
+        ours, theirs = a.features.words, b.features.words
+        text = _tell_of(", ".join(f"“{shown(w, ours, theirs)}”" for w in words[:_SHOWN]))
         yield _reason("shared-words", text, overlap, words)
 
 
@@ -91,11 +104,6 @@ def _shared_numbers(numbers: Collection[str]) -> Iterator[Reason]:
         yield _reason(
             "shared-numbers", phrase(f"same numbers: {same}"), 0.1 * len(long[:_SHOWN]), long
         )
-
-
-def _cut(term: str) -> str:
-    """Return a term as it is shown: what is only how a word begins says so."""
-    return f"{term}…" if len(term) == STEM and term.isalpha() else term
 
 
 def _tell_of(words: str) -> str:
@@ -151,7 +159,8 @@ def _only(a: Weighed, b: Weighed) -> str:
     same = same_names(a, b)
     told = {n: w * _count(n, a) for n, w in a.name_weights.items() if n not in same}
     names = sorted(told, key=lambda n: (-told[n], n))
-    return ", ".join(a.features.names[n] for n in names[:2])
+    written = {n: a.features.names[n] for n in names[:2]}
+    return ", ".join(_in_full(written, a.features.full_names))
 
 
 def _near(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:

@@ -8,8 +8,9 @@ them. Rough on purpose: it must hold in a hundred languages and take a milliseco
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from tidings.group.frequencies import commonness
 from tidings.reference.stopwords import stop_words
@@ -23,7 +24,9 @@ __all__ = [
     "has_capitals",
     "names",
     "numbers",
+    "shown",
     "terms",
+    "whole_words",
     "years",
 ]
 
@@ -76,6 +79,25 @@ def _pieces(word: str) -> Iterator[str]:
     rest = _SPACELESS.sub("", word).removesuffix("'s")
     if len(rest) > 1:
         yield _ARABIC_PREFIX.sub("", rest)[:STEM]
+
+
+def whole_words(text: str, cut: Collection[str]) -> dict[str, str]:
+    """Return the first whole word that begins as each of these terms does, folded."""
+    found: dict[str, str] = {}
+    for word in _TOKEN.findall(fold(text)):
+        if word[:STEM] in cut and word[:STEM] not in found:
+            found[word[:STEM]] = word.removesuffix("'s")
+    return found
+
+
+def shown(term: str, one: Mapping[str, str], other: Mapping[str, str]) -> str:
+    """Return the whole word of a term in two texts; what both begin with, where they differ."""
+    cut = f"{term}…" if len(term) == STEM else term
+    here, there = one.get(term, cut), other.get(term, cut)
+    if here == there:
+        return here
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False))
+    return "".join(letter for letter, _ in same) + "…"
 
 
 def names(text: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from tidings.group.alignment import Vector
 from tidings.group.features import Features
 from tidings.group.frequencies import commonness
+from tidings.group.terms import STEM, shown
 from tidings.i18n import phrase
 from tidings.types import Link, Reason, StoryKey
 
@@ -27,6 +28,7 @@ GAP = timedelta(days=45)  # an affair that rests longer than this begins anew
 KEYS = 24  # by which a story is known
 NEAR = 0.46  # from which a story goes on from another; see decisions/0160
 LEAST_SHARED = 3  # keys; two may meet by chance
+SHOWN = 5  # that a reason names
 _KEY_SHARE = 0.75  # of the nearness that is told by keys, the rest by meaning
 _KEYS_ALIKE = 2.2  # cosine of keys times this: two stories of one affair seldom share half of them
 _UNKNOWN = 0.8  # meaning where there are no vectors: that of most pairs that share keys
@@ -48,17 +50,28 @@ class Profile:
 def keys(told: Sequence[Features]) -> tuple[StoryKey, ...]:
     """Return the terms by which a story is known, from what grouping knows of its articles."""
     counts: Counter[str] = Counter()
+    words: dict[str, str] = {}
     labels: dict[str, str] = {}
     for features in told:
         counts.update(dict(features.terms))
-        labels |= {name[:7]: written for name, written in features.names.items()}
+        words |= features.words
+        labels |= {name[:STEM]: _in_full(name, features) for name in features.names}
     weights = {
         term: (1.0 + math.log(max(count / len(told), 0.4))) * (_NAME if term in labels else 1.0)
         for term, count in counts.items()
         if not term.isdigit()
     }
     chosen = sorted(weights, key=lambda t: (-weights[t] * _in_general(t), t))[:KEYS]
-    return tuple(StoryKey(term, weights[term], labels.get(term, "")) for term in chosen)
+    return tuple(
+        StoryKey(term, weights[term], labels.get(term) or words.get(term, "")) for term in chosen
+    )
+
+
+def _in_full(name: str, features: Features) -> str:
+    """Return a name as it is written, with the given name where there is but one."""
+    given = features.full_names.get(name, frozenset()) - {""}
+    before = features.names.get(next(iter(given)), "") if len(given) == 1 else ""
+    return f"{before} {features.names[name]}".lstrip()
 
 
 def rarity(term: str, holding: int, stories: int) -> float:
@@ -123,7 +136,9 @@ def _length(story: Profile, rare: Mapping[str, float]) -> float:
 def _because(a: Profile, b: Profile, rare: Mapping[str, float]) -> tuple[Reason, ...]:
     shared = [t for t in a.keys if t in b.keys]
     shared.sort(key=lambda t: (-rare[t] * a.keys[t].weight * b.keys[t].weight, t))
-    labels = [a.keys[t].label or b.keys[t].label or f"“{t}”" for t in shared[:5]]
+    labels = [_called(t, a, b) for t in shared[:SHOWN]]
+    full = {part for label in labels if " " in label for part in label.split()}
+    labels = [label for label in dict.fromkeys(labels) if label not in full]
     days = (a.time - b.time).days
     gap = (
         phrase("the same day")
@@ -137,3 +152,10 @@ def _because(a: Profile, b: Profile, rare: Mapping[str, float]) -> tuple[Reason,
         Reason(kind="shared-words", text=f"both tell of {words}", weight=1.0),
         Reason(kind="time", text=gap, weight=0.1),
     )
+
+
+def _called(term: str, a: Profile, b: Profile) -> str:
+    """Return how both stories write a term: a name in full where one does so, a word in quotes."""
+    one, other = ({term: k.keys[term].label} if k.keys[term].label else {} for k in (a, b))
+    names = [label for label in (*one.values(), *other.values()) if label != label.lower()]
+    return max(names, key=len) if names else f"“{shown(term, one, other)}”"

@@ -73,11 +73,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class StoryKey:
-    """A term that a story tells of: how much, and as it is written where it is a name."""
+    """A term that a story tells of: how much, and its whole word; a name as it is written."""
 
     term: str
     weight: float
-    label: str = ""
+    label: str = ""  # "" where neither is known
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
