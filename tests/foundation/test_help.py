@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
+import click
 from click.testing import CliRunner
 
 from tidings.cli import main
@@ -18,6 +20,29 @@ def test_each_command_stands_once_under_what_it_is_for() -> None:
     assert sorted(listed) == sorted(main.commands)
     assert listed.index("add") < listed.index("stories") < listed.index("merge")
     assert re.findall(r"^(\w.*):$", told, re.MULTILINE)[:2] == ["Options", "News comes in"]
+
+
+def walk(group: click.Group) -> Iterator[click.Command]:
+    for command in group.commands.values():
+        yield command
+        yield from walk(command) if isinstance(command, click.Group) else ()
+
+
+def test_every_line_of_the_lists_is_whole() -> None:
+    groups = [main, *(one for one in walk(main) if isinstance(one, click.Group))]
+    for group in groups:
+        told = CliRunner().invoke(group, ["--help"]).output
+        assert not re.findall(r"^  [a-z-]+ .*\.\.\.$", told, re.MULTILINE), group.name
+
+
+def test_every_option_says_what_it_does() -> None:
+    silent = [
+        f"{command.name} {option.opts[0]}"
+        for command in walk(main)
+        for option in command.params
+        if isinstance(option, click.Option) and not option.help
+    ]
+    assert silent == []
 
 
 def test_commands_load_nothing_heavy_before_they_are_asked_for() -> None:

@@ -16,7 +16,7 @@ __all__ = ["COMMANDS"]
 @click.option("--write", is_flag=True, help="Also let it mark and save what is theirs.")
 @click.pass_context
 def mcp(ctx: click.Context, person: str, write: bool) -> None:
-    """Answer a program at standard input and output by the Model Context Protocol."""
+    """Serve the library to agents by MCP, on stdin and stdout."""
     from tidings.serve.agents import serve_stdio
 
     with open_news(ctx) as news:

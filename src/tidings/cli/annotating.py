@@ -16,8 +16,13 @@ __all__ = ["COMMANDS"]
 
 @click.command("annotate")
 def annotate() -> None:
-    """Articles, to what is noted on them: language, names, places, quotes, figures, dates, tags,
-    events, topics.
+    """Annotate articles: names, places, quotes, dates and more.
+
+    Also language, figures, tags, events, topics. A line is an article; spans are offsets into
+    the text that was given.
+
+    \b
+    tidings annotate < articles.jsonl
     """
     spread_lines(
         annotated, ready=["tidings.cli.annotating", "tidings.enrich", "tidings.preload_names"]

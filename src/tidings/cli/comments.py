@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, age, limit_option, open_news, say, table
 from tidings.records import line, time_text
 from tidings.types import ActKind, Comment
 
@@ -20,16 +20,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group()
 def comment() -> None:
-    """Look after what people say of the news."""
+    """Moderate comments."""
 
 
 @comment.command("list")
 @click.option("--waiting", is_flag=True, help="Only what waits for a moderator or was reported.")
-@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
+@limit_option(50)
 @click.option("--json", "as_json", is_flag=True, help="JSON, one object a line.")
 @click.pass_context
 def list_(ctx: click.Context, waiting: bool, limit: int, as_json: bool) -> None:
-    """List what is shown, the newest first; what waits, the oldest first, with why."""
+    """List comments that are shown, or those that wait and why.
+
+    Shown ones come newest first, those that wait oldest first."""
     with open_news(ctx) as news:
         if waiting:
             queue = news.comments.moderation.queue(limit=limit)
@@ -93,7 +95,7 @@ def _acting(does: ActKind, name: str, says: str, help: str) -> click.Command:
 
 
 @comment.command()
-@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
+@limit_option(50)
 @click.pass_context
 def log(ctx: click.Context, limit: int) -> None:
     """List what was done to comments, the latest first."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -21,6 +21,7 @@ __all__ = [
     "AT_LEAST_ONE",
     "age",
     "counted",
+    "limit_option",
     "open_news",
     "progress",
     "say",
@@ -31,6 +32,13 @@ __all__ = [
 PATIENCE = 1.0  # seconds before a progress bar appears
 SHOWN = 10  # failures that are told one by one
 AT_LEAST_ONE = click.IntRange(min=1)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def limit_option(default: int) -> Callable[[Command], Command]:
+    """Return the option by which a command lists fewer or more."""
+    told = "List at most so many."
+    return click.option("--limit", type=AT_LEAST_ONE, default=default, show_default=True, help=told)
 
 
 def config_of(ctx: click.Context, **given: Any) -> Config:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, open_news, say, table
+from tidings.cli.console import limit_option, open_news, say, table
 from tidings.records import correction_record, line
 from tidings.types import Correction, CorrectionKind
 from tidings.views import Corrected
@@ -145,11 +145,11 @@ def undo(ctx: click.Context, number: int | None, dry_run: bool, as_json: bool) -
 
 
 @click.command()
-@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
+@limit_option(50)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def corrections(ctx: click.Context, limit: int, as_json: bool) -> None:
-    """List what was corrected: who, when, what, and whether it is in force."""
+    """List corrections: who, when, what, whether in force."""
     with open_news(ctx) as news:
         found = news.corrections(limit=limit)
     if as_json:
@@ -179,7 +179,9 @@ def _row(correction: Correction) -> tuple[str, ...]:
 @click.option("--json", "as_json", is_flag=True, help="What was learned, as one JSON object.")
 @click.pass_context
 def learn(ctx: click.Context, reset: bool, dry_run: bool, as_json: bool) -> None:
-    """Learn from your corrections how sure is sure enough; nothing leaves this machine."""
+    """Tune grouping to your corrections, on this machine alone.
+
+    They teach how sure is sure enough."""
     with open_news(ctx) as news:
         if reset:
             news.forget_learned()

@@ -38,9 +38,13 @@ def ask(
     choices: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Ask the library; without a question, a filter over JSON Lines of questions.
+    """Answer a question from the library's articles.
 
-    The answer is sentences of its articles, word for word, or that they don't say.
+    The answer is their sentences, word for word, or that they don't say. Without a question, a
+    filter: JSON Lines of questions in, answers out.
+
+    \b
+    tidings ask "Who resigned this week?"
     """
     ctx.obj = ctx.obj | ({"library": library} if library else {})
     with open_news(ctx) as news:
@@ -107,7 +111,9 @@ def _show_written(written: Written | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.pass_context
 def viewpoints(ctx: click.Context, story: str, as_json: bool) -> None:
-    """Show how publishers, countries and those quoted tell one story, in their own words."""
+    """Show how publishers, countries and people quoted differ.
+
+    Each in its own words, on one STORY."""
     with open_news(ctx) as news:
         found = news.editor.viewpoints(story)
     if found is None:
@@ -139,14 +145,29 @@ def _show_lines(title: str, lines: Sequence[Line], *, indent: str = "") -> None:
 
 @click.command()
 @click.argument("what", nargs=-1, required=True)
-@click.option("--of", "scope", type=click.Choice(SCOPES), default="story", show_default=True)
-@click.option("--length", type=click.Choice(LENGTHS), default="medium", show_default=True)
+@click.option(
+    "--of",
+    "scope",
+    type=click.Choice(SCOPES),
+    default="story",
+    show_default=True,
+    help="What WHAT is.",
+)
+@click.option(
+    "--length",
+    type=click.Choice(LENGTHS),
+    default="medium",
+    show_default=True,
+    help="How long it may be.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.pass_context
 def summary(
     ctx: click.Context, what: tuple[str, ...], scope: str, length: str, as_json: bool
 ) -> None:
-    """Summarize a story, an article or a thread by its id, or a search by its words."""
+    """Summarize a story, an article, a thread or a search.
+
+    WHAT is an id, or the words of a search."""
     with open_news(ctx) as news:
         found = news.editor.summary(scope, " ".join(what), length=length)
     if found is None:
@@ -165,7 +186,13 @@ def summary(
 @click.command("wrap-up")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC; else 24 hours.")
 @click.option("--since", metavar="TIME", default="", help="From this time until now.")
-@click.option("--minutes", type=click.IntRange(1, 60), default=5, show_default=True)
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 60),
+    default=5,
+    show_default=True,
+    help="The time there is to read it.",
+)
 @click.option("--html", "as_html", is_flag=True, help="As HTML.")
 @click.option("--epub", "book", type=click.File("wb"), help="Write a book for e-readers there.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
@@ -174,7 +201,12 @@ def wrap_up(
     ctx: click.Context, day: datetime | None, since: str, minutes: int, as_html: bool,
     book: IO[bytes] | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Tell what happened, what changed in stories that went on, and what to watch."""
+    """Sum up the day: what happened, what went on, what to watch.
+
+    \b
+    tidings wrap-up --minutes 3
+    tidings wrap-up --day 2026-11-20 --html > friday.html
+    """
     from tidings.write.epub import epub
     from tidings.write.letter import letter
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import age, limit_option, open_news, say, table
 from tidings.errors import UsageError
 from tidings.records import line, time_text
 from tidings.types import EntityCorrection
@@ -22,14 +22,16 @@ KINDS = click.Choice(["person", "organisation", "place", "other"])
 @click.command()
 @click.argument("words", required=False, default="")
 @click.option("--kind", type=KINDS, default=None, help="Only these.")
-@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
+@limit_option(50)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in full.")
 @click.option("--ftm", is_flag=True, help="One FollowTheMoney object a line.")
 @click.pass_context
 def entities(
     ctx: click.Context, words: str, kind: str | None, limit: int, as_json: bool, ftm: bool
 ) -> None:
-    """List those whom the news names most, or whose names hold the WORDS."""
+    """List the people, organisations and places in the news.
+
+    Those named most come first; with WORDS, those whose names hold them."""
     from tidings.entities.whoiswho import in_follow_the_money
 
     with open_news(ctx) as news:
@@ -71,7 +73,7 @@ def entity(
     undo: int | None,
     as_json: bool,
 ) -> None:
-    """Show a person, organisation or place, and correct what the library takes for it."""
+    """Show a person, organisation or place, or correct it."""
     with open_news(ctx) as news:
         done = _corrected(news.entities, entity, same_as, apart, other, rename, undo)
         if done:

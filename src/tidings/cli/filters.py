@@ -52,7 +52,13 @@ def _body(record: Record) -> bytes:
 
 @click.command("read-feed")
 def read_feed() -> None:
-    """Feeds, to their entries: {"id", "url", "body" or "path"}."""
+    """Read feeds: each becomes its entries.
+
+    A line is {"id", "url", "body" or "path"}.
+
+    \b
+    echo '{"id": 1, "path": "feed.xml"}' | tidings read-feed
+    """
     from tidings.collect.feeds import parse_feed
 
     def work(record: Record) -> Record:
@@ -63,7 +69,13 @@ def read_feed() -> None:
 
 @click.command("distill")
 def distill() -> None:
-    """Pages, to articles: {"id", "url", "html", "text" or "path", "fetched_at"?}."""
+    """Extract articles from pages.
+
+    A line is {"id", "url", "html", "text" or "path", "fetched_at"?}.
+
+    \b
+    echo '{"id": 1, "path": "page.html"}' | tidings distill
+    """
     spread_lines(read_page, ready=["tidings.cli.filters", "tidings.preload"])
 
 
@@ -115,7 +127,13 @@ def _page(record: Record) -> Page:
 
 @click.command("novelty")
 def novelty() -> None:
-    """Articles, oldest first, to their new and recycled paragraphs."""
+    """Tell new paragraphs of articles from recycled ones.
+
+    A line is an article; the oldest come first.
+
+    \b
+    tidings distill < pages.jsonl | tidings novelty
+    """
     from tidings.enrich.novelty import paragraphs
     from tidings.enrich.novelty.index import NoveltyIndex
 
@@ -132,7 +150,13 @@ def novelty() -> None:
 @click.option("--online", is_flag=True, help="Give each decision as it falls.")
 @click.option("--encoder", default=None, help='The sentence encoder; "none" groups by words.')
 def group(online: bool, encoder: str | None) -> None:
-    """Articles, in the order in which they arrive, to stories."""
+    """Group articles into stories.
+
+    A line is an article, in the order in which they arrive.
+
+    \b
+    tidings group < articles.jsonl
+    """
     reader = _Reader(encoder)
     if online:
         from tidings.group import Grouper
@@ -235,7 +259,9 @@ def _read_article(record: Record | str) -> tuple[Any, Article | Record]:
 @click.command("compare")
 @click.option("--encoder", default=None, help='The sentence encoder; "none" compares by words.')
 def compare(encoder: str | None) -> None:
-    """Pairs of articles, to how likely they tell the same story: {"id", "a", "b"}."""
+    """Judge how likely two articles tell the same story.
+
+    A line is {"id", "a", "b"}, two articles."""
     from tidings.config import Config
     from tidings.enrich.embedding import embedding_text, load_encoder
     from tidings.group import compare as same_story
@@ -256,9 +282,17 @@ def compare(encoder: str | None) -> None:
 
 
 @click.command("summarize")
-@click.option("--length", type=click.Choice(("short", "medium", "long")), default="medium")
+@click.option(
+    "--length",
+    type=click.Choice(("short", "medium", "long")),
+    default="medium",
+    show_default=True,
+    help="How long a summary may be.",
+)
 def summarize(length: str) -> None:
-    """Articles of one story, to a headline and sentences: {"id", "articles": […]}."""
+    """Write the headline and summary of each story.
+
+    A line is {"id", "articles": […]}, the articles of one story."""
     from tidings.enrich.novelty.index import NoveltyIndex
     from tidings.write import LENGTHS
     from tidings.write import summarize as write

@@ -25,7 +25,11 @@ __all__ = ["COMMANDS"]
 @click.option("--opml", is_flag=True, help="The sources as OPML, instead of the articles.")
 @click.pass_context
 def export(ctx: click.Context, output: TextIO, opml: bool) -> None:
-    """Print every article with all that is known of it, one JSON object a line."""
+    """Print every article with its notes, one JSON object a line.
+
+    \b
+    tidings export > articles.jsonl
+    """
     with open_news(ctx) as news:
         if opml:
             output.write(news.opml())
@@ -38,7 +42,7 @@ def export(ctx: click.Context, output: TextIO, opml: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[Path, ...]) -> None:
-    """Take in what `export` wrote (.jsonl), or lists of sources (.opml)."""
+    """Take in an export (.jsonl) or lists of sources (.opml)."""
     with open_news(ctx) as news, progress() as report:
         added = news.add_files(list(files), report=report)
         news.sync(network=False, report=report)

@@ -41,7 +41,7 @@ SOURCES = Path(tidings.__file__).parents[2]  # where this is run from a copy of 
 def bench(
     ctx: click.Context, names: tuple[str, ...], data: Path | None, quick: bool, as_json: bool
 ) -> None:
-    """Measure how well and how fast it works, here.
+    """Measure how well and how fast Tidings works here.
 
     With --data, how well your own labelled articles are put into stories. Else the benches of
     the repository, all or those NAMED, with their peers beside us.

@@ -22,7 +22,7 @@ def _now() -> datetime:
 
 @click.group()
 def person() -> None:
-    """Say who may read and change this library by its web server."""
+    """Manage the accounts of the web server, and their roles."""
 
 
 @person.command("list")
@@ -45,7 +45,13 @@ def list_(ctx: click.Context) -> None:
 
 @person.command()
 @click.argument("name")
-@click.option("--role", type=_ROLES, default=str(Role.READER), show_default=True)
+@click.option(
+    "--role",
+    type=_ROLES,
+    default=str(Role.READER),
+    show_default=True,
+    help="What they may do.",
+)
 @click.pass_context
 def add(ctx: click.Context, name: str, role: str) -> None:
     """Add a person, and ask for their password."""
@@ -102,7 +108,13 @@ def remove(ctx: click.Context, name: str) -> None:
 
 
 @person.command()
-@click.option("--role", type=_ROLES, default=str(Role.READER), show_default=True)
+@click.option(
+    "--role",
+    type=_ROLES,
+    default=str(Role.READER),
+    show_default=True,
+    help="What they may do.",
+)
 @click.option("--name", default="", help="Whom it is for.")
 @click.pass_context
 def invite(ctx: click.Context, role: str, name: str) -> None:
@@ -124,6 +136,7 @@ def invite(ctx: click.Context, role: str, name: str) -> None:
     multiple=True,
     default=(str(Scope.READ),),
     show_default=True,
+    help="What it may do; several by repeating it.",
 )
 @click.option("--for", "label", default="a program", show_default=True, help="What uses it.")
 @click.option("--days", type=click.IntRange(0), default=0, help="How long it holds; 0: for good.")
@@ -148,7 +161,9 @@ def token(
 @click.option("-o", "--output", type=click.File("wb"), required=True, help="The zip to write.")
 @click.pass_context
 def export(ctx: click.Context, name: str, output: BinaryIO) -> None:
-    """Write all that is a person's own: what they follow, read, saved, labelled."""
+    """Export all that is a person's own, as a zip.
+
+    What they follow, read, saved and labelled."""
     from tidings.serve.accounts.own_data import export_own
 
     with open_news(ctx) as news:
@@ -160,7 +175,9 @@ def export(ctx: click.Context, name: str, output: BinaryIO) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.File("rb"))
 @click.pass_context
 def import_(ctx: click.Context, name: str, files: tuple[BinaryIO, ...]) -> None:
-    """Take in what a person brings from another reader: OPML, Miniflux's or FreshRSS's export."""
+    """Import what a person brings from another reader.
+
+    OPML, or what Miniflux or FreshRSS export."""
     from tidings.serve.accounts.own_data import import_own, said_of
 
     with open_news(ctx) as news:

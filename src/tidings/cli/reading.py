@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import age, limit_option, open_news, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.records import (
@@ -33,7 +33,7 @@ WIDTH = 88
 @click.option("--source", default="", help="Only stories told by this source (its id).")
 @click.option("--language", default="", help="Only stories told in this language.")
 @click.option("--topic", default="", help="Only stories about this topic.")
-@click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
+@limit_option(30)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def stories(
@@ -200,7 +200,7 @@ def _wrapped(text: str, *, indent: str, dim: bool = False) -> None:
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", type=AT_LEAST_ONE, default=20, show_default=True)
+@limit_option(20)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool) -> None:
@@ -208,6 +208,10 @@ def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool
 
     Words, "phrases", OR, -not, ferr*; title: author: source: tag: topic: lang: country: near:
     after: before:.
+
+    \b
+    tidings search ferry strike
+    tidings search '"night ferry" -strike tag:transport after:2026-11-01'
     """
     with open_news(ctx) as news:
         found = news.search(" ".join(query), limit=limit)
@@ -225,7 +229,7 @@ def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool
 
 
 @click.command()
-@click.option("--limit", type=AT_LEAST_ONE, default=50, show_default=True)
+@limit_option(50)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def tags(ctx: click.Context, limit: int, as_json: bool) -> None:
@@ -243,7 +247,7 @@ def tags(ctx: click.Context, limit: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def topics(ctx: click.Context, as_json: bool) -> None:
-    """List the topics (IPTC Media Topics), with how many articles have each."""
+    """List the topics (IPTC Media Topics) with their articles."""
     with open_news(ctx) as news:
         found = news.topics()
     if as_json:
@@ -261,12 +265,20 @@ def topics(ctx: click.Context, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--by", type=click.Choice(get_args(By)), default="country", show_default=True)
-@click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(get_args(By)),
+    default="country",
+    show_default=True,
+    help="Whose sources are held against the others.",
+)
+@limit_option(30)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def blindspots(ctx: click.Context, by: str, limit: int, as_json: bool) -> None:
-    """List stories that the sources of one country, language or folder don't tell."""
+    """List stories missing from a country, language or folder.
+
+    Several sources tell them, and those of the country, language or folder don't."""
     with open_news(ctx) as news:
         found = news.blind_spots(by=by, limit=limit)
     for spot in found.spots:

@@ -75,7 +75,7 @@ def _folder(news: News, person: str, name: str) -> int:
 
 @click.group()
 def rule() -> None:
-    """Let what comes in be hidden, kept, labelled or told of by rules."""
+    """Hide, keep, label or be alerted to articles, by rules."""
 
 
 @rule.command("list")

@@ -32,9 +32,15 @@ __all__ = ["COMMANDS"]
 def add(
     ctx: click.Context, what: tuple[str, ...], folder: str, dry_run: bool, as_json: bool
 ) -> None:
-    """Add feeds, sites, sitemaps, articles, OPML lists, or files and folders.
+    """Add feeds, sites, sitemaps, OPML lists, articles or files.
 
-    Files may be .html, .txt, .eml, .mbox, .warc, .jsonl (also .gz), feeds and OPML.
+    Files, and folders of them, may be .html, .txt, .eml, .mbox, .warc, .jsonl (also .gz), feeds
+    and OPML.
+
+    \b
+    tidings add https://gazette.example
+    tidings add feeds.opml --folder Harbour
+    tidings add ~/saved-pages letters.mbox
     """
     bad = False
     with open_news(ctx) as news, progress() as report:
@@ -147,7 +153,14 @@ def enrich(ctx: click.Context, only: str, as_json: bool) -> None:
 def sources(
     ctx: click.Context, source: str | None, action: str | None, failures: bool, as_json: bool
 ) -> None:
-    """List the sources with their health, or change one (by id or address)."""
+    """List the sources and how they are doing, or change one.
+
+    SOURCE is an id or an address.
+
+    \b
+    tidings sources --failures
+    tidings sources https://gazette.example --pause
+    """
     with open_news(ctx) as news:
         views = news.sources()
         if source:

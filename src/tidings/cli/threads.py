@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, open_news, say, table
+from tidings.cli.console import age, limit_option, open_news, say, table
 from tidings.errors import UsageError
 from tidings.records import line, reason_texts, time_text
 from tidings.views import ThreadStep
@@ -15,11 +15,13 @@ __all__ = ["COMMANDS"]
 
 
 @click.command()
-@click.option("--limit", type=AT_LEAST_ONE, default=30, show_default=True)
+@limit_option(30)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def threads(ctx: click.Context, limit: int, as_json: bool) -> None:
-    """List affairs that are told in several stories, the latest news first."""
+    """List affairs that go on over several stories.
+
+    The one with the latest news comes first."""
     with open_news(ctx) as news:
         found = news.threads(limit=limit)
     if as_json:
@@ -49,7 +51,7 @@ def threads(ctx: click.Context, limit: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each story.")
 @click.pass_context
 def thread(ctx: click.Context, story: str, as_json: bool) -> None:
-    """Show the affair of a story in order of time, with what each step changed."""
+    """Show how the affair of a story went on, step by step."""
     with open_news(ctx) as news:
         view = news.thread(story)
         view = news.editor.shown(view) if view else None

@@ -22,7 +22,9 @@ DAYS = 14
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object, without the key.")
 @click.pass_context
 def writer(ctx: click.Context, as_json: bool) -> None:
-    """Show who writes summaries and answers, and whether text leaves this machine."""
+    """Show who writes summaries: a model, or this machine alone.
+
+    And whether any text leaves this machine."""
     if ctx.invoked_subcommand:
         return
     with open_news(ctx) as news:
@@ -57,7 +59,9 @@ def _shown(value: object) -> str:
 @click.argument("choices", nargs=-1, required=True, metavar="NAME=VALUE…")
 @click.pass_context
 def set_(ctx: click.Context, choices: tuple[str, ...]) -> None:
-    """Choose, for everyone; an empty value leaves it to the settings file.
+    """Choose for everyone who writes, and how.
+
+    An empty value leaves a choice to the settings file.
 
     Names are those that `tidings writer` shows: writer (off, local, remote), url, name, key,
     budget, money, price_in, price_out … People are given by name, folders too, with commas.

@@ -6,7 +6,7 @@ import textwrap
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, open_news, say
+from tidings.cli.console import AT_LEAST_ONE, age, limit_option, open_news, say
 from tidings.records import line, wrong_record
 from tidings.types import About, WrongKind
 
@@ -20,10 +20,10 @@ LISTED = 30
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="All cases as JSON Lines, with evidence.")
-@click.option("--limit", type=AT_LEAST_ONE, default=LISTED, show_default=True)
+@limit_option(LISTED)
 @click.pass_context
 def wrong(ctx: click.Context, as_json: bool, limit: int) -> None:
-    """List what people called wrong of summaries, answers and the like."""
+    """List reports of wrong summaries, answers and the like."""
     if ctx.invoked_subcommand:
         return
     with open_news(ctx) as news:
@@ -46,9 +46,17 @@ def wrong(ctx: click.Context, as_json: bool, limit: int) -> None:
 @wrong.command()
 @click.argument("kind", type=KINDS)
 @click.argument("what", default="")
-@click.option("--of", "of", type=SCOPES, default="story", show_default=True)
-@click.option("--length", type=LENGTHS, default="medium", show_default=True)
-@click.option("--minutes", type=click.IntRange(1, 60), default=5, show_default=True)
+@click.option("--of", type=SCOPES, default="story", show_default=True, help="What a summary is of.")
+@click.option(
+    "--length", type=LENGTHS, default="medium", show_default=True, help="A summary's length."
+)
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 60),
+    default=5,
+    show_default=True,
+    help="A wrap-up's reading time.",
+)
 @click.option("--sentence", "chosen", type=AT_LEAST_ONE, multiple=True, help="Which; else all.")
 @click.option("--words", default="", help="What is wrong with it.")
 @click.option("--show", is_flag=True, help="Only print the sentences with their numbers.")
@@ -57,9 +65,10 @@ def report(
     ctx: click.Context, kind: str, what: str, of: str, length: str, minutes: int,
     chosen: tuple[int, ...], words: str, show: bool,
 ) -> None:  # fmt: skip
-    """Keep what is wrong: of a summary, an answer (WHAT is the question), viewpoints, a wrap-up …
+    """Report what is wrong of a text that was written here.
 
-    It is written again as it is now, and kept with the passages that it rests on.
+    Of a summary, an answer (WHAT is the question), viewpoints, a wrap-up …
+    The text is written again as it is now, and kept with the passages that it rests on.
     """
     about = About(kind=WrongKind(kind), what=what, of=of, length=length, minutes=minutes)
     with open_news(ctx) as news:
