@@ -17,14 +17,16 @@ from tidings.enrich.quotes.languages import TONGUES
 from tidings.enrich.quotes.marks import quoted
 from tidings.enrich.quotes.speaker_names import called_by_names
 from tidings.enrich.quotes.speakers import Cast
+from tidings.enrich.quotes.turkish import TURKISH, turkish_claims
 from tidings.enrich.quotes.verbless import captions
 from tidings.types import Article, Json, Note, Novelty, Span
 
 __all__ = ["VERSION", "called_by_names", "note_quotes"]
 
-VERSION = 4
+VERSION = 5
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
-WORDS = {"en": ENGLISH, **TONGUES}
+WORDS = {"en": ENGLISH, "tr": TURKISH, **TONGUES}
+CLAIMS = {"tr": turkish_claims}  # whose sentences are read in another way
 DIRECT, REPORTED, HELD = 0.95, 0.85, 0.6  # a quotation, a verb of saying, another verb
 
 
@@ -33,7 +35,8 @@ def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
 
     A text in a language that `WORDS` doesn't have gives none.
     """
-    words = WORDS.get((article.language or "en")[:2])
+    code = (article.language or "en")[:2]
+    words, read_claims = WORDS.get(code), CLAIMS.get(code, claims)
     if words is None:
         return ()
     text = article.text[:READ_CHARS]
@@ -43,7 +46,9 @@ def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     speaker, name = "", None
     lines = captions(read, words)
     for number, paragraph in enumerate(read):
-        told = [_turn(paragraph, lines[number])] if number in lines else claims(paragraph, words)
+        told = (
+            [_turn(paragraph, lines[number])] if number in lines else read_claims(paragraph, words)
+        )
         for claim in sorted(told, key=lambda c: c.parts[0]):
             if claim.speaker[0] < claim.speaker[1]:
                 speaker = text[slice(*claim.speaker)]

@@ -236,13 +236,14 @@ def _tail(sentence: Sentence, at: int) -> bool:
 
 def _according(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield where "according to" stands, and how many words it has."""
+    sizes: dict[int, int] = {}
     for phrase in sentence.words.according:
-        size = len(phrase)
         at = -1
         while phrase[0] in sentence.low[at + 1 :]:
             at = sentence.low.index(phrase[0], at + 1)
-            if tuple(sentence.low[at : at + size]) == phrase:
-                yield at, size
+            if tuple(sentence.low[at : at + len(phrase)]) == phrase:
+                sizes[at] = max(len(phrase), sizes.get(at, 0))
+    yield from sizes.items()
 
 
 def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
@@ -250,7 +251,7 @@ def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
     first = end = at + size
     apart = any(mark in COMMAS for mark in low[first : sentence.end])
     while end < sentence.end and low[end] not in STOPS and low[end] != QUOTE:
-        if not apart and at == 0 and sentence.finite(end):
+        if not apart and at == 0 and (sentence.finite(end) or _goes_on(sentence, first, end)):
             break  # Laut Polizei ist …
         end += 1
     if end == first or low[end - 1] in sentence.words.unsourced:
@@ -274,6 +275,14 @@ def _accorded(sentence: Sentence, at: int, size: int) -> Claim | None:
     cue, quotation = sentence.span((at, first)), any(QUOTE in low[a:b] for a, b in parts)
     told = tuple(sentence.span(part) for part in parts)
     return Claim(sentence.span((first, end)), cue, told, True, quotation)
+
+
+def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
+    """Say whether a sentence goes on after a name, without a comma: Według Macrona traktat …"""
+    words, low, token = sentence.words, sentence.low[at], sentence.tokens[at]
+    within = words.of | words.prepositions | words.determiners | words.joins
+    named = at > first and sentence.tokens[at - 1].capital and words.inverting
+    return named and not token.capital and low not in within and low.isalpha()
 
 
 def _signed(sentence: Sentence, at: int) -> Range | None:

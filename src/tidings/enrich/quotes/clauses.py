@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 __all__ = ["QUOTE", "Token", "paragraphs"]
 
 QUOTE = '"'  # the `low` of a token that is a whole quotation
 BREAK = "\n"
+DATELINE = 6  # words of the longest place and day before a dash
 LONGEST = 250  # words of a sentence; what is longer is a list, and is cut
 
 _TOKEN = re.compile(
-    r"\n+|\d{1,3}(?:,\d{3})+(?!\d)|[^\W\d_]\.(?:[^\W\d_]\.)+(?:-\w+)?|[^\W_]+(?:[-'’.][^\W_]+)*|--+|\.\.\.|[^\w\s]"
+    r"\n+|\d{1,3}(?:,\d{3})+(?!\d)|[^\W\d_]\.(?:[^\W\d_]\.)+(?:-\w+)?|[^\W_]+(?:[-'’.]?[^\W_]+|[\u064b-\u0652])*|--+|\.\.\.|[^\w\s]"
+)
+_VOWELS = re.compile("[\u064b-\u0652]")  # Arabic, left out by most
+_DATELINE = re.compile(  # LIMA (EFE) - ; МОСКВА, 20 ноября - ; in scripts without capitals, too
+    r"(?m)^(?P<where>\w[^.!?:\n\"“«]{1,40}?)\s*(?:\([^)\n]{1,30}\)\s*)?\s[-–—]\s+(?=\S)"
 )
 _INVERTED = re.compile(r"([^\W\d_]+)-(?:t-)?(ils?|elles?|on)")  # a-t-il, dit-elle
 _ENDS = frozenset(".?!…。؟।")
@@ -22,6 +27,7 @@ _ABBREVIATED = frozenset(
     "vs etc inc corp co ltd jan feb mar apr jun jul aug sept oct nov dec no messrs reps sens govs "
     "hr fr bzw ca usw z.b d.h u.a mme mlle sra dra dña".split()
 )
+_UNITS = frozenset("r proc tys mln mld тыс млн млрд руб".split())
 
 
 @dataclass(slots=True)  # frozen would cost a third of the time of reading
@@ -71,11 +77,26 @@ def paragraphs(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[list[li
 
 def _tokens(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Token]:
     past = 0
+    lines = {m.start(): m.end() for m in _DATELINE.finditer(text) if _places(m["where"])}
+    text = _blanked(text, lines)
     for start, end in quotes:
         yield from _plain(text, past, start)
         yield Token(text[start:end], QUOTE, start, end, capital=False)
         past = end
     yield from _plain(text, past, len(text))
+
+
+def _places(where: str) -> bool:
+    """Say whether the first word before a dash is no word of a sentence: it is in capitals."""
+    first = where.split(",")[0].split()[0]
+    return len(first) > 1 and first == first.upper() and len(where.split()) <= DATELINE
+
+
+def _blanked(text: str, lines: Mapping[int, int]) -> str:
+    """Return a text with spaces where the lines begin with a place: nobody says that."""
+    for start, end in lines.items():
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
@@ -87,7 +108,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
             who = match.end() - len(verb[2])
             yield Token(verb[2], verb[2], who, match.end(), capital=False)
             continue
-        low = BREAK if word[0] == "\n" else word.lower().replace("’", "'")
+        low = BREAK if word[0] == "\n" else _VOWELS.sub("", word.lower().replace("’", "'"))
         yield Token(word, low, match.start(), match.end(), word[0].isupper())
 
 
@@ -105,9 +126,9 @@ def _ends(tokens: list[Token], at: int) -> bool:
         return not token.open and (after.capital or after.low == QUOTE)
     if token.low not in _ENDS:
         return False
-    if token.low != "." or after.low == QUOTE:
-        return True
     before = tokens[at - 1].low if at else ""
-    if before in _ABBREVIATED or (len(before) == 1 and before.isalpha()):
+    if token.low != "." or (after.low == QUOTE and before not in _UNITS):
+        return True
+    if before in _ABBREVIATED | _UNITS or (len(before) == 1 and before.isalpha()):
         return False
     return after.start > token.end and after.text[0] == after.text[0].upper()  # or no letter

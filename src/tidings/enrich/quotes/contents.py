@@ -101,6 +101,8 @@ def end_of(sentence: Sentence, first: int) -> int:
                 return at
             if after in words.joins and sentence.cue_follows(at + 2):
                 return at
+            if low[0] in words.conceding and _answers(sentence, at + 1):
+                return at
         if low[at] in words.joins and sentence.cue_follows(at + 1):
             return at
     return sentence.end
@@ -113,6 +115,12 @@ def _turns(sentence: Sentence, at: int) -> bool:
     return bool(k) and (
         low[k + 1] in (":", QUOTE) or (low[k + 1] in COMMAS and low[k + 2] == QUOTE)
     )
+
+
+def _answers(sentence: Sentence, at: int) -> bool:
+    """Say whether the main clause tells of somebody else: While they accuse Roe of …, she denies"""
+    begins = sentence.tokens[at].capital or sentence.low[at] in sentence.words.pronouns
+    return begins and any(k in sentence.cues for k in range(at + 1, min(at + 4, sentence.end)))
 
 
 def _resumes(sentence: Sentence, at: int) -> bool:

@@ -183,5 +183,6 @@ ENGLISH = Words(
         "because although though while whereas when if since unless until after before as that "
         "which who whom whose where what why how so than"
     ),
+    conceding=_set("while although though whereas"),
     times=_TIMES,
 )

@@ -34,7 +34,7 @@ sagte sagt sagten sagen erklärte erklärt erklärten betonte betont teilte mitt
 berichtet meinte meint forderte fordert kritisierte kritisiert warnte warnt schrieb schreibt
 kündigte ankündigte behauptete behauptet bestätigte bestätigt versicherte verwies räumte antwortete
 ergänzte erläuterte argumentierte lobte rief fragte urteilte gab äußerte bekräftigte unterstrich
-warf wirft meldete meldet
+warf wirft meldete meldet so
 """
 _SPANISH_SAY = """
 dijo dice dijeron afirmó afirma aseguró asegura explicó explica añadió añade agregó señaló señala
@@ -66,12 +66,14 @@ _RUSSIAN_SAY = """
 рассказала рассказали написал написала ответил ответила уточнил уточнила считает говорит напомнил
 напомнила признал признала утверждает утверждают подтвердил подтвердила предупредил предупредила
 указал указала полагает констатировал резюмировал заверил заверила сообщает сообщают сообщили
-опроверг опровергла передает передаёт говорится пишет пишут
+сообщило заявило отметило подтвердило опровергло опроверг опровергла передает передаёт
+говорится пишет пишут
 """
 _POLISH_SAY = """
 powiedział powiedziała powiedzieli mówi mówił mówiła stwierdził stwierdziła dodał dodała podkreślił
 podkreśliła oświadczył oświadczyła poinformował poinformowała zaznaczył zaznaczyła wyjaśnił
-wyjaśniła napisał napisała ocenił oceniła zapowiedział zapowiedziała przyznał przyznała ostrzegł
+wyjaśniła napisał napisała ocenił oceniła zapowiedział zapowiedziała podał
+podała podali podało przekazał przekazała twierdzi przyznał przyznała ostrzegł
 """
 _ARABIC = "قال قالت قالوا صرح صرحت أكد أكدت أضاف أضافت أوضح أوضحت أعلن أعلنت ذكر ذكرت أشار أشارت"
 _ARABIC += " شدد شددت اعتبر اعتبرت كشف كشفت تابع تابعت لفت لفتت نقل يقول تقول اعترف حذر حذرت"
@@ -94,6 +96,7 @@ TONGUES = {
         according=_phrases("selon", "d'après", "pour"),
         opinion=_set("pour"),
         likewise=_set("comme ainsi"),
+        hearers=_set("à au aux"),
         inverting=True,
         determiners=_set("le la les l' un une des du ce cet cette ces son sa ses leur leurs"),
         prepositions=_set(
@@ -114,6 +117,7 @@ TONGUES = {
         adverbs=_set("auch zudem außerdem dann jedoch aber noch nun weiter hinzu zuvor am"),
         that=_set("dass daß ob"),
         of=_set("von der des aus für"),
+        behind=_set("so"),
         according=_phrases(
             *("laut", "nach angaben von", "nach angaben der", "nach angaben des"),
             *("nach worten von", "nach worten der", "nach worten des", "nach einschätzung von"),
@@ -144,7 +148,8 @@ TONGUES = {
         adverbs=_set("también además luego entonces ya así después"),
         manner=("mente",),
         that=_set("que si"),
-        of=_set("de del al la el los las en"),
+        of=_set("de del al la el los las"),
+        past=("ó", "aron", "ieron"),
         according=_phrases("según", "de acuerdo con", "para"),
         opinion=_set("para"),
         likewise=_set("como según"),
@@ -188,7 +193,8 @@ TONGUES = {
         adverbs=_set("também ainda depois então já assim além"),
         manner=("mente",),
         that=_set("que se"),
-        of=_set("de do da dos das em"),
+        of=_set("de do da dos das"),
+        past=("ou", "aram", "eram"),
         according=_phrases("segundo", "de acordo com", "conforme", "para"),
         opinion=_set("para"),
         likewise=_set("como conforme"),
@@ -234,7 +240,10 @@ TONGUES = {
         according=_phrases("по словам", "по мнению", "по данным", "согласно", "по информации"),
         likewise=_set("как"),
         within=_set("в"),
-        reading=_set("говорится"),
+        reading=_set(
+            "говорится сообщили рассказали заявили отметили пояснили уточнили подтвердили"
+        ),
+        participles=("вив", "тив", "кнув", "снив", "мнив", "чнив"),
         inverting=True,
         determiners=_set("этот эта это эти его её ее их наш"),
         prepositions=_set("в на по с со к от из о об для при за до после во у под"),
@@ -267,7 +276,11 @@ TONGUES = {
         pronouns=_set("هو هي هم"),
         relatives=_set("الذي التي الذين"),
         that=_set("إن أن إنه إنها أنه أنها بأن بأنه بأنها إنهم أنهم أهمية ضرورة أنّ إنّ لأن"),
-        according=_phrases("وفقا", "ووفقا", "وفق", "بحسب", "وبحسب", "حسب", "وحسب"),
+        according=_phrases(
+            *("وفقا", "ووفقا", "وفق", "بحسب", "وبحسب", "حسب", "وحسب", "حسبما أفاد", "حسبما ذكر"),
+            *("وفق ما أفاد به", "وفق ما أفاد", "وفق ما ذكر", "وفق ما أعلن", "بحسب ما أفاد"),
+            *("بحسب ما ذكر", "وفقا لما أفاد به", "وفقا لما ذكر", "وفقا لما أعلن", "حسبما أعلن"),
+        ),
         prepositions=_set("في على من عن خلال بعد قبل إلى مع لدى عقب منذ أمام"),
         joins=_set("و ثم لكن أو"),
         borders=_set("أن إن حيث بينما عندما لأن"),

@@ -15,6 +15,7 @@ COMMAS = frozenset((",", "،"))
 MARKS = frozenset((".", "?", "!", "…", "؟"))
 FAR = 6  # words between a plural and its verb: polls in New Hampshire show
 _FINISHING = frozenset(".,!?…—-")
+OTHERS = frozenset({"included", "includes", "include"})  # what a list begins with
 TITLE_WORDS = 8  # of the longest title of a show or a book
 
 Range = tuple[int, int]  # tokens of a sentence: the first, and the one after the last
@@ -134,6 +135,10 @@ class Sentence:
             return False
         if before in words.determiners - words.pronouns - words.relatives:
             return False
+        if low in words.behind and (before not in COMMAS or self.low[at + 1] in words.cues):
+            return False
+        if self._describes(at):
+            return False
         if low in words.ongoing and self.low[at + 1] in words.to:
             return False  # continued to fall
         if low in words.written and self.low[at + 1].isalpha():
@@ -154,6 +159,12 @@ class Sentence:
         if low[:-1] in words.bare and self.low[at + 1] in words.prepositions and low.endswith("s"):
             return False  # calls of
         return not self._passive(at)
+
+    def _describes(self, at: int) -> bool:
+        """Say whether a verb only describes its noun, which has another: issues discussed were"""
+        words, after = self.words, self.low[at + 1]
+        past = self.low[at].endswith(words.past) if words.past else False
+        return past and (after in words.passives or after in OTHERS)
 
     def _plural(self, at: int) -> bool:
         """Say whether a bare verb has a subject that it goes with: they say, officials warn."""

@@ -252,7 +252,7 @@ def _name(
     roles = {ROLES.get(t.low.strip("."), t.low.strip(".")) for t in titles}
     for token in (*_office_before(sentence, first, words), *_office_after(sentence, end)):
         roles.add(ROLES.get(token.low, token.low))
-    last = re.sub(r"['’]s$", "", named[-1].text)
+    last = re.sub(words.cases or r"['’]s$", "", named[-1].text)
     low = {token.low.strip(".") for token in titles}
     return _Name(
         start=named[0].start,

@@ -85,6 +85,10 @@ def phrase_after(sentence: Sentence, at: int) -> Range | None:
     """Return the speaker who stands after the cue, with his offices: said Ann Roe, a lawyer."""
     low, words = sentence.low, sentence.words
     at += low[at] in words.within and low[at - 1] in words.reading  # it says in the statement
+    if words.inverting:
+        while at < sentence.end and _is_time(sentence, at):
+            at += 1  # informó ayer la policía
+        at += 2 * (low[at] in words.hearers and at + 2 < sentence.end)
     if at >= sentence.end or _is_time(sentence, at):
         return None
     if not (_begins(sentence, at) or _plain(sentence, at)):
@@ -94,7 +98,7 @@ def phrase_after(sentence: Sentence, at: int) -> Range | None:
     end = at + 1
     while end < sentence.end and not _ends_phrase(sentence, end):
         end += 1
-    while end > at + 1 and low[end - 1] in STOPS:
+    while end > at + 1 and low[end - 1] in STOPS and not sentence.opening(end - 1):
         end -= 1
     return at, end
 

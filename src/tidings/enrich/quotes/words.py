@@ -41,6 +41,7 @@ class Words:
     past: tuple[str, ...] = ()  # endings: hissed
     manner: tuple[str, ...] = ()  # endings of adverbs
     not_manner: frozenset[str] = frozenset()  # words that end so and are none
+    cases: str = ""  # a pattern of what is added to a name behind an apostrophe: Kaya'ya
     verb_first: bool = False  # the speaker always follows: قال الوزير إن
     genitive: tuple[str, ...] = ()
     according: tuple[tuple[str, ...], ...] = ()
@@ -48,6 +49,7 @@ class Words:
     prepositions: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()  # and, but
     by: frozenset[str] = frozenset()  # after a verb it makes no sentence: a panel led by Ann Roe
+    conceding: frozenset[str] = frozenset()  # while, although: another clause is the main one
     leading: frozenset[str] = frozenset()  # of `borders`, that may stand within a phrase, too
     borders: frozenset[str] = frozenset()  # because, when: what stands before is another clause
     times: frozenset[str] = frozenset()
@@ -65,6 +67,8 @@ class Words:
     empty: frozenset[str] = frozenset()  # subjects that are nobody: there
     dated: frozenset[str] = frozenset()  # on, in: before when it was said
     after: frozenset[str] = frozenset()  # that stand behind who says it: Roth zufolge
+    behind: frozenset[str] = frozenset()  # of `cues`, those only after a comma: “…”, so Roth
+    hearers: frozenset[str] = frozenset()  # before whom it was told: a raconté à l'AFP Ann Roe
     inverting: bool = False  # the speaker may follow the verb: Am Montag sagte Roth, …
     comma: bool = False  # what is told may follow a comma without more: sie sagte, man warte
     here: frozenset[str] = frozenset()  # where it was said, after the speaker
