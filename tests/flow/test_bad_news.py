@@ -184,3 +184,21 @@ def test_two_letters_with_the_same_words_are_one_article_told_twice(
     news.add(tmp_path)
     assert news.sync(network=False).articles == 2
     assert len(stories(news)) == 1
+
+
+def test_the_front_of_an_old_archive_is_ranked_as_of_its_last_day(news: News) -> None:
+    """Twenty years on every rank is nought, and yet what all tell comes before a lone story."""
+    long_ago = datetime(2006, 3, 14, 9, tzinfo=UTC)
+    lone = ("Choir sings", "Budget voted", "Bakery burns", "Circus leaves", "Tunnel opens")
+    told = [(title, (f"{title} in the small town of {title[::-1].title()}.",)) for title in lone]
+    told += [("Ferry stops", FERRY)] * 3
+    for number, (title, paragraphs) in enumerate(told):
+        article = Article(
+            id=f"a{number}", url=f"https://p{number}.example/{number}", title=title,
+            publisher=f"Gazette {number}", paragraphs=(*paragraphs, f"By reporter {number}."),
+            published_at=long_ago + timedelta(days=number),
+        )  # fmt: skip
+        news.store.articles.save(article, page="", now=NOW)
+    news.enrich()
+    shown = [card.story.headline for card in news.front()]
+    assert shown == ["Ferry stops", *reversed(lone)]

@@ -6,11 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import click
+import pytest
 from click.testing import CliRunner
 
 from tidings.cli import main
+from tidings.cli.console import age
 
 
 def test_each_command_stands_once_under_what_it_is_for() -> None:
@@ -50,3 +53,12 @@ def test_commands_load_nothing_heavy_before_they_are_asked_for() -> None:
     code = f"import sys, tidings.cli; print([n for n in {heavy!r} if n in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(-9, "soon"), (30, "now"), (3_700, "1h"), (99 * 86_400, "99d"), (3e7, "2025-12-10")],
+)
+def test_how_old_news_is(seconds: float, said: str) -> None:
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert age(now - timedelta(seconds=seconds), now=now) == said

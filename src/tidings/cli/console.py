@@ -31,6 +31,7 @@ __all__ = [
 
 PATIENCE = 1.0  # seconds before a progress bar appears
 SHOWN = 10  # failures that are told one by one
+DATED = 100 * 86_400  # seconds; of what is older its day tells more than a count of days
 AT_LEAST_ONE = click.IntRange(min=1)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -101,12 +102,14 @@ def show_failures(failures: tuple[Failure, ...]) -> None:
 
 
 def age(moment: datetime | None, *, now: datetime | None = None) -> str:
-    """Return how long ago something was, short: "5m", "3h", "2d"."""
+    """Return how long ago something was, short: "5m", "3h", "2d"; long ago: its day."""
     if moment is None:
         return "-"
     seconds = ((now or datetime.now(UTC)) - moment).total_seconds()
     if seconds < 0:
         return "soon"
+    if seconds >= DATED:
+        return f"{moment:%Y-%m-%d}"
     for size, unit in ((86_400, "d"), (3_600, "h"), (60, "m")):
         if seconds >= size:
             return f"{int(seconds // size)}{unit}"

@@ -48,9 +48,16 @@ def front(
         stories = store.stories.recent(
             tag="", source="", language="", since=None, limit=FRONT_STORIES
         )
-    waits = {} if source else in_turn(stories, now=now)
-    ranked = sorted(stories, key=lambda story: (-_ranked(story, waits, now)[0], story.id))
+    at = _as_of(stories, now)
+    waits = {} if source else in_turn(stories, now=at)
+    ranked = sorted(stories, key=lambda story: (-_ranked(story, waits, at)[0], story.id))
     return cards(store, ranked[offset : offset + limit], waits=waits, now=now)
+
+
+def _as_of(stories: Sequence[Story], now: datetime) -> datetime:
+    """Return when these stories were news: ranks fade to nought in two years, their order never."""
+    latest = max((story.news_at or story.last_seen or now for story in stories), default=now)
+    return now if latest > now - FRONT_SPAN else latest
 
 
 def _ranked(
