@@ -137,3 +137,13 @@ def test_of_many_versions_the_first_and_the_latest_are_kept() -> None:
     assert seen[0] == SEEN
     assert seen[-10:] == [SEEN + timedelta(minutes=3 * n) for n in range(390, 400)]
     assert max(b - a for a, b in pairwise(seen)) < timedelta(hours=8)
+
+
+def test_a_denial_is_told_with_what_it_denies() -> None:
+    before, after = (
+        version(number, "t", STAYS, f"The ship {what} an inspection in August.")
+        for number, what in enumerate(("passed", "never passed"))
+    )
+    (edit,) = compare(before, after).edits
+    assert (edit.kind, edit.old, edit.new) == ("denial", "ship passed", "ship never passed")
+    assert said(compare(after, before)) == "ship never passed → ship passed"

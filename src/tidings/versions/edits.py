@@ -230,6 +230,8 @@ def _sentence(old: Piece, new: Piece, *, names: bool) -> Iterator[Edit]:
             _is_date(old.text, ours, a, b) or _is_date(new.text, theirs, c, d)
         ):
             kind = "date"
+        if kind == "denial" and (a == b or c == d):  # "not" alone says nothing: what is denied
+            a, b, c, d = max(a - 1, 0), b + 1, max(c - 1, 0), d + 1
         material = kind in TELLING or kind in ("added", "deleted")
         about = _following(new.text, theirs[c:d]) if kind == "figure" else ""
         yield _edit(kind, material, old, new, (ours[a:b], theirs[c:d]), about=about)
