@@ -34,6 +34,16 @@ _KNOWN_SHORT = {
 }
 
 
+# What a body is called by itself once it was named: "the Authority", "the Commission".
+_BODIES = frozenset(
+    "academy administration agency alliance army assembly association authority bank board bureau "
+    "church club coalition college commission committee congress corporation council court "
+    "department federation force forces foundation front fund group guard institute league "
+    "ministry movement navy office organisation organization parliament party police senate "
+    "service society tribunal trust union university armee behorde bundnis gericht gerichtshof "
+    "kommission partei universitat verband verein".split()
+)
+
 Ear = Callable[[str, str], bool]  # whether two words may be spellings of one name
 
 
@@ -81,6 +91,8 @@ def _things(one: Form, two: Form) -> Verdict:
     short, long = sorted((one.words, two.words), key=len)
     if one.kind == "organisation" and len(short[0]) > 3 and long[: len(short)] == short:
         return Verdict(SHORT, f"{' '.join(short)} is how {' '.join(long)} begins")
+    if one.kind == "organisation" and short == long[-1:] and short[0] in _BODIES:
+        return Verdict(SHORT, f"{' '.join(long)} is called {short[0]} by itself")
     return NO
 
 
