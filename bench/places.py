@@ -18,9 +18,10 @@ import numpy as np
 from lxml import etree
 
 from bench.table import Figure, not_measured
-from tidings.enrich.places import country_names, note_places
+from tidings.enrich.places import note_places
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import distance, resolve
+from tidings.reference.countries import country_names
 from tidings.types import Article, Novelty, Spot
 
 __all__ = ["run"]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tidings.enrich.places import country_names, note_places
+from tidings.enrich.places import note_places
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import resolve
-from tidings.reference.countries import country_of_address
+from tidings.reference.countries import country_names, country_of_address
 from tidings.types import Article, Novelty, Spot
 
 COUNTRIES = {"france": "FR", "lebanon": "LB", "libya": "LY", "georgia": "GE", "sri lanka": "LK"}

@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tidings.enrich.places import country_names, meanings, part_name
+from tidings.enrich.places import meanings, part_name
 from tidings.entities.histogram import Bar, bars_of
 from tidings.errors import UsageError
 from tidings.i18n import TONGUES
-from tidings.reference.countries import COUNTRIES, to_country
+from tidings.reference.countries import COUNTRIES, country_names, to_country
 from tidings.steps import homes_of, load_where, put_together, save_where
 from tidings.storage import Store
 from tidings.text import fold

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
+from tidings.text import fold
 from tidings.types import Source
 from tidings.urls import host_of
 
-__all__ = ["COUNTRIES", "country_of", "country_of_address", "to_country"]
+__all__ = ["COUNTRIES", "country_names", "country_of", "country_of_address", "to_country"]
 
 # ISO 3166-1 alpha-2, with the English name.
 COUNTRIES = dict(
@@ -34,6 +37,14 @@ YE Yemen;ZA South Africa;ZM Zambia;ZW Zimbabwe""".replace("\n", ";").split(";")
 )
 # Country domains that are sold to anybody for what they look like: they say nothing.
 _FOR_SALE = frozenset("AI CC CO FM GG IO LA ME TO TV WS".split())
+# What news calls countries besides their names, in any language.
+_BESIDES = {
+    "us": "US", "u.s": "US", "usa": "US", "u.s.a": "US", "america": "US", "uk": "GB", "u.k": "GB",
+    "britain": "GB", "great britain": "GB", "burma": "MM", "ivory coast": "CI", "holland": "NL",
+    "uae": "AE", "russian federation": "RU", "palestine": "PS", "turkey": "TR", "czechia": "CZ",
+    "czech republic": "CZ", "drc": "CD", "dr congo": "CD", "macedonia": "MK", "vatican": "VA",
+    "bosnia": "BA",
+}  # fmt: skip
 _OTHERWISE = {"UK": "GB", "EL": "GR"}
 _REGION = re.compile(r"[a-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})", re.IGNORECASE)
 
@@ -66,3 +77,31 @@ def country_of_address(address: str) -> str:
     end = host_of(address).rpartition(".")[2].upper() if address else ""
     code = _OTHERWISE.get(end, end)
     return code if code in COUNTRIES and code not in _FOR_SALE else ""
+
+
+def country_names(language: str) -> Callable[[str], str]:
+    """Return what gives the country of a name in a language or in English, "" for none."""
+    known = _countries(language)
+    return lambda name: known.get(_plain(name), "")
+
+
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ").rstrip(".")
+
+
+@lru_cache(maxsize=32)
+def _countries(language: str) -> dict[str, str]:
+    """Return the countries by their names in a language and in English."""
+    from babel import Locale, UnknownLocaleError
+
+    known: dict[str, str] = {}
+    for code in ("en", language):
+        try:
+            named = Locale.parse(code).territories
+        except (UnknownLocaleError, ValueError):
+            continue
+        written = {
+            fold(name): iso for iso, name in named.items() if len(iso) == 2 and iso.isalpha()
+        }
+        known |= written | {name.replace(" & ", " and "): iso for name, iso in written.items()}
+    return known | _BESIDES

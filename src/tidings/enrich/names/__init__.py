@@ -20,7 +20,7 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_names", "note_names_each"]
 
-VERSION = 6
+VERSION = 7
 SURE = 0.7  # from which a name is looked for again
 LEAST = 4  # letters of it
 AGAIN = 0.5  # how sure its repeats are

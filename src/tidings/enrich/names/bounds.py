@@ -45,7 +45,10 @@ _SAID = re.compile(r"[.?!;](?:\s|$)|,")
 _ADJECTIVE = re.compile(
     r"(?:[иыо]й|[ое]го|[ое]му|[иы]м|[ое]м|ая|яя|ую|юю|ей|[ое]е|[иы]е|[иы]х|[иы]ми)$"
 )
-_NOUN = re.compile(r" [а-яё-]{3,}\b")
+_NOUN = re.compile(  # no verb: "Раневский играл"
+    r" [а-яё-]{3,}(?<!ся)(?<!вал)(?<!рал)(?<!ил)(?<!ыл)(?<!ала)(?<!ила)(?<!ает)(?<!яет)(?<!ует)\b"
+)
+_TEAM = re.compile(r"\bсборн(?:ая|ой|ую|ою) $")  # a nation's
 
 
 class Tagged(NamedTuple):
@@ -70,15 +73,23 @@ def bounded(text: str, names: Sequence[Tagged], language: str) -> list[Tagged]:
 def _with_nouns(text: str, names: Iterable[Tagged], language: str) -> Iterator[Tagged]:
     last = 0
     for name in names:
-        start, end = name.start, name.end
+        whole = name
         if name.kind == "place" and language in FEATURES:
-            before = _feature(language).search(text, max(last, start - 40), start)
-            start = before.start() if before else start
-        if name.kind in ("place", "organisation") and language == "ru":
-            after = _ADJECTIVE.search(text, start, end) and _NOUN.match(text, end)
-            end = after.end() if after else end
-        yield name._replace(start=start, end=end)
-        last = end
+            before = _feature(language).search(text, max(last, name.start - 40), name.start)
+            whole = name._replace(start=before.start()) if before else name
+        elif name.kind in ("place", "organisation") and language == "ru":
+            whole = _russian(text, name, last)
+        yield whole
+        last = whole.end
+
+
+def _russian(text: str, name: Tagged, last: int) -> Tagged:
+    """Take in the noun after an adjective, and the word for a nation's team before its country."""
+    team = _TEAM.search(text, last, name.start)
+    if team:
+        return name._replace(start=team.start(), kind="organisation")
+    after = _ADJECTIVE.search(text, name.start, name.end) and _NOUN.match(text, name.end)
+    return name._replace(end=after.end()) if after else name
 
 
 @cache

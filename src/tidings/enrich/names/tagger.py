@@ -17,7 +17,9 @@ from tidings.enrich.encoders.pack import pack_path
 from tidings.enrich.encoders.runtime import load_runtime
 from tidings.enrich.encoders.vocabulary import Tokens
 from tidings.enrich.names.bounds import Tagged, bounded
+from tidings.enrich.names.company import agreed
 from tidings.enrich.names.model import LABELS, LONGEST, Asked, Floats, names_model
+from tidings.enrich.names.results import with_teams
 from tidings.reference.stopwords import stop_words
 from tidings.text import fold, sentences
 
@@ -99,14 +101,15 @@ def _read(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Tagged, ...]]:
     pieces = [piece for same in cut for piece in same]
     asked = [Asked(piece.ids, list(piece.asked.values())) for piece in pieces]
     chances = iter(names_model().chances(asked) if asked else ())
-    for same, (_, language) in zip(cut, paragraphs, strict=True):
+    for same, (text, language) in zip(cut, paragraphs, strict=True):
         least = LEAST_IN_CAPITALS if language in CAPITAL_NOUNS else LEAST
         found = [(piece, list(_names(piece, next(chances), least))) for piece in same]
-        yield tuple(
+        names = [
             name._replace(start=name.start + piece.start, end=name.end + piece.start)
             for piece, names in found
             for name in bounded(piece.text, names, language)
-        )
+        ]
+        yield tuple(with_teams(text, names, language))
 
 
 def _pieces(paragraph: str, language: str) -> Iterator[_Piece]:
@@ -180,18 +183,23 @@ def _names(piece: _Piece, asked: Floats, least: Sequence[float]) -> Iterator[Tag
     chances = np.zeros((len(piece.words), LABELS), np.float32)
     chances[:, 0] = 1
     chances[list(piece.asked)] = asked
-    for run in _runs(piece, chances.argmax(axis=1).tolist()):
-        first, last = _trimmed(piece.small, run)
-        if first == last:
-            continue
-        together = chances[first:last, 1:].reshape(last - first, 4, 2).sum(axis=2).mean(axis=0)
-        best = int(together.argmax())
-        if together[best] < least[best]:
-            continue
-        start = _with_prefix(piece.text, piece.words[first][0])
-        end = _with_stop(piece.text, start, piece.words[last - 1][1])
-        sure = round(float(together[best]), 3)
-        yield Tagged(start, end, KINDS[best], sure)
+    runs = [_trimmed(piece.small, run) for run in _runs(piece, chances.argmax(axis=1).tolist())]
+    runs = [(first, last) for first, last in runs if first < last]
+    if not runs:
+        return
+    spans = [_span(piece, *run) for run in runs]
+    of_kinds = chances[:, 1:].reshape(-1, len(KINDS), 2).sum(axis=2)
+    kinds = np.stack([of_kinds[first:last].mean(axis=0) for first, last in runs])
+    for (start, end), sure in zip(spans, agreed(piece.text, spans, kinds), strict=True):
+        best = int(sure.argmax())
+        if sure[best] >= least[best]:
+            yield Tagged(start, end, KINDS[best], round(float(sure[best]), 3))
+
+
+def _span(piece: _Piece, first: int, last: int) -> tuple[int, int]:
+    """Return where a name stands that is these words."""
+    start = _with_prefix(piece.text, piece.words[first][0])
+    return start, _with_stop(piece.text, start, piece.words[last - 1][1])
 
 
 def words_in_names(small: Sequence[bool]) -> Iterator[int]:

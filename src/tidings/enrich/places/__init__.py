@@ -8,20 +8,18 @@ own name. What `names` takes for a place and no gazetteer knows gives none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from tidings.enrich.names.tagger import can_tag, tag
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import resolve, spots_called
 from tidings.enrich.places.towns import can_locate
-from tidings.reference.countries import country_of_address
-from tidings.text import fold, words
+from tidings.reference.countries import country_names, country_of_address
+from tidings.text import words
 from tidings.types import Article, Json, Note, Novelty, Span, Spot
 
 __all__ = [
     "VERSION",
-    "country_names",
     "locate",
     "locate_names",
     "meanings",
@@ -35,14 +33,6 @@ Name = tuple[int, int, str, str]  # start, end, kind, the fullest name
 VERSION = 5
 READ_CHARS = 30_000  # of a text, as names are read
 CONFIDENCE = 0.8  # eight in ten are within 161 km, see docs/quality/notes.md
-# What news calls countries besides their names, in any language.
-_BESIDES = {
-    "us": "US", "u.s": "US", "usa": "US", "u.s.a": "US", "america": "US", "uk": "GB", "u.k": "GB",
-    "britain": "GB", "great britain": "GB", "burma": "MM", "ivory coast": "CI", "holland": "NL",
-    "uae": "AE", "russian federation": "RU", "palestine": "PS", "turkey": "TR", "czechia": "CZ",
-    "czech republic": "CZ", "drc": "CD", "dr congo": "CD", "macedonia": "MK", "vatican": "VA",
-    "bosnia": "BA",
-}  # fmt: skip
 
 
 def note_places(article: Article, novelty: Novelty) -> tuple[Note, ...]:
@@ -144,36 +134,8 @@ def part_name(country: str, part: str) -> str:
     return gazetteer().part_name(country, part) if part and can_locate() else part
 
 
-def country_names(language: str) -> Callable[[str], str]:
-    """Return what gives the country of a name in a language or in English, "" for none."""
-    known = _countries(language)
-    return lambda name: known.get(_plain(name), "")
-
-
 def _home(article: Article) -> str:
     """Return the country that a publisher's name or domain tells."""
-    known = _countries("en")
-    named = (known[word] for word in words(article.publisher) if word in known)
+    country = country_names("en")
+    named = (found for word in words(article.publisher) if (found := country(word)))
     return next(named, "") or country_of_address(article.url)
-
-
-def _plain(name: str) -> str:
-    return fold(name).removeprefix("the ").rstrip(".")
-
-
-@lru_cache(maxsize=32)
-def _countries(language: str) -> dict[str, str]:
-    """Return the countries by their names in a language and in English."""
-    from babel import Locale, UnknownLocaleError
-
-    known: dict[str, str] = {}
-    for code in ("en", language):
-        try:
-            named = Locale.parse(code).territories
-        except (UnknownLocaleError, ValueError):
-            continue
-        written = {
-            fold(name): iso for iso, name in named.items() if len(iso) == 2 and iso.isalpha()
-        }
-        known |= written | {name.replace(" & ", " and "): iso for name, iso in written.items()}
-    return known | _BESIDES
