@@ -18,8 +18,8 @@ from tidings.collect.feeds import parse_feed
 from tidings.collect.files import read_files
 from tidings.collect.opml import Subscription, read_opml
 from tidings.distill import distill, page_of
+from tidings.records import article_record, feed_record
 from tidings.types import Page
-from tidings.wire import article_record, feed_record
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = ".expected.json"
