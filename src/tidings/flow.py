@@ -138,7 +138,7 @@ def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
               save=count_story),
         Stage(name="told", version=f"3 {encoder}", of="stories", load=load_told,
               work=partial(tell_stories, encoder), save=save_told, spread=True),
-        Stage(name="write", version="3", of="stories", load=load_traced, work=write_stories,
+        Stage(name="write", version="4", of="stories", load=load_traced, work=write_stories,
               save=save_summary, spread=True),
         Stage(name="edition", version="1", of="stories", load=load_editions, work=judge_stories,
               save=save_editions),

@@ -121,7 +121,7 @@ def test_the_order_in_which_articles_are_given_does_not_matter() -> None:
 
 
 def test_recycled_passages_are_never_chosen_while_there_is_something_new() -> None:
-    background = "Ministers have argued about the harbour of Port Sabel for decades."
+    background = "Ministers have argued about where ships should land for decades."
     news = "The harbour of Port Sabel closed for the night after a crane fell into it."
     one = article(background + " " + news, title="Harbour of Port Sabel: ministers argue")
     novelty = mark_recycled([one], [background])
@@ -159,7 +159,7 @@ def test_what_is_restated_in_other_words_is_said_once_and_confirmed() -> None:
         id="first", publisher="Courier",
     )  # fmt: skip
     second = article(
-        "The chain Starling will use no more cups of paper in any café within the next years.",
+        "The chain Starling will serve its coffee in china or glass alone within the next years.",
         id="second", publisher="Herald", hours=1,
     )  # fmt: skip
     end = len(first.paragraphs[0])
@@ -265,11 +265,62 @@ def test_a_sentence_that_leans_on_another_is_left_out(leaning: str, language: st
     assert [s.text for s in summarize([page]).sentences] == [FACT]
 
 
-def test_a_dateline_is_left_out() -> None:
-    page = article("RAS JEDDA, Kestria (Concord Press) – " + FACT)
+@pytest.mark.parametrize(
+    ("dateline", "cut"),
+    [
+        ("RAS JEDDA, Kestria (Concord Press) – ", True),
+        ("RAS JEDDA, Kestria — ", True),
+        ("Ras Jedda (CP) — ", True),
+        ("Ras Jedda (Concord Press) ", True),
+        ("(Concord Press) ", True),
+        ("KPA allies – Belhane among them – told us that ", False),
+        ("The Kestrian Ports Agency (KPA) Director Ilsa Holm said: ", False),
+    ],
+)
+def test_a_dateline_is_left_out(dateline: str, cut: bool) -> None:
+    page = article(dateline + FACT)
     (sentence,) = summarize([page]).sentences
-    assert sentence.text == FACT
-    assert sentence.cites == ((page.id, Span(start=37, end=37 + len(FACT))),)
+    start = len(dateline) if cut else 0
+    assert sentence.text == (dateline + FACT)[start:]
+    assert sentence.cites == ((page.id, Span(start=start, end=len(dateline) + len(FACT))),)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Cars queue in front of the closed bridge of Ras Jedda, Saturday, November 21, 2026.",
+        "Des voitures attendent devant le pont de Ras Jedda fermé, 21 novembre 2026.",
+        "The minister Joe Marlow Joseph MarlowBridges are falling all over MORE closed the bridge.",
+        "Two thirds of them had to drive around by the coast on that Saturday.",
+        "Nearly half of its pillars had been inspected by the ministry in May.",
+    ],
+)
+def test_captions_and_glued_texts_are_left_out(furniture: str) -> None:
+    page = article(FACT, furniture)
+    assert [s.text for s in summarize([page]).sentences] == [FACT]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The bridge was opened by the old king himself on November 21, 1976.",
+        "A vote of the council on 23 November 2026 will tell who has to pay.",
+        "Three in four drivers of Ras Jedda said their way to work was longer.",
+    ],
+)
+def test_days_of_old_and_other_counts_are_told(told: str) -> None:
+    page = article(FACT, told)
+    assert told in [s.text for s in summarize([page]).sentences]
+
+
+def test_a_lead_opens_the_summary() -> None:
+    """What a name's particulars say of the title is no beginning."""
+    particulars = (
+        "The Ras Jedda bridge is named after Cornelis Ras Jedda, who closed the strait in 1887."
+    )
+    page = article(FACT, "Ships went by all day.", particulars, title="Ras Jedda bridge closed")
+    told = [s.text for s in summarize([page, article(FACT, id="b", publisher="b")]).sentences]
+    assert told[0] == FACT
 
 
 @pytest.mark.parametrize(

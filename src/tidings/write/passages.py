@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tidings.text import fold, sentences
 from tidings.types import Article, Novelty, Segment, Span
-from tidings.write.standalone import half_quoted, leans_back, trim_dateline
+from tidings.write.standalone import half_quoted, is_furniture, leans_back, trim_dateline
 
 __all__ = ["STEM", "Passage", "numbers", "split_passages", "terms", "voice_of"]
 
@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d{3}(?!\d))*(?:[.,]\d+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  # Thai to Han
 _ARABIC_CLITIC = re.compile(r"(?:[وفبكل]{0,2}ال|لل)(?=\w{3})|و(?=\w{4})")
 STEM = 6  # characters of a word that count, so that "election" meets "elected"
-_TOP = 4  # sentences among which a dateline may stand: a caption or a teaser may come first
+_TOP = 12  # sentences among which a dateline may stand: captions or a teaser may come first
 _ENDS = frozenset('.!?…。！？؟।۔”"»’)')
 _LENGTH = range(6, 61)  # words: shorter is a heading or a fragment, longer nobody reads
 _OF_ARTICLE = 200  # first sentences of an article that are candidates
@@ -88,7 +88,8 @@ def _article_passages(article: Article, segments: Sequence[Segment]) -> Iterator
             new=_is_new(span, segments),
             alone=not half_quoted(text[paragraph : span.start])
             and _is_sentence(sentence)
-            and not leans_back(sentence, folded, article.language),
+            and not leans_back(sentence, folded, article.language)
+            and not is_furniture(sentence, article.time),
         )
 
 

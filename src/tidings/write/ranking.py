@@ -6,11 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tidings.reference.stopwords import stop_words
 from tidings.text import fold
 from tidings.types import Statement
 from tidings.write.passages import Passage, terms
@@ -22,6 +24,7 @@ Matrix = NDArray[np.float32]
 _CONFIRMED = 0.40  # cosine from which two sentences tell the same fact
 _CONFIRMED_BY_NUMBERS = 0.22  # the same, where all numbers agree
 _SAID = 0.35  # cosine to a chosen sentence from which a passage would say it again; 0.25-0.5 swept
+_SHARED = 0.5  # of the telling terms of the shorter: from there on it says the same again
 _REPETITION = 0.6  # what a passage loses for its nearness to what is chosen; 0.4-1.2 swept
 RESTATED = 0.56  # of a passage, held by another in other words: to say it again; .45-.6 swept
 _NEAR_COPY = 0.85  # from here on it is one text, slightly edited: no second voice
@@ -33,6 +36,7 @@ class Ranking:
 
     score: Matrix  # (n,) what a passage is worth alone, about 0 to 1
     similar: Matrix  # (n, n) cosines; 0 on the diagonal
+    shared: Matrix  # (n, n) the share of the telling terms of the shorter that both have
     restated: Matrix  # (n, n) how much of one the other tells in other words, 0 to 1; symmetric
 
 
@@ -57,7 +61,36 @@ def rank(
         (0.2, place),
     )
     score = sum((weight * part for weight, part in parts), np.zeros(len(passages), np.float32))
-    return Ranking(score=score, similar=similar, restated=_restated(passages, told or {}))
+    return Ranking(
+        score=score,
+        similar=similar,
+        shared=_shared(passages),
+        restated=_restated(passages, told or {}),
+    )
+
+
+def _shared(passages: Sequence[Passage]) -> Matrix:
+    """Return for each two passages the share of the shorter's terms, but stop words, in both.
+
+    Every term counts alike: those that all of a story say are what is said twice.
+    """
+    told = [_telling(passage) for passage in passages]
+    index = {term: column for column, term in enumerate({t for terms in told for t in terms})}
+    held = np.zeros((len(passages), len(index)), np.float32)
+    for row, found in enumerate(told):
+        held[row, [index[term] for term in found]] = 1.0
+    count = np.maximum(held.sum(axis=1), 1.0)
+    return np.asarray(held @ held.T / np.minimum(count[:, None], count[None, :]), np.float32)
+
+
+def _telling(passage: Passage) -> list[str]:
+    silent = _silent(passage.article.language)
+    return [term for term in passage.terms if term not in silent]
+
+
+@cache
+def _silent(language: str) -> frozenset[str]:
+    return frozenset(stem for word in stop_words(language) for stem in terms(word))
 
 
 def _restated(passages: Sequence[Passage], told: Mapping[str, Sequence[Statement]]) -> Matrix:
@@ -128,6 +161,7 @@ def pick(pool: Sequence[int], ranking: Ranking, count: int) -> list[int]:
         chosen.append(int(best))
         near = np.maximum(near, ranking.similar[best])
         left = left[(near[left] < _SAID) & (ranking.restated[best, left] < RESTATED)]
+        left = left[ranking.shared[best, left] < _SHARED]
         left = left[left != best]
     return chosen
 

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
 
-__all__ = ["half_quoted", "leans_back", "trim_dateline"]
+from tidings.reference.timewords import COUNTS, MONTHS
+from tidings.text import fold
+
+__all__ = ["half_quoted", "is_furniture", "leans_back", "trim_dateline"]
 
 # language -> folded first words that point at an earlier sentence. Left out are those that are as
 # often an article (es "él", de "das", nl "het").
@@ -54,8 +59,19 @@ _FIRST = re.compile(r"[\w']+")
 _SPEAKER = re.compile(r"[”\"’»],? (?:he|she|they|il|elle|er|sie) \w+|-t-(?:il|elle)s?\b")
 _DATELINE = re.compile(
     r"[^\W\d_][\w .,’'\-]{1,40} \([^()]{2,30}\) ?[–—\-]+ (?=[“\"«A-ZÀ-Þ])"
-    r"|[A-ZÀ-Þ]{3,}[\w ,.]{0,40} [–—] "
+    r"|[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ.]{2,})*(?:, [A-ZÀ-Þ][\w. ]+)? ?[–—] ?(?=[“\"«A-ZÀ-Þ])"
 )
+_BARE_DATELINE = re.compile(  # "Lisbon (Agency) The …"
+    r"(?P<place>(?:[A-ZÀ-Þ][\w.'’\-]+,? ){0,4})"
+    r"\((?P<agency>[A-ZÀ-Þ])[\w .&]{1,24}\) (?=[“\"A-ZÀ-Þ])"
+)
+_COUNTED = frozenset(
+    "most some many much few several half third thirds quarter quarters fifth fifths tenth tenths "
+    "nearly almost about over only just even of to in for from with among".split()
+) | frozenset(map(fold, COUNTS))
+_THEM = frozenset("it them they their its his him her he she these those".split())
+_GLUED = re.compile(r"\b([A-Z]\w{3,})\b.{1,40}?\b\1[A-Z]")  # Joe Marlow Joseph MarlowMore on
+_OF_LATE = timedelta(days=10)
 
 
 def leans_back(sentence: str, folded: str, language: str) -> bool:
@@ -66,13 +82,58 @@ def leans_back(sentence: str, folded: str, language: str) -> bool:
         return True
     if folded.startswith(("(", *_PHRASES.get(language, ()))):
         return True
+    if language == "en" and _counts_them(folded):
+        return True
     return half_quoted(sentence) or bool(_SPEAKER.search(sentence))
 
 
+def _counts_them(folded: str) -> bool:
+    """Say whether a sentence begins with some of what was told before: "two thirds of them"."""
+    said = _FIRST.findall(folded)
+    first = next((word for word in said if word not in _COUNTED and not word.isdecimal()), "")
+    return first in _THEM
+
+
+def is_furniture(sentence: str, published: datetime | None) -> bool:
+    """Say whether a sentence is a picture's caption, or one that links were glued into.
+
+    A caption tells its day in full, set off from its words; prose says "on Monday".
+    """
+    if _GLUED.search(sentence):
+        return True
+    if published is None or not (found := _full_date().search(fold(sentence))):
+        return False
+    month, year = found["month"] or found["month_after"], found["year"] or found["year_after"]
+    days = (published - _OF_LATE, published, published + _OF_LATE)
+    return any(str(day.year) == year and month in _months()[day.month] for day in days)
+
+
+@cache
+def _months() -> Mapping[int, frozenset[str]]:
+    return {number: frozenset(fold(names).split()) for number, names in MONTHS.items()}
+
+
+@cache
+def _full_date() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(n) for m in _months().values() for n in m), key=len)[::-1])
+    day, year = r"\d{1,2}", r"(?:19|20)\d\d"
+    return re.compile(
+        rf"[,.(;–—] ?(?:\w+,? )?(?:(?P<month>{names})\.? {day},? (?P<year>{year})"
+        rf"|{day}\.? (?:de )?(?P<month_after>{names})\.?,? (?:de )?(?P<year_after>{year}))\b"
+    )
+
+
 def trim_dateline(sentence: str) -> int:
-    """Return how many code points a dateline takes at the start: "LISBON (Agency) – "."""
-    found = _DATELINE.match(sentence)
-    return found.end() if found else 0
+    """Return how many code points a dateline takes at the start: "LISBON (Agency) – ".
+
+    What abbreviates the words before it is no agency: "World Body (WB) Chief …".
+    """
+    if found := _DATELINE.match(sentence):
+        return found.end()
+    bare = _BARE_DATELINE.match(sentence)
+    if bare and all(word[0] != bare["agency"] for word in bare["place"].split()):
+        return bare.end()
+    return 0
 
 
 def half_quoted(text: str) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["LENGTHS", "Choice", "choose_sentences", "summarize"]
 
 LENGTHS = {"short": 2, "medium": 4, "long": 10}  # sentences, at most
 
+_LEAD = 2  # sentences that tell what an article is about: the best of them opens the summary
 _PHASE = timedelta(hours=18)  # articles closer than this tell one phase of an affair
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -83,7 +84,9 @@ def _choose(
 
     ranking = rank(passages, told)
     chosen = pick(_pool(passages, language), ranking, count)
-    return tuple(_explain(i, passages, ranking) for i in _in_order_of_events(chosen, passages))
+    leads = [i for i in chosen if passages[i].order < _LEAD]
+    first = (leads or chosen)[:1]
+    return tuple(_explain(i, passages, ranking) for i in _in_order(chosen, first, passages))
 
 
 def _readable(articles: Iterable[Article]) -> list[Article]:
@@ -109,8 +112,10 @@ def _pool(passages: Sequence[Passage], language: str) -> list[int]:
     return [i for i in pool if passages[i].alone] or pool
 
 
-def _in_order_of_events(chosen: Sequence[int], passages: Sequence[Passage]) -> list[int]:
-    """Return the passages by the phase of the affair that they tell, the best of all first in its.
+def _in_order(
+    chosen: Sequence[int], first: Sequence[int], passages: Sequence[Passage]
+) -> list[int]:
+    """Return the passages by the phase of the affair that they tell, `first` before those of its.
 
     Within a phase an article's own order counts: first what happened, then the particulars.
     """
@@ -121,7 +126,7 @@ def _in_order_of_events(chosen: Sequence[int], passages: Sequence[Passage]) -> l
 
     def place(index: int) -> tuple[int, int, int]:
         passage = passages[index]
-        return phase[_time(passage.article)], passage.order if index != chosen[0] else -1, index
+        return phase[_time(passage.article)], passage.order if index not in first else -1, index
 
     return sorted(chosen, key=place)
 
