@@ -270,3 +270,34 @@ def test_what_most_tell_stands_first_and_once() -> None:
         "The budget of the harbour is $12 million, the council of Selby decided on Monday.",
     )
     assert (facts.figures[0].value, facts.figures[0].publishers) == (12e6, 2)
+
+
+AID = "The government announced a {} aid package for the island of Arne{}, the council said."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        # what is told in two words needs less beside it; "at least" holds of anything higher
+        (
+            (AID.format("$13 million", ""), AID.format("$11.6 million", ", drowned in 2017")),
+            [("figure", "differ")],
+        ),
+        (
+            (AID.format("$13 million", ""), AID.format("more than $9 million", " now")),
+            [("figure", "agree")],
+        ),
+        (
+            (FERRY.format("11"), "Off Port Sall a ferry sank: nearly a dozen people were killed."),
+            [("figure", "agree")],
+        ),
+        (
+            (FERRY.format("at least nine"), "A ferry sank off Port Sall, killing 12 people."),
+            [("figure", "rose")],
+        ),
+    ],
+)  # fmt: skip
+def test_figures_that_are_told_in_other_sentences(
+    said: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    assert standings(compared(*said)) == expected

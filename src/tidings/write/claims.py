@@ -23,16 +23,24 @@ BACKGROUND = timedelta(days=30)  # a date so far from the article's own tells of
 PLAIN = 100  # below it a whole number is exact, unless it says "about"
 FEW = 4  # words that say something: a sentence of fewer has no surroundings
 BESIDE = 4  # words after a "not" and around a day that say what it is of
+GOES_BACK = 0.75  # of the likeness of two sentences, one of which speaks of earlier times, too
 LEEWAY = 0.10  # of a value that rounding may take away or add
 
 # Letters, then a digit: "about 20", "more than 100"; numbers that are spelled are told exactly.
 _HEDGED = re.compile(r"[^\W\d_][^\d]* \D?\d")
+_ABOUT = re.compile(
+    r"(?i)(?:about|around|nearly|almost|roughly|some|approximately|environ|près|rund|etwa|fast"
+    r"|unos|unas|casi|около|почти)\b"
+)
+_LEAST = re.compile(
+    r"(?i)(?:at least|more than|over|au moins|plus de|mindestens|mehr als|al menos|más de)\b"
+)
 
 # "Twelve persons" and "twelve people" count the same; soldiers and children are fewer.
 _ANYBODY = frozenset(
     fold(
-        "people person persons menschen personen personnes personas persone pessoas человек людей "
-        "osób osoby kişi kişinin شخص شخصا أشخاص mensen personer henkilöä ihmistä"
+        "people person persons others menschen personen personnes personas persone pessoas "
+        "человек людей osób osoby kişi kişinin شخص شخصا أشخاص mensen personer henkilöä ihmistä"
     ).split()
 )
 
@@ -49,6 +57,7 @@ class Said:
     value: float | str
     step: float = 0.0  # how finely a number is told: 1,200 by hundreds
     hedged: bool = False  # "about", "more than"
+    least: bool = False  # "at least", "more than": any higher number agrees, but for tolls
     counts: bool = False  # a count, which may rise while something goes on
     context: frozenset[str] = frozenset()  # stems of the sentence's words
     beside: frozenset[str] = frozenset()  # those next to a day
@@ -128,7 +137,7 @@ def _figures(
             continue
         claim = claim_of(passage, note.span)
         value = float(note.value["value"])  # type: ignore[arg-type]  # a number, by the annotator
-        hedged = bool(_HEDGED.match(claim.value))
+        hedged = bool(_HEDGED.match(claim.value) or _ABOUT.match(claim.value))
         yield Said(
             passage=passage,
             claim=claim,
@@ -138,6 +147,7 @@ def _figures(
             value=value,
             step=_step(value, hedged=hedged),
             hedged=hedged,
+            least=not is_toll(unit, key) and bool(_LEAST.match(claim.value)),
             counts=unit in ("", "people"),
             context=context,
             names=frozenset() if is_toll(unit, key) else _names(passage) & context,
@@ -235,6 +245,8 @@ def same_value(one: Said, other: Said) -> bool:
     if isinstance(one.value, str) or isinstance(other.value, str):
         return one.value == other.value
     apart = abs(one.value - other.value)
+    if (one.least and one.value <= other.value) or (other.least and other.value <= one.value):
+        return True
     step = max(one.step, other.step)
     hedged = one.hedged or other.hedged
     leeway = LEEWAY * max(abs(one.value), abs(other.value))
@@ -246,11 +258,20 @@ def alike(one: Said, other: Said) -> float:
 
     It is 0 where each names somebody whom the other does not, and where they tell of other times.
     """
-    if min(len(one.context), len(other.context)) < FEW or one.background != other.background:
+    if min(len(one.context), len(other.context)) < FEW:
+        return 0.0
+    if one.background != other.background and not _may_go_back(one, other):
         return 0.0
     if one.names - other.context and other.names - one.context:
         return 0.0
     if one.kind == "date" and not (one.beside & other.beside):
         return 0.0
     shared = len(one.context & other.context)
-    return shared / math.sqrt(len(one.context) * len(other.context))
+    less = 1.0 if one.background == other.background else GOES_BACK
+    return less * shared / math.sqrt(len(one.context) * len(other.context))
+
+
+def _may_go_back(one: Said, other: Said) -> bool:
+    """Say whether only one of two sentences speaks of earlier times, beside an amount of today."""
+    toll = is_toll(one.key[1], one.key[2:]) if one.kind == "figure" else True
+    return not toll and not (one.background and other.background)

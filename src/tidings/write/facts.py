@@ -22,14 +22,14 @@ from tidings.types import (
     Status,
 )
 from tidings.write.claims import Notes, Said, alike, claim_of, is_toll, said_in, same_value, within
-from tidings.write.measured import measured
+from tidings.write.measured import SPANS, measured
 from tidings.write.passages import Passage, split_passages
 from tidings.write.single_source import alone
 
 __all__ = ["facts_of"]
 
 # How alike two sentences are that tell of one thing, see decisions/0290; tolls vary most.
-ALIKE = {"toll": 0.3, "figure": 0.75, "date": 0.8, "denial": 0.85}
+ALIKE = {"toll": 0.3, "named": 0.4, "figure": 0.75, "date": 0.8, "denial": 0.85}
 APART = 0.5  # of that, below which two claims of one group don't tell of one thing
 MOST = 1_500  # claims of a story that are compared
 SHOWN = 24  # comparisons that are kept
@@ -77,11 +77,19 @@ def _compared(said: Sequence[Said]) -> Iterator[Compared]:
         if one.kind != "denial":
             same[one.kind, one.key].append(one)
     for (kind, key), claims in same.items():
-        toll = kind == "figure" and is_toll(key[1], key[2:])
-        for group in _groups(claims, ALIKE["toll" if toll else kind]):
+        for group in _groups(claims, ALIKE[_sort(kind, key)]):
             found = _one_each(group)
             if len({one.passage.voice for one in found}) > 1:
                 yield _judged(kind, found)
+
+
+def _sort(kind: str, key: Sequence[str]) -> str:
+    """Say how plain it is what a claim is of: tolls and things of two words need less beside."""
+    if kind != "figure":
+        return kind
+    if is_toll(key[1], key[2:]):
+        return "toll"
+    return "named" if len(key) > 3 and key[1] not in SPANS else kind
 
 
 def _groups(claims: Sequence[Said], bar: float) -> list[list[Said]]:

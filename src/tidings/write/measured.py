@@ -11,7 +11,7 @@ from tidings.types import Measured, Note
 from tidings.write.claims import Notes, claim_of, within
 from tidings.write.passages import STEM, Passage
 
-__all__ = ["measured"]
+__all__ = ["SPANS", "measured"]
 
 SHOWN = 10
 FEW = 10  # of what has no unit; two countries and three men are hardly figures

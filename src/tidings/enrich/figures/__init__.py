@@ -70,7 +70,7 @@ _PERCENT_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(PERCENT_BEFORE)})$")
 _JOINED = re.compile(r"\d[-–]\d")
 _AGE = re.compile(r"[- ]old\b")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’.-]+\)?\s?,\s$")  # a word with a capital, and a comma
-_ABOUT = re.compile(rf"(?<!\w)(?:{_any(ABOUT)})[ \u00a0]+$")
+_ABOUT = re.compile(rf"(?<!\w)(?:{_any(ABOUT)})[ \u00a0]+(?:an? )?$")
 
 
 @dataclass(frozen=True, slots=True)

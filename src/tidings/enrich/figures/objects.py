@@ -11,6 +11,7 @@ from tidings.enrich.figures.words import HARMED, PEOPLE
 __all__ = ["counted"]
 
 AFTER = 90  # characters that are looked at
+LEAD = 16  # before a number, where a verb may say what befell those who are counted
 MOST = 3  # words that name a thing
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652]|['’\-][^\W\d_]+)*|\d+|[^\w\s]")
@@ -38,6 +39,7 @@ def counted(text: str, start: int, end: int, language: str) -> tuple[str, str, i
     lowered = [_low(token.group()) for token in tokens]
     told = takewhile(lambda word: word not in _AND, lowered[: len(named) + 3])
     harm = next((HARMED[word] for word in told if word in HARMED), "")
+    harm = harm or _harming(text[max(0, start - LEAD) : start])
     people = next((n for n, token in enumerate(named) if _low(token.group()) in PEOPLE), None)
     if people is not None:
         end += named[people].end()
@@ -49,6 +51,12 @@ def counted(text: str, start: int, end: int, language: str) -> tuple[str, str, i
     if not things:
         return None
     return "", " ".join(things), end + named[len(things) - 1].end()
+
+
+def _harming(before: str) -> str:
+    """Return what befell those who are counted where a verb next to the number says so: killing"""
+    words = before.split()
+    return HARMED.get(_low(words[-1]), "") if words and before[-1:] == " " else ""
 
 
 def _low(word: str) -> str:

@@ -128,7 +128,8 @@ MEASURES: dict[str, tuple[str, float]] = {  # words: the unit of the note, and h
 SPANS = frozenset("minutes hours days weeks months years".split())  # how long, not how much
 
 PEOPLE = frozenset(
-    "people person persons men women children soldiers troops civilians migrants refugees victims"
+    "people person persons men women children adults others soldiers troops civilians migrants"
+    " refugees victims"
     " students workers passengers officers residents protesters protestors patients employees"
     " members"
     " fighters prisoners hostages voters officials militants journalists demonstrators inmates"
@@ -147,13 +148,16 @@ PEOPLE = frozenset(
 HARMED: dict[str, str] = {  # what happened to people: how `of` says it
     word: said
     for said, words in {
-        "killed": "killed dead died tués mort morts getötet tote toten starben muertos murieron"
+        "killed": "killed killing kills kill dead died tués mort morts getötet tote toten"
+        " starben muertos murieron"
         " fallecieron uccisi morti mortos погибли погибших убиты zginęło zabitych öldü قتل"
         " قتلى قتيلا مقتل",
-        "injured": "injured wounded hurt blessés verletzt verletzte verletzten heridos heridas"
+        "injured": "injured injuring injures wounding wounded hurt blessés verletzt verletzte"
+        " verletzten heridos heridas"
         " feriti"
         " feridos ранены раненых пострадали rannych yaralandı جرحى جريحا مصابا المصابين أصيب إصابة",
-        "arrested": "arrested detained arrêtés festgenommen detenidos arrestati presos задержаны",
+        "arrested": "arrested arresting detained detaining arrêtés festgenommen detenidos"
+        " arrestati presos задержаны",
         "missing": "missing disparus vermisst desaparecidos dispersi desaparecidas",
         "displaced": "displaced déplacés vertrieben desplazados sfollati",
     }.items()
