@@ -19,7 +19,6 @@ __all__ = ["story_events"]
 
 READ = 100  # articles of a story whose events are read
 SHOWN = 20
-FEW = 2  # a single event is told by the headline better
 SMALL = 2  # letters of a word that is no part of a name's sound: le, de
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -42,7 +41,7 @@ class _Act(NamedTuple):
 
 
 def story_events(store: Store, articles: Sequence[Article]) -> tuple[Happened, ...]:
-    """Return the reliable events of articles, oldest first; none where they are fewer than FEW.
+    """Return the reliable events of articles, oldest first.
 
     One act is one row, whatever the languages that tell it.
     """
@@ -56,7 +55,7 @@ def story_events(store: Store, articles: Sequence[Article]) -> tuple[Happened, .
         if note.confidence >= RELIABLE and note.span is not None
     ]
     told = sorted(_whole(_once(found)), key=lambda one: one.article.time or _NEVER)
-    return tuple(told[:SHOWN]) if len(told) >= FEW else ()
+    return tuple(told[:SHOWN])
 
 
 def _once(events: Sequence[Happened]) -> list[tuple[_Act, Happened]]:

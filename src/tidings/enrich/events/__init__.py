@@ -16,7 +16,7 @@ from tidings.types import Article, Json, Note, Novelty, Span
 
 __all__ = ["RELIABLE", "TYPES", "VERSION", "note_events", "trade"]
 
-VERSION = 2
+VERSION = 3
 RELIABLE = 0.6  # from this confidence on an event is shown
 READ_CHARS = 6_000  # of the new text: what happened stands there
 LONGEST = 600  # characters of a sentence; longer ones are lists

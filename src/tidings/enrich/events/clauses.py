@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tidings.enrich.events.assaults import is_no_assault
 from tidings.enrich.events.words import Small, Trigger
 
 __all__ = ["Mention", "Told", "tell", "where"]
@@ -81,7 +82,10 @@ def tell(
         if passive
         else _FRAMES[trigger.frame](clause)
     )
-    if found is None or (trigger.type in _BODILY and _is_only_said(text[start:end], found[0])):
+    if found is None:
+        return None
+    persons = any(m.kind == "person" for m in found[0])
+    if trigger.type == "ASSAULT" and is_no_assault(text, start, end, by_person=persons):
         return None
     said = {*group} if trigger.type == "REJECT" else {*group, *own}  # who denies, does so
     return Told(
@@ -125,16 +129,6 @@ def _group(text: str, start: int, most: int) -> list[str]:
     """Return the last words before a verb."""
     return [w.group() for w in _WORD.finditer(text, max(0, start - 80), start)][-most:]
 
-
-_BODILY = ("ASSAULT",)
-
-
-def _is_only_said(wording: str, actors: Sequence[Mention]) -> bool:
-    """Say whether one person attacks with words, as in politics they mostly do."""
-    return wording.startswith(_IN_WORDS) and any(m.kind == "person" for m in actors)
-
-
-_IN_WORDS = ("attack", "a attaqué", "ataca", "atacó", "griff", "атаковал", "هاجم")
 
 _Parties = tuple[tuple[Mention, ...], tuple[Mention, ...]]
 
