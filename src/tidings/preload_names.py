@@ -1,22 +1,15 @@
-"""What workers that encode or find named entities need besides `preload`."""
+"""What workers that find named entities need besides `preload`: the encoder's, the gazetteer."""
 
 from __future__ import annotations
 
 import gc
 from contextlib import suppress
 
-from tidings.enrich.encoders.e5_graph import graph_path
-from tidings.enrich.encoders.pack import read_pack
-from tidings.enrich.encoders.runtime import load_runtime
-from tidings.enrich.encoders.vocabulary import load_vocabulary
+from tidings import preload_encoder
 from tidings.enrich.places.gazetteer import gazetteer
-from tidings.errors import ConfigError
 
-__all__: list[str] = []
+__all__ = ["preload_encoder"]
 
-with suppress(ConfigError, ImportError, OSError):  # then the stage that needs it says so
-    load_runtime()  # a fifth of a second for each process
-    graph_path(read_pack())  # made here, if it must be: once, and not by every worker
-    load_vocabulary()
+with suppress(OSError):  # then the stage that needs it says so
     gazetteer()
 gc.freeze()

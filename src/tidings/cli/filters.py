@@ -6,40 +6,20 @@ One output line for each input line, in the same order. A line that can't be wor
 
 from __future__ import annotations
 
-import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice, tee
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from tidings.cli.jsonlines import Record, attempt, each_line, read_article, records
+from tidings.cli.grouping import group
+from tidings.cli.jsonlines import Record, each_line, in_its_language, read_article
 from tidings.cli.parallel import spread_lines
 from tidings.errors import UsageError
-from tidings.records import article_record, feed_record, line, reason_texts, summary_record
+from tidings.records import article_record, feed_record, reason_texts, summary_record
 from tidings.types import Article, Page, make_id
 
 __all__ = ["COMMANDS"]
-
-SURE_LANGUAGE = 0.9  # from which a language that no line named is believed
-BATCH = 32  # articles that are read while those before them are encoded
-ENCODED = 8  # that one thread encodes at a time
-T = TypeVar("T")
-
-
-def _in_its_language(article: Article) -> Article:
-    """Return the article with its language, where the line named none and the words are sure."""
-    from tidings.enrich.language import identify
-
-    if article.language:
-        return article
-    language, confidence = identify(f"{article.title}\n{article.text[:1_000]}")
-    return replace(article, language=language) if confidence >= SURE_LANGUAGE else article
 
 
 def _body(record: Record) -> bytes:
@@ -146,116 +126,6 @@ def novelty() -> None:
     each_line(work)
 
 
-@click.command("group")
-@click.option("--online", is_flag=True, help="Give each decision as it falls.")
-@click.option("--encoder", default=None, help='The sentence encoder; "none" groups by words.')
-def group(online: bool, encoder: str | None) -> None:
-    """Group articles into stories.
-
-    A line is an article, in the order in which they arrive.
-
-    \b
-    tidings group < articles.jsonl
-    """
-    reader = _Reader(encoder)
-    if online:
-        from tidings.group import Grouper
-
-        grouper = Grouper()
-        each_line(lambda record: _decided(grouper.add(reader.read(record))))
-        return
-    _group_all(reader)
-
-
-class _Reader:
-    """Reads articles in the order of the stream: novelty, vector, features."""
-
-    def __init__(self, encoder: str | None) -> None:
-        from tidings.config import Config
-        from tidings.enrich.embedding import load_encoder
-        from tidings.enrich.novelty.index import NoveltyIndex
-
-        self._encoder = load_encoder(Config.load(encoder=encoder).encoder)
-        self._index = NoveltyIndex()
-        self._threads = ThreadPoolExecutor()  # the encoder leaves Python's lock
-
-    def read(self, record: Record) -> Any:
-        """Return the features of one article."""
-        return self._finish(self._begin([_in_its_language(read_article(record))]))[0]
-
-    def read_all(self, batches: Iterable[Sequence[Article]]) -> Iterator[list[Any]]:
-        """Yield the features of each batch of articles; the next is read while one is encoded."""
-        waiting: deque[Any] = deque()
-        for batch in batches:
-            waiting.append(self._begin(batch))
-            if len(waiting) > 1:
-                yield self._finish(waiting.popleft())
-        yield from map(self._finish, waiting)
-
-    def _begin(self, articles: Sequence[Article]) -> Any:
-        from tidings.enrich.embedding import embedding_text
-
-        novelty = [self._index.add(article) for article in articles]
-        encoding = []
-        if self._encoder is not None:
-            texts = [embedding_text(a, n) for a, n in zip(articles, novelty, strict=True)]
-            parts = [texts[n : n + ENCODED] for n in range(0, len(texts), ENCODED)]
-            encoding = [self._threads.submit(self._encoder.encode, part) for part in parts]
-        return articles, novelty, encoding
-
-    def _finish(self, begun: Any) -> list[Any]:
-        from tidings.group import features
-
-        articles, novelty, encoding = begun
-        vectors = [vector for part in encoding for vector in part.result()]
-        vectors = vectors or [None] * len(articles)
-        return [features(*parts) for parts in zip(articles, novelty, vectors, strict=True)]
-
-
-def _decided(decision: Any) -> Record:
-    return {
-        "story": decision.story,
-        "duplicate_of": decision.duplicate_of or None,
-        "because": reason_texts(decision.because),
-    }
-
-
-def _group_all(reader: _Reader) -> None:
-    from tidings.group import regroup
-
-    known: dict[str, Any] = {}  # an id that comes again is the same article
-    places: list[tuple[str, Record] | Record] = []
-    lines, ahead = tee(_batches(map(_read_article, records(sys.stdin.buffer)), BATCH))
-    articles = ([found for _, found in batch if isinstance(found, Article)] for batch in ahead)
-    for batch, read in zip(lines, reader.read_all(articles), strict=True):
-        features = iter(read)
-        for id, found in batch:
-            if isinstance(found, Article):
-                known.setdefault(found.id, next(features))
-                places.append((found.id, {"id": id}))
-            else:
-                places.append(found)
-    decisions = dict(zip(known, regroup(list(known.values())), strict=True))
-    bad = 0
-    for place in places:
-        result = place if isinstance(place, dict) else place[1] | _decided(decisions[place[0]])
-        bad += "error" in result
-        sys.stdout.write(line(result) + "\n")
-    sys.exit(1 if bad else 0)
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    waiting = iter(items)
-    while batch := list(islice(waiting, size)):
-        yield batch
-
-
-def _read_article(record: Record | str) -> tuple[Any, Article | Record]:
-    """Return a line's id and its article, or what is said in its place."""
-    said = attempt(lambda given: {"article": _in_its_language(read_article(given))}, record)
-    return said["id"], said.get("article", said)
-
-
 @click.command("compare")
 @click.option("--encoder", default=None, help='The sentence encoder; "none" compares by words.')
 def compare(encoder: str | None) -> None:
@@ -270,7 +140,7 @@ def compare(encoder: str | None) -> None:
     model = load_encoder(Config.load(encoder=encoder).encoder)
 
     def work(record: Record) -> Record:
-        pair = [_in_its_language(read_article(record.get(side))) for side in ("a", "b")]
+        pair = [in_its_language(read_article(record.get(side))) for side in ("a", "b")]
         vectors: list[Any] = [None, None]
         if model is not None:
             vectors = list(model.encode([embedding_text(article) for article in pair]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 import orjson
@@ -12,9 +13,18 @@ from tidings.errors import TidingsError
 from tidings.records import line
 from tidings.types import Article
 
-__all__ = ["EXPECTED", "Record", "attempt", "each_line", "read_article", "records"]
+__all__ = [
+    "EXPECTED",
+    "Record",
+    "attempt",
+    "each_line",
+    "in_its_language",
+    "read_article",
+    "records",
+]
 
 Record = dict[str, Any]
+SURE_LANGUAGE = 0.9  # from which a language that no line named is believed
 EXPECTED = (TidingsError, OSError, ValueError)
 
 
@@ -67,3 +77,13 @@ def read_article(record: Any) -> Article:
     from tidings.collect.jsonarticle import article_from_json
 
     return article_from_json(record)
+
+
+def in_its_language(article: Article) -> Article:
+    """Return the article with its language, where the line named none and the words are sure."""
+    from tidings.enrich.language import identify
+
+    if article.language:
+        return article
+    language, confidence = identify(f"{article.title}\n{article.text[:1_000]}")
+    return replace(article, language=language) if confidence >= SURE_LANGUAGE else article
