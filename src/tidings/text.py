@@ -100,11 +100,12 @@ def sentences(text: str, *, language: str = "", within: bool = False) -> list[Sp
 def _within(text: str, span: Span, language: str) -> Iterator[Span]:
     """Divide a sentence where one ends inside its quotation marks; these stay with their words."""
     piece = text[span.start : span.end]
-    starts = [span.start]
-    if _ENDS_WITHIN.search(piece) and any(mark in piece for mark in _QUOTES):
-        bare = _line_sentences(piece.translate(_UNQUOTED), span.start, language)
-        inner = [s.start for s in islice(bare, 1, None) if not text[s.start].islower()]
-        starts += [start - (text[start - 1] in _QUOTES) for start in inner]
+    if not (_ENDS_WITHIN.search(piece) and any(mark in piece for mark in _QUOTES)):
+        yield span
+        return
+    bare = _line_sentences(piece.translate(_UNQUOTED), span.start, language)
+    inner = [s.start for s in islice(bare, 1, None) if not text[s.start].islower()]
+    starts = [span.start, *(start - (text[start - 1] in _QUOTES) for start in inner)]
     for start, end in zip(starts, [*starts[1:], span.end], strict=True):
         yield Span(start=start, end=start + len(text[start:end].rstrip()))
 

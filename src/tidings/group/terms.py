@@ -37,7 +37,9 @@ _SPACELESS = re.compile(
 _KATAKANA = re.compile("[\u30a1-\u30ff]+")  # of Japanese words: names from abroad, loans
 _NOT_HIRAGANA = re.compile(rf"{_KATAKANA.pattern}|[^\u3041-\u30ff]+")  # endings, particles
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What stands before a match is looked at after its first letters: so most places are passed over
+# by those alone, which takes half the time.
+_YEAR = re.compile(r"(?:19|20)(?<=\b..)\d\d\b")
 _THOUSANDS = re.compile(r"[.,\u066b\u066c](?=\d{3}(?!\d))")
 _DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
 STEM = 7  # characters of a word that are kept: inflection stands at the end
@@ -46,9 +48,10 @@ COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
 _RARE = 0.003  # where nothing is capitalised, a word rarer than this may be a name
 _HEADLINE_CHARS = 1_000  # a text that capitalises everything shows it here
 _COMMON_GIVEN = 0.03  # a word as common as this before a surname is a title
-_CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яα-ω]\w+(?:[’'\-]\w+)*"
-_CAPITAL = re.compile(r"(?<![\w’'\-.])[^\W\d_a-zà-öø-ÿа-яα-ω]\w*(?:[’'\-.]\w+)*")
-_RUN = re.compile(rf"\b{_CAPITALISED}(?: {_CAPITALISED})*")
+_UPPER = r"[^\W\d_a-zà-öø-ÿа-яα-ω]"
+_REST = r"\w+(?:[’'\-]\w+)*"
+_CAPITAL = re.compile(rf"{_UPPER}(?<![\w’'\-.].)\w*(?:[’'\-.]\w+)*")
+_RUN = re.compile(rf"{_UPPER}(?<=\b.){_REST}(?: {_UPPER}{_REST})*")
 _ARABIC_PREFIX = re.compile("^(?:[وفبكل]?ال|لل|[وف])(?=\\w{3})")
 
 

@@ -45,7 +45,8 @@ class Wording:
     @cached_property
     def told(self) -> tuple[str, ...]:
         """Its words, but for those that only say whose the quotation is."""
-        bare = _BY_WHOM.sub(" ", self.text)
+        quoting = any(mark in self.text for mark in _MARKS)
+        bare = _BY_WHOM.sub(" ", self.text) if quoting else self.text
         told = self.words if bare == self.text else tuple(words(bare))
         return told if len(told) >= max(SPEAKER, len(self.words) - SPEAKER) else self.words
 

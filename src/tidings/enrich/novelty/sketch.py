@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.text import sentences, words
-from tidings.types import Article, Sentence, Span
+from tidings.types import Article, Sentence
 
 __all__ = ["SHARED", "SHINGLE", "SKETCH", "key", "sketch", "sketches"]
 
@@ -37,28 +37,28 @@ def sketch(article: Article) -> tuple[Sentence, ...]:
     out.
     """
     found = _sentences(article.beginning)
-    smallest = sketches([spoken for _, _, spoken in found])
+    smallest = sketches([spoken for _, _, _, spoken in found])
     return tuple(
         Sentence(
             article=article.id,
-            start=span.start,
-            end=span.end,
+            start=start,
+            end=end,
             paragraph=paragraph,
             key=key(spoken),
             sketch=values,
         )
-        for (paragraph, span, spoken), values in zip(found, smallest, strict=True)
+        for (paragraph, start, end, spoken), values in zip(found, smallest, strict=True)
     )
 
 
-def _sentences(article: Article) -> list[tuple[int, Span, list[str]]]:
+def _sentences(article: Article) -> list[tuple[int, int, int, list[str]]]:
+    """Return each sentence's paragraph, start, end and folded words."""
     found = []
     offset = 0
     for number, paragraph in enumerate(article.paragraphs):
         for span in sentences(paragraph, language=article.language, within=True):
             if spoken := words(paragraph[span.start : span.end]):
-                here = Span(start=offset + span.start, end=offset + span.end)
-                found.append((number, here, spoken))
+                found.append((number, offset + span.start, offset + span.end, spoken))
         offset += len(paragraph) + 1
     return found
 
