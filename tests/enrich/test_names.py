@@ -78,6 +78,7 @@ def test_who_is_who_in_the_seeds(shared: Path) -> None:
     assert names["Khalifa Haftar"] == 2
     assert names["Yunus-bek Yevkurov"] == 1
     assert names["Mikhail Bogdanov"] == 3
+    assert names["Mohammed Maghrawi"] == 3
     assert {("LNA", "organisation", "Libyan National Army")} <= set(told(text, title=title))
     title, _, text = second.read_text("utf-8").partition("\n")
     named = {name for _, _, name in told(text, title=title)}

@@ -28,6 +28,7 @@ BEFORE, TITLES = 60, 4  # characters before a name that may hold its titles; how
 READ_CHARS = 30_000  # of a text: five thousand words; longer ones are lists and transcripts
 
 _WORD = re.compile(r"\w+")
+_IN = re.compile(r"\b(?:in|near|outside|around|en|em|à|dans|nach|aus|в|из)\s+$", re.IGNORECASE)
 
 
 def note_names(article: Article, novelty: Novelty) -> tuple[Note, ...]:
@@ -60,7 +61,8 @@ def _notes(article: Article, above: Sequence[Tagged], below: Sequence[Tagged]) -
     title, text = _headline(article), _text(article)
     above, found = _people(title, above), _people(text, below)
     known = [(title[name.start : name.end], name) for name in above]
-    found = _with_repeats(text, found, [*known, *((text[n.start : n.end], n) for n in found)])
+    found = _as_families(text, found, known)
+    found = _with_repeats(text, found, [*known, *_worded(text, found)])
     mentions = [_mention(title, name, shift=len(title) + 1) for name in above]
     mentions += [_mention(text, name) for name in found]
     shift = len(above)
@@ -101,6 +103,23 @@ def _untitled(text: str, name: Tagged) -> Tagged:
 
 def _is_title(text: str, name: Tagged) -> bool:
     return name.kind == "person" and fold(text[name.start : name.end]) in titles()
+
+
+def _worded(text: str, names: Sequence[Tagged]) -> list[tuple[str, Tagged]]:
+    return [(text[name.start : name.end], name) for name in names]
+
+
+def _as_families(
+    text: str, found: Sequence[Tagged], known: Sequence[tuple[str, Tagged]]
+) -> list[Tagged]:
+    """Take for a person what is called as somebody told in full, and never said to be a place."""
+    worded = _worded(text, found)
+    full = (words.split() for words, name in [*known, *worded] if name.kind == "person")
+    families = {words[-1] for words in full if len(words) > 1}
+    places = [(words, name) for words, name in worded if name.kind == "place" and words in families]
+    families -= {words for words, name in places if _IN.search(text[: name.start][-BEFORE:])}
+    people = {name for words, name in places if words in families}
+    return [name._replace(kind="person") if name in people else name for name in found]
 
 
 def _with_repeats(
