@@ -190,11 +190,11 @@ def test_the_owner_makes_moderators(web: Web, someone: Callable[[str], Person]) 
     send(bea, "/comments/1/moderate", do="restore")
     send(owner, "/comments/moderators", person=str(someone("Bea").id), on="0")
     assert bea.get("/comments/moderation").status_code == 403
-    for person in ("4711", "x", "", "9" * 30):
+    for person, status in (("4711", 404), ("x", 400), ("", 400), ("9" * 30, 400)):
         answer = owner.post(
             "/comments/moderators", data={"token": token_of(owner), "person": person, "on": "1"}
         )
-        assert answer.status_code == 404
+        assert answer.status_code == status
 
 
 def test_change_delete_report_mute(web: Web, someone: Callable[[str], Person]) -> None:

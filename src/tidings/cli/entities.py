@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,7 +57,7 @@ def entities(
 
 @click.command()
 @click.argument("entity")
-@click.option("--same-as", metavar="ID", help="Say that this is the same one as another.")
+@click.option("--same-as", "same", metavar="ID", help="Say that this is the same one as another.")
 @click.option("--apart", metavar="NAME", help="Say that one of its names is somebody else's.")
 @click.option("--other", metavar="STORY", help="Say that a story means another of this name.")
 @click.option("--rename", metavar="NAME", help="Call it so from now on.")
@@ -64,18 +65,11 @@ def entities(
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.pass_context
 def entity(
-    ctx: click.Context,
-    entity: str,
-    same_as: str | None,
-    apart: str | None,
-    other: str | None,
-    rename: str | None,
-    undo: int | None,
-    as_json: bool,
+    ctx: click.Context, /, entity: str, undo: int | None, as_json: bool, **said: str | None
 ) -> None:
     """Show a person, organisation or place, or correct it."""
     with open_news(ctx) as news:
-        done = _corrected(news.entities, entity, same_as, apart, other, rename, undo)
+        done = _corrected(news.entities, entity, said, undo)
         if done:
             say(f"correction {done.id}: {done.says}{' (undone)' if done.undone_at else ''}")
         view = news.entities.get(entity)
@@ -88,26 +82,16 @@ def entity(
 
 
 def _corrected(
-    kept: WhoIsWho,
-    entity: str,
-    same_as: str | None,
-    apart: str | None,
-    other: str | None,
-    rename: str | None,
-    undo: int | None,
+    kept: WhoIsWho, entity: str, said: Mapping[str, str | None], undo: int | None
 ) -> EntityCorrection | None:
-    given = [value for value in (same_as, apart, other, rename, undo) if value is not None]
-    if len(given) > 1:
+    from tidings.entities.whoiswho import CHANGES
+
+    given = [(change, value) for change, value in said.items() if value is not None]
+    if len(given) + (undo is not None) > 1:
         raise UsageError("one correction at a time")
-    if same_as is not None:
-        return kept.same(entity, same_as)
-    if apart is not None:
-        return kept.apart(entity, apart)
-    if other is not None:
-        return kept.other(entity, other)
-    if rename is not None:
-        return kept.rename(entity, rename)
-    return kept.undo(undo) if undo is not None else None
+    if undo is not None:
+        return kept.undo(undo)
+    return next((CHANGES[change](kept, entity, value) for change, value in given), None)
 
 
 def _show(view: EntityView) -> None:

@@ -27,7 +27,7 @@ from tidings.types import (
 )
 from tidings.views import Quoted
 
-__all__ = ["EntityView", "Marked", "WhoIsWho", "in_follow_the_money"]
+__all__ = ["CHANGES", "EntityView", "Marked", "WhoIsWho", "in_follow_the_money"]
 
 STORIES = 1_000  # of an entity that its times are told by
 SHOWN = 30  # stories of an entity that are listed
@@ -190,6 +190,15 @@ class WhoIsWho:
 
     def _said(self, kind: EntityChange, entity: Entity, says: str, by: str) -> EntityCorrection:
         return EntityCorrection(kind=kind, entity=entity.id, says=says, by=by, at=self._now())
+
+
+# What a person can say of an entity: each takes the library's, an entity's id and a value.
+CHANGES = {
+    "same": WhoIsWho.same,
+    "apart": WhoIsWho.apart,
+    "other": WhoIsWho.other,
+    "rename": WhoIsWho.rename,
+}
 
 
 def _marked(notes: Notes, entities: dict[tuple[str, str], str]) -> Iterator[Marked]:

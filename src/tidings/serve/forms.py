@@ -9,16 +9,44 @@ from urllib.parse import parse_qs
 from fastapi import Depends, HTTPException
 from starlette.requests import Request
 
+from tidings.serve.parameters import NUMBERS, whole_number
 from tidings.serve.site import Here
 
-__all__ = ["Form", "form_of"]
+__all__ = ["Fields", "Form", "form_of"]
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 MAX_FIELDS = 20_000  # a list of 4,000 feeds
 
 
-async def form_of(request: Request, site: Here) -> dict[str, list[str]]:
-    """Return the fields of a form, each a list of values; 403 where the token is not ours."""
+class Fields(dict[str, list[str]]):
+    """The fields of a form, each a list of values."""
+
+    def text(self, name: str) -> str:
+        """Return the first value of a field, "" where there is none."""
+        return self.get(name, [""])[0]
+
+    def texts(self, *names: str) -> tuple[str, ...]:
+        """Return the first value of each field."""
+        return tuple(map(self.text, names))
+
+    def number(self, name: str, *, empty: int | None = None, most: int = NUMBERS - 1) -> int:
+        """Return a whole number, `empty` where nothing was typed; 400 where it is neither."""
+        text = self.text(name).strip()
+        return _known(whole_number(text, most=most) if text else empty)
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Return the whole numbers of a field; 400 where a value is none."""
+        return tuple(_known(whole_number(text)) for text in self.get(name, []))
+
+
+def _known(number: int | None) -> int:
+    if number is None:
+        raise HTTPException(400, "A number of this form is none that can be used.")
+    return number
+
+
+async def form_of(request: Request, site: Here) -> Fields:
+    """Return the fields of a form that our own pages sent; 403 where its token is not ours."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
         raise HTTPException(415, "This only takes the forms of our own pages.")
     body = (await request.body()).decode("utf-8", "replace")
@@ -33,7 +61,7 @@ async def form_of(request: Request, site: Here) -> dict[str, list[str]]:
             "This form is from before you logged in or Tidings was restarted. "
             "Go back, reload, try again.",
         )
-    return fields
+    return Fields(fields)
 
 
-Form = Annotated[dict[str, list[str]], Depends(form_of)]
+Form = Annotated[Fields, Depends(form_of)]

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response
 
 from tidings.people import Desk
 from tidings.serve.accounts.visitor import ANYONE, Mine, needs
-from tidings.serve.forms import Form
+from tidings.serve.forms import Fields, Form
 from tidings.serve.site import Here, Site
 from tidings.types import ItemState, Role
 
@@ -104,7 +104,7 @@ def take_marks(site: Here, me: Mine, form: Form) -> Response:
     return Response(status_code=204)
 
 
-def _marks(form: dict[str, list[str]]) -> list[tuple[str, str, str, datetime]]:
+def _marks(form: Fields) -> list[tuple[str, str, str, datetime]]:
     """Return each mark: its kind, story and value, and of when the page was on which it was set."""
     fields = [form.get(name, []) for name in ("kind", "story", "on", "seen")]
     try:

@@ -24,6 +24,7 @@ __all__ = [
     "Read",
     "Words",
     "web_address",
+    "whole_number",
 ]
 
 ArticleId = Annotated[str, StringConstraints(max_length=64)]
@@ -34,12 +35,19 @@ PageNumber = Annotated[int, Query(ge=1, le=500)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to skip.")]
 Day = Annotated[date | None, Query(description="A day, like 2026-01-31, in UTC.")]
-Done = Annotated[int, Query(ge=0, lt=1 << 53)]
+NUMBERS = 1 << 53  # numbers are below: every client and the database hold them exactly
+Done = Annotated[int, Query(ge=0, lt=NUMBERS)]
 Read = Annotated[tuple[ArticleId, ...], Query(max_length=500, description="Articles known.")]
 Id = Annotated[str, Path(max_length=64)]
-Number = Annotated[int, Path(ge=1, lt=1 << 53)]
+Number = Annotated[int, Path(ge=1, lt=NUMBERS)]
 
 NO_ADDRESS = "This is not a web address. Enter one like https://example.org or example.org/feed"
+
+
+def whole_number(text: str, *, most: int = NUMBERS - 1) -> int | None:
+    """Return a whole number from 0 to `most` in ASCII digits; None where a text is none."""
+    fits = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    return number if fits and (number := int(text)) <= most else None
 
 
 def web_address(text: str) -> str:

@@ -72,9 +72,9 @@ def _settings(site: Site, request: Request, me: Person, **context: object) -> Re
 @needs(Role.READER)
 def set_looks(site: Here, me: Mine, form: Form) -> Response:
     """Keep how the pages should look."""
-    said = {name: form.get(name, [""])[0] for name in LOOKS}
+    said = {name: form.text(name) for name in LOOKS}
     chosen = {name: value for name, value in said.items() if value in LOOKS[name]}
-    language = form.get("language", [""])[0]
+    language = form.text("language")
     if "language" in form and language in ("", *TONGUES):
         chosen["language"] = language
     site.news.people.accounts.set_settings(me, **chosen)
@@ -86,7 +86,7 @@ def set_looks(site: Here, me: Mine, form: Form) -> Response:
 def set_name(site: Here, request: Request, me: Mine, form: Form) -> Response:
     """Take another name."""
     try:
-        site.news.people.accounts.rename(me, form.get("name", [""])[0])
+        site.news.people.accounts.rename(me, form.text("name"))
     except UsageError as error:
         return _settings(site, request, me, wrong=str(error))
     return _done("name")
@@ -96,7 +96,7 @@ def set_name(site: Here, request: Request, me: Mine, form: Form) -> Response:
 @needs(Role.READER)
 def set_password(site: Here, request: Request, me: Mine, form: Form) -> Response:
     """Take another password: the present one is asked for, and all other sessions end."""
-    present, password, again = (form.get(n, [""])[0] for n in ("present", "password", "again"))
+    present, password, again = form.texts("present", "password", "again")
     accounts = site.news.people.accounts
     try:
         accounts.check_password(me, present, now=site.clock())
@@ -129,8 +129,8 @@ def remove_app_password(site: Here, me: Mine, form: Form) -> Response:
 def make_token(site: Here, request: Request, me: Mine, form: Form) -> Response:
     """Make a token for a program and show it, this once."""
     scopes = [Scope(one) for one in form.get("scope", []) if one in tuple(Scope)]
-    days = form.get("days", [""])[0]
-    name = form.get("name", [""])[0].strip() or "a program"
+    days = form.text("days")
+    name = form.text("name").strip() or "a program"
     try:
         token = site.news.people.keys.make_token(
             me, name, scopes, now=site.clock(), days=int(days) if days in map(str, DAYS) else 0
@@ -170,7 +170,7 @@ def end_other_sessions(site: Here, me: Mine, form: Form) -> Response:
 @needs(Role.READER)
 def add_passkey(site: Here, request: Request, me: Mine, form: Form) -> Response:
     """Keep the passkey that a device made."""
-    answer, name = (form.get(field, [""])[0] for field in ("answer", "name"))
+    answer, name = form.texts("answer", "name")
     try:
         site.news.people.passkeys.add(
             me,
@@ -189,7 +189,7 @@ def add_passkey(site: Here, request: Request, me: Mine, form: Form) -> Response:
 @needs(Role.READER)
 def remove_passkey(site: Here, me: Mine, form: Form) -> Response:
     """Let a passkey in no more."""
-    site.news.people.passkeys.remove(me.id, form.get("id", [""])[0])
+    site.news.people.passkeys.remove(me.id, form.text("id"))
     return _done("nopasskey")
 
 
@@ -197,7 +197,7 @@ def remove_passkey(site: Here, me: Mine, form: Form) -> Response:
 @needs(Role.READER)
 def remove_login(site: Here, me: Mine, form: Form) -> Response:
     """Let another server's word for a person in no more."""
-    issuer, subject = (form.get(name, [""])[0] for name in ("issuer", "subject"))
+    issuer, subject = form.texts("issuer", "subject")
     site.news.people.logins.remove(me.id, issuer, subject)
     return _done("nologin")
 

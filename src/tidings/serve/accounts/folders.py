@@ -49,7 +49,7 @@ def choose(site: Here, me: Mine, form: Form) -> Response:
     desk = site.news.people.desk(me.id)
     names = {str(choice.value): choice for choice in Shows}
     for folder in desk.folders():
-        chosen = names.get(form.get(f"folder-{folder.number}", [""])[0])
+        chosen = names.get(form.text(f"folder-{folder.number}"))
         if chosen is not None and chosen is not folder.shows:
             desk.show(folder.number, chosen)
     return RedirectResponse("/settings/folders?done=kept", 303)

@@ -81,7 +81,7 @@ def login_form_page(
 @needs(None)
 def login(site: Here, request: Request, form: Form) -> Response:
     """Let in who knows their password."""
-    name, password, back = (form.get(field, [""])[0] for field in ("name", "password", "next"))
+    name, password, back = form.texts("name", "password", "next")
     address = address_of(request)
     try:
         person = site.news.people.accounts.login(name, password, address=address, now=site.clock())
@@ -94,7 +94,7 @@ def login(site: Here, request: Request, form: Form) -> Response:
 @needs(None)
 def login_by_passkey(site: Here, request: Request, form: Form) -> Response:
     """Let in who holds a passkey."""
-    answer, back = (form.get(field, [""])[0] for field in ("answer", "next"))
+    answer, back = form.texts("answer", "next")
     try:
         person = site.news.people.passkeys.login(
             answer,
@@ -170,7 +170,7 @@ def _join_form(site: Site, secret: str, *, name: str, wrong: UsageError | None =
 @needs(None)
 def join(site: Here, request: Request, secret: Id, form: Form) -> Response:
     """Add who was invited, and log them in."""
-    name, password, again = (form.get(field, [""])[0] for field in ("name", "password", "again"))
+    name, password, again = form.texts("name", "password", "again")
     invitations, now = site.news.people.invitations, site.clock()
     try:
         invitations.find(secret, now=now)

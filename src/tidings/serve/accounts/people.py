@@ -10,7 +10,7 @@ from tidings.errors import UsageError
 from tidings.i18n import phrase
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import needs
-from tidings.serve.forms import Form
+from tidings.serve.forms import Fields, Form
 from tidings.serve.parameters import Name, Number
 from tidings.serve.site import Here, Site
 from tidings.types import Person, Role
@@ -54,7 +54,7 @@ def _people(site: Site, **context: object) -> Response:
 def invite(site: Here, request: Request, form: Form) -> Response:
     """Make a link by which one person can join, and show it, this once."""
     role = _role(form)
-    name = form.get("name", [""])[0]
+    name = form.text("name")
     try:
         secret = site.news.people.invitations.make(role, name=name, now=site.clock())
     except UsageError:
@@ -101,8 +101,8 @@ def _found(site: Site, person: int) -> Person:
     return found
 
 
-def _role(form: dict[str, list[str]]) -> Role:
-    said = form.get("role", [""])[0]
+def _role(form: Fields) -> Role:
+    said = form.text("role")
     if said not in tuple(Role):
         raise HTTPException(400, "Choose a role: owner, member or reader.")
     return Role(said)

@@ -67,7 +67,7 @@ def _page(site: Site, **context: object) -> Response:
 @needs(Role.READER)
 def choose_mine(site: Here, me: Mine, form: Form) -> Response:
     """Keep what a person chose for themselves."""
-    said = form.get("writer", [""])[0]
+    said = form.text("writer")
     if said not in OWN:
         raise HTTPException(400, "Choose one of those that are offered.")
     site.news.people.accounts.set_settings(me, writer=said)
@@ -78,12 +78,12 @@ def choose_mine(site: Here, me: Mine, form: Form) -> Response:
 @needs(Role.OWNER)
 def choose(site: Here, form: Form) -> Response:
     """Keep what the owner chose for all."""
-    values: dict[str, Json] = {name: form.get(name, [""])[0].strip() for name in PLAIN}
-    values |= {name: form.get(name, [""])[0].strip() or None for name in NUMBERS}
-    values["writer"] = form.get("writer", [""])[0]
+    values: dict[str, Json] = {name: form.text(name).strip() for name in PLAIN}
+    values |= {name: form.text(name).strip() or None for name in NUMBERS}
+    values["writer"] = form.text("writer")
     values["folders"] = list[Json](form.get("folder", []))
-    values["people"] = [int(n) for n in form.get("person", []) if n.isascii() and n.isdigit()]
-    if key := form.get("key", [""])[0].strip():
+    values["people"] = list[Json](form.numbers("person"))
+    if key := form.text("key").strip():
         values["key"] = key
     try:
         site.news.editor.choices.change(values)
@@ -104,7 +104,7 @@ def forget(site: Here, form: Form) -> Response:
 @needs(Role.OWNER)
 def choose_prompt(site: Here, name: Annotated[str, Path(max_length=40)], form: Form) -> Response:
     """Keep a prompt, or let it be as it was."""
-    text = form.get("text", [""])[0]
+    text = form.text("text")
     reset = "reset" in form
     try:
         site.news.editor.choices.change_prompt(name, None if reset else text)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tidings.entities.whoiswho import CHANGES
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number
@@ -91,8 +92,8 @@ class PlaceCorrections(Out):
 @router.post("/names", status_code=201)
 def say_of_name(site: Here, wanted: NameRequest) -> NameCorrectionOut:
     """Say that two are one, that a spelling is somebody else's, or how one is called."""
-    say = getattr(site.news.entities, wanted.do)
-    return NameCorrectionOut.model_validate(say(wanted.entity, wanted.value, by=site.me.called))
+    said = CHANGES[wanted.do](site.news.entities, wanted.entity, wanted.value, by=site.me.called)
+    return NameCorrectionOut.model_validate(said)
 
 
 @router.post("/names/{number}/undo")

@@ -12,7 +12,7 @@ from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.models import Out
 from tidings.serve.api.routing import api_router
-from tidings.serve.parameters import Limit, Number, Words
+from tidings.serve.parameters import Limit, Number, Words, whole_number
 from tidings.serve.site import Here, Site
 from tidings.types import About, Person, Role, WrongCase, WrongKind
 
@@ -176,8 +176,8 @@ def admit(site: Site, me: Person, about: About) -> None:
             raise HTTPException(404) from error
     if about.kind is not WrongKind.MODERATION:
         return
-    known = about.what.isascii() and about.what.isdigit() and len(about.what) < 16
-    comment = site.news.store.comments.get([int(about.what)]) if known else {}
+    number = whole_number(about.what)
+    comment = {} if number is None else site.news.store.comments.get([number])
     writer = next((one.person for one in comment.values()), None)
     if not (writer == me.id or site.news.comments.moderation.may(me)):
         raise HTTPException(404)

@@ -68,10 +68,7 @@ def _alerts(site: Site, me: Person, *, before: int = 0, **context: Any) -> Respo
 @needs(Role.READER)
 def seen(site: Here, me: Mine, form: Form) -> Response:
     """Mark all alerts up to one as seen."""
-    through = form.get("through", [""])[0]
-    if not (through.isascii() and through.isdigit() and len(through) < 16):
-        raise HTTPException(400, "This form lacks its number: reload the page and try again.")
-    site.news.people.watching.alerts(me.id).see(int(through))
+    site.news.people.watching.alerts(me.id).see(form.number("through"))
     site.news.people.changed(me.id)
     return RedirectResponse("/alerts?done=seen", 303)
 
@@ -80,7 +77,7 @@ def seen(site: Here, me: Mine, form: Form) -> Response:
 @needs(Role.READER)
 def add_channel(site: Here, me: Mine, form: Form) -> Response:
     """Add a way to be told."""
-    kind, address, token = (form.get(n, [""])[0] for n in ("kind", "address", "secret"))
+    kind, address, token = form.texts("kind", "address", "secret")
     if kind not in tuple(ChannelKind):
         raise HTTPException(400, "There is no such kind of channel.")
     channels = site.news.people.watching.channels(me.id)
@@ -99,7 +96,7 @@ def act(site: Here, me: Mine, number: Number, action: Id, form: Form) -> Respons
     channels.get(number)
     try:
         if action == "confirm":
-            channels.confirm(number, form.get("code", [""])[0])
+            channels.confirm(number, form.text("code"))
         elif action == "test":
             channels.test(number)
         elif action in ("pause", "resume"):

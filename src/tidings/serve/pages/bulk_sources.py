@@ -44,7 +44,7 @@ def listed(site: Here, country: Code = "", language: Code = "") -> Response:
 @router.post("/sources/several")
 def do(site: Here, me: Mine, form: Form) -> Response:
     """Do the same to all sources that are ticked; ask before they are removed."""
-    action = form.get("do", [""])[0]
+    action = form.text("do")
     chosen = [
         view for id in dict.fromkeys(form.get("source", [])) if (view := site.news.source(id))
     ]
@@ -57,7 +57,7 @@ def do(site: Here, me: Mine, form: Form) -> Response:
         if action == "remove":
             site.news.remove(id, articles="articles" in form)
         elif action == "move":
-            folder = form.get("folder", [""])[0].strip()[:MAX_FOLDER]
+            folder = form.text("folder").strip()[:MAX_FOLDER]
             site.news.people.desk(me.id).follow(id, folder=folder)
         elif action in ACTIONS:
             ACTIONS[action][0](site.news, id)

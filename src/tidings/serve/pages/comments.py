@@ -13,7 +13,7 @@ from tidings.comments.rows import Seen
 from tidings.errors import NotFoundError, TooManyError, UsageError
 from tidings.i18n import phrase
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, Mine, needs
-from tidings.serve.forms import Form
+from tidings.serve.forms import Fields, Form
 from tidings.serve.pages.comment_previews import PER_PAGE, Place, place_of, places_of
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Id, Name, Number, PageNumber
@@ -186,14 +186,14 @@ def on_article(site: Here, me: Mine, article_id: Id, form: Form) -> Response:
 def _say(
     site: Site,
     me: Person,
-    form: dict[str, list[str]],
+    form: Fields,
     place: Place,
     at: str,
     *,
     story: str = "",
     article: str = "",
 ) -> Response:
-    text = _field(form, "text")
+    text = form.text("text")
     try:
         comment = site.news.comments.write(me, text, story=story, article=article)
     except UsageError as error:
@@ -205,10 +205,8 @@ def _say(
 @needs(Role.READER)
 def mute(site: Here, me: Mine, form: Form) -> Response:
     """Read no more of what somebody says, or read it again."""
-    other, on = _field(form, "person"), _field(form, "on") == "1"
-    if not (other.isascii() and other.isdigit() and len(other) < 16):
-        raise HTTPException(400, "This form lacks its number: reload the page and try again.")
-    talking(site).news.comments.mute(me, int(other), on=on)
+    other, on = form.number("person"), form.text("on") == "1"
+    talking(site).news.comments.mute(me, other, on=on)
     site.news.people.changed(me.id)
     return RedirectResponse(f"/comments?show=mine&done={'mute' if on else 'unmute'}", 303)
 
@@ -250,7 +248,7 @@ def _one(site: Site, number: int, *, status: int = 200, **context: Any) -> Respo
 @needs(Role.READER)
 def reply(site: Here, me: Mine, number: Number, form: Form) -> Response:
     """Answer a comment."""
-    text = _field(form, "text")
+    text = form.text("text")
     try:
         comment = talking(site).news.comments.write(me, text, answers=number)
     except NotFoundError as error:
@@ -273,7 +271,7 @@ def edit_form(site: Here, me: Mine, number: Number) -> Response:
 @needs(Role.READER)
 def edit(site: Here, me: Mine, number: Number, form: Form) -> Response:
     """Change one's own comment."""
-    comment, text = _own(talking(site), me, number), _field(form, "text")
+    comment, text = _own(talking(site), me, number), form.text("text")
     try:
         site.news.comments.edit(me, number, text)
     except UsageError as error:
@@ -314,7 +312,7 @@ def delete(site: Here, me: Mine, number: Number, form: Form) -> Response:
 @needs(Role.READER)
 def report(site: Here, me: Mine, number: Number, form: Form) -> Response:
     """Ask a moderator to look at a comment."""
-    talking(site).news.comments.report(me, number, _field(form, "why"))
+    talking(site).news.comments.report(me, number, form.text("why"))
     return RedirectResponse("/comments?done=report", 303)
 
 
@@ -331,7 +329,3 @@ def _status(error: UsageError) -> int:
     if isinstance(error, TooManyError):
         return 429
     return 404 if isinstance(error, NotFoundError) else 400
-
-
-def _field(form: dict[str, list[str]], name: str) -> str:
-    return form.get(name, [""])[0]

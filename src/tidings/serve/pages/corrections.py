@@ -91,9 +91,9 @@ def _items(kind: str, story: str, items: list[str], other: str) -> list[str]:
 @router.post("/corrections")
 def correct(site: Here, form: Form) -> Response:
     """Make a correction, and show the story as it is then."""
-    kind = form.get("kind", [""])[0]
+    kind = form.text("kind")
     items = form.get("item", [])[:MAX_ITEMS]
-    texts = {name: form.get(name, [""])[0] for name in ("headline", "by", "note")}
+    texts = {name: form.text(name) for name in ("headline", "by", "note")}
     if kind not in get_args(Kind):
         raise HTTPException(400, "This form does not say what to do. Go back and try again.")
     try:

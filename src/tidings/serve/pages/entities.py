@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tidings.entities.whoiswho import EntityView
+from tidings.entities.whoiswho import CHANGES, EntityView
 from tidings.serve.api.models import ErrorOut, Out, QuoteOut
 from tidings.serve.forms import Form
 from tidings.serve.maps import map_of
@@ -65,18 +65,12 @@ def entity_page(site: Here, entity_id: Id) -> Response:
 @pages.post("/entity/{entity_id}")
 def correct(site: Here, entity_id: Id, form: Form) -> Response:
     """Say that two are one, that a spelling is somebody else's, or how one is called; or undo."""
-    chosen, value = (form.get(name, [""])[0] for name in ("do", "value"))
+    chosen, value = form.texts("do", "value")
     kept, by = site.news.entities, site.me.called
-    if chosen == "undo" and value.isdecimal() and len(value) < 16:
-        kept.undo(int(value))
-    elif chosen == "same":
-        kept.same(entity_id, value, by=by)
-    elif chosen == "apart":
-        kept.apart(entity_id, value, by=by)
-    elif chosen == "other":
-        kept.other(entity_id, value, by=by)
-    elif chosen == "rename":
-        kept.rename(entity_id, value, by=by)
+    if chosen == "undo":
+        kept.undo(form.number("value"))
+    elif change := CHANGES.get(chosen):
+        change(kept, entity_id, value, by=by)
     else:
         raise HTTPException(400, "This form does not say what to do. Go back and try again.")
     return RedirectResponse(f"/entity/{entity_id}", 303)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.i18n import phrase
 from tidings.serve.accounts.visitor import needs
-from tidings.serve.forms import Form
+from tidings.serve.forms import Fields, Form
 from tidings.serve.parameters import Id, Name, PageNumber, Words, web_address
 from tidings.serve.render.phrases import query_string
 from tidings.serve.site import Here
@@ -98,7 +98,7 @@ def add_form(site: Here) -> Response:
 @router.post("/sources/preview")
 def preview(site: Here, form: Form) -> Response:
     """What an address holds, to choose from. Nothing is saved yet."""
-    found = site.news.preview(web_address(form.get("url", [""])[0]))
+    found = site.news.preview(web_address(form.text("url")))
     return site.page("add.html", preview=found)
 
 
@@ -108,7 +108,7 @@ def add(site: Here, form: Form) -> Response:
     chosen = _ticked(form)
     if not chosen:
         raise HTTPException(400, "Nothing was ticked. Go back and tick what to add.")
-    folder = form.get("folder", [""])[0].strip()[:MAX_FOLDER]
+    folder = form.text("folder").strip()[:MAX_FOLDER]
     return site.page("added.html", added=site.news.add_candidates(chosen, folder=folder))
 
 
@@ -136,7 +136,7 @@ def set_country(site: Here, source_id: Id, form: Form) -> Response:
     """Say where a source is from; an empty field leaves it to be guessed."""
     if site.news.source(source_id) is None:
         raise HTTPException(404)
-    country, within = (form.get(name, [""])[0][:MAX_FOLDER] for name in ("country", "within"))
+    country, within = (form.text(name)[:MAX_FOLDER] for name in ("country", "within"))
     site.news.set_country(source_id, country, within)
     return RedirectResponse(f"/source/{source_id}", 303)
 
@@ -150,11 +150,11 @@ def act(site: Here, source_id: Id, action: str, form: Form) -> Response:
     return RedirectResponse(f"/sources?done={action}", 303)
 
 
-def _ticked(form: dict[str, list[str]]) -> list[Candidate]:
+def _ticked(form: Fields) -> list[Candidate]:
     """Return the candidates of a preview that were ticked, their addresses checked again."""
     columns = (form.get(name, []) for name in ("kind", "url", "title", "into"))
     offered = list(zip(*columns, strict=False))
-    ticked = {int(n) for n in form.get("choice", []) if n.isascii() and n.isdigit() and len(n) < 6}
+    ticked = set(form.numbers("choice"))
     return [
         Candidate(url=web_address(url), kind=kind, title=title, folder=folder[:MAX_FOLDER])
         for number, (kind, url, title, folder) in enumerate(offered)

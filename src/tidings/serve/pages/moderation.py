@@ -64,12 +64,11 @@ def queue(site: Here, before: Before = 0, done: Name = "") -> Response:
 @needs(Role.OWNER)
 def set_moderator(site: Here, form: Form) -> Response:
     """Let a person moderate, or no longer."""
-    moderation, number = as_moderator(site), form.get("person", [""])[0]
-    known = number.isascii() and number.isdigit() and len(number) < 16
-    person = site.news.people.accounts.get(int(number)) if known else None
+    moderation = as_moderator(site)
+    person = site.news.people.accounts.get(form.number("person"))
     if person is None:
         raise HTTPException(404, "This person is not here any more.")
-    moderation.set_moderator(person, on=form.get("on", [""])[0] == "1")
+    moderation.set_moderator(person, on=form.text("on") == "1")
     return _done("right")
 
 
@@ -85,7 +84,7 @@ def undo(site: Here, number: Number, form: Form) -> Response:
 @needs(Role.READER)
 def moderate(site: Here, number: Number, form: Form) -> Response:
     """Show, hide or remove a comment."""
-    does, note = (form.get(name, [""])[0] for name in ("do", "note"))
+    does, note = form.texts("do", "note")
     moderation = as_moderator(site)
     if does not in ACTS:
         raise HTTPException(400, "Choose what to do: restore, hide or remove.")

@@ -67,7 +67,7 @@ def feeds(site: Here, request: Request, me: Mine, of: Words = "", done: Name = "
 @needs(Role.READER)
 def make_feed(site: Here, request: Request, me: Mine, form: Form) -> Response:
     """Make a private address of a feed and show it, this once."""
-    path = form.get("of", [""])[0]
+    path = form.text("of")
     try:
         secret = site.news.people.feeds.make(me, path, now=site.clock())
     except UsageError as error:

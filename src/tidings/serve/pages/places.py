@@ -97,19 +97,16 @@ def correct_page(
 @pages.post("/place/{spot_id}/correct")
 def correct(site: Here, spot_id: Id, form: Form) -> Response:
     """Say that a name means another place, or none, in one story or everywhere; or undo that."""
-    given = {key: values[0] for key, values in form.items()}
-    story, kept = given.get("story", ""), site.news.places
-    if number := given.get("undo", ""):
-        if not number.isdecimal() or len(number) > 15:
-            raise HTTPException(400, "This form does not say what to do. Go back and try again.")
-        kept.undo(int(number))
+    story, kept = form.text("story"), site.news.places
+    if form.text("undo"):
+        kept.undo(form.number("undo"))
         return RedirectResponse("/corrections/places", 303)
     kept.correct(
         story,
-        given.get("name", ""),
+        form.text("name"),
         spot_id,
-        given.get("to", ""),
-        everywhere=given.get("where") == "everywhere",
+        form.text("to"),
+        everywhere=form.text("where") == "everywhere",
         by=site.me.called,
     )
     return RedirectResponse(f"/story/{story}#where", 303)

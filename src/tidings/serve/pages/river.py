@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tidings.i18n import phrase
 from tidings.people import Desk, mark_shown, river
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.forms import Form
-from tidings.serve.parameters import Name
+from tidings.serve.forms import Fields, Form
+from tidings.serve.parameters import Name, whole_number
 from tidings.serve.render.looks import LOOKS
 from tidings.serve.render.phrases import query_string
 from tidings.serve.river_query import Below, Chosen, Numbered, Order, Show, asked_of, title_of
@@ -93,9 +93,9 @@ def read_river(
 
 def _said(done: str) -> str:
     what, _, count = done.partition("-")
-    if not count.isascii() or not count.isdigit():
+    number = whole_number(count)
+    if number is None:
         return ""
-    number = int(count[:9])
     if what == "read":
         return (
             phrase(f"{number} marked as read.") if number else phrase("Nothing was unread there.")
@@ -110,7 +110,7 @@ def _said(done: str) -> str:
 def mark(site: Here, me: Mine, form: Form) -> Response:
     """Mark a story read or unread: all its articles that the person follows."""
     desk, items = _story(site, me.id, form)
-    desk.mark([s.item.number for s in items], read=_first(form, "read") == "1")
+    desk.mark([s.item.number for s in items], read=form.text("read") == "1")
     return _back(form)
 
 
@@ -119,7 +119,7 @@ def mark(site: Here, me: Mine, form: Form) -> Response:
 def save(site: Here, me: Mine, form: Form) -> Response:
     """Save a story, by its newest article, or save none of it any more."""
     desk, items = _story(site, me.id, form)
-    on = _first(form, "on") == "1"
+    on = form.text("on") == "1"
     chosen = [s.item.number for s in (items[:1] if on else items)]
     desk.save(chosen, saved=on)
     return _back(form)
@@ -130,10 +130,10 @@ def save(site: Here, me: Mine, form: Form) -> Response:
 def label(site: Here, me: Mine, form: Form) -> Response:
     """Put a label on a story, by its newest article, or take it off."""
     desk, items = _story(site, me.id, form)
-    name = " ".join(_first(form, "label").split())
+    name = " ".join(form.text("label").split())
     if not name or len(name) > MAX_LABEL:
         raise HTTPException(400, f"A label has 1 to {MAX_LABEL} characters.")
-    on = _first(form, "on") == "1"
+    on = form.text("on") == "1"
     desk.label([s.item.number for s in (items[:1] if on else items)], name, on=on)
     return _back(form)
 
@@ -143,13 +143,13 @@ def label(site: Here, me: Mine, form: Form) -> Response:
 def through(site: Here, me: Mine, form: Form) -> Response:
     """Mark everything of a stream read up to an item, or the stories shown above it (`above`)."""
     desk = site.news.people.desk(me.id)
-    of, _, name = _first(form, "stream").partition("/")
-    number = _number(_first(form, "through"))
+    of, _, name = form.text("stream").partition("/")
+    number = form.number("through")
     if of not in tuple(Of):
         raise HTTPException(400, "There is no such stream.")
     stream = Stream(Of(of), name)
-    if _first(form, "side") == "above":
-        if _first(form, "order") == "oldest":
+    if form.text("side") == "above":
+        if form.text("order") == "oldest":
             asked = Asked(stream=stream, oldest_first=True, below=number + 1)
         else:
             asked = Asked(stream=stream, above=number - 1)
@@ -170,9 +170,9 @@ def undo(site: Here, me: Mine, form: Form) -> Response:
 @needs(Role.READER)
 def look(site: Here, me: Mine, form: Form) -> Response:
     """Show lists of stories with their first lines, or their titles only."""
-    if _first(form, "list") not in LOOKS["list"]:
+    if form.text("list") not in LOOKS["list"]:
         raise HTTPException(400, "Stories are listed in no such way.")
-    site.news.people.accounts.set_settings(me, list=_first(form, "list"))
+    site.news.people.accounts.set_settings(me, list=form.text("list"))
     return _back(form)
 
 
@@ -182,28 +182,18 @@ def keys(site: Here) -> Response:
     return site.page("keys.html")
 
 
-def _story(site: Site, person: int, form: dict[str, list[str]]) -> tuple[Desk, list[ItemState]]:
+def _story(site: Site, person: int, form: Fields) -> tuple[Desk, list[ItemState]]:
     """Return the desk, and the items by which a story is shown there, newest first."""
     desk = site.news.people.desk(person)
-    items = desk.of_story(_first(form, "story"))
+    items = desk.of_story(form.text("story"))
     if items is None:
         raise HTTPException(404, "There is no such story any more.")
     return desk, items
 
 
-def _first(form: dict[str, list[str]], name: str) -> str:
-    return form.get(name, [""])[0]
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise HTTPException(400, "This form lacks its number: reload the page and try again.")
-    return int(text)
-
-
-def _back(form: dict[str, list[str]], done: str = "") -> Response:
+def _back(form: Fields, done: str = "") -> Response:
     """Return to where the form stood, and say what was done."""
-    back = _first(form, "back")
+    back = form.text("back")
     if not BACK.fullmatch(back):
         back = "/river"
     if done:

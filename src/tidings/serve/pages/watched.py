@@ -12,8 +12,8 @@ from tidings.i18n import phrase
 from tidings.people.watching import Tried
 from tidings.reference.topics import TOPICS
 from tidings.serve.accounts.visitor import Mine, needs
-from tidings.serve.forms import Form
-from tidings.serve.parameters import Id, Name, Number
+from tidings.serve.forms import Fields, Form
+from tidings.serve.parameters import Id, Name, Number, whole_number
 from tidings.serve.site import Here, Site
 from tidings.types import Act, Done, Person, Role, Rule, When
 
@@ -29,7 +29,6 @@ SAID = {
     "removed": phrase("The rule is removed. What it did stays."),
 }
 
-Fields = dict[str, list[str]]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -38,7 +37,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @needs(Role.READER)
 def save_search(site: Here, me: Mine, form: Form) -> Response:
     """Save a search."""
-    saved = site.news.people.watching.searches(me.id).add(_first(form, "q"))
+    saved = site.news.people.watching.searches(me.id).add(form.text("q"))
     site.news.people.changed(me.id)
     return RedirectResponse(f"/river?show=all&search={saved.number}", 303)
 
@@ -61,9 +60,9 @@ def change_search(site: Here, me: Mine, number: Number, form: Form) -> Response:
     """Call a saved search otherwise, or let it tell in other ways."""
     site.news.people.watching.searches(me.id).change(
         number,
-        name=_first(form, "name"),
+        name=form.text("name"),
         notify=bool({"notify", "channel"} & form.keys()),
-        channels=_numbers(form),
+        channels=form.numbers("channel"),
     )
     site.news.people.changed(me.id)
     return RedirectResponse(f"/river?show=all&search={number}", 303)
@@ -89,7 +88,7 @@ def _rules(site: Site, me: Person, **context: Any) -> Response:
     told: dict[str, Any] = {
         "said": "",
         "wrong": "",
-        "draft": _asked(site, me, {}),
+        "draft": _asked(site, me, Fields()),
         "tried": None,
     } | context
     return site.page(
@@ -109,7 +108,7 @@ def add_rule(site: Here, me: Mine, form: Form) -> Response:
     asked = _asked(site, me, form)
     try:
         draft = _draft(site, me, form)
-        if _first(form, "do") != "keep":
+        if form.text("do") != "keep":
             return _rules(site, me, draft=draft, tried=_shown(site, mine.try_(draft)))
         mine.add(draft)
     except UsageError as error:
@@ -149,7 +148,7 @@ def change_rule(site: Here, me: Mine, number: Number, form: Form) -> Response:
     asked = _asked(site, me, form)
     try:
         draft = _draft(site, me, form)
-        if _first(form, "do") != "keep":
+        if form.text("do") != "keep":
             return _rule(site, me, number, draft=draft, tried=_shown(site, mine.try_(draft)))
         mine.change(number, draft)
     except UsageError as error:
@@ -181,9 +180,9 @@ def act(site: Here, me: Mine, number: Number, action: Id, form: Form) -> Respons
 
 def _counted(done: str) -> str:
     what, _, count = done.partition("-")
-    if not (count.isascii() and count.isdigit()):
+    number = whole_number(count)
+    if number is None:
         return ""
-    number = int(count[:9])
     return {
         "applied": phrase(f"{number:,} articles that are stored were dealt with."),
         "undone": phrase(f"Taken back: what it did with {number:,} articles."),
@@ -203,22 +202,22 @@ def _choices(site: Site, me: Person) -> dict[str, Any]:
 
 def _wants(form: Fields) -> When:
     return When(
-        words=_first(form, "words"),
-        pattern=_first(form, "pattern"),
-        source=_first(form, "source"),
-        folder=_number(_first(form, "folder"), 1 << 53),
-        tag=_first(form, "tag"),
-        topic=_first(form, "topic"),
-        language=_first(form, "language").strip().lower()[:8],
-        least=_number(_first(form, "least"), LARGEST),
-        most=_number(_first(form, "most"), LARGEST),
+        words=form.text("words"),
+        pattern=form.text("pattern"),
+        source=form.text("source"),
+        folder=form.number("folder", empty=0),
+        tag=form.text("tag"),
+        topic=form.text("topic"),
+        language=form.text("language").strip().lower()[:8],
+        least=form.number("least", empty=0, most=LARGEST),
+        most=form.number("most", empty=0, most=LARGEST),
     )
 
 
 def _acts(form: Fields) -> tuple[Act, ...]:
     """Return what a form asks for: what is written as a label is put, a chosen channel told."""
     acts = [Act(one) for one in form.get("act", []) if one in tuple(Act)]
-    acts += [Act.LABEL] if _first(form, "label").strip() else []
+    acts += [Act.LABEL] if form.text("label").strip() else []
     acts += [Act.NOTIFY] if form.get("channel") else []
     return tuple(acts)
 
@@ -227,9 +226,9 @@ def _draft(site: Site, me: Person, form: Fields) -> Rule:
     return site.news.people.watching.rules(me.id).draft(
         _wants(form),
         _acts(form),
-        name=_first(form, "name"),
-        label=_first(form, "label"),
-        channels=_numbers(form),
+        name=form.text("name"),
+        label=form.text("label"),
+        channels=form.numbers("channel"),
     )
 
 
@@ -237,11 +236,11 @@ def _asked(site: Site, me: Person, form: Fields) -> Rule:
     """Return what a form says, as it says it: to be shown again."""
     return Rule(
         person=me.id,
-        name=_first(form, "name"),
+        name=form.text("name"),
         wants=_wants(form),
         acts=_acts(form),
-        label=_first(form, "label"),
-        channels=_numbers(form),
+        label=form.text("label"),
+        channels=form.numbers("channel"),
         created_at=site.clock(),
     )
 
@@ -263,20 +262,3 @@ def _logged(site: Site, log: list[Done]) -> list[dict[str, Any]]:
     return [
         {"done": one, "article": articles[one.article]} for one in log if one.article in articles
     ]
-
-
-def _first(form: Fields, name: str) -> str:
-    return form.get(name, [""])[0][:2_000]
-
-
-def _numbers(form: Fields) -> tuple[int, ...]:
-    return tuple(_number(one, 1 << 53) for one in form.get("channel", [])[:100])
-
-
-def _number(text: str, most: int) -> int:
-    text = text.strip()
-    if not text:
-        return 0
-    if not (text.isascii() and text.isdigit() and len(text) < 17 and int(text) <= most):
-        raise HTTPException(400, "A number of this form is none that can be used.")
-    return int(text)

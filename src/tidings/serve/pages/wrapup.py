@@ -133,14 +133,10 @@ def _looked(site: Site) -> datetime | None:
 @needs(Role.READER)
 def by_mail(site: Here, me: Mine, form: Form) -> Response:
     """Send the wrap-up by mail every day, or no more."""
-    said = {name: form.get(name, [""])[0] for name in ("channel", "hour", "folder", "do")}
-    if said["do"] == "stop":
+    if form.text("do") == "stop":
         site.news.mailing.stop(me)
         return RedirectResponse("/wrap-up?done=stopped#by-mail", 303)
-    asked = {name: said[name] or "0" for name in ("channel", "hour", "folder")}
-    if not all(one.isascii() and one.isdigit() and len(one) < 16 for one in asked.values()):
-        raise HTTPException(400, "A number of this form is none that can be used.")
-    channel, hour, folder = map(int, asked.values())
+    channel, hour, folder = (form.number(n, empty=0) for n in ("channel", "hour", "folder"))
     try:
         site.news.mailing.start(me, channel=channel, hour=hour, folder=folder)
     except UsageError as error:

@@ -13,8 +13,8 @@ from tidings.records import line, wrong_record
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import Mine, needs
 from tidings.serve.api.wrong import Length, Minutes, Scope, admit
-from tidings.serve.forms import Form
-from tidings.serve.parameters import Name, Number, Words
+from tidings.serve.forms import Fields, Form
+from tidings.serve.parameters import Name, Number, Words, whole_number
 from tidings.serve.site import Here, Site
 from tidings.types import About, Person, Role, WrongKind
 from tidings.write import LENGTHS
@@ -64,11 +64,12 @@ def _form(site: Site, me: Person, about: About, *, said: str = "", wrong: str = 
 @needs(Role.READER)
 def report(site: Here, me: Mine, form: Form) -> Response:
     """Keep what is wrong."""
-    about, words = _about(form), form.get("words", [""])[0]
+    about, words = _about(form), form.text("words")
     admit(site, me, about)
-    chosen = [int(n) for n in form.get("shown", []) if n.isascii() and n.isdigit() and len(n) < 5]
     try:
-        site.news.wrong.report(about, chosen, words=words, person=me, by=site.me.called)
+        site.news.wrong.report(
+            about, form.numbers("shown"), words=words, person=me, by=site.me.called
+        )
     except UsageError as error:
         return _form(site, me, about, wrong=str(error), words=words)
     return site.page("wrong.html", about=about, shown=(), said=SAID["kept"], wrong="", words="")
@@ -113,11 +114,9 @@ def remove(site: Here, number: Number, form: Form) -> Response:
     return RedirectResponse("/wrong/cases?done=removed", 303)
 
 
-def _about(form: dict[str, list[str]]) -> About:
-    kind, what, of, length, minutes = (
-        form.get(name, [""])[0] for name in ("kind", "what", "of", "length", "minutes")
-    )
+def _about(form: Fields) -> About:
+    kind, what, of, length, minutes = form.texts("kind", "what", "of", "length", "minutes")
     if kind not in tuple(WrongKind) or of not in SCOPES or length not in LENGTHS:
         raise HTTPException(400, "This form is not whole: go back, reload, try again.")
-    read = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 3 else 5
+    read = whole_number(minutes, most=60) or 5
     return About(kind=WrongKind(kind), what=what[:2_000], of=of, length=length, minutes=read)
