@@ -6,8 +6,10 @@ Exit status: 0 done, 1 done but something failed, 2 not understood, 130 interrup
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
@@ -63,6 +65,10 @@ class _Group(click.Group):
         except BrokenPipeError:  # the reader of our output had enough
             sys.stderr.close()
             sys.exit(0)
+        except OSError as exc:  # a full disk, a file that may not be read
+            where = f": {exc.filename}" if exc.filename else ""
+            click.echo(f"tidings: {exc.strerror or exc}{where}", err=True)
+            sys.exit(1)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by what they are for."""
@@ -99,7 +105,18 @@ def main(ctx: click.Context, library: str | None, config: Path | None) -> None:
     tidings stories                       what happened, most important first
     tidings serve                         read it in the browser
     """
+    _speak_utf8()
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
     ctx.obj = {"library": library, "config": config}
+
+
+def _speak_utf8() -> None:
+    """Write data as UTF-8, whatever the locale; a terminal shows what it can, "?" for the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 for _group in itertools.chain.from_iterable(_SECTIONS.values()):
