@@ -69,13 +69,10 @@ class Sentences(Protocol):
 
 
 class Vectors(Protocol):
-    """One vector an article, and who is nearest."""
+    """One vector an article."""
 
     def save(self, encoder: str, ids: Sequence[str], vectors: np.ndarray) -> None: ...
     def get(self, ids: Sequence[str]) -> dict[str, np.ndarray]: ...
-    def nearest_to(self, article: str, *, limit: int) -> list[tuple[str, float]]:
-        """Return (article, cosine similarity) of those nearest to an article, nearest first."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

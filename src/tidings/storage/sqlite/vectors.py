@@ -52,20 +52,6 @@ class SqliteVectors:
         )
         return {row["id"]: _vector(row["data"]) for row in rows}
 
-    def nearest_to(self, article: str, *, limit: int) -> list[tuple[str, float]]:
-        """Return (article, cosine similarity) of those nearest to an article, nearest first.
-
-        Only vectors by the same encoder are compared.
-        """
-        own = self._db.row(
-            "select encoder, data from vector join article using (row) where article.id = ?",
-            (article,),
-        )
-        if own is None:
-            return []
-        found = self.like(own["encoder"], _vector(own["data"]), limit=limit + 1)
-        return [(id, score) for id, score in found if id != article][:limit]
-
     def like(
         self, encoder: str, vector: np.ndarray, *, until: datetime | None = None, limit: int
     ) -> list[tuple[str, float]]:
