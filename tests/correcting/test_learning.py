@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import numpy as np
+import pytest
 
 from tests.correcting.library import library
 from tidings.group import SHIPPED, Calibration, Lesson, learn
@@ -40,6 +41,32 @@ def test_a_model_that_is_right_is_left_alone() -> None:
     assert not learn(lessons(80, shift=0)).better
     chances = np.array([0.0, 0.3, 1.0])
     assert SHIPPED(chances) is chances
+
+
+def left_alone(number: int) -> list[Lesson]:
+    chances = [(n + 0.5) / number for n in range(number)]
+    return [Lesson((chance,), chance) for chance in chances]
+
+
+@pytest.mark.parametrize("same_share", [0.2, 0.5, 0.8])
+def test_who_corrects_only_what_is_wrong_does_not_teach_that_nothing_is_known(
+    same_share: float,
+) -> None:
+    """Alone such corrections ask for a model that says the same of any two articles."""
+    wrong = [Lesson((0.1,), 1.0) if n < 40 * same_share else Lesson((0.9,), 0.0) for n in range(40)]
+    assert learn(wrong).calibration.scale == 0.1
+    learned = learn(wrong, left_alone(400))
+    assert learned.calibration.scale > 0.4
+    assert not learned.better  # nothing would be decided as the person says
+    assert (learned.obeyed_before, learned.obeyed) == (0, 0)
+
+
+def test_a_person_who_takes_events_more_widely_is_followed_a_little() -> None:
+    wide = [Lesson((0.2 + n % 7 / 20,), 1.0) for n in range(26)] + [Lesson((0.1,), 0.0)] * 4
+    learned = learn(wide, left_alone(300))
+    assert learned.better
+    assert learned.obeyed > learned.obeyed_before
+    assert 0.9 * learned.left_alone < learned.kept < learned.left_alone
 
 
 def test_one_large_merge_does_not_outweigh_the_rest() -> None:

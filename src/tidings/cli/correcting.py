@@ -195,11 +195,12 @@ def learn(ctx: click.Context, reset: bool, dry_run: bool, as_json: bool) -> None
         say(f"nothing can be learned yet: {found.why}")
         return
     click.echo(
-        f"{found.lessons} corrections; loss on those that had no part in the learning: "
-        f"{found.before:.3f} as it was shipped, {found.after:.3f} as learned"
+        f"{found.lessons} corrections: by itself grouping would decide {found.obeyed} of them as "
+        f"you did ({found.obeyed_before} as shipped), and {found.kept} of {found.left_alone} "
+        "decisions that you left alone as before"
     )
     kept = "it would be kept" if dry_run else "kept; 'tidings learn --reset' forgets it"
-    say(kept if found.better else "that is no gain: nothing was changed")
+    say(kept if found.better else "that is no gain in all: nothing was changed")
 
 
 COMMANDS = (merge, split, move, apart, together, lock, unlock, rename, undo, corrections, learn)

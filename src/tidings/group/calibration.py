@@ -1,14 +1,16 @@
 """A person's corrections teach how sure is sure enough: two numbers on top of the shipped model.
 
 Each correction says of pairs of articles that they are, or are not, one event. Log odds are
-stretched and shifted as little as these examples ask for; the shipped weights stay. Pure.
+stretched and shifted as little as these examples ask for; the shipped weights stay. Only what is
+wrong is corrected, so corrections alone would teach that the model knows nothing: of decisions
+that the person left alone it is asked that they stay as they are. Pure.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -39,53 +41,72 @@ class Calibration:
             return chances
         return _sigmoid(self.scale * _log_odds(chances) + self.shift)
 
+    def of(self, lesson: Lesson) -> Floats:
+        """Return the probabilities of a lesson's pairs, none of them quite 0 or 1."""
+        return _sigmoid(self.scale * _log_odds(np.array(lesson.chances)) + self.shift)
+
 
 SHIPPED = Calibration()
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One correction: what the shipped model makes of its pairs, and what the person says."""
+    """A correction, or a decision left alone: what the shipped model makes of its pairs."""
 
     chances: tuple[float, ...]
-    same: bool
+    same: float  # 1 or 0 as the person says; the shipped chance where they say nothing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Learned:
-    """What was learned, judged on corrections that had no part in it (5 folds)."""
+    """What was learned, judged on what had no part in it (5 folds)."""
 
     calibration: Calibration
-    lessons: int
-    before: float  # mean log loss a correction; 0.69 is a guess
-    after: float
+    lessons: int  # corrections
+    left_alone: int  # decisions
+    before: float = 0.0  # mean divergence from what is said of both; of corrections .69 is a guess
+    after: float = 0.0
+    obeyed_before: int = 0  # corrections that the decision by itself agrees with
+    obeyed: int = 0
+    kept: int = 0  # decisions left alone that stay as they are
     better: bool
     why: str = ""  # why nothing can be learned yet
 
 
-def learn(lessons: Sequence[Lesson]) -> Learned:
-    """Return the calibration that these corrections ask for, and if it is better."""
-    alike = sum(lesson.same for lesson in lessons)
-    if len(lessons) < ENOUGH or min(alike, len(lessons) - alike) < EACH:
+def learn(corrected: Sequence[Lesson], left_alone: Sequence[Lesson] = ()) -> Learned:
+    """Return the calibration that corrections ask for beside what stands, and if it is better."""
+    alike = sum(lesson.same == 1 for lesson in corrected)
+    nothing = Learned(
+        calibration=SHIPPED, lessons=len(corrected), left_alone=len(left_alone), better=False
+    )
+    if len(corrected) < ENOUGH or min(alike, len(corrected) - alike) < EACH:
         why = (
             f"it takes {ENOUGH} corrections, {EACH} of them of either kind; there are {alike} that "
-            f"put articles together and {len(lessons) - alike} that keep some apart"
+            f"put articles together and {len(corrected) - alike} that keep some apart"
         )
-        return Learned(
-            calibration=SHIPPED, lessons=len(lessons), before=0.0, after=0.0, better=False,
-            why=why,
-        )  # fmt: skip
-    before = _loss(lessons, SHIPPED)
-    folds = [lessons[n::_FOLDS] for n in range(_FOLDS)]
-    tried = []
-    for n, fold in enumerate(folds):
-        others = [lesson for m, rest in enumerate(folds) if m != n for lesson in rest]
-        tried.append(_loss(fold, _fit(others)) * len(fold))
-    after = sum(tried) / len(lessons)
-    return Learned(
-        calibration=_fit(lessons), lessons=len(lessons), before=before, after=after,
-        better=after < _GAIN * before,
-    )  # fmt: skip
+        return replace(nothing, why=why)
+    lessons = [*corrected, *left_alone]
+    unseen = [_fit(_but(lessons, n)) for n in range(_FOLDS)]
+    fitted = [(lesson, unseen[n % _FOLDS]) for n, lesson in enumerate(lessons)]
+    theirs, others = fitted[: len(corrected)], fitted[len(corrected) :]
+    before = math.fsum(_loss(lesson, SHIPPED) for lesson in lessons) / len(lessons)
+    after = math.fsum(_loss(lesson, found) for lesson, found in fitted) / len(lessons)
+    obeyed_before = sum(_same(lesson, SHIPPED) == lesson.same for lesson in corrected)
+    obeyed = sum(_same(lesson, found) == lesson.same for lesson, found in theirs)
+    return replace(
+        nothing,
+        calibration=_fit(lessons),
+        before=before,
+        after=after,
+        obeyed_before=obeyed_before,
+        obeyed=obeyed,
+        kept=sum(_same(lesson, found) is _same(lesson, SHIPPED) for lesson, found in others),
+        better=after < _GAIN * before and obeyed > obeyed_before,
+    )
+
+
+def _but(lessons: Sequence[Lesson], fold: int) -> list[Lesson]:
+    return [lesson for n, lesson in enumerate(lessons) if n % _FOLDS != fold]
 
 
 def _fit(lessons: Sequence[Lesson]) -> Calibration:
@@ -105,12 +126,15 @@ def _fit(lessons: Sequence[Lesson]) -> Calibration:
     return Calibration(float(found[0]), float(found[1]))
 
 
-def _loss(lessons: Sequence[Lesson], calibration: Calibration) -> float:
-    losses = []
-    for lesson in lessons:
-        told = _sigmoid(calibration.scale * _log_odds(np.array(lesson.chances)) + calibration.shift)
-        losses.append(-float(np.mean(np.log(told if lesson.same else 1 - told))))
-    return math.fsum(losses) / len(losses)
+def _loss(lesson: Lesson, calibration: Calibration) -> float:
+    """Return how much worse a lesson is told than can be (divergence, in nats)."""
+    told, same = calibration.of(lesson), min(max(lesson.same, 1e-9), 1 - 1e-9)
+    lost = same * np.log(same / told) + (1 - same) * np.log((1 - same) / (1 - told))
+    return float(np.mean(lost))
+
+
+def _same(lesson: Lesson, calibration: Calibration) -> bool:
+    return bool(np.mean(calibration.of(lesson)) > 0.5)
 
 
 def _log_odds(chances: Floats) -> Floats:
