@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from tidings.reading.asking import Asking
@@ -266,4 +267,72 @@ def test_the_answer_is_the_sentence_that_a_person_would_quote() -> None:
     assert bought.endswith("for 40,000 crowns.")
     assert bought.startswith("The old")  # "it" is nothing without the sentence before
     assert ask(store, "Where is the old lighthouse that was sold?").text.startswith("The old")
+    store.close()
+
+
+class Meanings:
+    """An encoder to which all texts mean what the first of these words in them does."""
+
+    name = "fake"
+
+    def __init__(self, *words: tuple[str, ...]) -> None:
+        self._words = words
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        rows = [self._meaning(text) for text in texts]
+        return np.eye(len(self._words) + 1, dtype=np.float32)[rows]
+
+    def _meaning(self, text: str) -> int:
+        found = (n for n, words in enumerate(self._words) if any(w in text for w in words))
+        return next(found, len(self._words))
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("Wie viele Menschen wurden bei dem Beben verletzt?", "quake"),
+        ("¿Cuántas personas resultaron heridas en el terremoto?", "quake"),
+        ("Wie hoch ist der Gipfel des Berges dort drüben?", ""),
+    ],
+)
+def test_a_question_is_answered_from_another_language(
+    store: Store, question: str, article: str
+) -> None:
+    encoder = Meanings(("Velora", "Beben", "terremoto"), ("Selby",), ("Lund", "Ostrava"))
+    store.vectors.save(
+        encoder.name, list(ARTICLES), encoder.encode([one[2] for one in ARTICLES.values()])
+    )
+    found = Asking(store, lambda: encoder).ask(Question(text=question, asked_at=NOW))
+    assert found.answered is bool(article)
+    assert not article or found.cites[0].article.id == article
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("Which forgotten map lay in a drawre of the Lund museum?", "map"),
+        ("What shook Velora, an eartquake of which magnitud?", "quake"),
+        ("Who blamed the price of fuel for Ostrava sahres?", "shares"),
+    ],
+)
+def test_a_misspelt_question_is_understood(store: Store, question: str, article: str) -> None:
+    answer = ask(store, question)
+    assert answer.answered
+    assert answer.cites[0].article.id == article
+
+
+def test_one_sentence_is_shown_once_and_what_was_years_ago_comes_later() -> None:
+    store = open_store("sqlite://")
+    past = "The last strong earthquake on Velora, in 1987, killed 31 people."
+    for number in range(4):
+        at = NOW - timedelta(days=1, hours=number)
+        now = f"An earthquake that shook Velora killed at least {12 + number} people on Thursday."
+        article = Article(
+            id=f"a{number}", title="Earthquake on Velora", paragraphs=(now, "It was dawn.", past),
+            published_at=at, language="en",
+        )  # fmt: skip
+        store.articles.save(article, page="", now=at)
+    answer = ask(store, "How many people were killed in the earthquake on Velora?")
+    assert "Thursday" in answer.text
+    assert [cited.words for cited in answer.cites].count(past) <= 1
     store.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +37,10 @@ LATE = timedelta(days=15)  # a choice that is in the news is in the news of so m
 CHOICES = 20  # that are looked for; more are no choice
 MAX_CHARS = 1_000  # of a question or a choice
 KEPT = 500  # articles that stay taken in: some 50 kB each
+MISSPELT = 5  # letters, at least, of a word that may be misspelt
+ALIKE_SPELT = 0.8  # of difflib's ratio: "erthquake" and "earthquake" have .95
+READ_FOR_SPELLING = 10  # articles
+_SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-Z]{4,}(?![\w'’-])")  # a word that is no name
 AROUND = {"day": (0, 2), "week": (4, 2)}  # days before and after: news comes later than events
 
 
@@ -59,7 +65,10 @@ class Asking:
     def find(self, question: Question) -> Material:
         """Return what may answer a question, before anything is judged."""
         asked, _ = _understood(question)
-        return _Search(self._store, self._encoder(), asked, self._current()).find()
+        search = _Search(self._store, self._encoder(), asked, self._current())
+        material = search.find()
+        respelt = search.respelt(material)
+        return self.find(replace(question, text=respelt)) if respelt else material
 
     def of_all_news(self, question: Question) -> Window | None:
         """Return the days of which a question wants to know the news, whatever it is; else None.
@@ -151,6 +160,27 @@ class _Search:
             known=known,
             likeness=self._likeness(),
         )
+
+    def respelt(self, material: Material) -> str:
+        """Return the question with words that no article has written as the articles found do.
+
+        "" where there is nothing to mend. Names are left as they are: another is another's.
+        """
+        words = dict(zip(self._asked.words, self._terms, strict=True))
+        strange = [
+            word for word, term in words.items()
+            if len(word) >= MISSPELT and word.isalpha() and not self._kept.held.get(term)
+        ]  # fmt: skip
+        if not strange:
+            return ""
+        best = sorted(material.found, key=lambda one: -one.meaning)[:READ_FOR_SPELLING]
+        small = {word for one in best for word in _SMALL.findall(one.told.article.beginning.text)}
+        text = self._asked.question.text
+        for word in strange:
+            near = get_close_matches(word, small, n=1, cutoff=ALIKE_SPELT)
+            written = re.compile(rf"(?<!\w){word}(?!\w)")
+            text = written.sub(near[0], text) if near else text
+        return text if text != self._asked.question.text else ""
 
     def _take(self, found: Sequence[tuple[str, float]]) -> None:
         for id, weight in found:

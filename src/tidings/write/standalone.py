@@ -14,7 +14,7 @@ from functools import cache
 from tidings.reference.timewords import COUNTS, MONTHS
 from tidings.text import fold
 
-__all__ = ["half_quoted", "is_furniture", "leans_back", "trim_dateline"]
+__all__ = ["half_quoted", "is_furniture", "leans_back", "looks_back", "trim_dateline"]
 
 # language -> folded first words that point at an earlier sentence. Left out are those that are as
 # often an article (es "él", de "das", nl "het").
@@ -71,6 +71,7 @@ _COUNTED = frozenset(
 ) | frozenset(map(fold, COUNTS))
 _THEM = frozenset("it them they their its his him her he she these those".split())
 _GLUED = re.compile(r"\b([A-Z]\w{3,})\b.{1,40}?\b\1[A-Z]")  # Joe Marlow Joseph MarlowMore on
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OF_LATE = timedelta(days=10)
 
 
@@ -121,6 +122,12 @@ def _full_date() -> re.Pattern[str]:
         rf"[,.(;–—] ?(?:\w+,? )?(?:(?P<month>{names})\.? {day},? (?P<year>{year})"
         rf"|{day}\.? (?:de )?(?P<month_after>{names})\.?,? (?:de )?(?P<year_after>{year}))\b"
     )
+
+
+def looks_back(sentence: str, published: datetime | None) -> bool:
+    """Say whether a sentence names a year that was long gone when its article came out."""
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    return published is not None and bool(years) and max(years) < published.year - 1
 
 
 def trim_dateline(sentence: str) -> int:

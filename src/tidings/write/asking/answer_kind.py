@@ -30,8 +30,8 @@ class AnswerKind(Enum):
 _ASKING: Mapping[str, tuple[str, str, str, str]] = {
     "en": (
         r"how (?:many|much|old|long|far|tall|high|big|large|fast|often|deep)|what (?:percent\w*|"
-        r"share|age|year)|which year",
-        r"when|what (?:day|date|month)|which (?:day|date|month)",
+        r"share|age)",
+        r"when|what (?:day|date|month|year)|which (?:day|date|month|year)",
         r"who|whom|whose|which|where|titled|called|named|what(?:'s| is| was) (?:the name|it called)"
         r"|what (?:city|state|company|country|team|club|film|movie|actor|actress|singer|author)",
         r"why|what (?:caused|led to)",

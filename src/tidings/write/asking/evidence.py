@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.types import Span
-from tidings.write.asking.answer_kind import fits
+from tidings.write.asking.answer_kind import AnswerKind, fits
 from tidings.write.asking.indexed import Told
 from tidings.write.asking.question import Asked
+from tidings.write.standalone import is_furniture, looks_back
 
 __all__ = ["SIGNALS", "UNKNOWN", "Candidate", "Found", "weigh"]
 
@@ -35,6 +36,9 @@ SIGNALS = (
     "short",  # the sentence is too short to say much
 )
 UNKNOWN = 0.86  # cosine of question and article where there is no encoder: of those that answer
+ABROAD, LEADS = 3, 3  # articles in other languages that may answer, and sentences of each
+NEAR_ABROAD = 0.78  # from which cosine; of 12 that had nothing to say 8 were below
+ASIDE = 3.0  # what it costs to tell of years ago, where what was asked for counts 1
 FITTING = 0.1  # of the question that a sentence may lack for having what is asked for
 _FRESH = 10.0  # days in which "fresh" falls to 1/e
 _EARLY = 10.0  # sentences, likewise
@@ -49,6 +53,10 @@ class Found:
     told: Told
     words: float = 0.0  # 0 to 1
     meaning: float = UNKNOWN
+
+    def is_abroad(self, language: str) -> bool:
+        """Say whether the article is in another language than this one."""
+        return bool(language) and self.told.article.language not in ("", language)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,18 +98,28 @@ class Candidate:
         def worth(number: int) -> tuple[bool, float, bool]:
             share = sum(w for bit, w in enumerate(weights) if held[number] >> bit & 1) / total
             spoken = bool(phrase.strip()) and phrase in self.told.said[number]
-            fitting = FITTING * self._fits(number, asked)
+            fitting = FITTING * self._fits(number, asked) if share else 0.0
             return spoken, share + fitting, number == self.number
 
         return max(self.around, key=worth)
 
-    def fits(self, asked: Asked, rarity: Mapping[str, float]) -> bool:
-        """Say whether that sentence has the kind of thing that is asked for."""
+    def fits(self, asked: Asked, rarity: Mapping[str, float]) -> float:
+        """Return 1 where that sentence has what is asked for, less where it is beside the point."""
         return self._fits(self._foremost(asked, rarity), asked)
 
-    def _fits(self, number: int, asked: Asked) -> bool:
-        span, text = self.told.spans[number], self.told.article.text
-        return fits(asked.kind, text[span.start : span.end], text, asked.question)
+    def _fits(self, number: int, asked: Asked) -> float:
+        """Return 1 for a sentence with what is asked for, less ASIDE where it is beside the point.
+
+        That is what it tells of years ago, unless the question is of a time, and a caption.
+        """
+        span, article = self.told.spans[number], self.told.article
+        text = article.text[span.start : span.end]
+        fit = fits(asked.kind, text, article.text, asked.question)
+        past = asked.kind is not AnswerKind.TIME and not looks_back(
+            asked.question.text, asked.question.asked_at
+        )
+        aside = is_furniture(text, article.time) or (past and looks_back(text, article.time))
+        return fit - ASIDE * aside
 
     @property
     def around(self) -> range:
@@ -122,16 +140,27 @@ class Candidate:
 def weigh(
     asked: Asked, found: Sequence[Found], rarity: Mapping[str, float]
 ) -> tuple[list[Candidate], Floats]:
-    """Return every sentence that shares something with the question, and (n, SIGNALS) of them."""
+    """Return every sentence that shares something with the question, and (n, SIGNALS) of them.
+
+    Of the nearest articles in other languages the first sentences are there whatever they share.
+    """
+    abroad = _abroad(asked, found)
     weights = [rarity.get(stem, 1.0) for stem in asked.stems]
     measure = _Measure(asked, weights)
     candidates: list[Candidate] = []
     rows: list[list[float]] = []
     for one in found:
-        for number, values in measure.article(one):
+        for number, values in measure.article(one, leads=LEADS * (one in abroad)):
             candidates.append(Candidate(told=one.told, number=number, row=len(rows)))
             rows.append(values)
     return candidates, np.array(rows).reshape(len(rows), len(SIGNALS))
+
+
+def _abroad(asked: Asked, found: Sequence[Found]) -> list[Found]:
+    """Return the articles that mean what the question does in another language, the nearest."""
+    tongue = asked.question.language
+    others = [f for f in found if f.is_abroad(tongue) and NEAR_ABROAD <= f.meaning != UNKNOWN]
+    return sorted(others, key=lambda one: -one.meaning)[:ABROAD]
 
 
 class _Measure:
@@ -145,8 +174,11 @@ class _Measure:
         self._shares: dict[int, float] = {}
         self._names = sum(1 << n for n, stem in enumerate(asked.stems) if stem in asked.names)
 
-    def article(self, found: Found) -> list[tuple[int, list[float]]]:
-        """Return the numbers of the sentences that count, each with its signals."""
+    def article(self, found: Found, *, leads: int) -> list[tuple[int, list[float]]]:
+        """Return the numbers of the sentences that count, each with its signals.
+
+        The `leads`, its first so many, do whatever they share with the question.
+        """
         told, stems = found.told, self._asked.stems
         masks = told.masks(stems)
         title = sum(1 << n for n, stem in enumerate(stems) if stem in told.title)
@@ -161,7 +193,7 @@ class _Measure:
             for beside in (number - 1, number + 1):
                 if 0 <= beside < len(masks):
                     around |= masks[beside]
-            if around:
+            if around or number < leads:
                 rows.append((number, self._row(told, number, mask, around, around | title, same)))
         return rows
 
