@@ -72,3 +72,21 @@ def test_every_moment_has_words(code: str, moment: datetime, now: datetime) -> N
     assert tongue.age(moment, now)
     assert tongue.later(moment, now)
     assert f"{moment:%H:%M}" in tongue.exact(moment)
+
+
+@pytest.mark.parametrize(
+    ("iso", "english", "german"),
+    [
+        ("2026-03-14", "14 March", "14. März"),
+        ("2025-03-14", "14 March 2025", "14. März 2025"),
+        ("2019-W51", "week of 16 December 2019", "Woche vom 16. Dezember 2019"),
+        ("2019-12", "December 2019", "Dezember 2019"),
+        ("2019", "2019", "2019"),
+        ("", "", ""),
+    ],
+)
+def test_a_day_of_the_news_is_told_as_exactly_as_it_is_known(
+    iso: str, english: str, german: str
+) -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    assert [tongue_of(code).told_day(iso, now) for code in ("en", "de")] == [english, german]

@@ -122,11 +122,15 @@ class Tongue:
         return _date(moment.year, moment.month, 1, "yMMMM", self.code)
 
     def told_day(self, iso: str, now: datetime) -> str:
-        """Return a day or a month that is written in ISO 8601: "3 March", "March 2025"."""
-        year, month, *day = map(int, iso.split("-"))
-        if day:
-            return self.day(datetime(year, month, day[0]), now)
-        return self.month(datetime(year, month, 1))
+        """Return a day, week, month or year that is written in ISO 8601, as exact as it is."""
+        year, week, number = iso.partition("-W")
+        if week:
+            first = datetime.fromisocalendar(int(year), int(number), 1)
+            return self.say("week of %(date)s", date=self.day(first, now))
+        if "-" not in iso:
+            return iso
+        day = datetime.fromisoformat(iso if iso.count("-") == 2 else f"{iso}-01")
+        return self.day(day, now) if iso.count("-") == 2 else self.month(day)
 
     def date(self, moment: Date) -> str:
         """Return the date in full: "Sunday, 22 November 2026"."""
