@@ -73,6 +73,8 @@ def _copies(handler: Model) -> None:
     handler.answer(200, json.dumps({"choices": [{"message": {"content": content}}]}).encode())
 
 
+PARTS = b"""{"choices": [{"message": {"content": [
+    {"type": "text", "text": "{\\"sentences\\""}, {"type": "text", "text": ": []}"}]}}]}"""
 ANSWERS: dict[str, Callable[[Model], None]] = {
     "good": _good,
     "copies": _copies,
@@ -84,6 +86,7 @@ ANSWERS: dict[str, Callable[[Model], None]] = {
     "endless": _endless,
     "slow": _slow,
     "dripping": _dripping,
+    "in parts": lambda handler: handler.answer(200, PARTS),
     "busy": lambda handler: handler.answer(429, b"{}"),
     "no such": lambda handler: handler.answer(404, b"{}"),
     "huge": lambda handler: handler.answer(200, b'{"choices": "' + b"x" * 2_000_000),

@@ -138,11 +138,17 @@ async def _post(endpoint: Endpoint, body: bytes, sent: int) -> tuple[int, bytes]
         return answer.status, b"".join(pieces)
 
 
+def _content(message: Any) -> Any:
+    """Return what a message says; some servers cut it into parts."""
+    content = message["content"]
+    return "".join(part["text"] for part in content) if isinstance(content, list) else content
+
+
 def _reply(answer: bytes, sent: int) -> Reply:
     nonsense = phrase("the model's answer makes no sense")
     try:
         found: Any = orjson.loads(answer)
-        text, usage = found["choices"][0]["message"]["content"], found.get("usage") or {}
+        text, usage = _content(found["choices"][0]["message"]), found.get("usage") or {}
         used = [usage.get(name) for name in ("prompt_tokens", "completion_tokens", "total_tokens")]
     except (orjson.JSONDecodeError, LookupError, TypeError, AttributeError) as exc:
         raise ModelError(nonsense, tokens=sent) from exc

@@ -7,8 +7,10 @@ the model, which is handed in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from json import JSONDecoder
 from typing import Any
 
@@ -23,6 +25,7 @@ __all__ = ["Ask", "Material", "prompt", "write"]
 
 Ask = Callable[[str], str]  # what is told besides the prompt, to what the model says
 
+TRIED = 100  # braces of an answer
 CITED = 4  # sentences that one of the model's may rest on
 NOT_BORNE_OUT = phrase("nothing that the model wrote was borne out")
 
@@ -80,15 +83,30 @@ def prompt(material: Material) -> str:
     return orjson.dumps(asked | {"sentences": numbered}).decode("utf-8", "replace")
 
 
-def _sentences(text: str) -> list[tuple[str, list[int]]]:
-    """Return (sentence, cites) of an answer; what is around its first JSON is passed over."""
+def _objects(text: str) -> Iterator[Any]:
+    """Yield the JSON objects of a text, and None for a brace that begins none."""
     start = text.find("{")
-    try:
-        found: Any = JSONDecoder().raw_decode(text[start:])[0]
-    except (ValueError, RecursionError) as exc:
-        raise ModelError("the model's answer makes no sense") from exc
+    while start >= 0:
+        found, end = None, start + 1
+        with suppress(ValueError, RecursionError):
+            found, end = JSONDecoder().raw_decode(text, start)
+        yield found
+        start = text.find("{", end)
+
+
+def _listed(found: Any) -> list[Any] | None:
     said = found.get("sentences") if isinstance(found, dict) else None
-    if not isinstance(said, list):
+    return said if isinstance(said, list) else None
+
+
+def _sentences(text: str) -> list[tuple[str, list[int]]]:
+    """Return (sentence, cites) of an answer; what is around them is passed over.
+
+    Some models think aloud before, in words that may hold braces too.
+    """
+    listed = map(_listed, islice(_objects(text), TRIED))
+    said = next((one for one in listed if one is not None), None)
+    if said is None:
         raise ModelError("the model's answer makes no sense")
     return [
         (str(one["text"]), [n for n in one.get("cites", []) if type(n) is int])
