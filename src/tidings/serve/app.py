@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from tidings.i18n import ENGLISH
 from tidings.intake.pushing import CALLBACK
 from tidings.serve import metrics, offline, pictures, static_routes, websub
 from tidings.serve.accounts import account, folders, login, openid, own_data, people, writing
-from tidings.serve.accounts.authentication import MCP, METRICS, Door
+from tidings.serve.accounts.authentication import MCP, METRICS, Authentication
 from tidings.serve.accounts.visitor import admit, visitor_of
 from tidings.serve.agents import Agents
 from tidings.serve.api import channels as api_channels
@@ -34,7 +35,7 @@ from tidings.serve.api import wrong as api_wrong
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Apps, Guard, new_token, our_hosts
 from tidings.serve.history import Opening, Remembered
-from tidings.serve.language import Speaking, tongue_for
+from tidings.serve.language import ChooseLanguage, tongue_for
 from tidings.serve.pages import (
     alerts,
     bulk_sources,
@@ -139,23 +140,6 @@ def _now() -> datetime:
 
 def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
     """Return the web app over an open library. Run it in one process: tries are counted in it."""
-
-    def variant(scope: Scope) -> Hashable:
-        """Return what is another one where an answer may be another for who asks."""
-        person, speaks = visitor_of(scope).person, tongue_for(scope).code
-        if person is None:
-            return None if scope["path"].startswith(FRESH) else speaks
-        versions = news.people.version(person.id), news.people.opened(person.id).version
-        return visitor_of(scope).stamp, versions, speaks
-
-    def stamp() -> Hashable:
-        """Return what is another one where an answer may be another for everyone."""
-        minute = clock().replace(second=0, microsecond=0)
-        return news.stamp(), news.editor.remote.version, minute
-
-    def mark(person: int, kind: str, name: str) -> None:
-        Remembered(news, clock, person).mark(kind, name)
-
     figures = metrics.Metrics(news)
     app = FastAPI(
         title="Tidings",
@@ -167,24 +151,7 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         dependencies=[Depends(admit)],
         middleware=[
             Middleware(metrics.Metered, metrics=figures, parts=PARTS),
-            Middleware(
-                Guard,
-                hosts=our_hosts(config.host, config.base_url),
-                problem=problem,
-                apps=Apps(_sees_no_cookie, MAX_BODY, UPLOADS.__contains__),
-            ),
-            Middleware(ReaderApps, news=news, config=config, clock=clock, version=_version()),
-            Middleware(Door, news=news, config=config, clock=clock, problem=problem),
-            Middleware(Speaking),
-            Middleware(Agents, news=news, version=_version()),
-            *([Middleware(Opening, mark=mark)] if config.remember_opened else ()),
-            Middleware(
-                Answers,
-                beside=frozenset({pictures.PICTURES, METRICS})
-                | openid.ways_of(tuple(one.key for one in config.providers)),
-                stamp=stamp,
-                variant=variant,
-            ),
+            *_middleware(news, config, clock),
         ],
     )
     app.state.site = Site(
@@ -202,6 +169,48 @@ def create_app(news: News, config: Config, *, clock: Clock = _now) -> FastAPI:
         app.include_router(router)
     answer_problems(app)
     return app
+
+
+def _middleware(news: News, config: Config, clock: Clock) -> Iterator[Middleware]:
+    """Yield what a request passes through, from the outside in."""
+    yield Middleware(
+        Guard,
+        hosts=our_hosts(config.host, config.base_url),
+        problem=problem,
+        apps=Apps(_sees_no_cookie, MAX_BODY, UPLOADS.__contains__),
+    )
+    yield Middleware(ReaderApps, news=news, config=config, clock=clock, version=_version())
+    yield Middleware(Authentication, news=news, config=config, clock=clock, problem=problem)
+    yield Middleware(ChooseLanguage)
+    yield Middleware(Agents, news=news, version=_version())
+    if config.remember_opened:
+        yield Middleware(Opening, mark=partial(_mark_opened, news, clock))
+    yield Middleware(
+        Answers,
+        beside=frozenset({pictures.PICTURES, METRICS})
+        | openid.ways_of(tuple(one.key for one in config.providers)),
+        stamp=partial(_stamp, news, clock),
+        variant=partial(_variant, news),
+    )
+
+
+def _mark_opened(news: News, clock: Clock, person: int, kind: str, name: str) -> None:
+    Remembered(news, clock, person).mark(kind, name)
+
+
+def _stamp(news: News, clock: Clock) -> Hashable:
+    """Return what changes when an answer may have changed for everyone."""
+    minute = clock().replace(second=0, microsecond=0)
+    return news.stamp(), news.editor.remote.version, minute
+
+
+def _variant(news: News, scope: Scope) -> Hashable:
+    """Return what differs where an answer may differ by who asks; None: it is never kept."""
+    person, speaks = visitor_of(scope).person, tongue_for(scope).code
+    if person is None:
+        return None if scope["path"].startswith(FRESH) else speaks
+    versions = news.people.version(person.id), news.people.opened(person.id).version
+    return visitor_of(scope).stamp, versions, speaks
 
 
 def _sees_no_cookie(path: str) -> bool:

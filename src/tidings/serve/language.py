@@ -12,7 +12,7 @@ from tidings.i18n import ENGLISH, TONGUES, Tongue, preferred, tongue_of
 from tidings.serve.accounts.authentication import FEEDS, is_for_programs
 from tidings.serve.accounts.visitor import SAFE_METHODS, visitor_of
 
-__all__ = ["Speaking", "in_others", "tongue_for"]
+__all__ = ["ChooseLanguage", "in_others", "tongue_for"]
 
 COOKIE = "tidings-language"
 A_YEAR = 365 * 86_400  # seconds for which a visitor's choice is kept
@@ -62,7 +62,7 @@ def in_others(scope: Scope) -> str:
     return f"{quote(scope['path'])}?{kept}{'&' if kept else ''}lang="
 
 
-class Speaking:
+class ChooseLanguage:
     """Keeps a choice of language in a cookie, and tells caches that pages differ by it."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from tidings.news import News
     from tidings.types import Clock
 
-__all__ = ["FEEDS", "MCP", "METRICS", "Door", "cookie_name", "is_encrypted", "is_for_programs"]
+__all__ = [
+    "FEEDS",
+    "MCP",
+    "METRICS",
+    "Authentication",
+    "cookie_name",
+    "is_encrypted",
+    "is_for_programs",
+]
 
 OPEN = frozenset(
     {"/login", "/favicon.ico", "/robots.txt", "/healthz"}
@@ -39,7 +47,7 @@ NO_FEED = phrase("There is no feed at this address: it was taken back, or is cut
 BAD_TOKEN = "This token is unknown, was taken back, or is too old."  # noqa: S105
 
 
-class Door:
+class Authentication:
     """Puts the visitor into the scope of each request; answers those who must log in first."""
 
     def __init__(

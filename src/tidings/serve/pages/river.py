@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -19,7 +20,7 @@ from tidings.serve.river_query import Below, Chosen, Numbered, Order, Show, aske
 from tidings.serve.site import Here, Site
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
-from tidings.types import ItemState, Of, Role, Stream
+from tidings.types import ItemState, Of, Person, Role, Stream
 
 __all__ = ["router"]
 
@@ -76,19 +77,27 @@ def read_river(
         order=order,
         stream=stream,
         to=lambda **other: f"/river{query_string({**here, **other})}",
-        shelves=desk.shelves(),
-        labels=desk.labels(),
         searches=searches.all(),
         looked_at=looked_at,
         query=query,
         notes=parse_query(query).notes if query else (),
-        unseen=site.news.people.watching.alerts(me.id).unseen(),
         title=looked_at.name if looked_at else title_of(desk, stream, show),
         feed_path=f"/river/feed{query_string(feed)}",
-        said_to_me=site.news.comments.unseen(me) if site.talks else 0,
-        to_moderate=site.news.comments.moderation.waiting(me) if site.talks else 0,
         said=_said(done),
+        **_beside(site, me, desk),
     )
+
+
+def _beside(site: Site, me: Person, desk: Desk) -> dict[str, Any]:
+    """Return what stands beside the stories: folders, labels, what waits for this person."""
+    comments = site.news.comments
+    return {
+        "shelves": desk.shelves(),
+        "labels": desk.labels(),
+        "unseen": site.news.people.watching.alerts(me.id).unseen(),
+        "said_to_me": comments.unseen(me) if site.talks else 0,
+        "to_moderate": comments.moderation.waiting(me) if site.talks else 0,
+    }
 
 
 def _said(done: str) -> str:
