@@ -99,3 +99,36 @@ def test_every_mention_with_a_letter_is_in_one_cluster(names: list[tuple[str, st
     for member, mention in enumerate(given_names):
         if member not in placed:
             assert not any(name_key(mention.text, kind) for kind in (mention.kind,))
+
+
+@pytest.mark.parametrize(
+    ("mentions", "kinds"),
+    [
+        # who was told in full is no place, and who bears a title is nobody's organisation
+        ([("Omar Selim", "person", ""), ("Selim", "place", "")], {"Omar Selim": "person"}),
+        ([("Brekke", "organisation", "President")], {"Brekke": "person"}),
+        ([("Defense", "organisation", "Deputy")], {"Defense": "organisation"}),
+        # but for what towns, countries and longer names are called
+        (
+            [("Ida Washington", "person", ""), *[("Washington", "place", "")] * 4],
+            {"Ida Washington": "person", "Washington": "place"},
+        ),
+        (
+            [("Jim Jordan", "person", ""), *[("Jordan", "place", "")] * 4],
+            {"Jim Jordan": "person", "Jordan": "place"},
+        ),
+    ],
+)
+def test_what_kind_a_word_is(mentions: list[tuple[str, str, str]], kinds: dict[str, str]) -> None:
+    told = [
+        Mention(text=text, kind=kind, title=title, at=at, sure=0.95 if kind == "place" else 0.7)
+        for at, (text, kind, title) in enumerate(mentions)
+    ]
+    assert {one.name: one.kind for one in cluster(told)} == kinds
+
+
+def test_a_country_is_one_by_all_its_names() -> None:
+    called = ("U.S.", "USA", "America", "the United States", "Estados Unidos", "США")
+    assert {name_key(name, "place") for name in called} == {"place:united-states"}
+    assert name_key("Libyen", "place") == name_key("ليبيا", "place") == name_key("Libya", "place")
+    assert name_key("Libya", "organisation") == "organisation:libya"

@@ -8,10 +8,19 @@ from dataclasses import dataclass, field
 
 from tidings.naming.compare import SHORT, compare
 from tidings.naming.forms import form_of, name_key
+from tidings.reference.countries import country_called
 from tidings.text import fold
 
 __all__ = ["Cluster", "Mention", "cluster"]
 
+_OF_TITLES = frozenset("deputy vice acting former chief first special senior general".split())
+# Towns and states that people are often called as, too: Denzel Washington.
+_TOWNS = frozenset(
+    "washington lincoln houston jackson austin madison cleveland dallas orlando jefferson columbus"
+    " york hamilton kingston cambridge berkeley richmond nelson wellington darwin victoria sydney"
+    " perth london paris berlin milan florence chelsea lancaster montgomery raleigh denver montana"
+    " dakota carolina virginia bristol durham windsor lyon orleans santiago cordoba".split()
+)
 SAME = 0.8  # from which two full names are one within a text or a story
 
 
@@ -88,21 +97,29 @@ def _by_length(mention: Mention, kind: str) -> tuple[bool, int, int]:
 def _agreed_kinds(mentions: Sequence[Mention]) -> list[str]:
     """Return the kind of each mention: the same words are the same kind throughout a text.
 
-    What is surer counts for more.
-    A word that is the family name of somebody who is told in full is a person, too.
+    What is surer counts for more, and a word that stands behind a title or is the family
+    name of somebody who is told in full is one, unless a longer name of another kind begins so.
     """
     votes: dict[str, dict[str, float]] = {}
     families: dict[str, float] = {}
+    begun: set[str] = set()  # by what longer names of organisations and places begin
     for mention in mentions:
         weight = mention.times * mention.sure**2
         kinds = votes.setdefault(fold(mention.text), {})
         kinds[mention.kind] = kinds.get(mention.kind, 0.0) + weight
         words = fold(mention.text).split()
+        title = fold(mention.title).split()
+        if title and title[-1] not in _OF_TITLES and mention.kind != "place" and len(words) == 1:
+            families[words[0]] = families.get(words[0], 0.0) + weight
+        if mention.kind != "person" and len(words) > 1:
+            begun.add(words[0])
         if mention.kind == "person" and len(words) > 1:
             families[words[-1]] = families.get(words[-1], 0.0) + weight
     for word, weight in families.items():
         if word in votes:
-            votes[word]["person"] = votes[word].get("person", 0.0) + weight + 0.5
+            settled = word in begun or word in _TOWNS or country_called(word)
+            known = 0.0 if settled else sum(votes[word].values())
+            votes[word]["person"] = votes[word].get("person", 0.0) + weight + 0.5 + known
     agreed = {word: max(kinds, key=kinds.__getitem__) for word, kinds in votes.items()}
     return [agreed[fold(mention.text)] for mention in mentions]
 

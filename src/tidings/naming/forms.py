@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tidings.naming.romanise import is_latin, romanise
+from tidings.reference.countries import country_called
 from tidings.reference.stopwords import titles
 from tidings.text import fold
 
@@ -112,8 +113,9 @@ def initials(name: str) -> frozenset[str]:
 def name_key(name: str, kind: str) -> str:
     """Return what a name is known by in a library: equal for trivially different spellings.
 
-    "" for a name without letters.
+    A country is known by its English name: U.S., America, Россия. "" for a name without letters.
     """
+    name = (kind == "place" and country_called(name)) or name
     form = form_of(name, kind)
     words = sorted(form.words) if kind == "organisation" and not form.acronym else form.words
     text = "-".join((*words, form.suffix)).strip("-")

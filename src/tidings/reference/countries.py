@@ -10,7 +10,14 @@ from tidings.text import fold
 from tidings.types import Source
 from tidings.urls import host_of
 
-__all__ = ["COUNTRIES", "country_names", "country_of", "country_of_address", "to_country"]
+__all__ = [
+    "COUNTRIES",
+    "country_called",
+    "country_names",
+    "country_of",
+    "country_of_address",
+    "to_country",
+]
 
 # ISO 3166-1 alpha-2, with the English name.
 COUNTRIES = dict(
@@ -43,9 +50,10 @@ _BESIDES = {
     "britain": "GB", "great britain": "GB", "burma": "MM", "ivory coast": "CI", "holland": "NL",
     "uae": "AE", "russian federation": "RU", "palestine": "PS", "turkey": "TR", "czechia": "CZ",
     "czech republic": "CZ", "drc": "CD", "dr congo": "CD", "macedonia": "MK", "vatican": "VA",
-    "bosnia": "BA",
+    "bosnia": "BA", "сша": "US", "ee.uu": "US", "ee. uu": "US", "eeuu": "US", "abd": "US",
 }  # fmt: skip
 _OTHERWISE = {"UK": "GB", "EL": "GR"}
+_NEWS = "en fr de es it pt nl ru pl tr ar uk".split()  # in which countries are known by name
 _REGION = re.compile(r"[a-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})", re.IGNORECASE)
 
 
@@ -83,6 +91,24 @@ def country_names(language: str) -> Callable[[str], str]:
     """Return what gives the country of a name in a language or in English, "" for none."""
     known = _countries(language)
     return lambda name: known.get(_plain(name), "")
+
+
+@lru_cache(maxsize=1 << 12)
+def country_called(name: str) -> str:
+    """Return the English name of the country that a name means in whatever language; "" for none.
+
+    What is one country in one language and another in the next is none.
+    """
+    return COUNTRIES.get(_in_all_languages().get(_plain(name), ""), "")
+
+
+@lru_cache(maxsize=1)
+def _in_all_languages() -> dict[str, str]:
+    meant: dict[str, set[str]] = {}
+    for language in _NEWS:
+        for name, code in _countries(language).items():
+            meant.setdefault(name, set()).add(code)
+    return {name: codes.pop() for name, codes in meant.items() if len(codes) == 1}
 
 
 def _plain(name: str) -> str:
