@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, limit_option, open_news, say, table
-from tidings.records import line, time_text
+from tidings.cli.console import AT_LEAST_ONE, age, limit_option, open_news, put, say, table
+from tidings.records import time_text
 from tidings.types import ActKind, Comment
 
 __all__ = ["COMMANDS"]
@@ -41,7 +41,7 @@ def list_(ctx: click.Context, waiting: bool, limit: int, as_json: bool) -> None:
             found = [(row.comment, row.name, "") for row in rows]
     if as_json:
         for one, name, why in found:
-            click.echo(line(_record(one, name, why)))
+            put(_record(one, name, why))
         return
     table(
         [

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tidings.config import Config
+from tidings.records import line
 
 if TYPE_CHECKING:
     from tidings.news import News, Report
@@ -24,6 +25,7 @@ __all__ = [
     "limit_option",
     "open_news",
     "progress",
+    "put",
     "say",
     "show_failures",
     "table",
@@ -54,6 +56,11 @@ def open_news(ctx: click.Context, **given: Any) -> Iterator[News]:
 
     with News.open(config=config_of(ctx, **given)) as news:
         yield news
+
+
+def put(record: Any) -> None:
+    """Print a record as one line of JSON, on stdout."""
+    click.echo(line(record))
 
 
 def say(text: str) -> None:

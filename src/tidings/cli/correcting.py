@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.console import limit_option, open_news, say, table
-from tidings.records import correction_record, line
+from tidings.cli.console import limit_option, open_news, put, say, table
+from tidings.records import correction_record
 from tidings.types import Correction, CorrectionKind
 from tidings.views import Corrected
 
@@ -48,7 +48,7 @@ def _correct(
 def _tell(done: Corrected, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         record = correction_record(done.correction) | {"done": list(done.says), "shown": done.story}
-        click.echo(line(record))
+        put(record)
         return
     for sentence in done.says:
         click.echo(sentence)
@@ -154,7 +154,7 @@ def corrections(ctx: click.Context, limit: int, as_json: bool) -> None:
         found = news.corrections(limit=limit)
     if as_json:
         for correction in found:
-            click.echo(line(correction_record(correction)))
+            put(correction_record(correction))
         return
     if not found:
         say("nothing was corrected yet")
@@ -189,7 +189,7 @@ def learn(ctx: click.Context, reset: bool, dry_run: bool, as_json: bool) -> None
             return
         found = news.learn(dry=dry_run)
     if as_json:
-        click.echo(line(asdict(found)))
+        put(asdict(found))
         return
     if found.why:
         say(f"nothing can be learned yet: {found.why}")

@@ -9,10 +9,10 @@ from typing import IO, Any
 
 import click
 
-from tidings.cli.console import age, open_news, say
+from tidings.cli.console import age, open_news, put, say
 from tidings.cli.jsonlines import each_line
 from tidings.errors import UsageError
-from tidings.records import answer_record, line, summary_record, viewpoints_record, wrap_up_record
+from tidings.records import answer_record, summary_record, viewpoints_record, wrap_up_record
 from tidings.types import Answer, Line, Written
 
 __all__ = ["COMMANDS"]
@@ -53,7 +53,7 @@ def ask(
         text = " ".join(question)
         answer = news.editor.ask(text, asked_at=_moment(asked_at), choices=choices)
     if as_json:
-        click.echo(line({"question": text} | answer_record(answer)))
+        put({"question": text} | answer_record(answer))
     else:
         _show(answer, choices)
 
@@ -119,7 +119,7 @@ def viewpoints(ctx: click.Context, story: str, as_json: bool) -> None:
     if found is None:
         raise UsageError(f"there is no story {story}: 'tidings stories' lists them")
     if as_json:
-        click.echo(line(viewpoints_record(found)))
+        put(viewpoints_record(found))
         return
     if found.why_none:
         say(f"nothing to compare: {found.why_none}")
@@ -173,7 +173,7 @@ def summary(
     if found is None:
         raise UsageError(f"there is no {scope} {' '.join(what)!r} in the library")
     if as_json:
-        click.echo(line(summary_record(found.summary)))
+        put(summary_record(found.summary))
         return
     click.echo(click.style(found.summary.headline, bold=True))
     if found.note:
@@ -219,7 +219,7 @@ def wrap_up(
     if book:
         book.write(epub(found, written))
     elif as_json:
-        click.echo(line(wrap_up_record(found)))
+        put(wrap_up_record(found))
     else:
         click.echo(written.html if as_html else written.text, nl=False)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tidings.cli.console import age, limit_option, open_news, say, table
+from tidings.cli.console import age, limit_option, open_news, put, say, table
 from tidings.errors import UsageError
-from tidings.records import line, time_text
+from tidings.records import time_text
 from tidings.types import EntityCorrection
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def entities(
                 view = news.entities.get(one.id)
                 record = view and (in_follow_the_money(view) if ftm else _record(view))
                 if record:
-                    click.echo(line(record))
+                    put(record)
             return
     if not found:
         say("no such name is known")
@@ -76,7 +76,7 @@ def entity(
     if view is None:
         raise UsageError(f"there is no entity {entity}: 'tidings entities' lists them")
     if as_json:
-        click.echo(line(_record(view)))
+        put(_record(view))
     else:
         _show(view)
 

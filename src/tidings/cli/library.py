@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from tidings.cli.console import open_news, progress, say, show_failures
+from tidings.cli.console import open_news, progress, put, say, show_failures
 from tidings.records import line
 
 __all__ = ["COMMANDS"]
@@ -61,7 +61,7 @@ def check(ctx: click.Context, mend: bool, as_json: bool) -> None:
     with open_news(ctx) as news:
         found = news.check(mend=mend)
     if as_json:
-        click.echo(line({"found": list(found), "mended": bool(found) and mend}))
+        put({"found": list(found), "mended": bool(found) and mend})
     for problem in () if as_json else found:
         click.echo(problem)
     say("the library is sound" if not found else "mended" if mend else "run it with --mend")

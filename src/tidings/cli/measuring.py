@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 import tidings
-from tidings.cli.console import config_of, say, table
+from tidings.cli.console import config_of, put, say, table
 from tidings.errors import UsageError
-from tidings.records import line
 
 if TYPE_CHECKING:
     from tidings.evaluation import Labelled, Measured
@@ -53,7 +52,7 @@ def bench(
     measured = _measure(data, config_of(ctx).encoder, quick=quick)
     if as_json:
         for name, one in measured:
-            click.echo(line({"set": name, **asdict(one)}))
+            put({"set": name, **asdict(one)})
         return
     table([_row(name, one) for name, one in measured], HEADS)
 

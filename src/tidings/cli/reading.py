@@ -8,12 +8,11 @@ from typing import Any, get_args
 
 import click
 
-from tidings.cli.console import age, limit_option, open_news, say, table
+from tidings.cli.console import age, limit_option, open_news, put, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.records import (
     article_record,
-    line,
     lineage_record,
     reason_texts,
     summary_record,
@@ -60,7 +59,7 @@ def stories(
                 "rank": round(card.rank, 4),
                 "because": reason_texts(card.because),
             }
-            click.echo(line(record))
+            put(record)
         return
     if not found:
         say("no stories yet: add sources with 'tidings add', then run 'tidings sync'")
@@ -134,7 +133,7 @@ def _show_story(view: StoryView, *, as_json: bool) -> None:
             "topics": [topic.code for topic in view.topics],
             "related": [card.story.id for card in view.related],
         }
-        click.echo(line(record))
+        put(record)
         return
     click.echo(click.style(view.summary.headline or view.story.headline, bold=True))
     for sentence in view.summary.sentences:
@@ -176,7 +175,7 @@ def _show_article(view: ArticleView, *, as_json: bool) -> None:
             "related": [other.id for _, other in view.related],
             "versions": view.versions[-1].number,
         }
-        click.echo(line(record))
+        put(record)
         return
     click.echo(click.style(article.title, bold=True))
     by = " · ".join(filter(None, (article.publisher, ", ".join(article.authors))))
@@ -219,7 +218,7 @@ def search(ctx: click.Context, query: tuple[str, ...], limit: int, as_json: bool
         say(note)
     if as_json:
         for hit in found.hits:
-            click.echo(line(article_record(hit.article) | {"story": hit.story or None}))
+            put(article_record(hit.article) | {"story": hit.story or None})
         return
     for hit in found.hits:
         marked = hit.snippet.replace("\x02", "*").replace("\x03", "*").replace("\n", " ")
@@ -238,7 +237,7 @@ def tags(ctx: click.Context, limit: int, as_json: bool) -> None:
         found = news.tags(limit=limit)
     if as_json:
         for t in found:
-            click.echo(line({"tag": t.tag, "articles": t.articles}))
+            put({"tag": t.tag, "articles": t.articles})
         return
     table([(t.tag, str(t.articles)) for t in found], ("tag", "articles"))
 
@@ -253,7 +252,7 @@ def topics(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         for one in found:
             topic = {"code": one.topic.code, "slug": one.topic.slug, "name": one.topic.name}
-            click.echo(line(topic | {"articles": one.articles}))
+            put(topic | {"articles": one.articles})
         return
     table(
         [
@@ -283,7 +282,7 @@ def blindspots(ctx: click.Context, by: str, limit: int, as_json: bool) -> None:
         found = news.blind_spots(by=by, limit=limit)
     for spot in found.spots:
         if as_json:
-            click.echo(line(_spot_record(spot)))
+            put(_spot_record(spot))
             continue
         click.echo(f"{click.style(spot.headline, bold=True)}  [{spot.story}]")
         click.echo(f"  silent: {spot.silent} ({_titles(spot.silent_sources)})")

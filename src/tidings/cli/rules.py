@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, counted, open_news, say, table
+from tidings.cli.console import AT_LEAST_ONE, age, counted, open_news, put, say, table
 from tidings.errors import UsageError
-from tidings.records import line, time_text
+from tidings.records import time_text
 from tidings.types import Act, ItemState, Rule, When
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def list_(person: str, as_json: bool) -> None:
         found = rules.all()
     if as_json:
         for one in found:
-            click.echo(line(_record(one)))
+            put(_record(one))
         return
     table(
         [
@@ -122,7 +122,7 @@ def try_(number: int | None, person: str, as_json: bool, **given: Any) -> None:
         titles = _titles(news, tried.hits)
     if as_json:
         for article, title in titles:
-            click.echo(line({"article": article, "title": title}))
+            put({"article": article, "title": title})
     else:
         for _, title in titles[:SHOWN]:
             click.echo(title)

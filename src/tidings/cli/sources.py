@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,12 +15,19 @@ from tidings.cli.console import (
     counted,
     open_news,
     progress,
+    put,
     say,
     show_failures,
     table,
 )
 from tidings.errors import TidingsError
-from tidings.records import line, time_text
+from tidings.records import time_text
+
+if TYPE_CHECKING:
+    from tidings.intake.adding import Added
+    from tidings.news import News
+    from tidings.types import Source
+    from tidings.views import SourceView
 
 __all__ = ["COMMANDS"]
 
@@ -42,50 +51,50 @@ def add(
     tidings add feeds.opml --folder Harbour
     tidings add ~/saved-pages letters.mbox
     """
-    bad = False
+    done = True
     with open_news(ctx) as news, progress() as report:
         for item in what:
             try:
-                if dry_run and not Path(item).exists():
-                    _show_preview(news.preview(item), as_json=as_json)
-                    continue
                 if dry_run:
-                    say(f"{item}: files, to be read by the next sync")
-                    continue
-                added = news.add(item, folder=folder, report=report)
+                    _preview(news, item, as_json=as_json)
+                else:
+                    added = news.add(item, folder=folder, report=report)
+                    _show_added(item, added, as_json=as_json)
+                    done = done and not added.failures
             except TidingsError as exc:
-                bad = True
                 say(f"{item}: {exc}")
-                continue
-            bad = bad or bool(added.failures)
-            for note in added.notes:
-                say(f"{item}: {note}")
-            show_failures(added.failures)
-            if as_json:
-                click.echo(
-                    line(
-                        {
-                            "what": item,
-                            "sources": [s.url for s in added.sources],
-                            "articles": len(added.articles),
-                            "failures": [f.error for f in added.failures],
-                        }
-                    )
-                )
-    sys.exit(1 if bad else 0)
+                done = False
+    sys.exit(0 if done else 1)
 
 
-def _show_preview(preview, *, as_json: bool) -> None:  # type: ignore[no-untyped-def]
+def _show_added(item: str, added: Added, *, as_json: bool) -> None:
+    for note in added.notes:
+        say(f"{item}: {note}")
+    show_failures(added.failures)
     if as_json:
-        click.echo(
-            line(
-                {
-                    "what": preview.what,
-                    "found": preview.found,
-                    "candidates": [{"url": c.url, "kind": c.kind} for c in preview.candidates],
-                    "error": preview.error or None,
-                }
-            )
+        put(
+            {
+                "what": item,
+                "sources": [source.url for source in added.sources],
+                "articles": len(added.articles),
+                "failures": [failure.error for failure in added.failures],
+            }
+        )
+
+
+def _preview(news: News, item: str, *, as_json: bool) -> None:
+    if Path(item).exists():
+        say(f"{item}: files, to be read by the next sync")
+        return
+    preview = news.preview(item)
+    if as_json:
+        put(
+            {
+                "what": preview.what,
+                "found": preview.found,
+                "candidates": [{"url": c.url, "kind": c.kind} for c in preview.candidates],
+                "error": preview.error or None,
+            }
         )
         return
     say(f"{preview.what}: {preview.error or preview.found}")
@@ -113,16 +122,14 @@ def sync(ctx: click.Context, offline: bool, as_json: bool) -> None:
     )
     show_failures(done.failures)
     if as_json:
-        click.echo(
-            line(
-                {
-                    "polled": done.polled,
-                    "entries": done.entries,
-                    "articles": done.articles,
-                    "pending": counts.pending,
-                    "failures": [{"url": f.url, "error": f.error} for f in done.failures],
-                }
-            )
+        put(
+            {
+                "polled": done.polled,
+                "entries": done.entries,
+                "articles": done.articles,
+                "pending": counts.pending,
+                "failures": [{"url": f.url, "error": f.error} for f in done.failures],
+            }
         )
     sys.exit(1 if done.failures else 0)
 
@@ -136,7 +143,7 @@ def enrich(ctx: click.Context, only: str, as_json: bool) -> None:
     with open_news(ctx) as news, progress() as report:
         done = news.enrich(only=only, report=report)
     if as_json:
-        click.echo(line(done))
+        put(done)
     for name, count in done.items():
         say(f"{name}: {count}")
 
@@ -145,7 +152,7 @@ def enrich(ctx: click.Context, only: str, as_json: bool) -> None:
 @click.argument("source", required=False)
 @click.option("--pause", "action", flag_value="pause", help="Poll it no more until resumed.")
 @click.option("--resume", "action", flag_value="resume", help="Poll it again.")
-@click.option("--poll", "action", flag_value="poll_now", help="Poll it with the next sync.")
+@click.option("--poll", "action", flag_value="poll", help="Poll it with the next sync.")
 @click.option("--remove", "action", flag_value="remove", help="Forget it; its articles stay.")
 @click.option("--failures", is_flag=True, help="Show what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -167,39 +174,48 @@ def sources(
             views = tuple(v for v in views if source in (v.source.id, v.source.url))
             if not views:
                 raise TidingsError(f"no source {source}: 'tidings sources' lists them")
+        chosen = views[0].source if source else None
         if action:
-            if not source:
-                raise TidingsError(f"say which source to {action.replace('_now', '')}")
-            getattr(news, action)(views[0].source.id)
-            say(f"{action.replace('_now', '')}: {views[0].source.url}")
-            return
-        if failures:
-            found = news.store.queue.failures(
-                source=views[0].source.id if source else "", limit=500
-            )
-            for failure in found:
-                click.echo(
-                    f"{time_text(failure.at)}\t{failure.stage}\t{failure.url}\t{failure.error}"
-                )
-            return
-    if as_json:
-        for view in views:
-            click.echo(
-                line(
-                    {
-                        "id": view.source.id,
-                        "url": view.source.url,
-                        "kind": view.source.kind,
-                        "title": view.source.title,
-                        "folder": view.source.folder,
-                        "health": view.health,
-                        "articles": view.articles,
-                        "latest": time_text(view.latest),
-                        "next_poll_at": time_text(view.source.next_poll_at),
-                    }
-                )
-            )
-        return
+            _change(news, chosen, action)
+        elif failures:
+            for failure in news.store.queue.failures(source=chosen.id if chosen else "", limit=500):
+                told = (time_text(failure.at), failure.stage, failure.url, failure.error)
+                click.echo("\t".join(map(str, told)))
+        elif as_json:
+            for view in views:
+                put(_record(view))
+        else:
+            _list(views)
+
+
+def _change(news: News, source: Source | None, action: str) -> None:
+    if source is None:
+        raise TidingsError(f"say which source to {action}")
+    {
+        "pause": news.pause,
+        "resume": news.resume,
+        "poll": news.poll_now,
+        "remove": news.remove,
+    }[action](source.id)
+    say(f"{action}: {source.url}")
+
+
+def _record(view: SourceView) -> dict[str, Any]:
+    source = view.source
+    return {
+        "id": source.id,
+        "url": source.url,
+        "kind": source.kind,
+        "title": source.title,
+        "folder": source.folder,
+        "health": view.health,
+        "articles": view.articles,
+        "latest": time_text(view.latest),
+        "next_poll_at": time_text(source.next_poll_at),
+    }
+
+
+def _list(views: Sequence[SourceView]) -> None:
     if not views:
         say("no sources yet: add a site, a feed or a list of feeds with 'tidings add'")
         return

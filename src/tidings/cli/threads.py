@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from tidings.cli.console import age, limit_option, open_news, say, table
+from tidings.cli.console import age, limit_option, open_news, put, say, table
 from tidings.errors import UsageError
-from tidings.records import line, reason_texts, time_text
+from tidings.records import reason_texts, time_text
 from tidings.views import ThreadStep
 
 __all__ = ["COMMANDS"]
@@ -27,7 +27,7 @@ def threads(ctx: click.Context, limit: int, as_json: bool) -> None:
     if as_json:
         for card in found:
             stories = list(card.thread.stories)
-            click.echo(line({"id": card.thread.id, "headline": card.headline, "stories": stories}))
+            put({"id": card.thread.id, "headline": card.headline, "stories": stories})
         return
     if not found:
         say("no affair is told in several stories yet")
@@ -59,7 +59,7 @@ def thread(ctx: click.Context, story: str, as_json: bool) -> None:
         raise UsageError(f"no thread holds a story {story}: 'tidings threads' lists them")
     if as_json:
         for step in view.steps:
-            click.echo(line(_record(step)))
+            put(_record(step))
         return
     click.echo(click.style(view.headline, bold=True))
     for step in view.steps:

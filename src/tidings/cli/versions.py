@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from tidings.records import line, time_text
+from tidings.cli.console import put
+from tidings.records import time_text
 from tidings.types import Span
 from tidings.versions import Difference, Edit, said
 from tidings.views import ArticleView
@@ -18,7 +19,7 @@ def show_versions(view: ArticleView, *, as_json: bool) -> None:
     """Print each change of an article, oldest first; as JSON one object with all spans."""
     if as_json:
         changes = [_record(change) for change in view.changes]
-        click.echo(line({"id": view.article.id, "changes": changes}))
+        put({"id": view.article.id, "changes": changes})
         return
     click.echo(click.style(view.article.title, bold=True))
     for change in view.changes:

@@ -7,9 +7,8 @@ from typing import TextIO
 import click
 import msgspec
 
-from tidings.cli.console import open_news, say, table
+from tidings.cli.console import open_news, put, say, table
 from tidings.errors import UsageError
-from tidings.records import line
 from tidings.types import Json, Writer
 from tidings.write.remote.prompts import PROMPTS
 
@@ -32,7 +31,7 @@ def writer(ctx: click.Context, as_json: bool) -> None:
         days = news.store.writing.days(limit=DAYS)
     shown = msgspec.to_builtins(settings) | {"key": bool(settings.key)}
     if as_json:
-        click.echo(line(shown | {"days": msgspec.to_builtins(days)}))
+        put(shown | {"days": msgspec.to_builtins(days)})
         return
     if settings.writer is Writer.OFF:
         say("nothing is written: the AI features are off")

@@ -6,8 +6,8 @@ import textwrap
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, limit_option, open_news, say
-from tidings.records import line, wrong_record
+from tidings.cli.console import AT_LEAST_ONE, age, limit_option, open_news, put, say
+from tidings.records import wrong_record
 from tidings.types import About, WrongKind
 
 __all__ = ["COMMANDS"]
@@ -30,7 +30,7 @@ def wrong(ctx: click.Context, as_json: bool, limit: int) -> None:
         found = list(news.wrong.every() if as_json else news.wrong.cases(limit=limit))
     for case in found:
         if as_json:
-            click.echo(line(wrong_record(case)))
+            put(wrong_record(case))
             continue
         state = ", settled" if case.settled else ""
         who = f" by {case.by}" if case.by else ""
