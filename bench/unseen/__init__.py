@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from tidings.group import model
 
-__all__ = ["HALF", "unseen_half"]
+__all__ = ["HALF", "deciding_by", "unseen_half"]
 
 HALF = Path(__file__).with_name("model.json")
 
@@ -26,12 +26,19 @@ def unseen_half() -> Iterator[str]:
     if missing:
         yield missing
         return
-    with patch.object(model, "__file__", str(HALF)):  # beside which it looks for its weights
-        model._shipped.cache_clear()
+    with deciding_by(HALF):
+        yield ""
+
+
+@contextmanager
+def deciding_by(path: Path) -> Iterator[None]:
+    """Group by another `model.json` meanwhile."""
+    with patch.object(model, "__file__", str(path)):  # beside which it looks for its weights
+        model.forget()
         try:
-            yield ""
+            yield
         finally:
-            model._shipped.cache_clear()
+            model.forget()
 
 
 def _missing() -> str:
@@ -42,4 +49,6 @@ def _missing() -> str:
 
 
 def _shape(path: Path) -> dict[str, int]:
-    return {name: len(one["weights"]) for name, one in json.loads(path.read_bytes()).items()}
+    return {
+        name: len(one.get("weights", ())) for name, one in json.loads(path.read_bytes()).items()
+    }

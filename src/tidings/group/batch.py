@@ -18,17 +18,19 @@ from tidings.group.compare import why
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.linkage import MERGE, MERGE_WORDS, Pairs, merge
-from tidings.group.model import probabilities
+from tidings.group.pairwise import Pairwise
 from tidings.group.reasons import SAME_TEXT
 from tidings.group.serial import near, reconsidered
-from tidings.group.signals import Matrix, signals
+from tidings.group.signals import SIGNALS, Matrix, signals
 from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, story_id
-from tidings.group.surroundings import Slots, Surroundings
+from tidings.group.surroundings import SURROUNDINGS, Slots, Surroundings
 from tidings.group.window import Window
 from tidings.group.word_weights import Weighed, parts, weigh
 from tidings.types import Reason
 
-__all__ = ["KEPT", "Survey", "merged", "named", "reasoned", "regroup", "surrounded", "survey"]
+__all__ = [
+    "KEPT", "Survey", "all_pairs", "merged", "named", "reasoned", "regroup", "survey",
+]  # fmt: skip
 
 _WINDOW = 20_000  # earlier articles that each is held against
 KEPT = 0.02  # pairs less probable than this are as good as unrelated
@@ -139,7 +141,7 @@ def _hold_against(article: Weighed, window: Window) -> _Held:
     return np.array(slots, np.int64), values
 
 
-def surrounded(held: Sequence[_Held]) -> Iterator[tuple[Slots, Matrix, Matrix]]:
+def _surrounded(held: Sequence[_Held]) -> Iterator[tuple[Slots, Matrix, Matrix]]:
     """Yield for each article the slots that it is held against, signals and surroundings."""
     surroundings = Surroundings(limit=max(1, len(held)))
     for at, (slots, values) in enumerate(held):
@@ -149,13 +151,23 @@ def surrounded(held: Sequence[_Held]) -> Iterator[tuple[Slots, Matrix, Matrix]]:
         yield slots, values, surroundings.around(at, slots, values)
 
 
+def all_pairs(held: Sequence[_Held]) -> Pairwise:
+    """Return all pairs that were held against each other: the earlier article, then the later."""
+    seen = [*_surrounded(held)]
+    return Pairwise(
+        ones=np.concatenate([np.zeros(0, np.int64), *(slots for slots, _, _ in seen)]),
+        others=np.repeat(np.arange(len(seen)), [len(slots) for slots, _, _ in seen]),
+        values=np.concatenate([np.zeros((0, len(SIGNALS))), *(values for _, values, _ in seen)]),
+        around=np.concatenate([np.zeros((0, len(SURROUNDINGS))), *(near for _, _, near in seen)]),
+    )
+
+
 def _likely(held: Sequence[_Held]) -> Pairs:
-    pairs: Pairs = {}
-    for at, (slots, values, around) in enumerate(surrounded(held)):
-        chances = probabilities(values, "rest", around)
-        for slot, chance in zip(slots.tolist(), chances.tolist(), strict=True):
-            pairs[slot, at] = chance if chance > KEPT else 0.0
-    return pairs
+    seen = all_pairs(held)
+    chances = seen.together()
+    chances[chances <= KEPT] = 0.0
+    pairs = zip(seen.ones.tolist(), seen.others.tolist(), strict=True)
+    return dict(zip(pairs, chances.tolist(), strict=True))
 
 
 def merged(

@@ -4,6 +4,9 @@ A logistic regression, trained by `tools/train_group.py`. `model.json` holds six
 for pairs with vectors and without: seen among all articles at rest; seen as the second of them
 arrives, when surroundings are half known; and held side by side alone. A seventh is for pairs told
 in two languages, wherever they are seen: what stands around an article is mostly in its own.
+
+Where all pairs are at hand they are looked at again, by boosted trees: with what the regression
+made of them, and what third articles say.
 """
 
 from __future__ import annotations
@@ -12,14 +15,29 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import orjson
 
 from tidings.group.signals import SIGNALS, Matrix
+from tidings.group.surroundings import SURROUNDINGS
+from tidings.group.thirds import THIRDS
+from tidings.group.trees import Trees
 
-__all__ = ["SIGNALS_OF_VECTORS", "cross_language_view", "expand", "probabilities"]
+__all__ = [
+    "RISING",
+    "SIGNALS_OF_VECTORS",
+    "cross_language_view",
+    "doubtful",
+    "expand",
+    "forget",
+    "learned_odds",
+    "probabilities",
+    "probabilities_together",
+    "together",
+]
 
 View = Literal["rest", "online", "alone"]  # how much is known of what lies around a pair
 
@@ -37,6 +55,24 @@ _NAMESAKES = -9.0  # log odds, by how foremost they are
 _UNTITLED = -9.0  # log odds by words alone: a story's words stuffed into another text
 _SHORT = math.log1p(2.5)  # of two terms or fewer nothing can be told
 _COPY = 0.97  # the least probability of copies: what they are is no matter of likeness
+_HOPELESS = -4.0  # log odds below which third articles are not asked
+_CLIP = 15.0  # log odds beyond which the trees see no difference
+_TOGETHER = tuple(
+    name for name in SIGNALS if name not in (*_NOT_LEARNED, "vector_known", "other_language")
+)  # the signals that the trees see
+_FOR = (
+    "terms", "title", "titled", "rarest", "names", "numbers", "copy", "vector", "meaning",
+    "above both", "above nearer", "above farther", "below nearest",
+    "common", "common of fewer", "common of more", "common of known, more",
+    "common of known, less", "log odds",
+)  # fmt: skip
+_AGAINST = ("names_apart", "numbers_apart", "years_apart", "rank, worse", "rank, better")
+# Of what the trees see: 1 where more of it never makes one story less probable, -1 where it never
+# makes it more probable, 0 where it may be either way.
+RISING = tuple(
+    int(name.rpartition(": ")[2] in _FOR) - int(name.rpartition(": ")[2] in _AGAINST)
+    for name in (*_TOGETHER, *SURROUNDINGS, *THIRDS, "log odds")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +82,32 @@ class _Weights:
 
 
 @cache
-def _shipped(name: str) -> _Weights:
-    values = orjson.loads(Path(__file__).with_name("model.json").read_bytes())[name]
+def _model() -> dict[str, Any]:
+    model: dict[str, Any] = orjson.loads(Path(__file__).with_name("model.json").read_bytes())
+    return model
+
+
+@cache
+def _weights(name: str) -> _Weights:
+    values = _model()[name]
     return _Weights(weights=np.array(values["weights"]), bias=values["bias"])
+
+
+@cache
+def _trees(name: str) -> Trees:
+    values = _model()[name]
+    return Trees(
+        inputs=np.array(values["inputs"]),
+        thresholds=np.array(values["thresholds"]),
+        values=np.array(values["values"]),
+        bias=values["bias"],
+    )
+
+
+def forget() -> None:
+    """Read `model.json` anew: where the trainer or a bench has another one."""
+    for read in (_model, _weights, _trees):
+        read.cache_clear()
 
 
 def cross_language_view(values: Matrix) -> Matrix:
@@ -86,27 +145,73 @@ def expand(values: Matrix, around: Matrix | None) -> Matrix:
     return np.column_stack([learned, learned**2, *crossed])
 
 
+def together(values: Matrix, around: Matrix, thirds: Matrix, odds: Matrix) -> Matrix:
+    """Return what the trees see of pairs, (pairs, RISING), from all that is known of them.
+
+    `thirds` (pairs, THIRDS); `odds` (pairs,) are the log odds of `learned_odds`.
+    """
+    shown = values[:, [SIGNALS.index(name) for name in _TOGETHER]]
+    return np.column_stack([shown, around, thirds, np.clip(odds, -_CLIP, _CLIP)])
+
+
 def probabilities(values: Matrix, view: View, around: Matrix | None = None) -> Matrix:
     """Return P(same story) of each pair, (pairs,), from its signals (pairs, signals).
 
     `around` are their surroundings (pairs, SURROUNDINGS), but for pairs that are viewed alone.
     """
-    at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
-    known, cross_language = at["vector_known"] > 0, at["other_language"] > 0
-    logits = _NAMESAKES * at["namesakes"] + _DAY * at["days"]
-    logits += np.where(known, 0.0, _UNTITLED * at["untitled"])
-    for name, chosen in ((f"vectors, {view}", known & ~cross_language), (f"words, {view}", ~known)):
+    return _chances(values, learned_odds(values, view, around))
+
+
+def probabilities_together(values: Matrix, around: Matrix, thirds: Matrix) -> Matrix:
+    """Return P(same story) of pairs that are looked at again, with what third articles say.
+
+    `thirds` (pairs, THIRDS) come from `probabilities` at rest, which is returned of pairs told in
+    two languages, of those known by words alone and of those that have no hope.
+    """
+    odds = learned_odds(values, "rest", around)
+    chosen = doubtful(values, odds)
+    if chosen.any():
+        seen = together(values[chosen], around[chosen], thirds[chosen], odds[chosen])
+        odds[chosen] = _trees("vectors, together")(seen)
+    return _chances(values, odds)
+
+
+def learned_odds(values: Matrix, view: View, around: Matrix | None) -> Matrix:
+    """Return the log odds of pairs by the regression alone, (pairs,)."""
+    words = values[:, SIGNALS.index("vector_known")] == 0
+    vectors = _of_vectors(values)
+    odds = np.zeros(len(values))
+    for name, chosen in ((f"vectors, {view}", vectors), (f"words, {view}", words)):
         if chosen.any():
             near = None if around is None else around[chosen]
-            logits[chosen] += _log_odds(name, values[chosen], near)
-    both = known & cross_language
+            odds[chosen] = _log_odds(name, values[chosen], near)
+    both = ~vectors & ~words
     if both.any():
-        logits[both] += _log_odds("vectors, abroad", cross_language_view(values[both]), None)
+        odds[both] = _log_odds("vectors, abroad", cross_language_view(values[both]), None)
+    return odds
+
+
+def doubtful(values: Matrix, odds: Matrix) -> npt.NDArray[np.bool_]:
+    """Return which pairs, of these log odds by themselves, the trees look at."""
+    return _of_vectors(values) & (odds > _HOPELESS)
+
+
+def _of_vectors(values: Matrix) -> npt.NDArray[np.bool_]:
+    """Return which pairs have vectors and are told in one language."""
+    known, abroad = SIGNALS.index("vector_known"), SIGNALS.index("other_language")
+    return np.asarray((values[:, known] > 0) & (values[:, abroad] == 0))
+
+
+def _chances(values: Matrix, odds: Matrix) -> Matrix:
+    """Return probabilities from what was learned and what is set by hand."""
+    at = {name: values[:, i] for i, name in enumerate(SIGNALS)}
+    logits = odds + _NAMESAKES * at["namesakes"] + _DAY * at["days"]
+    logits += np.where(at["vector_known"] > 0, 0.0, _UNTITLED * at["untitled"])
     logits[at["length"] < _SHORT] = -9.0
     chances = 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
     return np.maximum(chances, np.where(at["copy"] > 0, _COPY, 0.0))
 
 
 def _log_odds(name: str, values: Matrix, around: Matrix | None) -> Matrix:
-    shipped = _shipped(name)
-    return expand(values, around) @ shipped.weights + shipped.bias
+    learned = _weights(name)
+    return expand(values, around) @ learned.weights + learned.bias

@@ -17,9 +17,9 @@ import numpy as np
 from tidings.group.batch import KEPT, Survey, merged, named, reasoned
 from tidings.group.decisions import FIRST, Decision
 from tidings.group.linkage import CAREFUL, Pairs
-from tidings.group.model import probabilities
 from tidings.group.pair_signals import PairSignals
-from tidings.group.signals import signals
+from tidings.group.pairwise import Pairwise
+from tidings.group.signals import Matrix, signals
 from tidings.group.stories import HELD_AGAINST, STORIES, Grouper, as_arrays
 from tidings.group.word_weights import Weighed
 from tidings.types import Reason
@@ -141,13 +141,26 @@ class Settler(Grouper):
         ]
 
     def _pairs(self, ones: Collection[int], others: Collection[int]) -> Pairs:
-        """Return P(same story) of pairs, by slot, as things stand now."""
+        """Return P(same story) of pairs, by slot, as things stand now, each looked at by itself."""
+        seen = self._seen(ones, others)
+        return _by_slot(seen, self._calibration(seen.alone()))
+
+    def _pairs_together(self, slots: Collection[int]) -> Pairs:
+        """Return P(same story) of the pairs of some articles, with what all others say of them."""
+        near = [slot for slot in self._compared.met(slots) if slot in self._window]
+        seen = self._seen(slots, near)
+        chosen = [*slots]
+        within = np.isin(seen.ones, chosen) & np.isin(seen.others, chosen)
+        return _by_slot(seen.some(within), self._calibration(seen.together(within)))
+
+    def _seen(self, ones: Collection[int], others: Collection[int]) -> Pairwise:
         first, second, values = self._compared.pairs(ones, others)
+        pairs = zip(first.tolist(), second.tolist(), strict=True)
+        near = np.array([self._near(self._window[a], b) for a, b in pairs], np.bool_)
+        first, second, values = first[near], second[near], values[near]
         self._look_at({*first.tolist(), *second.tolist()})
         around = self._surroundings.around(first, second, values)
-        chances = self._calibration(probabilities(values, "rest", around))
-        near = zip(first.tolist(), second.tolist(), chances.tolist(), strict=True)
-        return {(a, b): chance for a, b, chance in near if self._near(self._window[a], b)}
+        return Pairwise(ones=first, others=second, values=values, around=around)
 
     def _look_at(self, slots: Collection[int]) -> None:
         for slot in slots:
@@ -184,7 +197,7 @@ class Settler(Grouper):
         at = {slot: i for i, slot in enumerate(slots)}
         pairs = {
             (at[a], at[b]): chance if chance > KEPT else 0.0
-            for (a, b), chance in self._pairs(slots, slots).items()
+            for (a, b), chance in self._pairs_together(slots).items()
         }
         return Survey(articles=[self._window[slot] for slot in slots], pairs=pairs)
 
@@ -210,6 +223,11 @@ class Settler(Grouper):
                     reasons = decision.because
                 found.append(replace(decision, story=story, because=reasons, related=()))
         return found
+
+
+def _by_slot(seen: Pairwise, chances: Matrix) -> Pairs:
+    pairs = zip(seen.ones.tolist(), seen.others.tolist(), strict=True)
+    return dict(zip(pairs, chances.tolist(), strict=True))
 
 
 def _heirs(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
