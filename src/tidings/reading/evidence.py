@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import time
 
 from tidings.i18n import phrase
 from tidings.types import Addition, Article, Place, Reason, Statement
@@ -12,7 +13,8 @@ from tidings.views import Judged
 __all__ = ["judged_sentences"]
 
 QUOTED = 90  # characters of an earlier sentence that are shown
-KINDS = {"number": " (number)", "name": " (name)", "date": " (date)", "denial": " (denial)"}
+MIDNIGHT = time()
+KINDS = ("name", "number", "date", "denial", "word")
 
 
 def judged_sentences(
@@ -39,11 +41,12 @@ def _why(article: Article, statement: Statement, articles: Mapping[str, Article]
         said = "; ".join(told) or phrase("what the story told before")
         text = phrase(f"restates {said}")
         return Reason(kind="restates", text=text, weight=statement.held)
-    added = ", ".join(_named(article.text, addition) for addition in statement.adds)
-    said = (
-        phrase(f"adds {added}") if added else phrase("says what no earlier article says together")
+    said = "; ".join(_added(article.text, statement.adds))
+    return Reason(
+        kind="adds",
+        text=said or phrase("says what no earlier article says together"),
+        weight=round(1 - statement.held, 3),
     )
-    return Reason(kind="adds", text=said, weight=round(1 - statement.held, 3))
 
 
 def _told(earlier: Article, place: Place, article: Article) -> str:
@@ -54,13 +57,38 @@ def _told(earlier: Article, place: Place, article: Article) -> str:
 
 
 def _when(earlier: Article, article: Article) -> str:
-    """Return the hour, with the day where it was another one."""
+    """Return the hour, where it is known, with the day where it was another one."""
     if earlier.time is None:
         return ""
     same_day = article.time is not None and article.time.date() == earlier.time.date()
-    return f", {earlier.time:%H:%M}" if same_day else f", {earlier.time:%Y-%m-%d %H:%M}"
+    day = "" if same_day else f" {earlier.time:%Y-%m-%d}"
+    hour = (
+        f" {earlier.time:%H:%M}" if earlier.time.time() != MIDNIGHT else ""
+    )  # only a day is known
+    return f",{day}{hour}" if day or hour else ""
 
 
-def _named(text: str, addition: Addition) -> str:
-    words = text[addition.start : addition.end]
-    return f"{words}{KINDS[addition.kind]}" if addition.kind in KINDS else f"“{words}”"
+def _added(text: str, additions: Iterable[Addition]) -> Iterator[str]:
+    """Yield what a sentence adds, facts before words, each word once."""
+    found: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
+    for one in additions:
+        words = text[one.start : one.end]
+        if not any(words in told for told in found.values()):
+            found[one.kind][words] = None
+    yield from (_of_kind(kind, told) for kind, told in found.items() if told)
+
+
+def _of_kind(kind: str, told: Iterable[str]) -> str:
+    said = ", ".join(told)
+    match kind:
+        case "number":
+            return phrase(f"adds numbers: {said}")
+        case "name":
+            return phrase(f"adds names: {said}")
+        case "date":
+            return phrase(f"adds dates: {said}")
+        case "denial":
+            return phrase(f"adds a denial: {said}")
+        case _:
+            words = ", ".join(f"“{word}”" for word in told)
+            return phrase(f"adds words: {words}")
