@@ -171,6 +171,8 @@ class Cast:
         for _, where, person in sorted([*leading, *self.told], key=lambda s: s[0], reverse=True):
             if paragraph - where > NEAR:
                 return None
+            if gender == "it" and not person.gender and len(person.words) > 1:
+                continue  # a given and a family name, most likely
             if person.gender in ("", gender):
                 person.gender = gender
                 return person
@@ -284,6 +286,8 @@ def _bound(sentence: Sequence[Token], first: int, words: Words) -> int:
 
 def _office_before(sentence: Sequence[Token], first: int, words: Words) -> Sequence[Token]:
     at = first
+    if at and sentence[at - 1].low in words.prepositions:
+        return ()  # the death of Ann Roe
     if at and sentence[at - 1].low == ",":
         at -= 1
     stop = at
