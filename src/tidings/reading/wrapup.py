@@ -23,6 +23,7 @@ from tidings.types import (
     make_id,
 )
 from tidings.write import LENGTHS, summarize
+from tidings.write.standalone import is_furniture, whole_thought
 from tidings.write.wrapup import wrap_up
 
 __all__ = ["WrapUps", "day_of"]
@@ -134,11 +135,12 @@ def _went_on(
     fresh_ids = {article.id for article in fresh}
     found = unread(store, story.id, [a.id for a in articles if a.id not in fresh_ids])
     lines = [
-        _line(article, Span(start=one.statement.start, end=one.statement.end))
+        _line(article, whole_thought(article, span))
         for article, told in (found.articles if found else ())
         if article.id in fresh_ids
         for one in told
-        if one.text[-1:] in WHOLE
+        if one.text[-1:] in WHOLE and not is_furniture(one.text, article.time)
+        for span in [Span(start=one.statement.start, end=one.statement.end)]
     ]
     return _item(story, lines[:CHANGES]) if lines else None
 
@@ -180,7 +182,7 @@ def _to_come(article: Article, story: Story, until: datetime) -> Iterator[Watche
                 day=day,
                 precision=str(note.value["precision"]),
                 story=story.id,
-                line=_line(article, held),
+                line=_line(article, whole_thought(article, held)),
             )
 
 

@@ -12,9 +12,17 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from tidings.reference.timewords import COUNTS, MONTHS
-from tidings.text import fold
+from tidings.text import fold, sentences
+from tidings.types import Article, Span
 
-__all__ = ["half_quoted", "is_furniture", "leans_back", "looks_back", "trim_dateline"]
+__all__ = [
+    "half_quoted",
+    "is_furniture",
+    "leans_back",
+    "looks_back",
+    "trim_dateline",
+    "whole_thought",
+]
 
 # language -> folded first words that point at an earlier sentence. Left out are those that are as
 # often an article (es "él", de "das", nl "het").
@@ -58,7 +66,7 @@ _FIRST = re.compile(r"[\w']+")
 # “…,” she said: who she is stands one sentence earlier
 _SPEAKER = re.compile(r"[”\"’»],? (?:he|she|they|il|elle|er|sie) \w+|-t-(?:il|elle)s?\b")
 _DATELINE = re.compile(
-    r"[^\W\d_][\w .,’'\-]{1,40} \([^()]{2,30}\) ?[–—\-]+ (?=[“\"«A-ZÀ-Þ])"
+    r"[^\W\d_][\w .,/’'\-]{1,40} \([^()]{2,30}\) ?[–—\-]+ (?=[“\"«A-ZÀ-Þ])"
     r"|[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ.]{2,})*(?:, [A-ZÀ-Þ][\w. ]+)? ?[–—] ?(?=[“\"«A-ZÀ-Þ])"
 )
 _BARE_DATELINE = re.compile(  # "Lisbon (Agency) The …"
@@ -72,6 +80,7 @@ _COUNTED = frozenset(
 _THEM = frozenset("it them they their its his him her he she these those".split())
 _GLUED = re.compile(r"\b([A-Z]\w{3,})\b.{1,40}?\b\1[A-Z]")  # Joe Marlow Joseph MarlowMore on
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+LEANT = 2
 _OF_LATE = timedelta(days=10)
 
 
@@ -128,6 +137,23 @@ def looks_back(sentence: str, published: datetime | None) -> bool:
     """Say whether a sentence names a year that was long gone when its article came out."""
     years = [int(year) for year in _YEAR.findall(sentence)]
     return published is not None and bool(years) and max(years) < published.year - 1
+
+
+def whole_thought(article: Article, span: Span) -> Span:
+    """Return a sentence's span with what it leans on: LEANT sentences before it at most.
+
+    These are of its paragraph. At the start of one a dateline is left out.
+    """
+    text, language = article.text, article.language
+    start = text.rfind("\n", 0, span.start) + 1
+    before = sentences(text[start : span.start].rstrip(), language=language)
+    for earlier in before[: -LEANT - 1 : -1]:
+        said = text[span.start : span.end]
+        if not leans_back(said, fold(said), language):
+            break
+        span = Span(start=start + earlier.start, end=span.end)
+    cut = trim_dateline(text[span.start : span.end]) if span.start == start else 0
+    return Span(start=span.start + cut, end=span.end)
 
 
 def trim_dateline(sentence: str) -> int:
