@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.acceptance.conftest import Tidings
 from tidings.cli import grouping
 from tidings.cli.grouping import drawn
 from tidings.types import Article
@@ -47,6 +48,13 @@ def test_drawn_by_others_articles_are_what_they_are_here(
     for one, other in zip(there, here, strict=True):
         assert (one.terms, one.names, one.numbers) == (other.terms, other.names, other.numbers)
         assert np.array_equal(one.sketch.whole, other.sketch.whole)
+
+
+def test_an_encoder_that_is_none_is_an_error_and_no_more(tidings: Tidings) -> None:
+    lines = [{"id": a.id, "title": a.title, "text": a.paragraphs[0]} for a in ARTICLES]
+    ran = tidings("group", "--encoder", "nonesuch", lines=lines)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1), ran.err
+    assert "nonesuch" in ran.err
 
 
 def test_few_articles_need_no_processes(monkeypatch: pytest.MonkeyPatch) -> None:

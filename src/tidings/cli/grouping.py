@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import chain, islice, tee
 from typing import Any, TypeVar
@@ -105,12 +106,12 @@ def drawn(encoder: str, articles: Iterator[Article]) -> Iterator[Any]:
     first = list(islice(articles, MANY))
     ready = [*READY, *(["tidings.preload_encoder"] * (encoder != "none"))]
     pool = Processes(ready=ready) if len(first) == MANY else Inline()
-    pool.start()
     work, handed = partial(draw, encoder), deque[list[Judged]]()
-    for found in pool.map(work, _handed(chain(first, articles), handed)):
-        judged = handed.popleft()
-        yield from work(judged) if isinstance(found, BaseException) else found
-    pool.close()
+    with closing(pool):
+        pool.start()
+        for found in pool.map(work, _handed(chain(first, articles), handed)):
+            judged = handed.popleft()
+            yield from work(judged) if isinstance(found, BaseException) else found
 
 
 def _handed(articles: Iterator[Article], handed: deque[list[Judged]]) -> Iterator[list[Judged]]:
