@@ -18,9 +18,10 @@ from tests.serve.test_river import write
 from tidings.config import Config
 from tidings.news import News
 from tidings.reading.distribution import MOMENTS, Spread, TagWeek, over_time
+from tidings.reference.topics import TOPICS
 from tidings.serve.render.charts import HEIGHT, Column, chart_of, share, spark
 from tidings.types import Article, Novelty, Source
-from tidings.views import Telling
+from tidings.views import Telling, TopicCount
 from tidings.workers.local import Inline
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -143,3 +144,18 @@ def test_a_chart_has_its_table() -> None:
     assert told == len(news.stories[story])
     for path in ("/tags", "/sources/where"):
         assert LexborHTMLParser(client.get(path).text).css("table.chart tbody tr")
+
+
+def test_topics_show_their_share_those_of_most_articles_first(
+    client: TestClient, news: FakeNews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = [topic for topic in TOPICS.values() if not topic.broader][:3]
+    counts = tuple(
+        TopicCount(topic=topic, articles=articles)
+        for topic, articles in zip(main, (5, 20, 0), strict=True)
+    )
+    monkeypatch.setattr(news, "topics", lambda: counts)
+    tree = LexborHTMLParser(client.get("/topics").text)
+    drawn = [node.attributes["width"] for node in tree.css("dl svg rect")]
+    told = [node.text(strip=True) for node in tree.css("dl dt .number")]
+    assert (drawn, told) == (["100.0", "25.0", "0.0"], ["20", "5", "0"])
