@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -155,7 +155,15 @@ def _called(name: str, said: list[str]) -> Key | None:
 
 
 def _of_module(text: str) -> Iterator[Key]:
-    for call in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    called = {  # texts that a module calls by a name of their own
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in ast.walk(tree):
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
@@ -165,11 +173,15 @@ def _of_module(text: str) -> Iterator[Key]:
             key = _called(name, [one for one in said if isinstance(one, str)])
             yield from [key] if key else []
         elif name in ("phrase", "Sign", "__init__") or name.endswith("Error"):
-            yield from _pattern(call.args[0]) if call.args else ()
+            yield from _pattern(_meant(call.args[0], called)) if call.args else ()
         elif name == "HTTPException":
-            yield from _pattern(call.args[1]) if len(call.args) > 1 else ()
+            yield from _pattern(_meant(call.args[1], called)) if len(call.args) > 1 else ()
         elif name == "Reason":
             yield from (p for k in call.keywords if k.arg == "text" for p in _pattern(k.value))
+
+
+def _meant(said: ast.expr, called: Mapping[str, ast.expr]) -> ast.expr:
+    return called.get(said.id, said) if isinstance(said, ast.Name) else said
 
 
 def _pattern(said: ast.expr) -> Iterator[str]:

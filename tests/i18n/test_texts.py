@@ -63,6 +63,8 @@ def test_what_counts_as_unmarked(
         ('raise UsageError(f"at most {MOST} rules: {a.b}")', ["at most %(most)s rules: %(b)s"]),
         ('raise UsageError(f"{x} and {y.x} and {x}")', ["%(x)s and %(x2)s and %(x)s"]),
         ('HTTPException(404, "None. 5 %")', ["None. 5 %%"]),
+        ('GONE = "Gone."\nraise HTTPException(404, GONE)', ["Gone."]),
+        ("raise UsageError(said_elsewhere)", []),
         ('Reason(kind="a", text="b")', ["b"]),
         ('phrase("one" if x else "two")', ["one", "two"]),
         ('tongue.count(3, "story", "stories")', [("%(num)s story", "%(num)s stories")]),
@@ -91,6 +93,7 @@ def test_what_is_gathered_from_python(tool: ModuleType, code: str, said: list[ob
         ("fr", "blocks us: answered 503 (service unavailable) with a page that wants proof of a "
          "person", "nous bloque : a répondu 503 (service unavailable) avec une page qui veut la "
          "preuve d’une personne"),
+        ("de", "This passkey is not known here.", "Dieser Passkey ist hier nicht bekannt."),
         ("de", "you moved it here on 2026-03-01: a note",
          "Sie: hierher verschoben, 2026-03-01: a note"),
         ("ar", "nobody ever wrote this", "nobody ever wrote this"),
