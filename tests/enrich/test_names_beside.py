@@ -42,6 +42,7 @@ def remarked(text: str, names: list[Tagged]) -> str:
         ("[Norburg|L] 12 7 3 2 24", "[Norburg|O] 12 7 3 2 24"),
         ("[Norburg|L] 12 points, [Kestel|P] 4", "[Norburg|O] 12 points, [Kestel|O] 4"),
         ("[NORBURG|L] AT [WESTHAVEN|L]", "[NORBURG|O] AT [WESTHAVEN|L]"),
+        ("[NORBURG|O] AT [WESTHAVEN|O]", "[NORBURG|O] AT [WESTHAVEN|L]"),
         ("May 18 v [Westhaven|L] (three days)", "May 18 v [Westhaven|O] (three days)"),
         ("[Kestel|L]: [Norburg|L] 238 and 13-5 ([J. Adams|P] 12), [Ayr|L] 47",
          "[Kestel|L]: [Norburg|O] 238 and 13-5 ([J. Adams|P] 12), [Ayr|O] 47"),
@@ -66,16 +67,16 @@ def test_towns_are_teams_in_rows_of_results(row: str, expected: str) -> None:
         "[Ilona Varga|P] 6 [Norburg|O] 4",
         "[Varga|P] lived in [Norburg|L] for 12 years, then in [Kestel|L].",
         "[Windows|M] 11",
+        "[Norburg|L] v. [Westhaven|L]",
+        "[NORBURG|L] GIVES IN ON DAY 34",
+        "Model 25 of [Norburg|L]",
         "v",
         "",
     ],
 )
 def test_nations_people_and_prose_stay_as_they_are(row: str) -> None:
     text, names = marked(row)
-    found = with_teams(text, names, "en")
-    assert [name for name in found if name.kind != "organisation"] == [
-        name for name in names if name.kind != "organisation"
-    ]
+    assert with_teams(text, names, "en") == names
 
 
 def test_names_in_one_list_are_of_one_kind() -> None:

@@ -19,16 +19,16 @@ from tidings.text import fold
 __all__ = ["with_teams"]
 
 LONGEST = 400  # characters of a row
-FIGURES = 3  # that make a row of one name: "Leeds 12 7 3"
+FIGURES = 2, 3  # that make a row of several names, and one of one: "Leeds 12 7 3"
 WRITTEN = 0.9  # how sure is the place of a dateline
 UNSEEN = 0.5  # how sure is a team that the model took for no name
 
 _DATELINE = re.compile(r"([A-Z][A-Z .'-]*[A-Z])(?: ?, (\w[\w .]*\w))? \d{4}-\d\d-\d\d")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d{3})")  # not a year, not an amount
-_VERSUS = re.compile(r"\b(?:AT|vs?)\b")
+_VERSUS = re.compile(r"\b(?:AT|vs?)\b(?!\.)")  # lawsuits and headlines have "v."
 _CAPITALS = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*")
-_SCORES = re.compile(r"\s*(?:\d{1,3}(?!\d)|(?:AT|vs?)\b)")
+_SCORES = re.compile(r"\s*(?:\d{1,3}(?!\d)|(?:AT|vs?)\b(?!\.))")
 _PLAYED = re.compile(r"\b(?:vs?|or)\s*$")
 _VISITED = re.compile(r"\bAT\s*$")
 _MONTHS = [word for month in MONTHS.values() for word in month.split()]
@@ -56,7 +56,9 @@ def with_teams(text: str, names: Sequence[Tagged], language: str) -> list[Tagged
     every = sorted([*names, *_unseen(told, names)])
     if not _is_row(told, every):
         return list(names)
-    return [_as_played(told, name, language) for name in every]
+    known = {name.start for name in names}
+    played = (_as_played(told, name, language) for name in every)
+    return [name for name in played if name.start in known or name.kind == "organisation"]
 
 
 def _unseen(told: str, names: Sequence[Tagged]) -> Iterator[Tagged]:
@@ -79,7 +81,7 @@ def _is_row(told: str, names: Sequence[Tagged]) -> bool:
     left = _without(told, names)
     return (
         any(name.kind in ("place", "organisation") for name in plain)
-        and (len(plain) > 1 or len(_FIGURE.findall(told)) >= FIGURES or bool(_VERSUS.search(left)))
+        and (bool(_VERSUS.search(left)) or len(_FIGURE.findall(told)) >= FIGURES[len(plain) == 1])
         and _BETWEEN.fullmatch(left) is not None
     )
 
