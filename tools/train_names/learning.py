@@ -25,7 +25,7 @@ from tools.train_names.layers import (
     score,
 )
 
-__all__ = ["learn_names", "teach"]
+__all__ = ["average", "learn_names", "teach"]
 
 DEEP, STILL = 9, 3  # layers of the teacher, and how many of them stay as they are
 # At which batches how fast; even between. What ships was learned in as many.
@@ -75,6 +75,13 @@ def learn_names(chances: Path, start: Path | None, share: float, out: Path) -> N
     for go, rates in enumerate(GOES):
         learned = learn(learned, found, _shared(rates, share), _loss, seed=SEED + go)
     np.savez(out, allow_pickle=False, **flat(learned))
+
+
+def average(weights: Sequence[Path], out: Path) -> None:
+    """Write the mean of weights that were learned from one beginning, in several ways."""
+    every = [dict(np.load(path)) for path in weights]
+    mean = {name: np.mean([one[name] for one in every], axis=0) for name in every[0]}
+    np.savez(out, allow_pickle=False, **mean)
 
 
 def _shared(rates: Rates, share: float) -> Rates:
