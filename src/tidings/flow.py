@@ -162,7 +162,7 @@ def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
               work=who_is_who, save=save_who, spread=True),
         Stage(name="where", version="1", of="stories", notes=True, load=load_where,
               work=put_together, save=save_where),
-        Stage(name="facts", version="5", of="stories", notes=True, load=load_facts,
+        Stage(name="facts", version="6", of="stories", notes=True, load=load_facts,
               work=compare_facts, save=save_facts, spread=True),
     )  # fmt: skip
 

@@ -275,6 +275,10 @@ def test_what_most_tell_stands_first_and_once() -> None:
 AID = "The government announced a {} aid package for the island of Arne{}, the council said."
 
 
+SENT = "The council of Selby will mend 400 km of roads before the winter, it was decided."
+PLAN = "In Selby the council has a new plan, which is to mend {} of roads within three years."
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -295,6 +299,11 @@ AID = "The government announced a {} aid package for the island of Arne{}, the c
             (FERRY.format("at least nine"), "A ferry sank off Port Sall, killing 12 people."),
             [("figure", "rose")],
         ),
+        # the only figure of its kind in each article, and near: two counts of one thing
+        ((SENT, PLAN.format("500 km")), [("figure", "differ")]),
+        ((SENT, PLAN.format("900 km")), []),
+        ((SENT, PLAN.format("500 km needed")), []),
+        ((SENT + " Another 430 km of roads must wait.", PLAN.format("500 km")), []),
     ],
 )  # fmt: skip
 def test_figures_that_are_told_in_other_sentences(

@@ -15,7 +15,17 @@ from tidings.types import Claim, Line, Note, Span
 from tidings.wording import DENIALS
 from tidings.write.passages import STEM, Passage
 
-__all__ = ["Notes", "Said", "alike", "claim_of", "is_toll", "said_in", "same_value", "within"]
+__all__ = [
+    "Notes",
+    "Said",
+    "alike",
+    "claim_of",
+    "is_toll",
+    "near",
+    "said_in",
+    "same_value",
+    "within",
+]
 
 Notes = Mapping[str, Sequence[Note]]  # by article
 
@@ -25,6 +35,7 @@ FEW = 4  # words that say something: a sentence of fewer has no surroundings
 BESIDE = 4  # words after a "not" and around a day that say what it is of
 GOES_BACK = 0.75  # of the likeness of two sentences, one of which speaks of earlier times, too
 LEEWAY = 0.10  # of a value that rounding may take away or add
+NEAR = 1.5  # times another value: counts of one thing are seldom further apart
 
 # Letters, then a digit: "about 20", "more than 100"; numbers that are spelled are told exactly.
 _HEDGED = re.compile(r"[^\W\d_][^\d]* \D?\d")
@@ -32,8 +43,20 @@ _ABOUT = re.compile(
     r"(?i)(?:about|around|nearly|almost|roughly|some|approximately|environ|près|rund|etwa|fast"
     r"|unos|unas|casi|около|почти)\b"
 )
+_CLAUSE = re.compile(r"[,;:،؛]\s")
 _LEAST = re.compile(
     r"(?i)(?:at least|more than|over|au moins|plus de|mindestens|mehr als|al menos|más de)\b"
+)
+
+# What was expected, is required or was once is not what is.
+_OTHERWISE = frozenset(
+    fold(
+        "expected expectations forecast forecasts consensus predicted required requires needed "
+        "minimum maximum threshold target goal planned previous previously formerly average season "
+        "attendu attendus prévu prévus précédent moyenne saison erwartet erwartete prognose zuvor "
+        "esperado esperados previsto previstos anterior media temporada ожидалось прогноз ранее "
+        "сезон المتوقع السابق"
+    ).split()
 )
 
 # "Twelve persons" and "twelve people" count the same; soldiers and children are fewer.
@@ -63,6 +86,7 @@ class Said:
     beside: frozenset[str] = frozenset()  # those next to a day
     names: frozenset[str] = frozenset()  # those of them that are written with a capital
     background: frozenset[str] = frozenset()  # dates in the sentence that are not of these days
+    otherwise: bool = False  # it was expected, is required or was once
 
 
 def said_in(passages: Sequence[Passage], figures: Notes, dates: Notes) -> list[Said]:
@@ -149,10 +173,18 @@ def _figures(
             hedged=hedged,
             least=not is_toll(unit, key) and bool(_LEAST.match(claim.value)),
             counts=unit in ("", "people"),
+            otherwise=not _OTHERWISE.isdisjoint(words(_clause(passage, note.span))),
             context=context,
             names=frozenset() if is_toll(unit, key) else _names(passage) & context,
             background=background,
         )
+
+
+def _clause(passage: Passage, span: Span) -> str:
+    """Return what stands around a figure, from comma to comma."""
+    text = passage.article.text
+    before = _CLAUSE.split(text[passage.span.start : span.start])[-1]
+    return before + _CLAUSE.split(text[span.start : passage.span.end])[0]
 
 
 def _names(passage: Passage) -> frozenset[str]:
@@ -269,6 +301,14 @@ def alike(one: Said, other: Said) -> float:
     shared = len(one.context & other.context)
     less = 1.0 if one.background == other.background else GOES_BACK
     return less * shared / math.sqrt(len(one.context) * len(other.context))
+
+
+def near(one: Said, other: Said) -> bool:
+    """Say whether two figures are close enough to be two counts of one thing."""
+    if isinstance(one.value, str) or isinstance(other.value, str):
+        return False
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return high <= NEAR * low and one.otherwise == other.otherwise
 
 
 def _may_go_back(one: Said, other: Said) -> bool:

@@ -21,7 +21,17 @@ from tidings.types import (
     Standing,
     Status,
 )
-from tidings.write.claims import Notes, Said, alike, claim_of, is_toll, said_in, same_value, within
+from tidings.write.claims import (
+    Notes,
+    Said,
+    alike,
+    claim_of,
+    is_toll,
+    near,
+    said_in,
+    same_value,
+    within,
+)
 from tidings.write.measured import SPANS, measured
 from tidings.write.passages import Passage, split_passages
 from tidings.write.single_source import alone
@@ -30,6 +40,7 @@ __all__ = ["facts_of"]
 
 # How alike two sentences are that tell of one thing, see decisions/0290; tolls vary most.
 ALIKE = {"toll": 0.3, "named": 0.4, "figure": 0.75, "date": 0.8, "denial": 0.85}
+ALONE = 0.2  # where each article has one such figure only, and the two are near each other
 APART = 0.5  # of that, below which two claims of one group don't tell of one thing
 MOST = 1_500  # claims of a story that are compared
 SHOWN = 24  # comparisons that are kept
@@ -77,7 +88,9 @@ def _compared(said: Sequence[Said]) -> Iterator[Compared]:
         if one.kind != "denial":
             same[one.kind, one.key].append(one)
     for (kind, key), claims in same.items():
-        for group in _groups(claims, ALIKE[_sort(kind, key)]):
+        sort = _sort(kind, key)
+        single = sort not in ("toll", "date") and key[1] not in SPANS and _one_in_each(claims)
+        for group in _groups(claims, ALIKE[sort], ALONE if single else ALIKE[sort]):
             found = _one_each(group)
             if len({one.passage.voice for one in found}) > 1:
                 yield _judged(kind, found)
@@ -92,18 +105,28 @@ def _sort(kind: str, key: Sequence[str]) -> str:
     return "named" if len(key) > 3 and key[1] not in SPANS else kind
 
 
-def _groups(claims: Sequence[Said], bar: float) -> list[list[Said]]:
+def _one_in_each(claims: Sequence[Said]) -> bool:
+    """Say whether each article has one claim of these, so that it is plain which is meant."""
+    return len({one.passage.article.id for one in claims}) == len(claims)
+
+
+def _groups(claims: Sequence[Said], bar: float, bar_near: float) -> list[list[Said]]:
     """Put together what tells of one thing: each claim joins the group that it is most like."""
     groups: list[list[Said]] = []
     for one in claims:
-        near = [([alike(one, other) for other in group], group) for group in groups]
-        fit = [(max(by), group) for by, group in near if min(by) >= APART * bar]
+        found = [([_fits(one, other, bar, bar_near) for other in group], group) for group in groups]
+        fit = [(max(by), group) for by, group in found if min(by) >= APART]
         best, group = max(fit, key=lambda pair: pair[0], default=(0.0, []))
-        if best >= bar:
+        if best >= 1.0:
             group.append(one)
         else:
             groups.append([one])
     return groups
+
+
+def _fits(one: Said, other: Said, bar: float, bar_near: float) -> float:
+    """Return how alike two claims are, as a share of what is asked of them: 1 is enough."""
+    return alike(one, other) / (bar_near if near(one, other) else bar)
 
 
 def _one_each(group: Sequence[Said]) -> list[Said]:

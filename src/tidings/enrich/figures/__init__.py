@@ -32,11 +32,12 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_figures"]
 
-VERSION = 3
+VERSION = 4
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
 YEARS = range(1900, 2100)  # what four bare digits mean before a noun: the 1995 tax returns
 OLDEST = 120  # years of a person
 MANY = 1e5  # a scale from which a number without a unit counts what its clause is about
+SHARE = 24  # characters before a number, where it may be told of how many
 LONGEST = 20  # characters of a number; longer ones identify something
 SURE, COUNTED, BARE = 0.95, 0.8, 0.7  # with a unit, a count of things, without its object
 
@@ -70,6 +71,8 @@ _PERCENT_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(PERCENT_BEFORE)})$")
 _JOINED = re.compile(r"\d[-–]\d")
 _AGE = re.compile(r"[- ]old\b")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’.-]+\)?\s?,\s$")  # a word with a capital, and a comma
+_FEW = {word for known in SPELLED.values() for word, value in known.items() if value < 10}
+_SHARE = re.compile(rf"(?i)(?<!\w)(?:[1-9]|{_any(_FEW)}) (?:in|out of|sur|von|de cada|su|из) $")
 _ABOUT = re.compile(rf"(?<!\w)(?:{_any(ABOUT)})[ \u00a0]+(?:an? )?$")
 
 
@@ -266,6 +269,8 @@ def _with_objects(text: str, figures: Iterator[Figure], language: str) -> Iterat
             continue
         if _JOINED.search(text, max(0, figure.start - 2), figure.end + 2):
             continue  # a score, a telephone number
+        if _SHARE.search(text, max(0, figure.start - SHARE), figure.start):
+            continue  # nine in ten homes: no ten homes
         if figure.value in YEARS and text[figure.start : figure.end].isdecimal():
             continue
         found = counted(text, figure.start, figure.end, language)

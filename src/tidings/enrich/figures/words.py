@@ -111,7 +111,13 @@ MEASURES: dict[str, tuple[str, float]] = {  # words: the unit of the note, and h
         ("basis points", 1, "basis_point basis_points points_de_base basispunkte basispunkten"
          " puntos_básicos punti_base pontos-base базисных_пунктов базисных_пункта punktów_bazowych"
          " baz_puan نقطة_أساس نقاط_أساس"),
-        ("°C", 1, "°c degrees_celsius"), ("km/h", 1, "km/h kph kmh"), ("km/h", 1.609344, "mph"),
+        ("°C", 1, "°c degrees_celsius"),
+        ("km/h", 1, "km/h kph kmh km_an_hour km_per_hour kilometers_an_hour kilometers_per_hour"
+         " kilometres_an_hour kilometres_per_hour kilomètres_à_l'heure kilomètres_par_heure"
+         " stundenkilometer stundenkilometern kilometer_pro_stunde kilómetros_por_hora"
+         " chilometri_orari quilômetros_por_hora километров_в_час kilometrów_na_godzinę"
+         " كيلومترا_في_الساعة كيلومتر_في_الساعة كم_في_الساعة"),
+        ("km/h", 1.609344, "mph miles_an_hour miles_per_hour"),
         ("minutes", 1, "minute minutes minuten minutos minuti минут минуты minut dakika دقيقة"
          " دقائق"),
         ("hours", 1, "hour hours heure heures stunden horas ore часов часа godzin saat ساعة"
