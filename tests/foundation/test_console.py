@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from click.testing import CliRunner
+
+from tidings.cli import main
 
 FULL = Path("/dev/full")
 TITLE = "مرسى الأخبار"
@@ -38,3 +41,15 @@ def test_data_is_utf8_whatever_the_locale() -> None:
     done = read_feed(subprocess.PIPE, PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
     assert (done.returncode, done.stderr) == (0, b"")
     assert TITLE in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [((), "no stories yet in {}:"), (("--tag", "sea"), "no such stories")]
+)
+def test_an_empty_library_is_named_since_a_wrong_path_looks_empty(
+    tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    library = str(tmp_path / "typo.sqlite")
+    done = CliRunner().invoke(main, ["--library", library, "stories", *options])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.startswith(said.format(library))

@@ -129,6 +129,8 @@ def table(rows: Sequence[tuple[str, ...]], heads: tuple[str, ...]) -> None:
         for row in rows:
             click.echo("\t".join(row))
         return
+    if not rows:
+        return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

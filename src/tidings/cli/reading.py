@@ -61,8 +61,11 @@ def stories(
             }
             put(record)
         return
-    if not found:
-        say("no stories yet: add sources with 'tidings add', then run 'tidings sync'")
+    if not found and (tag or source or language or code):
+        say("no such stories")
+    elif not found:
+        where = news.config.library_address
+        say(f"no stories yet in {where}: 'tidings add' adds sources, 'tidings sync' reads them")
     table(
         [
             (
