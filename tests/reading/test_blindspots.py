@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tidings.cli import main
 from tidings.reading.blindspots import ENOUGH, WAIT, Told, blind_spots, library_blind_spots
 from tidings.reference.countries import COUNTRIES, country_of, to_country
 from tidings.storage import open_store
@@ -138,3 +141,20 @@ def test_the_library_is_looked_through() -> None:
     store.related.save("g13", [Related(article="g13", other="d20", score=0.4)])
     assert library_blind_spots(store, by="country", limit=9, now=NOW).spots == ()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("countries", "said"),
+    [(("DE", "DE"), "nothing to compare yet"), (("DE", "GB"), "all tell who")],
+)
+def test_the_command_says_why_there_are_none(
+    tmp_path: Path, countries: tuple[str, ...], said: str
+) -> None:
+    path = tmp_path / "library.sqlite"
+    store = open_store(path)
+    for number, country in enumerate(countries):
+        store.sources.save(source(f"x{number}", country))
+    store.close()
+    answer = CliRunner().invoke(main, ["--library", str(path), "blindspots"])
+    assert answer.exit_code == 0
+    assert said in answer.stderr

@@ -293,7 +293,12 @@ def blindspots(ctx: click.Context, by: str, limit: int, as_json: bool) -> None:
             click.echo(f"  {group or 'others'}: {_titles(sources)}")
         click.echo(f"  first told {age(spot.since)}")
     if not found.spots:
-        say("none")
+        known = [group for group, _ in found.groups if group]
+        say(
+            "none: what several sources tell, all tell who could"
+            if len(known) > 1
+            else f"nothing to compare yet: it takes sources whose {by} is known, of two or more"
+        )
 
 
 def _titles(sources: Sequence[tuple[str, str]]) -> str:
