@@ -30,6 +30,8 @@ def test_reasons_name_what_is_shared_and_what_is_not() -> None:
     assert "Velora" in alike["shared-names"]
     assert alike["shared-numbers"] == "same numbers: 6.1, 23"
     assert alike["time"] == "published 2 h apart"
+    at_once = compare(first, replace(same, time=first.time))[1]
+    assert "published at one time" in [r.text for r in at_once]
     apart = {r.kind: r.text for r in compare(first, other)[1]}
     assert apart["different-names"].startswith("different names: ")
 

@@ -173,7 +173,7 @@ def _near(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
         gap = abs(a.features.time - b.features.time)
         near = 0.1 if gap <= timedelta(days=3) else -0.2
         duration = _duration(gap)
-        text = phrase(f"published {duration} apart")
+        text = phrase(f"published {duration} apart") if gap else phrase("published at one time")
         found.append(Reason(kind="time", text=text, weight=near))
     return found
 
