@@ -14,6 +14,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 README = DOCS.parent / "README.md"
 _SHOWN = re.compile(r"^(?:\$ )?tidings ([a-z-]+)", re.MULTILINE)
 _DECISION = re.compile(r"decisions/(\d{4})")
+_MODULE = re.compile(r"`([\w/]+\.py)`")
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
@@ -27,6 +28,7 @@ def main() -> int:
         *links(),
         *decisions(),
         *packages(),
+        *modules(),
     ]
     for line in missing:
         print(line)
@@ -114,6 +116,18 @@ def packages() -> Iterator[str]:
     for init in sorted((DOCS.parent / "src").rglob("__init__.py")):
         if not init.read_text().startswith('"""'):
             yield f"{init.relative_to(DOCS.parent)}: no docstring"
+
+
+def modules() -> Iterator[str]:
+    """Every module that the documents name exists, by the end of its path."""
+    folders = ("src", "tests", "tools", "bench")
+    known = [
+        f"/{path.as_posix()}" for name in folders for path in (DOCS.parent / name).rglob("*.py")
+    ]
+    for file in (README, *sorted(DOCS.rglob("*.md"))):
+        for module in set(_MODULE.findall(file.read_text())):
+            if not any(path.endswith(f"/{module}") for path in known):
+                yield f"{file.relative_to(DOCS.parent)}: there is no {module}"
 
 
 if __name__ == "__main__":
