@@ -61,6 +61,8 @@ def test_an_original_that_comes_late_is_the_original(news: News) -> None:
     view = news.story(card.story.id)
     assert view is not None
     assert view.lineage.sources == ("Wire Post",)
+    because = {t.article.id: [reason.text for reason in t.because] for t in view.tellings}
+    assert because["paper"] == ["this story began with it: it came in first"]  # not: told it first
 
 
 def test_a_moved_article_is_a_copy_of_its_own_publisher_s(news: News) -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from tidings.cli.console import age, limit_option, open_news, put, say, table
+from tidings.cli.console import age, counted, limit_option, open_news, put, say, table
 from tidings.cli.versions import show_versions
 from tidings.errors import UsageError
 from tidings.records import (
@@ -158,7 +158,8 @@ def _show_story(view: StoryView, *, as_json: bool) -> None:
 def _show_sources(view: StoryView) -> None:
     """Print how many sources stand behind a story, and who took from whom."""
     named = {t.article.id: t.article.publisher or t.article.id for t in view.tellings}
-    click.echo(f"\n{len(named)} articles, {view.story.independent} independent")
+    articles = counted(len(named), "article", "articles")
+    click.echo(f"\n{articles}, {view.story.independent} independent")
     for descent in view.lineage.descents:
         of = named.get(descent.of, descent.credit)
         if of:

@@ -12,7 +12,7 @@ __all__ = ["CORRECTED", "FIRST", "Cannot", "Decision", "copied_from", "obeyed", 
 
 Cannot = Collection[tuple[str, str]]  # pairs of article ids that a person keeps apart
 
-FIRST = Reason(kind="first", text="the first to tell this story")
+FIRST = Reason(kind="first", text="this story began with it: it came in first")
 CORRECTED = Reason(kind="correction", text="a person put it here", weight=1.0)
 
 
