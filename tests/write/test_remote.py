@@ -286,7 +286,7 @@ def test_for_whom_and_of_what_a_model_writes(news: News) -> None:
         ({"budget": -1}, "below zero"),
         ({"seconds": 0}, "1 to 600"),
         ({"price_in": float("nan")}, "below zero"),
-        ({"poem": 1}, "no choice"),
+        ({"poem": 1}, "no choice .poem.: known are budget, currency, folders"),
         ({"name": ""}, "give both"),
         ({"name": "a\nb"}, "can be seen"),
     ],

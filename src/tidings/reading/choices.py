@@ -56,8 +56,8 @@ class Choices:
 
     def change(self, values: Mapping[str, Json]) -> WritingSettings:
         """Keep choices of the owner; None leaves one to the settings file. Raises UsageError."""
-        known = {f.name for f in fields(WritingSettings)}
-        if unknown := sorted(set(values) - known):
+        known = sorted(f.name for f in fields(WritingSettings))
+        if unknown := sorted(set(values).difference(known)):
             raise UsageError(f"there is no choice {unknown[0]!r}: known are {', '.join(known)}")
         before = self.settings()
         kept = {name: _read(name, value) for name, value in values.items()}
