@@ -23,8 +23,8 @@ from bench.stories import MOST_QUICK, QUICK, SCORES, SETS, WAYS, some
 from bench.storysets import Labelled, all_features, half_of, load_set
 from bench.table import Figure, not_measured
 from bench.unseen import unseen_half
-from tidings.group import Features, batch, stories
-from tidings.group.model import probabilities
+from tidings.group import Features, pairwise, stories
+from tidings.group.model import probabilities, probabilities_together
 from tidings.group.signals import SIGNALS
 
 __all__ = ["allsides", "ecb", "uci"]
@@ -64,6 +64,7 @@ def _scored(name: str, labelled: Sequence[Labelled]) -> Iterator[Figure]:
         "encoder": group(all_features(articles, encoder="none", novelty=True)),
         "names": group(whole, decide=_without_names),
         "surroundings": group(whole, decide=_alone),
+        "third articles": group(whole, decide=_once),
         "learned decision": _highest(
             group(whole, decide=partial(_fixed_sum, threshold=t)) for t in THRESHOLDS
         ),
@@ -85,17 +86,37 @@ def _scores(
 
 @contextmanager
 def _deciding(decide: Decide) -> Iterator[None]:
+    """Let each pair be judged so, and looked at again likewise with what third articles say."""
+    again = _AGAIN.get(decide) or (lambda values, *known: decide(values))
     with (
         patch.object(stories, "probabilities", decide),
-        patch.object(batch, "probabilities", decide),
+        patch.object(pairwise, "probabilities", decide),
+        patch.object(pairwise, "probabilities_together", again),
     ):
         yield
 
 
 def _without_names(values: Floats, *view: Any) -> Floats:
+    return probabilities(_nameless(values), *view)
+
+
+def _nameless_again(values: Floats, *known: Any) -> Floats:
+    return probabilities_together(_nameless(values), *known)
+
+
+def _nameless(values: Floats) -> Floats:
     told = values.copy()
     told[:, [SIGNALS.index(name) for name in NAMES]] = 0.0
-    return probabilities(told, *view)
+    return told
+
+
+def _once(values: Floats, *view: Any) -> Floats:
+    """Return what pairs are by themselves, where third articles are not asked."""
+    return probabilities(values, *view)
+
+
+def _once_more(values: Floats, around: Floats, thirds: Floats) -> Floats:
+    return probabilities(values, "rest", around)
 
 
 def _alone(values: Floats, *view: Any) -> Floats:
@@ -110,6 +131,14 @@ def _fixed_sum(values: Floats, *view: Any, threshold: float) -> Floats:
     mean = (at["terms"] + at["names"] + meaning) / (2 + at["vector_known"])
     chances = 1 / (1 + np.exp(-STEEP * (mean - threshold)))
     return np.maximum(chances, np.where(at["copy"] > 0, 0.97, 0.0))
+
+
+# What looks at a pair again, of those that know more than the pair by then.
+_AGAIN: dict[Decide, Decide] = {
+    probabilities: probabilities_together,
+    _without_names: _nameless_again,
+    _once: _once_more,
+}
 
 
 def _highest(found: Iterator[dict[str, float]]) -> dict[str, float]:
