@@ -64,19 +64,17 @@ class PairSignals:
 
         In order of their slots; the earlier of two first.
         """
-        found: dict[tuple[int, int], npt.NDArray[np.float32]] = {}
-        ours, theirs = frozenset(ones), frozenset(others)
-        for slot in sorted(ours | theirs):
-            wanted = (ours if slot in theirs else frozenset()) | (
-                theirs if slot in ours else frozenset()
-            )
-            row, values = self._rows.get(slot, _NOTHING)
-            for other, signals in zip(row.tolist(), values, strict=True):
-                if other in wanted:
-                    found.setdefault((min(slot, other), max(slot, other)), signals)
-        at = np.array(list(found), np.int64).reshape(len(found), 2)
-        together = np.array(list(found.values()), np.float64).reshape(len(found), len(SIGNALS))
-        return at[:, 0], at[:, 1], together
+        slots = sorted({*ones, *others})
+        rows = [self._rows.get(slot, _NOTHING) for slot in slots]
+        first = np.repeat(np.array(slots, np.int64), [len(met) for met, _ in rows])
+        second = np.concatenate([_NOTHING[0], *(met for met, _ in rows)])
+        ours, theirs = np.array([*ones], np.int64), np.array([*others], np.int64)
+        wanted = np.isin(first, ours) & np.isin(second, theirs)
+        wanted |= np.isin(first, theirs) & np.isin(second, ours)
+        pairs = np.sort(np.column_stack([first, second])[wanted], axis=1)
+        pairs, at = np.unique(pairs, axis=0, return_index=True)
+        signals = np.concatenate([_NOTHING[1], *(values for _, values in rows)])[wanted]
+        return pairs[:, 0], pairs[:, 1], signals[at].astype(np.float64)
 
     def _drop(self, slot: int) -> None:
         for other in self._rows.pop(slot, _NOTHING)[0].tolist():

@@ -34,7 +34,7 @@ class Trees:
 
     def _sums(self, inputs: Floats) -> Floats:
         trees, nodes = self.inputs.shape
-        more = inputs[:, self.inputs.ravel()] > self.thresholds.ravel()
+        more = inputs.take(self.inputs.ravel(), axis=1) > self.thresholds.ravel()
         rows = np.arange(len(inputs))[:, None] * (trees * nodes) + np.arange(trees) * nodes
         at = np.zeros_like(rows)
         flat = more.ravel()
