@@ -175,7 +175,9 @@ def _figures(
             counts=unit in ("", "people"),
             otherwise=not _OTHERWISE.isdisjoint(words(_clause(passage, note.span))),
             context=context,
-            names=frozenset() if is_toll(unit, key) else _names(passage) & context,
+            names=frozenset()
+            if is_toll(unit, key) and key[0] == "people"
+            else _names(passage) & context,
             background=background,
         )
 
@@ -298,6 +300,8 @@ def alike(one: Said, other: Said) -> float:
         return 0.0
     if one.kind == "date" and not (one.beside & other.beside):
         return 0.0
+    if _is_named(one) and not (one.names & other.names):
+        return 0.0
     shared = len(one.context & other.context)
     less = 1.0 if one.background == other.background else GOES_BACK
     return less * shared / math.sqrt(len(one.context) * len(other.context))
@@ -309,6 +313,11 @@ def near(one: Said, other: Said) -> bool:
         return False
     low, high = sorted((abs(one.value), abs(other.value)))
     return high <= NEAR * low and one.otherwise == other.otherwise
+
+
+def _is_named(one: Said) -> bool:
+    """Say whether a figure is of a thing of two words, such as may be told of others, too."""
+    return one.kind == "figure" and len(one.key) > 3 and one.key[2] != "people"
 
 
 def _may_go_back(one: Said, other: Said) -> bool:

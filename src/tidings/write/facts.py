@@ -101,7 +101,7 @@ def _sort(kind: str, key: Sequence[str]) -> str:
     if kind != "figure":
         return kind
     if is_toll(key[1], key[2:]):
-        return "toll"
+        return "toll" if key[2] == "people" else "named"  # of police officers there are others
     return "named" if len(key) > 3 and key[1] not in SPANS else kind
 
 

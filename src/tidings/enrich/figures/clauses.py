@@ -38,7 +38,7 @@ _PREPOSITIONS = _table(
         "es": "en con por para sobre desde hasta bajo a al contra entre",
         "it": "su nel nella nei nelle sul sulla tra fra in con per a al alla",
         "pt": "em no na nos nas com por para sobre desde até a ao à entre",
-        "ru": "в во на с со из к по за для при от над под между у о об",
+        "ru": "до в во на с со из к по за для при от над под между у о об",
         "pl": "w we na z ze za dla przy od nad pod przez po o",
         "ar": "في على عن الى إلى بين خلال منذ بعد قبل",
     }
@@ -79,7 +79,8 @@ _AUXILIARIES = _table(
         " roughly some worse better enough compared that this it's don't doesn't didn't won't"
         " can't couldn't wouldn't isn't aren't wasn't i've we've they've you've that's there's"
         " what's",
-        "fr": "a ont avait aura est sont était soit fait plus moins situe trouve élève établit ici"
+        "fr": "passé passée a ont avait aura est sont était soit fait plus moins situe trouve"
+        " élève établit ici"
         " montant valeur hauteur",
         "de": "wert höhe hat haben hatte hatten wird werden wurde wurden war waren ist sind soll"
         " sollen"
@@ -91,8 +92,10 @@ _AUXILIARIES = _table(
         "ru": "составил составила составило составили годовых неделю месяц год сутки это сумму"
         " стоимостью объемом",
         "pl": "to rok roku temu ubiegłym ubiegłego przyszłym zeszłym wartości wysokości długości"
-        " był była było były będzie ma mają jest są zostało została wyniósł wyniosła wynosi",
-        "tr": "oldu olan olarak ile için göre günü gün ayında yılında haftasında toplam",
+        " był była było były będzie ma mają jest są zostało została wyniósł"
+        " wyniosła wynosi",
+        "tr": "oldu olan olarak ile için göre günü gün artışla düşüşle ayında yılında"
+        " haftasında toplam",
         "ar": "وبلغ وبلغت وتبلغ تبلغ يبلغ لتصل به بـ ب بلغ بلغت مقارنة بنسبة بقيمة بمقدار بقدرة",
     }
 )
@@ -161,7 +164,9 @@ class Clauses:
 
     def is_word_of(self, word: str) -> bool:
         """Say whether a word may be part of a thing's name, verbs not asked about."""
-        return word[0].isalpha() and _plain(word) not in self.stops
+        plain = _plain(word)
+        joined = self.language == "ar" and plain[:1] == "و" and plain[1:] in self.stops
+        return word[0].isalpha() and plain not in self.stops and not joined
 
     def is_verb(self, word: str, before: str = "") -> bool:
         """Say whether a word looks like a verb or an adverb, by itself and the word before."""

@@ -28,6 +28,7 @@ def counted(text: str, start: int, end: int, language: str) -> tuple[str, str, i
 
     The unit is "people" or "". None where no thing that can be counted follows.
     """
+    start_of_thing = end
     if joined := _OF.match(text, end):  # two millions *of* voters
         end = joined.end() - 1
     after = text[end : end + AFTER]
@@ -45,9 +46,9 @@ def counted(text: str, start: int, end: int, language: str) -> tuple[str, str, i
         end += named[people].end()
         thing = " ".join(token.group() for token in named[: people + 1])
         return "people", _told(thing, harm), end
-    if harm and len(named) <= 1:
-        return "people", f"people {harm}", end
     things = _countable([token.group() for token in named], speech.language)
+    if harm and len(named) <= 1 and not (joined and things):
+        return "people", f"people {harm}", start_of_thing
     if not things:
         return None
     return "", " ".join(things), end + named[len(things) - 1].end()
@@ -56,7 +57,10 @@ def counted(text: str, start: int, end: int, language: str) -> tuple[str, str, i
 def _harming(before: str) -> str:
     """Return what befell those who are counted where a verb next to the number says so: killing"""
     words = before.split()
-    return HARMED.get(_low(words[-1]), "") if words and before[-1:] == " " else ""
+    if not words or before[-1:] != " ":
+        return ""
+    word = _low(words[-1])
+    return HARMED.get(word, "") or HARMED.get(word.removeprefix("و"), "")
 
 
 def _low(word: str) -> str:

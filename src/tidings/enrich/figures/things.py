@@ -45,6 +45,9 @@ def measured(text: str, start: int, end: int, unit: str, language: str) -> str:
 def _measured(text: str, start: int, end: int, unit: str, language: str) -> str:
     speech = clauses(language)
     before = text[max(0, start - BEFORE) : start]
+    first = text[start:end].split(" ")[0].lower()
+    if speech.is_preposition(first):
+        before += f"{first} "  # "to" rather than "up to"
     if speech.language == "ru":
         before = before.replace(" — ", " = ")  # where others have "is"
     if thing := _after(text[end : end + AFTER], text[start:end], before, unit, speech):

@@ -147,7 +147,8 @@ PEOPLE = frozenset(
     " feriti pessoas homens mulheres crianças mortos feridos vítimas человек людей мужчин женщин"
     " детей солдат военных погибших раненых osób osoby ludzi żołnierzy dzieci kobiet kişi"
     " kişinin asker"
-    " çocuk شخص شخصا أشخاص جندي جنديا مدنيا مدنيين قتيل قتيلا جريحا جرحى مصابا المصابين مهاجر"
+    " çocuk شخص شخصا أشخاص جندي جنديا مدنيا مدنيين قتيل قتيلا جريحا جرحى مصابا المصابين آخرين"
+    " آخرون مهاجر"
     " مهاجرا قتلى طفلا"
     " dead wounded injured".split()
 )
@@ -215,23 +216,26 @@ SPELLED: dict[str, dict[str, int]] = {
             80: "eighty", 90: "ninety", 1: "one a",
         },
         "fr": {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit",
-               9: "neuf", 10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze",
-               15: "quinze", 16: "seize", 20: "vingt",
-               30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 100: "cent", 1: "un"},
+               9: "neuf", 10: "dix dizaine", 11: "onze", 12: "douze douzaine", 13: "treize",
+               14: "quatorze",
+               15: "quinze", 16: "seize", 20: "vingt vingtaine",
+               30: "trente trentaine", 40: "quarante", 50: "cinquante cinquantaine",
+               60: "soixante soixantaine", 100: "cent centaine",
+               1: "un"},
         "de": {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht",
                9: "neun", 10: "zehn", 11: "elf", 12: "zwölf", 13: "dreizehn", 14: "vierzehn",
                15: "fünfzehn",
                16: "sechzehn", 17: "siebzehn", 18: "achtzehn", 19: "neunzehn", 20: "zwanzig",
                30: "dreißig", 40: "vierzig", 50: "fünfzig", 100: "hundert", 1: "eine"},
         "es": {2: "dos", 3: "tres", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho",
-               9: "nueve", 10: "diez", 11: "once", 12: "doce", 13: "trece", 14: "catorce",
+               9: "nueve", 10: "diez decena", 11: "once", 12: "doce", 13: "trece", 14: "catorce",
                15: "quince",
                16: "dieciséis", 17: "diecisiete", 18: "dieciocho", 19: "diecinueve", 20: "veinte",
-               30: "treinta", 40: "cuarenta", 50: "cincuenta", 100: "cien", 1: "un"},
+               30: "treinta", 40: "cuarenta", 50: "cincuenta", 100: "cien centenar", 1: "un"},
         "it": {2: "due", 3: "tre", 4: "quattro", 5: "cinque", 6: "sei", 7: "sette", 8: "otto",
                9: "nove", 10: "dieci", 11: "undici", 12: "dodici", 13: "tredici",
                14: "quattordici", 15: "quindici", 20: "venti", 30: "trenta",
-               100: "cento", 1: "un"},
+               100: "cento centinaio", 1: "un"},
         "pt": {2: "dois duas", 3: "três", 4: "quatro", 5: "cinco", 6: "seis", 7: "sete",
                8: "oito", 9: "nove", 10: "dez", 11: "onze", 12: "doze", 13: "treze",
                14: "catorze quatorze", 15: "quinze", 20: "vinte",
