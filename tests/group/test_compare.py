@@ -51,3 +51,13 @@ def test_related_is_nearest_first_and_never_itself_or_a_copy() -> None:
     assert [r.other for r in found][:1] == ["q2"]
     assert "m1" not in [r.other for r in found]
     assert all(r.because and 0 < r.score <= 1 for r in found)
+
+
+def test_of_the_forms_of_a_name_one_is_told_and_a_full_name_as_such() -> None:
+    text = "Governor Orlan Teske met the Velorans. A Veloran envoy and Teske praised {0} vines."
+    one, two = (
+        told(n, "Teske in Port", text.format(what)) for n, what in (("a", "old"), ("b", "new"))
+    )
+    named = next(r.text for r in compare(one, two)[1] if r.kind == "shared-names")
+    assert "Orlan Teske" in named
+    assert named.count("Veloran") == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tidings.group.signals import languages_differ, namesakes, same_names
-from tidings.group.terms import has_capitals, shown
+from tidings.group.terms import STEM, has_capitals, shown
 from tidings.group.word_weights import Weighed
 from tidings.i18n import phrase
 from tidings.text import fold
@@ -58,8 +58,10 @@ def _shared_names(
     """Yield the names that both name; `called` says how the other writes each."""
     weights = a.name_weights
     told = {n: weights[n] * _count(n, a) * _count(called[n], b) for n in called}
-    foremost = sorted(told, key=lambda n: (-told[n], n))[:_SHOWN]
-    if foremost:
+    forms: dict[str, str] = {}  # of "Democrats" and "Democratic" one will do
+    for name in sorted(told, key=lambda n: (-told[n], n)):
+        forms.setdefault(name[:STEM], name)
+    if foremost := list(forms.values())[:_SHOWN]:
         both = {n: (a.features.names[n], b.features.names[called[n]]) for n in foremost}
         written = {
             n: one if fold(one) == fold(two) else f"{one} ({two})" for n, (one, two) in both.items()
