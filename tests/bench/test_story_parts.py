@@ -11,7 +11,7 @@ from bench.stories import WAYS
 
 from bench import story_parts
 from tidings.evaluation import prepare
-from tidings.group import batch, stories
+from tidings.group import pairwise, stories
 from tidings.group.model import probabilities
 from tidings.types import Article
 
@@ -26,6 +26,7 @@ TEXTS = (FIRE, VOTE, f"{FIRE} night. Nobody was hurt.", f"{VOTE}. Turnout was hi
     [
         probabilities,
         story_parts._without_names,
+        story_parts._once,
         story_parts._alone,
         partial(story_parts._fixed_sum, threshold=0.3),
     ],
@@ -34,4 +35,4 @@ def test_each_way_to_decide(way: str, decide: story_parts.Decide) -> None:
     items = prepare([Article(id=str(n), paragraphs=(text,)) for n, text in enumerate(TEXTS)])
     found = story_parts._scores(["f", "v", "f", "v"], items, way=way, decide=decide)
     assert found == {"BCubed": 1.0, "pair F1": 1.0}
-    assert stories.probabilities is batch.probabilities is probabilities
+    assert stories.probabilities is pairwise.probabilities is probabilities
