@@ -148,3 +148,9 @@ def test_what_a_model_did_not_write_is_told(library: Path) -> None:
     shown = run("summary", "quake", "--of", "article")
     assert "the model did not write: the model's server can't be reached" in shown.stderr
     assert "twenty-three people were hurt" in shown.stdout
+
+
+def test_nothing_asked_is_said_so(library: Path) -> None:
+    ran = CliRunner().invoke(main, ["ask", "--library", str(library), " "])
+    assert ran.exit_code
+    assert "ask something" in str(ran.exception) + ran.output

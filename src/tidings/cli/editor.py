@@ -51,6 +51,8 @@ def ask(
         if not question:
             each_line(lambda record: _answered(news.editor.ask, record))
         text = " ".join(question)
+        if not text.strip():
+            raise UsageError('ask something: tidings ask "Who resigned this week?"')
         answer = news.editor.ask(text, asked_at=_moment(asked_at), choices=choices)
     if as_json:
         put({"question": text} | answer_record(answer))
