@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from http.server import HTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -55,3 +58,18 @@ def test_the_first_page_is_asked_for_at_the_start(host: str) -> None:
             _warm(news, host, int(here.split(":")[1]))
         _warm(news, host, 1)  # nobody is there
     assert Asked.paths == ["/"]
+
+
+def test_a_supervisor_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
+    alone = {"TIDINGS_LIBRARY": str(tmp_path / "library.sqlite"), "TIDINGS_ENCODER": "none"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tidings", "serve", "--port", "0", "--no-sync"],
+        env=os.environ | alone,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as served:
+        assert served.stderr is not None
+        assert "Tidings is at" in served.stderr.readline()
+        served.terminate()
+        assert served.wait() == 0
+        assert served.stderr.read() == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import signal
 import socket
 import sys
 import threading
@@ -32,6 +33,7 @@ def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) ->
     """Serve until told to stop. With `sample`, an empty library gets the bundled news first."""
     with closing(bind(config)) as listening, News.open(config=config) as news:
         _check_guarded(news, config)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # else workers would outlive us
         if sample and not news.counts().articles:
             _load_sample(news)
         stop = threading.Event()
@@ -42,12 +44,13 @@ def serve_forever(config: Config, *, sample: bool = False, sync: bool = True) ->
         listening.listen()
         warming = threading.Thread(target=_warm, args=(news, config.host, port), name="warm")
         warming.start()
-        _say(f"Tidings is at http://{_shown(config.host)}:{port} (Ctrl-C ends it)")
         try:
-            with suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
+            with suppress(KeyboardInterrupt):  # Ctrl-C, or a supervisor, ends it
+                _say(f"Tidings is at http://{_shown(config.host)}:{port} (Ctrl-C ends it)")
                 serve(create_app(news, config), listening)
         finally:
             stop.set()
+            listening.close()  # what was never answered needs not wait: the first page, too
             warming.join()
             if sync:
                 keeper.join()
