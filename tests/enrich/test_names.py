@@ -84,6 +84,8 @@ def test_who_is_who_in_the_seeds(shared: Path) -> None:
     named = {name for _, _, name in told(text, title=title)}
     assert {"Khaled Haftar", "Yunus-bek Yevkurov", "Kamel Rezig"} <= named
     assert "Khalifa Haftar" not in named
+    kinds = {kind for words, kind, _ in told(text, title=title) if words in ("Algerian", "Libyan")}
+    assert kinds == {"other"}  # what a people is called is no place
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tidings.enrich.names.tagger import Tagged, can_tag, tag_each
+from tidings.enrich.places.regions import PEOPLES
 from tidings.naming import Mention, cluster
 from tidings.reference.stopwords import titles
 from tidings.text import fold
@@ -20,7 +21,7 @@ from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_names", "note_names_each"]
 
-VERSION = 7
+VERSION = 8
 SURE = 0.7  # from which a name is looked for again
 LEAST = 4  # letters of it
 AGAIN = 0.5  # how sure its repeats are
@@ -76,8 +77,15 @@ def _notes(article: Article, above: Sequence[Tagged], below: Sequence[Tagged]) -
 
 def _people(text: str, names: Sequence[Tagged]) -> list[Tagged]:
     """Return the names with titles left off people's; what is only a title is no name."""
-    untitled = (_untitled(text, name) for name in names)
+    untitled = (_untitled(text, _as_people(text, name)) for name in names)
     return [name for name in untitled if not _is_title(text, name)]
+
+
+def _as_people(text: str, name: Tagged) -> Tagged:
+    """Return a name that the model took for a land, but is what its people are called, as other."""
+    if name.kind == "place" and fold(text[name.start : name.end]).removesuffix("s") in PEOPLES:
+        return name._replace(kind="other")
+    return name
 
 
 def _told(text: str, novelty: Novelty) -> str:
