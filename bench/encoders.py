@@ -23,7 +23,8 @@ from bench.storysets import bcubed, load_set
 from bench.table import Figure, not_measured
 from bench.vectors import encoded
 from tidings.enrich.encoders import e5
-from tidings.evaluation import at_rest, online, prepare
+from tidings.evaluation import at_rest, prepare
+from tidings.group import Grouper
 from tidings.types import Article
 
 __all__ = ["run"]
@@ -74,7 +75,9 @@ def run(shared: Path, *, quick: bool = False) -> Iterator[Figure]:
 
 def _speed(articles: Sequence[Article], encoder: e5.E5 | None) -> float:
     began = time.process_time()
-    online(prepare(articles, encode=encoder.encode if encoder else None))
+    grouper = Grouper()
+    for one in prepare(articles, encode=encoder.encode if encoder else None):
+        grouper.add(one)
     return len(articles) / (time.process_time() - began)
 
 

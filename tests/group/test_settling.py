@@ -59,6 +59,14 @@ def test_reasons_name_only_who_is_in_the_story() -> None:
     assert settler.settle("q1") == settling.Settled()  # nothing came since
 
 
+def test_a_decision_falls_when_the_stories_around_it_were_looked_at_again() -> None:
+    settler = Settler()
+    settler.restore((known(a), Decision(article=a, story=s)) for a, s in WRONG.items())
+    decision = settler.decide(known("q5"))
+    assert (decision.article, decision.story) == ("q5", "A")
+    assert settler.decide(known("q4")).story == "A"  # it was in B when q5 came
+
+
 def test_an_arrival_is_remembered_with_its_pairs() -> None:
     settler = Settler()
     now = {name: settler.add(known(name)).story for name in ("q1", "h1", "m1", "q2", "q3")}
@@ -114,9 +122,8 @@ def test_copies_go_where_their_original_goes() -> None:
     assert now["m2"] == (now["m1"][0], "m1")
 
 
-def test_too_large_a_story_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settling, "AROUND", 3)
-    assert settled(WRONG, "q1") == WRONG
+def test_too_large_a_story_is_left_as_it_is() -> None:
+    assert settled(WRONG, "q1", around=3) == WRONG
 
 
 def library(stories: Mapping[str, str]) -> News:

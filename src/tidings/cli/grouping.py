@@ -53,14 +53,14 @@ def group(online: bool, encoder: str | None) -> None:
 
 def _group_online(encoder: str) -> None:
     from tidings.enrich.novelty.index import NoveltyIndex
-    from tidings.group import Grouper
+    from tidings.group import AT_ONCE, Settler
 
-    index, grouper = NoveltyIndex(), Grouper()
+    index, settler = NoveltyIndex(), Settler(around=AT_ONCE)
 
     def work(record: Record) -> Record:
         article = in_its_language(read_article(record))
         (known,) = draw(encoder, [(article, index.add(article))])
-        return _decided(grouper.add(known))
+        return _decided(settler.decide(known))
 
     each_line(work)
 

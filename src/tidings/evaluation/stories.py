@@ -17,7 +17,7 @@ from tidings.enrich.embedding import embedding_text
 from tidings.enrich.novelty.index import NoveltyIndex
 from tidings.evaluation.labelled import Labelled
 from tidings.evaluation.scores import bcubed, pair_f1
-from tidings.group import Features, Grouper, Settler, features, regroup
+from tidings.group import AT_ONCE, Features, Settler, features, regroup
 from tidings.types import Article
 
 __all__ = ["Encode", "Measured", "at_rest", "measure_stories", "online", "prepare", "settled"]
@@ -55,9 +55,9 @@ def prepare(
 
 
 def online(items: Sequence[Features]) -> list[str]:
-    """Return each article's story, decided as it arrives."""
-    grouper = Grouper()
-    return [grouper.add(one).story for one in items]
+    """Return each article's story as it is told when it arrives, for good."""
+    settler = Settler(around=AT_ONCE)
+    return [settler.decide(one).story for one in items]
 
 
 def settled(items: Sequence[Features], *, every: int = 100) -> list[str]:

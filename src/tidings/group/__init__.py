@@ -11,11 +11,12 @@ from tidings.group.features import Features, features, from_bytes, to_bytes, vec
 from tidings.group.frequencies import Frequencies
 from tidings.group.lineage import trace
 from tidings.group.related import related
-from tidings.group.settling import Settled, Settler
+from tidings.group.settling import AT_ONCE, Settled, Settler
 from tidings.group.stories import Decision, Grouper, story_id
 from tidings.group.told import new_for, tell
 
 __all__ = [
+    "AT_ONCE",
     "SHIPPED",
     "Calibration",
     "Constraints",

@@ -16,6 +16,7 @@ import numpy as np
 
 from tidings.group.batch import KEPT, Survey, merged, named, reasoned
 from tidings.group.decisions import FIRST, Decision
+from tidings.group.features import Features
 from tidings.group.linkage import CAREFUL, Pairs
 from tidings.group.pair_signals import PairSignals
 from tidings.group.pairwise import Pairwise
@@ -24,9 +25,10 @@ from tidings.group.stories import HELD_AGAINST, STORIES, Grouper, as_arrays
 from tidings.group.word_weights import Weighed
 from tidings.types import Reason
 
-__all__ = ["Settled", "Settler"]
+__all__ = ["AT_ONCE", "Settled", "Settler"]
 
 AROUND = 400  # articles of all the stories that are looked at together: some 100 ms of CPU
+AT_ONCE = 150  # where each article is settled as it arrives: of 60, 150, 400; see decisions/0411
 LINKED = 0.5  # probability of a pair from which two stories may be one: linkage.MERGE
 
 
@@ -41,10 +43,17 @@ class Settled:
 class Settler(Grouper):
     """A Grouper that remembers what its articles have in common, and can decide on them again."""
 
-    def __init__(self, *, limit: int = 10_000, **options: Any) -> None:
+    def __init__(self, *, limit: int = 10_000, around: int = AROUND, **options: Any) -> None:
         super().__init__(limit=limit, **options)
+        self._around_at_most = around
         self._compared = PairSignals(limit=limit + 1)
         self._looked: set[str] = set()  # articles of stories looked at since the latest arrived
+
+    def decide(self, features: Features) -> Decision:
+        """Add an article, look again at the stories around it, and return where it is then."""
+        article = self.add(features).article
+        self.settle(article)
+        return self._decided[article]
 
     def settle(self, article: str) -> Settled:
         """Look again at the stories around an article, with all that has arrived until now."""
@@ -111,7 +120,7 @@ class Settler(Grouper):
         for pair, chance in self._pairs(items, near).items():
             for other in {self._story(slot) for slot in pair} - {story}:
                 links[other] = max(links[other], chance)
-        found, room = [], AROUND
+        found, room = [], self._around_at_most
         likely = [other for other in links if links[other] >= LINKED]
         for other in [story, *sorted(likely, key=lambda s: (-links[s], s))]:
             if len(self._held[other]) <= room and not self._spoken_of(other):
