@@ -65,7 +65,7 @@ def _scored(name: str, labelled: Sequence[Labelled]) -> Iterator[Figure]:
         "names": group(whole, decide=_without_names),
         "surroundings": group(whole, decide=_alone),
         "third articles": group(whole, decide=_once),
-        "learned decision": _highest(
+        "learning": _highest(
             group(whole, decide=partial(_fixed_sum, threshold=t)) for t in THRESHOLDS
         ),
     }

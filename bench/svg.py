@@ -17,10 +17,10 @@ _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 2
 _STYLE = """
 :root { --paper: #fbfaf7; --ink: #211f1b; --soft: #5f5a51; --line: #ddd7ca;
   --s0: #175a67; --s1: #c2ad7f; --s2: #a37a38; --s3: #7b4b2a; --s4: #8d93a5;
-  --s5: #b9a3c4; }
+  --s5: #b9a3c4; --s6: #6f7f3f; }
 @media (prefers-color-scheme: dark) { :root { --paper: #15171a; --ink: #e8e4dc; --soft: #a8a297;
   --line: #343840; --s0: #82c9d5; --s1: #857a63; --s2: #b08a4e; --s3: #d9a583;
-  --s4: #8f96aa; --s5: #77618a; } }
+  --s4: #8f96aa; --s5: #77618a; --s6: #a9b56d; } }
 text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
   fill: var(--ink); }
 .title { font-size: 16px; font-weight: 600; } .soft { fill: var(--soft); font-size: 12px; }
@@ -96,7 +96,7 @@ def _frame(title: str, series: Sequence[str], axis: Sequence[float], unit: str) 
             f'<rect x="{left:.1f}" y="42" width="12" height="12" rx="2" fill="var(--s{n})"/>'
         )
         parts.append(_text(left + 18, 53, name, "soft", "start"))
-        left += 34 + 7 * len(name)
+        left += 30 + 6.3 * len(name)
     for value in axis:
         y = _y(value, axis)
         parts.append(
