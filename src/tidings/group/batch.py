@@ -166,8 +166,7 @@ def _likely(held: Sequence[_Held]) -> Pairs:
     seen = all_pairs(held)
     chances = seen.together()
     chances[chances <= KEPT] = 0.0
-    pairs = zip(seen.ones.tolist(), seen.others.tolist(), strict=True)
-    return dict(zip(pairs, chances.tolist(), strict=True))
+    return seen.by_pair(chances)
 
 
 def merged(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tidings.group.linkage import Pairs
 from tidings.group.model import probabilities, probabilities_together
 from tidings.group.signals import Matrix
 from tidings.group.surroundings import Slots
@@ -53,6 +54,11 @@ class Pairwise:
         if chosen is not None:
             return self.some(chosen)._again(said[chosen])
         return self._again(said)
+
+    def by_pair(self, chances: Matrix) -> Pairs:
+        """Return what was found of each pair by its two articles."""
+        pairs = zip(self.ones.tolist(), self.others.tolist(), strict=True)
+        return dict(zip(pairs, chances.tolist(), strict=True))
 
     def _again(self, said: Matrix) -> Matrix:
         judged = (

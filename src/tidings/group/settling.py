@@ -20,7 +20,7 @@ from tidings.group.features import Features
 from tidings.group.linkage import CAREFUL, Pairs
 from tidings.group.pair_signals import PairSignals
 from tidings.group.pairwise import Pairwise
-from tidings.group.signals import Matrix, signals
+from tidings.group.signals import signals
 from tidings.group.stories import HELD_AGAINST, STORIES, Grouper, as_arrays
 from tidings.group.word_weights import Weighed
 from tidings.types import Reason
@@ -152,7 +152,7 @@ class Settler(Grouper):
     def _pairs(self, ones: Collection[int], others: Collection[int]) -> Pairs:
         """Return P(same story) of pairs, by slot, as things stand now, each looked at by itself."""
         seen = self._seen(ones, others)
-        return _by_slot(seen, self._calibration(seen.alone()))
+        return seen.by_pair(self._calibration(seen.alone()))
 
     def _pairs_together(self, slots: Collection[int]) -> Pairs:
         """Return P(same story) of the pairs of some articles, with what all others say of them."""
@@ -160,7 +160,7 @@ class Settler(Grouper):
         seen = self._seen(slots, near)
         chosen = [*slots]
         within = np.isin(seen.ones, chosen) & np.isin(seen.others, chosen)
-        return _by_slot(seen.some(within), self._calibration(seen.together(within)))
+        return seen.some(within).by_pair(self._calibration(seen.together(within)))
 
     def _seen(self, ones: Collection[int], others: Collection[int]) -> Pairwise:
         first, second, values = self._compared.pairs(ones, others)
@@ -232,11 +232,6 @@ class Settler(Grouper):
                     reasons = decision.because
                 found.append(replace(decision, story=story, because=reasons, related=()))
         return found
-
-
-def _by_slot(seen: Pairwise, chances: Matrix) -> Pairs:
-    pairs = zip(seen.ones.tolist(), seen.others.tolist(), strict=True)
-    return dict(zip(pairs, chances.tolist(), strict=True))
 
 
 def _heirs(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
