@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain, islice, tee
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tidings.cli.jsonlines import Record, attempt, each_line, in_its_language, read_article, records
 from tidings.records import line, reason_texts
 from tidings.types import Article, Novelty
+from tidings.workers import batched
 from tidings.workers.local import Inline, Processes
 
 __all__ = ["draw", "drawn", "group"]
@@ -27,7 +28,6 @@ BATCH = 16  # articles that a process draws at a time
 MANY = 48  # articles from which it pays to start processes: some two seconds
 READY = ["tidings.cli.grouping", "tidings.enrich.embedding", "tidings.group"]
 
-T = TypeVar("T")
 Judged = tuple[Article, Novelty]
 
 
@@ -119,15 +119,9 @@ def _handed(articles: Iterator[Article], handed: deque[list[Judged]]) -> Iterato
     from tidings.enrich.novelty.index import NoveltyIndex
 
     index = NoveltyIndex()
-    for batch in _batches(articles, BATCH):
+    for batch in batched(articles, BATCH):
         handed.append([(article, index.add(article)) for article in batch])
         yield handed[-1]
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    waiting = iter(items)
-    while batch := list(islice(waiting, size)):
-        yield batch
 
 
 def draw(encoder: str, judged: Sequence[Judged]) -> list[Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from tidings.cli.jsonlines import Record, attempt, records
 from tidings.records import line
+from tidings.workers import batched
 from tidings.workers.local import Processes
 
 __all__ = ["spread_lines"]
@@ -78,14 +79,7 @@ def _spread(pool: Processes, work: Each, given: Iterable[Given]) -> Iterator[lis
     handed: list[list[Given]] = []
 
     def batches() -> Iterator[list[Given]]:
-        batch: list[Given] = []
-        for record in given:
-            batch.append(record)
-            if len(batch) == BATCH:
-                handed.append(batch)
-                yield batch
-                batch = []
-        if batch:
+        for batch in batched(given, BATCH):
             handed.append(batch)
             yield batch
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
 from tidings.collect.opml import Subscription, write_opml
@@ -11,7 +10,8 @@ from tidings.enrich.novelty import paragraphs
 from tidings.reading.related import related_articles
 from tidings.records import article_record, related_ids
 from tidings.storage import Store
-from tidings.types import Article, Novelty
+from tidings.types import Novelty
+from tidings.workers import batched
 
 __all__ = ["export", "opml"]
 
@@ -20,7 +20,7 @@ EXPORTED = 200  # articles read at a time
 
 def export(store: Store) -> Iterator[dict[str, Any]]:
     """Yield every article as one JSON object with all that is known of it, oldest first."""
-    for batch in _batches(store.articles.all(), EXPORTED):
+    for batch in batched(store.articles.all(), EXPORTED):
         ids = [article.id for article in batch]
         novelty = store.articles.novelty(ids)
         membership = store.stories.membership(ids)
@@ -38,12 +38,6 @@ def export(store: Store) -> Iterator[dict[str, Any]]:
                 "topics": list(topics.get(article.id, ())),
                 "versions": versions.get(article.id, 1),
             }
-
-
-def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
-    waiting = iter(articles)
-    while batch := list(islice(waiting, size)):
-        yield batch
 
 
 def opml(store: Store) -> str:
