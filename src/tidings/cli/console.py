@@ -22,11 +22,14 @@ __all__ = [
     "AT_LEAST_ONE",
     "age",
     "counted",
+    "length_option",
     "limit_option",
+    "minutes_option",
     "open_news",
     "progress",
     "put",
     "say",
+    "scope_option",
     "show_failures",
     "table",
 ]
@@ -42,6 +45,24 @@ def limit_option(default: int) -> Callable[[Command], Command]:
     """Return the option by which a command lists fewer or more."""
     told = "List at most so many."
     return click.option("--limit", type=AT_LEAST_ONE, default=default, show_default=True, help=told)
+
+
+def length_option(told: str) -> Callable[[Command], Command]:
+    """Return the option by which a summary is longer or shorter."""
+    kinds = click.Choice(("short", "medium", "long"))
+    return click.option("--length", type=kinds, default="medium", show_default=True, help=told)
+
+
+def minutes_option(told: str) -> Callable[[Command], Command]:
+    """Return the option by which a wrap-up takes so long to read."""
+    range_ = click.IntRange(1, 60)
+    return click.option("--minutes", type=range_, default=5, show_default=True, help=told)
+
+
+def scope_option(name: str, told: str) -> Callable[[Command], Command]:
+    """Return the option that says what is summarized; the command gets it by `name`."""
+    kinds = click.Choice(("article", "story", "thread", "search"))
+    return click.option("--of", name, type=kinds, default="story", show_default=True, help=told)
 
 
 def config_of(ctx: click.Context, **given: Any) -> Config:

@@ -9,7 +9,15 @@ from typing import IO, Any
 
 import click
 
-from tidings.cli.console import age, open_news, put, say
+from tidings.cli.console import (
+    age,
+    length_option,
+    minutes_option,
+    open_news,
+    put,
+    say,
+    scope_option,
+)
 from tidings.cli.jsonlines import each_line
 from tidings.errors import UsageError
 from tidings.records import answer_record, summary_record, viewpoints_record, wrap_up_record
@@ -18,8 +26,6 @@ from tidings.types import Answer, Line, Written
 __all__ = ["COMMANDS"]
 
 WIDTH = 88
-SCOPES = ("article", "story", "thread", "search")
-LENGTHS = ("short", "medium", "long")
 Record = dict[str, Any]
 
 
@@ -147,21 +153,8 @@ def _show_lines(title: str, lines: Sequence[Line], *, indent: str = "") -> None:
 
 @click.command()
 @click.argument("what", nargs=-1, required=True)
-@click.option(
-    "--of",
-    "scope",
-    type=click.Choice(SCOPES),
-    default="story",
-    show_default=True,
-    help="What WHAT is.",
-)
-@click.option(
-    "--length",
-    type=click.Choice(LENGTHS),
-    default="medium",
-    show_default=True,
-    help="How long it may be.",
-)
+@scope_option("scope", "What WHAT is.")
+@length_option("How long it may be.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.pass_context
 def summary(
@@ -188,13 +181,7 @@ def summary(
 @click.command("wrap-up")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC; else 24 hours.")
 @click.option("--since", metavar="TIME", default="", help="From this time until now.")
-@click.option(
-    "--minutes",
-    type=click.IntRange(1, 60),
-    default=5,
-    show_default=True,
-    help="The time there is to read it.",
-)
+@minutes_option("The time there is to read it.")
 @click.option("--html", "as_html", is_flag=True, help="As HTML.")
 @click.option("--epub", "book", type=click.File("wb"), help="Write a book for e-readers there.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")

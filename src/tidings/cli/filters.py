@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from tidings.cli.console import length_option
 from tidings.cli.grouping import group
 from tidings.cli.jsonlines import Record, each_line, in_its_language, read_article
 from tidings.cli.parallel import spread_lines
@@ -152,13 +153,7 @@ def compare(encoder: str | None) -> None:
 
 
 @click.command("summarize")
-@click.option(
-    "--length",
-    type=click.Choice(("short", "medium", "long")),
-    default="medium",
-    show_default=True,
-    help="How long a summary may be.",
-)
+@length_option("How long a summary may be.")
 def summarize(length: str) -> None:
     """Write the headline and summary of each story.
 

@@ -14,6 +14,13 @@ from tidings.types import KeyKind, Role, Scope
 __all__ = ["COMMANDS"]
 
 _ROLES = click.Choice([role.value for role in Role])
+_role = click.option(
+    "--role",
+    type=_ROLES,
+    default=str(Role.READER),
+    show_default=True,
+    help="What they may do.",
+)
 
 
 def _now() -> datetime:
@@ -45,13 +52,7 @@ def list_(ctx: click.Context) -> None:
 
 @person.command()
 @click.argument("name")
-@click.option(
-    "--role",
-    type=_ROLES,
-    default=str(Role.READER),
-    show_default=True,
-    help="What they may do.",
-)
+@_role
 @click.pass_context
 def add(ctx: click.Context, name: str, role: str) -> None:
     """Add a person, and ask for their password."""
@@ -108,13 +109,7 @@ def remove(ctx: click.Context, name: str) -> None:
 
 
 @person.command()
-@click.option(
-    "--role",
-    type=_ROLES,
-    default=str(Role.READER),
-    show_default=True,
-    help="What they may do.",
-)
+@_role
 @click.option("--name", default="", help="Whom it is for.")
 @click.pass_context
 def invite(ctx: click.Context, role: str, name: str) -> None:

@@ -6,15 +6,23 @@ import textwrap
 
 import click
 
-from tidings.cli.console import AT_LEAST_ONE, age, limit_option, open_news, put, say
+from tidings.cli.console import (
+    AT_LEAST_ONE,
+    age,
+    length_option,
+    limit_option,
+    minutes_option,
+    open_news,
+    put,
+    say,
+    scope_option,
+)
 from tidings.records import wrong_record
 from tidings.types import About, WrongKind
 
 __all__ = ["COMMANDS"]
 
 KINDS = click.Choice([kind.value for kind in WrongKind])
-SCOPES = click.Choice(["article", "story", "thread", "search"])
-LENGTHS = click.Choice(["short", "medium", "long"])
 LISTED = 30
 
 
@@ -46,17 +54,9 @@ def wrong(ctx: click.Context, as_json: bool, limit: int) -> None:
 @wrong.command()
 @click.argument("kind", type=KINDS)
 @click.argument("what", default="")
-@click.option("--of", type=SCOPES, default="story", show_default=True, help="What a summary is of.")
-@click.option(
-    "--length", type=LENGTHS, default="medium", show_default=True, help="A summary's length."
-)
-@click.option(
-    "--minutes",
-    type=click.IntRange(1, 60),
-    default=5,
-    show_default=True,
-    help="A wrap-up's reading time.",
-)
+@scope_option("of", "What a summary is of.")
+@length_option("A summary's length.")
+@minutes_option("A wrap-up's reading time.")
 @click.option("--sentence", "chosen", type=AT_LEAST_ONE, multiple=True, help="Which; else all.")
 @click.option("--words", default="", help="What is wrong with it.")
 @click.option("--show", is_flag=True, help="Only print the sentences with their numbers.")
