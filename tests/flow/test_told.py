@@ -8,7 +8,7 @@ import pytest
 
 from tidings.config import Config
 from tidings.news import News
-from tidings.types import Article, Place, Statement
+from tidings.types import Article, ArticleSpan, Statement
 from tidings.workers.local import Inline
 
 NOW = datetime(2026, 3, 14, 9, tzinfo=UTC)
@@ -65,7 +65,7 @@ def test_what_was_read_in_another_language_is_not_new() -> None:
         added(news, "a1", "t")
         added(news, "a3", "t")
         assert news.new_for({"a1"}, "t") is not None
-        place = Place(article="a1", start=0, end=len(TEXTS["a1"]))
+        place = ArticleSpan(article="a1", start=0, end=len(TEXTS["a1"]))
         restated = Statement(start=0, end=len(TEXTS["a3"]), known=True, restates=(place,))
         news.store.told.save("t", {"a3": (restated,)})  # as an encoder judges it
         assert news.new_for({"a1"}, "t") is None

@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tidings.types import Note, Notes, Novelty, Place, Segment, Sentence, Sighting, Span, Statement
+from tidings.types import (
+    ArticleSpan,
+    Note,
+    Notes,
+    Novelty,
+    Segment,
+    Sentence,
+    Sighting,
+    Span,
+    Statement,
+)
 
 NOTE = Note(
     article="a", name="names", version=1, value={"name": "Ann", "of": ["x", None, 1.5]},
@@ -15,7 +25,7 @@ NOTE = Note(
 )  # fmt: skip
 SEGMENT = Segment(paragraph=0, start=0, end=9, new=True, first_seen="b", seen=2)
 NOON = datetime(2026, 3, 14, 12, 0, 0, 5, tzinfo=UTC)
-PLACE = Place(article="b", start=1, end=4)
+PLACE = ArticleSpan(article="b", start=1, end=4)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from tidings.i18n import tongue_of
 from tidings.reading.evidence import judged_sentences
-from tidings.types import Addition, Article, Place, Statement
+from tidings.types import Addition, Article, ArticleSpan, Statement
 
 TEXT = "Ada Quill did not pay 12 crowns without delay."
 DAY = datetime(2026, 3, 14, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_what_a_sentence_adds_is_told_by_kind_and_in_the_readers_language() -> N
     ],
 )
 def test_when_it_was_told_before_is_said_as_far_as_it_is_known(earlier: Article, who: str) -> None:
-    place = Place(article="a", start=0, end=len(TEXT))
+    place = ArticleSpan(article="a", start=0, end=len(TEXT))
     statement = Statement(start=0, end=len(TEXT), held=0.9, known=True, restates=(place,))
     (one,) = judged_sentences(article("b", TEXT, hour=9), [statement], {"a": earlier})
     assert one.because.text == f"restates “{TEXT}” ({who})"

@@ -17,6 +17,7 @@ from tidings.storage.query import Term, parse_query
 from tidings.types import (
     Addition,
     Article,
+    ArticleSpan,
     Correction,
     CorrectionKind,
     Enclosure,
@@ -26,7 +27,6 @@ from tidings.types import (
     Notes,
     Novelty,
     Page,
-    Place,
     Placement,
     Reason,
     Segment,
@@ -527,7 +527,7 @@ def test_what_was_told_is_kept_by_story_until_one_article_is_left(store: Store) 
         end=5,
         known=False,
         held=0.25,
-        restates=(Place(article="a1", start=0, end=3),),
+        restates=(ArticleSpan(article="a1", start=0, end=3),),
         adds=(Addition(kind="number", start=1, end=3),),
     )
     store.told.save("t", {"a2": (statement,)})

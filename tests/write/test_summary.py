@@ -17,8 +17,8 @@ from tidings.sample.content import load_sites
 from tidings.text import words
 from tidings.types import (
     Article,
+    ArticleSpan,
     Novelty,
-    Place,
     Segment,
     Span,
     Statement,
@@ -163,7 +163,7 @@ def test_what_is_restated_in_other_words_is_said_once_and_confirmed() -> None:
         id="second", publisher="Herald", hours=1,
     )  # fmt: skip
     end = len(first.paragraphs[0])
-    places = (Place(article="first", start=0, end=end),)
+    places = (ArticleSpan(article="first", start=0, end=end),)
     whole = len(second.text)
     told = {"second": (Statement(start=0, end=whole, known=True, held=0.8, restates=places),)}
     assert len(summarize([first, second]).sentences) == 3

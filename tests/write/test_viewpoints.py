@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from tidings.types import Article, Note, Span, Statement, Viewpoints
-from tidings.types import Place as Told
+from tidings.types import ArticleSpan as Told
 from tidings.write.viewpoints import viewpoints
 
 OPEN = "The harbour board of Selby voted to open the night ferry on Monday."

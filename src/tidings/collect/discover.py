@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tidings.errors import UsageError
 from tidings.urls import canonical, join
 
-__all__ = ["Candidate", "discover", "forwards_to"]
+__all__ = ["Discovered", "discover", "forwards_to"]
 
 MAX_HTML = 4 << 20  # bytes of a page that are looked at; what names feeds stands near its start
 AT_ONCE = 5  # seconds; a page that stays longer is there to be read
@@ -45,7 +45,7 @@ GUESSED_SITEMAPS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
+class Discovered:
     """An address where a feed or a sitemap may be."""
 
     url: str
@@ -55,7 +55,7 @@ class Candidate:
     certain: bool = False  # the site itself says that it is one; else it is a guess
 
 
-def discover(html: bytes, *, url: str, sitemaps: Iterable[str] = ()) -> tuple[Candidate, ...]:
+def discover(html: bytes, *, url: str, sitemaps: Iterable[str] = ()) -> tuple[Discovered, ...]:
     """Return where a site's news may be had, best first, each address once.
 
     First the feeds that the page's head names, then news sitemaps of `sitemaps` (those that the
@@ -73,7 +73,7 @@ def discover(html: bytes, *, url: str, sitemaps: Iterable[str] = ()) -> tuple[Ca
         *(c for c in named if not _NEWS_SITEMAP.search(c.url)),
         *_guesses(url),
     ]
-    once: dict[str, Candidate] = {}
+    once: dict[str, Discovered] = {}
     for candidate in found:
         once.setdefault(_key(candidate.url), candidate)
     return tuple(once.values())
@@ -111,7 +111,7 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 def _candidate(
     base: str, kind: str, link: str, reason: str, *, title: str = "", certain: bool = True
-) -> Candidate | None:
+) -> Discovered | None:
     """Return a candidate for a link as it is meant at `base`; None for one that isn't the web's."""
     link = link.strip().removeprefix("feed:")
     try:
@@ -120,10 +120,10 @@ def _candidate(
     except UsageError:
         return None
     title = " ".join(title.split())[:200]
-    return Candidate(url=address, kind=kind, title=title, reason=reason, certain=certain)
+    return Discovered(url=address, kind=kind, title=title, reason=reason, certain=certain)
 
 
-def _links(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
+def _links(tree: LexborHTMLParser, base: str) -> Iterator[Discovered]:
     for link in tree.css("link[href][type]"):
         attributes = link.attributes
         rel = (attributes.get("rel") or "").lower().split()
@@ -139,7 +139,7 @@ def _links(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
                 yield found
 
 
-def _hints(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
+def _hints(tree: LexborHTMLParser, base: str) -> Iterator[Discovered]:
     """Yield the links of a page whose address looks like a feed's."""
     count = 0
     for link in tree.css("a[href]"):
@@ -154,12 +154,12 @@ def _hints(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
             yield found
 
 
-def _sorted_aside(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _sorted_aside(candidates: Iterable[Discovered]) -> list[Discovered]:
     """Put feeds of comments and the like behind those of articles; else keep the order."""
     return sorted(candidates, key=lambda c: bool(_ASIDE.search(f"{c.url} {c.title}")))
 
 
-def _guesses(url: str) -> Iterator[Candidate]:
+def _guesses(url: str) -> Iterator[Discovered]:
     for kind, paths in (("feed", GUESSED_FEEDS), ("sitemap", GUESSED_SITEMAPS)):
         for path in paths:
             found = _candidate(url, kind, path, "a usual place", certain=False)

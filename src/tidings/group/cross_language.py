@@ -19,7 +19,7 @@ from tidings.group.told import FEW, read_in_order
 from tidings.naming.romanise import consonants
 from tidings.reference.timewords import MONTHS_OF, WEEKDAYS_OF
 from tidings.text import fold
-from tidings.types import Article, Novelty, Place, Statement
+from tidings.types import Article, ArticleSpan, Novelty, Statement
 
 __all__ = ["ALIKE", "Question", "answered", "questions"]
 
@@ -39,7 +39,7 @@ class Question:
     start: int  # of the sentence in Article.text
     text: str
     language: str
-    place: Place  # of the earlier one
+    place: ArticleSpan  # of the earlier one
     earlier: str
     earlier_language: str
 
@@ -173,7 +173,7 @@ def _question(one: _Told, earlier: _Told) -> Question:
         start=one.saying.span.start,
         text=one.text,
         language=one.article.language,
-        place=Place(article=earlier.article.id, start=span.start, end=span.end),
+        place=ArticleSpan(article=earlier.article.id, start=span.start, end=span.end),
         earlier=earlier.text,
         earlier_language=earlier.article.language,
     )
@@ -194,7 +194,7 @@ def answered(
     }
 
 
-def _known(statement: Statement, place: Place | None, cosine: float) -> Statement:
+def _known(statement: Statement, place: ArticleSpan | None, cosine: float) -> Statement:
     if place is None:
         return statement
     return replace(statement, known=True, held=round(cosine, 3), restates=(place,), adds=())

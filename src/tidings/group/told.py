@@ -15,7 +15,7 @@ from operator import mul
 
 from tidings.group.sentence_terms import Saying, sayings
 from tidings.group.story_sentences import Holding, StorySentences
-from tidings.types import Addition, Article, Novelty, Place, Statement
+from tidings.types import Addition, Article, ArticleSpan, Novelty, Statement
 
 __all__ = ["FEW", "Weighed", "new_for", "read_in_order", "tell", "weighed_in_order"]
 
@@ -140,7 +140,7 @@ def _statement(weighed: Weighed) -> Statement:
         known=known,
         held=round((weighed.holding.nearest + 2 * weighed.holding.together) / 3, 3),
         restates=tuple(
-            Place(article=p.article, start=p.span.start, end=p.span.end)
+            ArticleSpan(article=p.article, start=p.span.start, end=p.span.end)
             for p in weighed.holding.places
         ),
         adds=() if known else tuple(_additions(weighed)),

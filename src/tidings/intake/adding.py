@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tidings.collect.bot_wall import is_wall
-from tidings.collect.discover import Candidate as Place
-from tidings.collect.discover import discover, forwards_to
+from tidings.collect.discover import Discovered, discover, forwards_to
 from tidings.collect.feeds import parse_feed
 from tidings.collect.files import has_known_kind, read_files
 from tidings.collect.messages import Fetcher, Request, Response
@@ -155,8 +154,8 @@ def _look_at_list(store: Store, web: Fetcher, reply: Response) -> Preview:
 def _look_at_page(store: Store, web: Fetcher, reply: Response) -> Preview:
     """Look for the feeds of a site; an article's own page can be added as it is."""
     listed = discover(reply.body, url=reply.url, sitemaps=_named_sitemaps(web, reply.url))
-    named = [place for place in listed if place.certain] or _first_that_is(web, listed[:GUESSES])
-    candidates = [_candidate(store, place.url, place.kind, title=place.title) for place in named]
+    named = [one for one in listed if one.certain] or _first_that_is(web, listed[:GUESSES])
+    candidates = [_candidate(store, one.url, one.kind, title=one.title) for one in named]
     is_article = sniff(reply.body, reply.content_type, reply.url) is Kind.ARTICLE
     if is_article or (not candidates and _tells_something(reply)):
         is_article = True
@@ -192,16 +191,16 @@ def _named_sitemaps(web: Fetcher, url: str) -> list[str]:
     return [line[8:].strip() for line in lines if line[:8].lower() == "sitemap:"]
 
 
-def _first_that_is(web: Fetcher, places: Sequence[Place]) -> list[Place]:
-    """Return the first of the places that really is a feed or a sitemap; one is enough."""
+def _first_that_is(web: Fetcher, addresses: Sequence[Discovered]) -> list[Discovered]:
+    """Return the first of the addresses that really is a feed or a sitemap; one is enough."""
     readable = (Kind.FEED, Kind.JSON_FEED, Kind.SITEMAP, Kind.SITEMAP_INDEX)
-    for place in places:
+    for one in addresses:
         try:
-            reply = web.fetch(Request(url=place.url, kind="file", asked=True))
+            reply = web.fetch(Request(url=one.url, kind="file", asked=True))
         except TidingsError:
             continue
         if reply.ok and sniff(reply.body, reply.content_type, reply.url) in readable:
-            return [place]
+            return [one]
     return []
 
 

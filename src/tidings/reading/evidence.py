@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 
 from tidings.i18n import phrase
-from tidings.types import Addition, Article, Place, Reason, Statement
+from tidings.types import Addition, Article, ArticleSpan, Reason, Statement
 from tidings.urls import outlet
 from tidings.views import Judged
 
@@ -22,7 +22,7 @@ def judged_sentences(
 ) -> Iterator[Judged]:
     """Yield the judged sentences of an article with the reason for each.
 
-    `articles` are the story's, by id; a place in an article that is gone is passed over.
+    `articles` are the story's, by id; a span in an article that is gone is passed over.
     """
     text = article.text
     for statement in statements:
@@ -36,8 +36,8 @@ def judged_sentences(
 
 def _why(article: Article, statement: Statement, articles: Mapping[str, Article]) -> Reason:
     if statement.known:
-        places = ((articles.get(place.article), place) for place in statement.restates)
-        told = (_told(other, place, article) for other, place in places if other is not None)
+        places = ((articles.get(span.article), span) for span in statement.restates)
+        told = (_told(other, span, article) for other, span in places if other is not None)
         said = "; ".join(told) or phrase("what the story told before")
         text = phrase(f"restates {said}")
         return Reason(kind="restates", text=text, weight=statement.held)
@@ -49,8 +49,8 @@ def _why(article: Article, statement: Statement, articles: Mapping[str, Article]
     )
 
 
-def _told(earlier: Article, place: Place, article: Article) -> str:
-    words = earlier.text[place.start : place.end] or earlier.title
+def _told(earlier: Article, span: ArticleSpan, article: Article) -> str:
+    words = earlier.text[span.start : span.end] or earlier.title
     quoted = words if len(words) <= QUOTED else f"{words[:QUOTED].rsplit(' ', 1)[0]} …"
     who = outlet(earlier.publisher, earlier.url) or "an earlier article"
     return f"“{quoted}” ({who}{_when(earlier, article)})"

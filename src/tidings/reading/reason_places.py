@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tidings.text import fold, sentences, word_spans, words
-from tidings.types import Article, Place, Reason
+from tidings.types import Article, ArticleSpan, Reason
 
 __all__ = ["with_places"]
 
@@ -30,16 +30,16 @@ def _shown(reason: Reason, article: Article, other: Article | None) -> Reason:
         return reason
     if reason.kind in _COPIES:
         return replace(reason, places=tuple(_copied(article, other)))
-    found = [place for one in (article, other) for place in _standing(one, reason.words)]
+    found = [span for one in (article, other) for span in _standing(one, reason.words)]
     return replace(reason, places=tuple(found))
 
 
-def _standing(article: Article, wanted: Collection[str]) -> Iterator[Place]:
-    """Yield the first place of each word in the text, in order."""
+def _standing(article: Article, wanted: Collection[str]) -> Iterator[ArticleSpan]:
+    """Yield the first span of each word in the text, in order."""
     text = article.text[:READ]
     found = {_find(text, word) for word in wanted}
     for start, end in sorted(found - {(0, 0)}):
-        yield Place(article=article.id, start=start, end=end)
+        yield ArticleSpan(article=article.id, start=start, end=end)
 
 
 def _find(text: str, word: str) -> tuple[int, int]:
@@ -60,16 +60,16 @@ def _is(token: str, word: str) -> bool:
     return token.startswith(word) or (not word.isascii() and len(word) > 2 and word in token)
 
 
-def _copied(article: Article, other: Article) -> Iterator[Place]:
+def _copied(article: Article, other: Article) -> Iterator[ArticleSpan]:
     """Yield the first sentences that stand in both, here and there."""
     theirs = dict(_sentences(other))
-    both = [(place, theirs[key]) for key, place in _sentences(article) if key in theirs]
+    both = [(span, theirs[key]) for key, span in _sentences(article) if key in theirs]
     for pair in both[:COPIED]:
         yield from pair
 
 
-def _sentences(article: Article) -> Iterator[tuple[str, Place]]:
+def _sentences(article: Article) -> Iterator[tuple[str, ArticleSpan]]:
     text = article.text[:READ]
     for span in sentences(text, language=article.language):
         key = " ".join(words(text[span.start : span.end]))
-        yield key, Place(article=article.id, start=span.start, end=span.end)
+        yield key, ArticleSpan(article=article.id, start=span.start, end=span.end)

@@ -33,8 +33,8 @@ LONGEST = 2_000  # characters of a person's words
 MOST = 2_000  # cases that are not settled; more are nobody's to read
 SHOWN = 60  # sentences of a page that can be chosen from
 
-Place = tuple[str, Span]
-Said = tuple[str, tuple[Place, ...]]  # a text, and the places that it rests on
+Cite = tuple[str, Span]
+Said = tuple[str, tuple[Cite, ...]]  # a text, and what it rests on
 TASKS = {WrongKind.SUMMARY: "summary", WrongKind.ANSWER: "answer",
          WrongKind.VIEWPOINTS: "viewpoints", WrongKind.WRAP_UP: "wrap-up"}  # fmt: skip
 
@@ -205,8 +205,8 @@ def _lines(lines: Iterable[Line], before: str = "") -> Iterator[Said]:
         yield text, ((line.article, line.span),)
 
 
-def _evidence(places: Iterable[Place], articles: Mapping[str, Article]) -> Iterator[Evidence]:
-    for id, span in places:
+def _evidence(cites: Iterable[Cite], articles: Mapping[str, Article]) -> Iterator[Evidence]:
+    for id, span in cites:
         if article := articles.get(id):
             yield Evidence(
                 article=id,

@@ -18,9 +18,9 @@ __all__ = [
     "READ_PARAGRAPHS",
     "Addition",
     "Article",
+    "ArticleSpan",
     "Note",
     "Novelty",
-    "Place",
     "Segment",
     "Sentence",
     "Sighting",
@@ -233,8 +233,8 @@ class Novelty:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A passage of an article, by its offsets in `Article.text`; its headline where they are 0."""
+class ArticleSpan:
+    """A span of an article's text; its headline where both offsets are 0."""
 
     article: str
     start: int
@@ -258,7 +258,7 @@ class Statement:
     end: int
     known: bool  # it only restates what earlier articles of the story tell
     held: float = 0.0  # the share of what it says that these tell, 0 to 1
-    restates: tuple[Place, ...] = ()  # the earlier sentences nearest to it, the nearest first
+    restates: tuple[ArticleSpan, ...] = ()  # the earlier sentences nearest to it, the nearest first
     adds: tuple[Addition, ...] = ()  # what they lack, in order of the text
 
     def __reduce__(self) -> tuple[Any, ...]:

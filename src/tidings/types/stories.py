@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tidings.types.articles import Place, Span
+from tidings.types.articles import ArticleSpan, Span
 
 __all__ = [
     "Correction",
@@ -32,7 +32,7 @@ class Reason:
     weight: float = 0.0
     words: tuple[str, ...] = ()  # that show it, folded, perhaps cut to their beginnings
     other: str = ""  # the article that ours was held against
-    places: tuple[Place, ...] = ()  # where the words stand in both; found when it is shown
+    places: tuple[ArticleSpan, ...] = ()  # where the words stand in both; found when it is shown
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,13 +9,21 @@ from tidings.comments import Row
 from tidings.serve.site import FeedLinks, Site
 from tidings.types import Comment
 
-__all__ = ["PER_PAGE", "Place", "Talk", "place_of", "places_of", "talk_of_article", "talk_of_story"]
+__all__ = [
+    "PER_PAGE",
+    "Subject",
+    "Talk",
+    "subject_of",
+    "subjects_of",
+    "talk_of_article",
+    "talk_of_story",
+]
 
 PER_PAGE = 100  # comments
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Subject:
     """What comments are about, and where it is read."""
 
     url: str
@@ -51,8 +59,8 @@ def talk_of_article(site: Site, article: str) -> Talk | None:
     return Talk(rows=rows[:PER_PAGE], total=len(rows), at=f"/comments/article/{article}", feed=feed)
 
 
-def places_of(site: Site, comments: Iterable[Comment]) -> dict[int, Place]:
-    """Return where each comment stands, by its number."""
+def subjects_of(site: Site, comments: Iterable[Comment]) -> dict[int, Subject]:
+    """Return what each comment is about, by its number."""
     comments = tuple(comments)
     articles = site.news.store.articles.get(sorted({one.article for one in comments}))
     told = site.news.store.stories.membership([one.article for one in comments if one.whole])
@@ -60,17 +68,17 @@ def places_of(site: Site, comments: Iterable[Comment]) -> dict[int, Place]:
     found = {}
     for one in comments:
         article = articles[one.article]
-        found[one.id] = Place(
+        found[one.id] = Subject(
             url=f"/article/{article.id}", title=article.heading, language=article.language
         )
         story = stories.get(told[one.article][0]) if one.article in told and one.whole else None
         if story:
-            found[one.id] = Place(
+            found[one.id] = Subject(
                 url=f"/story/{story.id}", title=story.headline, language=story.language
             )
     return found
 
 
-def place_of(site: Site, comment: Comment) -> Place:
-    """Return where a comment stands."""
-    return places_of(site, [comment])[comment.id]
+def subject_of(site: Site, comment: Comment) -> Subject:
+    """Return what a comment is about."""
+    return subjects_of(site, [comment])[comment.id]

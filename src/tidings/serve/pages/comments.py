@@ -14,7 +14,7 @@ from tidings.errors import NotFoundError, TooManyError, UsageError
 from tidings.i18n import phrase
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, Mine, needs
 from tidings.serve.forms import Fields, Form
-from tidings.serve.pages.comment_previews import PER_PAGE, Place, place_of, places_of
+from tidings.serve.pages.comment_previews import PER_PAGE, Subject, subject_of, subjects_of
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Id, Name, Number, PageNumber
 from tidings.serve.render.feeds import ItemOut
@@ -67,7 +67,7 @@ def comments(site: Here, show: Show = "latest", before: Before = 0, done: Name =
         "comments.html",
         rows=rows,
         show=show,
-        places=places_of(site, [row.comment for row in rows]),
+        subjects=subjects_of(site, [row.comment for row in rows]),
         unseen=kept.unseen(me) if me else 0,
         muted=kept.muted(me) if me and show == "mine" else (),
         moderates=kept.moderation.may(me),
@@ -90,8 +90,8 @@ def feed(
     else:
         rows = kept.latest(limit=ITEMS)
     shown = [row for row in rows if row.seen is Seen.TEXT][:ITEMS]
-    places = places_of(site, [row.comment for row in shown])
-    items = tuple(_item(row, places[row.comment.id], base) for row in shown)
+    subjects = subjects_of(site, [row.comment for row in shown])
+    items = tuple(_item(row, subjects[row.comment.id], base) for row in shown)
     query = query_string({"story": story, "article": article})
     page = f"/story/{story}" if story else f"/article/{article}" if article else "/comments"
     return feed_answer(
@@ -99,12 +99,12 @@ def feed(
     )
 
 
-def _item(row: Row, place: Place, base: str) -> ItemOut:
+def _item(row: Row, subject: Subject, base: str) -> ItemOut:
     comment, name = row.comment, row.name or "Somebody"
     return ItemOut(
         id=f"urn:tidings:comment:{comment.id}",
         url=f"{base}/comments/{comment.id}",
-        title=f"{name} on “{place.title}”",
+        title=f"{name} on “{subject.title}”",
         content=markdown(comment.text),
         updated=comment.edited_at or comment.written_at,
         published=comment.written_at,
@@ -115,42 +115,42 @@ def _item(row: Row, place: Place, base: str) -> ItemOut:
 @router.get("/story/{story_id}")
 def of_story(site: Here, story_id: Id, page: PageNumber = 1) -> Response:
     """All that was said of a story and its articles."""
-    place = _story(talking(site), story_id)
+    subject = _story(talking(site), story_id)
     kept = site.news.comments
     rows = kept.of_story(story_id, kept.reader(site.me.person))
-    return _threads(site, place, f"/comments/story/{story_id}", rows, page)
+    return _threads(site, subject, f"/comments/story/{story_id}", rows, page)
 
 
 @router.get("/article/{article_id}")
 def of_article(site: Here, article_id: Id, page: PageNumber = 1) -> Response:
     """All that was said of an article."""
-    place = _article(talking(site), article_id)
+    subject = _article(talking(site), article_id)
     kept = site.news.comments
     rows = kept.of_article(article_id, kept.reader(site.me.person))
-    return _threads(site, place, f"/comments/article/{article_id}", rows, page)
+    return _threads(site, subject, f"/comments/article/{article_id}", rows, page)
 
 
-def _story(site: Site, story_id: str) -> Place:
+def _story(site: Site, story_id: str) -> Subject:
     name = site.news.store.stories.resolve(story_id)
     story = site.news.store.stories.get([name]).get(name)
     if story is None:
         raise HTTPException(404, "There is no such story any more.")
-    return Place(url=f"/story/{story.id}", title=story.headline, language=story.language)
+    return Subject(url=f"/story/{story.id}", title=story.headline, language=story.language)
 
 
-def _article(site: Site, article_id: str) -> Place:
+def _article(site: Site, article_id: str) -> Subject:
     article = site.news.store.articles.get([article_id]).get(article_id)
     if article is None:
         raise HTTPException(404, "There is no such article any more.")
-    return Place(url=f"/article/{article.id}", title=article.heading, language=article.language)
+    return Subject(url=f"/article/{article.id}", title=article.heading, language=article.language)
 
 
-def _threads(site: Site, place: Place, at: str, rows: list[Row], page: int) -> Response:
+def _threads(site: Site, subject: Subject, at: str, rows: list[Row], page: int) -> Response:
     first = (page - 1) * PER_PAGE
     return _page(
         site,
         phrase("Comments"),
-        place,
+        subject,
         rows=rows[first : first + PER_PAGE],
         at=at,
         page=page,
@@ -158,36 +158,40 @@ def _threads(site: Site, place: Place, at: str, rows: list[Row], page: int) -> R
     )
 
 
-def _page(site: Site, title: str, place: Place, *, status: int = 200, **context: Any) -> Response:
+def _page(
+    site: Site, title: str, subject: Subject, *, status: int = 200, **context: Any
+) -> Response:
     """Return a page of comments with a form; what is not given is empty."""
     told: dict[str, Any] = {
         "rows": [], "at": "", "text": "", "wrong": "", "button": "Comment", "said": "",
         "page": 1, "more": False, "focus": None, "moderates": False,
     }  # fmt: skip
-    return site.page("comment.html", status=status, title=title, place=place, **(told | context))
+    return site.page(
+        "comment.html", status=status, title=title, subject=subject, **(told | context)
+    )
 
 
 @router.post("/story/{story_id}")
 @needs(Role.READER)
 def on_story(site: Here, me: Mine, story_id: Id, form: Form) -> Response:
     """Say something of a story."""
-    place, at = _story(talking(site), story_id), f"/comments/story/{story_id}"
-    return _say(site, me, form, place, at, story=story_id)
+    subject, at = _story(talking(site), story_id), f"/comments/story/{story_id}"
+    return _say(site, me, form, subject, at, story=story_id)
 
 
 @router.post("/article/{article_id}")
 @needs(Role.READER)
 def on_article(site: Here, me: Mine, article_id: Id, form: Form) -> Response:
     """Say something of an article."""
-    place, at = _article(talking(site), article_id), f"/comments/article/{article_id}"
-    return _say(site, me, form, place, at, article=article_id)
+    subject, at = _article(talking(site), article_id), f"/comments/article/{article_id}"
+    return _say(site, me, form, subject, at, article=article_id)
 
 
 def _say(
     site: Site,
     me: Person,
     form: Fields,
-    place: Place,
+    subject: Subject,
     at: str,
     *,
     story: str = "",
@@ -197,8 +201,8 @@ def _say(
     try:
         comment = site.news.comments.write(me, text, story=story, article=article)
     except UsageError as error:
-        return _refused(site, "Comment", place, at, text, error)
-    return RedirectResponse(f"{place.url}#c{comment.id}", 303)
+        return _refused(site, "Comment", subject, at, text, error)
+    return RedirectResponse(f"{subject.url}#c{comment.id}", 303)
 
 
 @router.post("/mute")
@@ -232,7 +236,7 @@ def _one(site: Site, number: int, *, status: int = 200, **context: Any) -> Respo
     return _page(
         site,
         "Comment",
-        place_of(site, rows[0].comment),
+        subject_of(site, rows[0].comment),
         status=status,
         rows=rows[:PER_PAGE],
         more_below=len(rows) - PER_PAGE,
@@ -252,7 +256,7 @@ def reply(site: Here, me: Mine, number: Number, form: Form) -> Response:
     try:
         comment = talking(site).news.comments.write(me, text, answers=number)
     except NotFoundError as error:
-        gone = Place(url="/comments", title=phrase("All comments"))
+        gone = Subject(url="/comments", title=phrase("All comments"))
         return _refused(site, "Reply", gone, "", text, error)
     except UsageError as error:
         return _one(site, number, status=_status(error), text=text, wrong=str(error))
@@ -290,7 +294,7 @@ def _edit(site: Site, comment: Comment, text: str, error: UsageError | None = No
     return _page(
         site,
         phrase("Change your comment"),
-        place_of(site, comment),
+        subject_of(site, comment),
         status=_status(error) if error else 200,
         at=f"/comments/{comment.id}/edit",
         text=text,
@@ -317,11 +321,11 @@ def report(site: Here, me: Mine, number: Number, form: Form) -> Response:
 
 
 def _refused(
-    site: Site, title: str, place: Place, at: str, text: str, error: UsageError
+    site: Site, title: str, subject: Subject, at: str, text: str, error: UsageError
 ) -> Response:
     """Return the form again, with what was written in it, and why it was refused."""
     return _page(
-        site, title, place, status=_status(error), at=at, text=text, wrong=str(error)
+        site, title, subject, status=_status(error), at=at, text=text, wrong=str(error)
     )  # fmt: skip
 
 

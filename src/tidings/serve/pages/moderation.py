@@ -10,7 +10,7 @@ from tidings.i18n import phrase
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Form
-from tidings.serve.pages.comment_previews import places_of
+from tidings.serve.pages.comment_previews import subjects_of
 from tidings.serve.pages.comments import Before, talking
 from tidings.serve.parameters import Name, Number
 from tidings.serve.site import Here, Site
@@ -52,7 +52,7 @@ def queue(site: Here, before: Before = 0, done: Name = "") -> Response:
         headers=NO_STORE,
         queue=queued,
         acts=acts,
-        places=places_of(site, comments),
+        subjects=subjects_of(site, comments),
         people=others if site.me.may(Role.OWNER) else (),
         moderators={person.id for person in moderation.moderators()},
         older=acts[-1][0].id if len(acts) == LISTED else 0,
