@@ -22,7 +22,7 @@ from tidings.enrich.places import note_places
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import distance, resolve
 from tidings.reference.countries import country_names
-from tidings.types import Article, Novelty, Spot
+from tidings.types import Article, Novelty, Place
 
 __all__ = ["run"]
 
@@ -84,32 +84,32 @@ def _read(packed: Path) -> Iterator[Labelled]:
         yield Labelled(article.findtext("text"), article.findtext("domain"), labels)
 
 
-def _resolved(article: Labelled, home: str = "") -> dict[tuple[int, int], Spot]:
+def _resolved(article: Labelled, home: str = "") -> dict[tuple[int, int], Place]:
     spans = [(label.start, label.end) for label in article.labels]
     return resolve(article.text, spans, gazetteer(), country_names("en"), home)
 
 
-def _largest(article: Labelled) -> dict[tuple[int, int], Spot]:
+def _largest(article: Labelled) -> dict[tuple[int, int], Place]:
     """Return the largest place of each name, one country, state and town as another."""
     return {
-        span: spot
+        span: place
         for label in article.labels
         for span in [(label.start, label.end)]
-        for spot in resolve(article.text, [span], gazetteer(), country_names("en")).values()
+        for place in resolve(article.text, [span], gazetteer(), country_names("en")).values()
     }
 
 
-def _right(article: Labelled, spots: dict[tuple[int, int], Spot]) -> int:
+def _right(article: Labelled, places: dict[tuple[int, int], Place]) -> int:
     return sum(
-        _near(spots[where], label)
+        _near(places[where], label)
         for label in article.labels
-        if (where := (label.start, label.end)) in spots
+        if (where := (label.start, label.end)) in places
     )
 
 
-def _near(spot: Spot, label: Label) -> bool:
-    place = [np.array(degrees) for degrees in (spot.north, spot.east, label.north, label.east)]
-    return float(distance(*place)) <= RIGHT
+def _near(place: Place, label: Label) -> bool:
+    degrees = [np.array(each) for each in (place.north, place.east, label.north, label.east)]
+    return float(distance(*degrees)) <= RIGHT
 
 
 def _homes(articles: Sequence[Labelled]) -> dict[int, str]:
@@ -140,5 +140,5 @@ def _end_to_end(articles: Sequence[Labelled]) -> float:
             label = at.get(note.span.start) if note.span else None
             if label:
                 north, east = float(str(note.value["lat"])), float(str(note.value["lon"]))
-                right += _near(Spot("", "", north, east, ""), label)
+                right += _near(Place("", "", north, east, ""), label)
     return 2 * right / (found + labels)

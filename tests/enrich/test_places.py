@@ -8,7 +8,7 @@ from tidings.enrich.places import note_places
 from tidings.enrich.places.gazetteer import gazetteer
 from tidings.enrich.places.resolve import resolve
 from tidings.reference.countries import country_names, country_of_address
-from tidings.types import Article, Novelty, Spot
+from tidings.types import Article, Novelty, Place
 
 COUNTRIES = {"france": "FR", "lebanon": "LB", "libya": "LY", "georgia": "GE", "sri lanka": "LK"}
 
@@ -19,8 +19,8 @@ def found(text: str, names: str, home: str = "") -> list[tuple[str, str]]:
     for name in names.split("|"):
         start = text.index(name, spans[-1][1] if spans else 0)
         spans.append((start, start + len(name)))
-    spots = resolve(text, spans, gazetteer(), lambda n: COUNTRIES.get(n.lower(), ""), home)
-    return [(spots[s].country, spots[s].part if spots[s].country == "US" else "") for s in spans]
+    places = resolve(text, spans, gazetteer(), lambda n: COUNTRIES.get(n.lower(), ""), home)
+    return [(places[s].country, places[s].part if places[s].country == "US" else "") for s in spans]
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_a_report_from_the_whole_country_speaks_for_no_small_town() -> None:
             "Dallas Albany Rochester Boston Atlanta Illinois Texas Ohio").split()  # fmt: skip
     text = "Writers in " + " and ".join(told) + " and China contributed."
     names = {name: (text.index(name), text.index(name) + len(name)) for name in (*told, "China")}
-    spots = resolve(text, list(names.values()), gazetteer(), country_names("en"), "US")
-    where = {name: (spots[span].country, spots[span].part) for name, span in names.items()}
+    places = resolve(text, list(names.values()), gazetteer(), country_names("en"), "US")
+    where = {name: (places[span].country, places[span].part) for name, span in names.items()}
     assert where["China"] == ("CN", "")
     assert (where["Boston"], where["Atlanta"]) == (("US", "MA"), ("US", "GA"))
 
@@ -105,7 +105,7 @@ def test_a_county_lies_where_it_is_and_a_piece_of_a_name_is_no_place() -> None:
     ]
     (county,) = resolve(text, spans, gazetteer(), lambda _: "").values()
     assert (county.kind, county.part) == ("county", "TX")
-    assert county.km(Spot("town", "Paris", 33.66, -95.56, "US", "TX")) < 15
+    assert county.km(Place("town", "Paris", 33.66, -95.56, "US", "TX")) < 15
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from tests.serve.conftest import client_over, served
-from tests.whereabouts.test_places import library, spot
+from tests.whereabouts.test_places import library, place
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve import create_app
 from tidings.serve.maps import Map, drawn
 from tidings.serve.maps.draw import HEIGHT, WIDTH
 from tidings.serve.maps.shapes import clipped, outlines
-from tidings.types import Located, Pin, Span, Spot
+from tidings.types import Pin, Place, PlaceMention, Span
 
 
 @pytest.fixture(scope="module")
@@ -31,32 +31,32 @@ def pages(told: News) -> TestClient:
     return client_over(told)
 
 
-def pin(spot: Spot, times: int = 1) -> Pin:
-    first = Located(article="a", spot=spot, name="", times=times, span=Span(start=0, end=1))
-    return Pin(spot=spot, times=times, articles=1, stories=1, first=first)
+def pin(place: Place, times: int = 1) -> Pin:
+    first = PlaceMention(article="a", place=place, name="", times=times, span=Span(start=0, end=1))
+    return Pin(place=place, times=times, articles=1, stories=1, first=first)
 
 
-TRIPOLI = Spot("town", "Tripoli", 32.9, 13.2, "LY", "77")
-BENGHAZI = Spot("town", "Benghazi", 32.1, 20.1, "LY", "69")
-MOSCOW = Spot("town", "Moscow", 55.75, 37.6, "RU", "48")
-LIBYA = Spot("country", "Libya", 28.0, 17.0, "LY")
-SUVA, APIA = Spot("town", "Suva", -18.1, 178.4, "FJ"), Spot("town", "Apia", -13.8, -171.8, "WS")
+TRIPOLI = Place("town", "Tripoli", 32.9, 13.2, "LY", "77")
+BENGHAZI = Place("town", "Benghazi", 32.1, 20.1, "LY", "69")
+MOSCOW = Place("town", "Moscow", 55.75, 37.6, "RU", "48")
+LIBYA = Place("country", "Libya", 28.0, 17.0, "LY")
+SUVA, APIA = Place("town", "Suva", -18.1, 178.4, "FJ"), Place("town", "Apia", -13.8, -171.8, "WS")
 
 
-def drawing(*spots: Spot) -> Map:
-    found = drawn([pin(spot, n + 1) for n, spot in enumerate(spots)])
+def drawing(*places: Place) -> Map:
+    found = drawn([pin(place, n + 1) for n, place in enumerate(places)])
     assert found is not None
     return found
 
 
 def test_fewer_than_two_places_make_no_map() -> None:
-    africa = Spot("continent", "Africa", 5, 20, "")
+    africa = Place("continent", "Africa", 5, 20, "")
     assert drawn([]) is None
     assert drawn([pin(TRIPOLI), pin(africa)]) is None
 
 
 @pytest.mark.parametrize(
-    ("spots", "seen"),
+    ("places", "seen"),
     [
         ((TRIPOLI, BENGHAZI), {"LY"}),
         ((TRIPOLI, MOSCOW), {"LY", "UA", "RU", "IT"}),
@@ -67,15 +67,15 @@ def test_fewer_than_two_places_make_no_map() -> None:
     ],
 )
 def test_the_frame_holds_the_places_and_the_land_around_them(
-    spots: tuple[Spot, ...], seen: set[str]
+    places: tuple[Place, ...], seen: set[str]
 ) -> None:
-    found = drawing(*spots)
-    assert {dot.pin.spot for dot in found.dots} == set(spots)
+    found = drawing(*places)
+    assert {dot.pin.place for dot in found.dots} == set(places)
     assert seen <= {land.land for land in found.lands}
     for dot in found.dots:
         assert 0 < dot.x < WIDTH
         assert 0 < dot.y < HEIGHT
-    assert [land.land for land in found.lands if land.told] == ["LY"] * (LIBYA in spots)
+    assert [land.land for land in found.lands if land.told] == ["LY"] * (LIBYA in places)
 
 
 def test_the_east_is_right_and_the_north_is_up_and_more_is_larger() -> None:
@@ -86,15 +86,15 @@ def test_the_east_is_right_and_the_north_is_up_and_more_is_larger() -> None:
 
 
 def test_names_never_lie_on_one_another() -> None:
-    crowd = [Spot("town", f"Long Name {n}", 32 + n / 50, 13 + n / 40, "LY") for n in range(12)]
+    crowd = [Place("town", f"Long Name {n}", 32 + n / 50, 13 + n / 40, "LY") for n in range(12)]
     named = [dot for dot in drawing(*crowd, MOSCOW).dots if dot.name]
     assert 2 <= len(named) < 8
-    assert MOSCOW in {dot.pin.spot for dot in named}
+    assert MOSCOW in {dot.pin.place for dot in named}
 
 
 def test_of_places_too_near_to_each_other_the_largest_is_shown() -> None:
-    near = [Spot("town", f"Near {n}", 32.8 + n / 20, 13.1, "LY") for n in range(3)]
-    dots = {dot.pin.spot.name: dot for dot in drawing(*near, MOSCOW, SUVA).dots}
+    near = [Place("town", f"Near {n}", 32.8 + n / 20, 13.1, "LY") for n in range(3)]
+    dots = {dot.pin.place.name: dot for dot in drawing(*near, MOSCOW, SUVA).dots}
     assert (dots["Near 2"].more, dots["Near 2"].within) == (2, False)
     assert [dots[f"Near {n}"].within for n in range(2)] == [True, True]
     assert not dots["Moscow"].within
@@ -102,9 +102,9 @@ def test_of_places_too_near_to_each_other_the_largest_is_shown() -> None:
 
 
 def test_a_map_of_the_world_is_small() -> None:
-    found = drawing(TRIPOLI, SUVA, APIA, MOSCOW, Spot("town", "Lima", -12, -77, "PE"))
+    found = drawing(TRIPOLI, SUVA, APIA, MOSCOW, Place("town", "Lima", -12, -77, "PE"))
     assert sum(len(land.path) for land in found.lands) < 120_000
-    near = drawing(TRIPOLI, Spot("town", "Zawiya", 32.75, 12.7, "LY"))
+    near = drawing(TRIPOLI, Place("town", "Zawiya", 32.75, 12.7, "LY"))
     assert sum(len(land.path) for land in near.lands) < 8_000
 
 
@@ -170,10 +170,10 @@ def test_a_map_is_looked_at_closely(browser: Browser, told: News) -> None:
 
 
 def test_a_place_shows_its_stories_and_what_lies_around(pages: TestClient, told: News) -> None:
-    page = pages.get(f"/place/{spot(told, 'Libya')}").text
+    page = pages.get(f"/place/{place(told, 'Libya')}").text
     for part in ('href="/story/s1"', 'href="/story/s3"', "Benghazi", "Places in it", "<svg"):
         assert part in page
-    near = pages.get(f"/place/{spot(told, 'Dallas')}").text
+    near = pages.get(f"/place/{place(told, 'Dallas')}").text
     assert "Plano" in near
     assert "Dallas, TX, United States" in near
     assert pages.get("/place/none").status_code == 404
@@ -208,7 +208,7 @@ def test_a_country_that_is_none_is_said(pages: TestClient) -> None:
 
 
 def test_a_place_has_a_feed(pages: TestClient, told: News) -> None:
-    feed = pages.get(f"/place/{spot(told, 'Libya')}/feed.json").json()
+    feed = pages.get(f"/place/{place(told, 'Libya')}/feed.json").json()
     assert {item["id"].rpartition(":")[2] for item in feed["items"]} >= {"1", "2", "5"}
     assert pages.get("/place/none/feed.atom").status_code == 404
 
@@ -221,13 +221,13 @@ def test_the_api_gives_geojson_and_places(pages: TestClient, told: News) -> None
     assert benghazi["properties"]["articles"] == 2
     assert pages.get("/api/map?thread=none").status_code == 404
     assert pages.get("/api/places?q=moscow").json()["places"][0]["stories"] == 1
-    dallas = pages.get(f"/api/places/{spot(told, 'Dallas')}").json()
+    dallas = pages.get(f"/api/places/{place(told, 'Dallas')}").json()
     assert dallas["near"][0]["name"] == "Plano"
 
 
 def test_a_person_corrects_a_place_and_undoes_it() -> None:
     told = library()
-    pages, one = client_over(told), spot(told, "Tripoli")
+    pages, one = client_over(told), place(told, "Tripoli")
     page = pages.get(f"/place/{one}/correct?story=s1&name=Tripoli").text
     token = re.findall(r'name="token" value="([^"]+)"', page)[0]
     lebanon = re.findall(r'value="(\w+)"[^>]*><label[^>]*><bdi>Tripoli, Lebanon', page)[0]
@@ -250,7 +250,7 @@ def test_a_person_corrects_a_place_and_undoes_it() -> None:
 
 def test_a_program_corrects_a_place_and_undoes_it() -> None:
     told = library()
-    api, one = client_over(told), spot(told, "Tripoli")
+    api, one = client_over(told), place(told, "Tripoli")
     wanted = {"story": "s1", "name": "Tripoli", "place": one, "to": "Tripoli, Lebanon"}
     said = api.post("/api/corrections/places", json=wanted)
     assert said.status_code == 201, said.text

@@ -62,10 +62,10 @@ def news() -> News:
 
 
 def where(news: News, story: str) -> dict[str, tuple[str, int]]:
-    return {p.spot.name: (p.spot.country, p.articles) for p in news.places.of_story(story)}
+    return {p.place.name: (p.place.country, p.articles) for p in news.places.of_story(story)}
 
 
-def spot(news: News, name: str) -> str:
+def place(news: News, name: str) -> str:
     return next(one.id for one, _ in news.places.find(name) if one.name == name)
 
 
@@ -80,23 +80,23 @@ def test_a_story_knows_where_it_is_set_and_in_which_words(news: News) -> None:
 
 
 def test_an_article_that_knows_more_tells_what_a_name_means_in_its_story(news: News) -> None:
-    assert {p.spot.part for p in news.places.of_story("s2")} == {"TX"}
+    assert {p.place.part for p in news.places.of_story("s2")} == {"TX"}
     assert where(news, "s2")["Paris"] == ("US", 2)
 
 
 def test_a_country_holds_its_towns_and_a_town_lies_near_others(news: News) -> None:
-    libya = news.places.get(spot(news, "Libya"))
+    libya = news.places.get(place(news, "Libya"))
     assert libya is not None
     assert [story.id for story in libya.stories] == ["s3", "s1"]
-    assert {pin.spot.name for pin in libya.within} == {"Libya", "Tripoli", "Benghazi"}
-    dallas = news.places.get(spot(news, "Dallas"))
+    assert {pin.place.name for pin in libya.within} == {"Libya", "Tripoli", "Benghazi"}
+    dallas = news.places.get(place(news, "Dallas"))
     assert dallas is not None
-    assert [(pin.spot.name, round(km, -1)) for pin, km in dallas.near] == [("Plano", 30)]
+    assert [(pin.place.name, round(km, -1)) for pin, km in dallas.near] == [("Plano", 30)]
     assert news.places.get("nowhere") is None
 
 
 def test_a_persons_word_holds_over_later_runs_and_can_be_undone(news: News) -> None:
-    one = spot(news, "Tripoli")
+    one = place(news, "Tripoli")
     done = news.places.correct("s1", "Tripoli", one, "Tripoli, Lebanon", by="Ann")
     assert done.says == "Tripoli is not Tripoli, Libya but Tripoli, Lebanon"
     assert where(news, "s1")["Tripoli"] == ("LB", 1)
@@ -112,7 +112,7 @@ def test_a_persons_word_holds_over_later_runs_and_can_be_undone(news: News) -> N
 
 
 def test_a_word_may_hold_everywhere_and_say_that_there_is_no_such_place(news: News) -> None:
-    one = spot(news, "Tripoli")
+    one = place(news, "Tripoli")
     done = news.places.correct("s1", "Tripoli", one, "", everywhere=True)
     assert "Tripoli" not in {**where(news, "s1"), **where(news, "s3")}
     news.places.undo(done.id)
@@ -124,7 +124,7 @@ def test_a_word_may_hold_everywhere_and_say_that_there_is_no_such_place(news: Ne
 )
 def test_what_makes_no_sense_is_said(news: News, story: str, name: str, to: str) -> None:
     with pytest.raises(UsageError):
-        news.places.correct(story, name, spot(news, "Tripoli"), to)
+        news.places.correct(story, name, place(news, "Tripoli"), to)
     with pytest.raises(UsageError):
         news.places.correct(story, name, "nowhere", to)
 

@@ -18,9 +18,9 @@ from tidings.reference.countries import COUNTRIES, country_names, to_country
 from tidings.steps import homes_of, load_where, put_together, save_where
 from tidings.storage import Store
 from tidings.text import fold
-from tidings.types import Entity, Home, Pin, Spot, SpotCorrection, Story
+from tidings.types import Entity, Home, Pin, Place, PlaceCorrection, Story
 
-__all__ = ["SpotView", "Whereabouts", "full_name", "home_said"]
+__all__ = ["PlaceView", "Whereabouts", "full_name", "home_said"]
 
 PINS = 60  # on one map
 STORIES = 1_000  # of a place that its times are told by
@@ -31,10 +31,10 @@ MEANINGS = 40  # places of one name that a person chooses from
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SpotView:
+class PlaceView:
     """A place as its page shows it."""
 
-    spot: Spot
+    place: Place
     bars: tuple[Bar, ...]  # oldest first, without gaps
     unit: str  # of the bars: day, week or month
     stories: tuple[Story, ...]  # set there or within it, the latest
@@ -44,13 +44,13 @@ class SpotView:
     names: tuple[Entity, ...]  # by which the library knows it
 
 
-def full_name(spot: Spot) -> str:
+def full_name(place: Place) -> str:
     """Return a place's name with its country, for where it stands alone."""
-    country = COUNTRIES.get(spot.country, spot.country)
-    if spot.kind in ("continent", "country") or not country:
-        return spot.name
-    part = f" {spot.part}," if spot.country == "US" and spot.kind != "part" else ""
-    return f"{spot.name},{part} {country}"
+    country = COUNTRIES.get(place.country, place.country)
+    if place.kind in ("continent", "country") or not country:
+        return place.name
+    part = f" {place.part}," if place.country == "US" and place.kind != "part" else ""
+    return f"{place.name},{part} {country}"
 
 
 def home_said(country: str, within: str) -> tuple[str, str]:
@@ -67,11 +67,11 @@ def home_said(country: str, within: str) -> tuple[str, str]:
             raise UsageError(f"{country!r} is no country that we know: give a code like DE or GB")
     if not within.strip():
         return code, ""
-    found = (spot for spot in meanings(within) if spot.country == code and spot.part)
-    spot = next(found, None)
-    if spot is None:
+    found = (place for place in meanings(within) if place.country == code and place.part)
+    place = next(found, None)
+    if place is None:
         raise UsageError(f"{within!r} is no state, province or town that we know in that country")
-    return code, spot.part
+    return code, place.part
 
 
 class Whereabouts:
@@ -97,33 +97,33 @@ class Whereabouts:
         """Return where what is called by an entity's names lies, the most frequent first."""
         return tuple(self._store.places.of_entity(entity, limit=PINS))
 
-    def of(self, spot: Spot) -> tuple[Pin, ...]:
+    def of(self, place: Place) -> tuple[Pin, ...]:
         """Return a place itself as maps show it; none where it only holds others that are named."""
-        return tuple(pin for pin in self._store.places.within(spot, limit=1) if pin.spot == spot)
+        return tuple(pin for pin in self._store.places.within(place, limit=1) if pin.place == place)
 
-    def find(self, words: str = "", *, limit: int = 50) -> list[tuple[Spot, int]]:
+    def find(self, words: str = "", *, limit: int = 50) -> list[tuple[Place, int]]:
         """Return places whose names hold the words, in how many stories, most first."""
         return self._store.places.find(words.strip(), limit=limit)
 
-    def get(self, spot: str) -> SpotView | None:
+    def get(self, place: str) -> PlaceView | None:
         """Return a place with its stories, and what lies in it or near it."""
-        found = self._store.places.get(spot)
+        found = self._store.places.get(place)
         return self._view(found) if found else None
 
-    def _view(self, spot: Spot) -> SpotView:
+    def _view(self, place: Place) -> PlaceView:
         kept = self._store.places
-        times = kept.stories(spot, limit=STORIES)
+        times = kept.stories(place, limit=STORIES)
         bars, unit = bars_of([at for _, at in times])
-        near = () if spot.wide else kept.near(spot, km=NEAR, limit=LISTED)
-        return SpotView(
-            spot=spot,
+        near = () if place.wide else kept.near(place, km=NEAR, limit=LISTED)
+        return PlaceView(
+            place=place,
             bars=bars,
             unit=unit,
             stories=tuple(self._store.stories.get([id for id, _ in times[:SHOWN]]).values()),
             total=len(times),
-            within=tuple(kept.within(spot, limit=PINS)) if spot.wide else (),
+            within=tuple(kept.within(place, limit=PINS)) if place.wide else (),
             near=tuple(near),
-            names=tuple(kept.entities(spot.id, limit=LISTED)),
+            names=tuple(kept.entities(place.id, limit=LISTED)),
         )
 
     def homes(self, sources: Sequence[str]) -> dict[str, Home]:
@@ -134,37 +134,37 @@ class Whereabouts:
         """Return what the state or province of a home is called; its code where nobody knows."""
         return part_name(home.country, home.part)
 
-    def meanings(self, words: str) -> list[Spot]:
+    def meanings(self, words: str) -> list[Place]:
         """Return the places that "Tripoli" or "Tripoli, Lebanon" may mean."""
         return meanings(words)[:MEANINGS]
 
-    def corrections(self) -> list[SpotCorrection]:
+    def corrections(self) -> list[PlaceCorrection]:
         """Return what persons said of places that is in force, the latest first."""
         return self._store.places.corrections()
 
     def correct(
-        self, story: str, name: str, spot: str, to: str, *, everywhere: bool = False, by: str = ""
-    ) -> SpotCorrection:
+        self, story: str, name: str, place: str, to: str, *, everywhere: bool = False, by: str = ""
+    ) -> PlaceCorrection:
         """Say that a name which is taken for a place means another, in one story or everywhere.
 
-        `spot` is the id of the place, `to` that of one of `meanings(name)`, or words that mean one
+        `place` is the id of the place, `to` that of one of `meanings(name)`, or words that mean one
         place: "Tripoli, Lebanon"; "" says that the name means no place.
         """
-        wrong = self._store.places.get(spot)
+        wrong = self._store.places.get(place)
         if wrong is None:
-            raise UsageError(f"there is no place {spot}")
-        stories = self._store.places.called(name, spot)
+            raise UsageError(f"there is no place {place}")
+        stories = self._store.places.called(name, place)
         if story not in stories:
             raise UsageError(f"{name} is not taken for {full_name(wrong)} in this story")
         right = self._meant(name, to) if to else None
-        if right and right.id == spot:
+        if right and right.id == place:
             raise UsageError(f"{name} is {full_name(right)} already")
         means = full_name(right) if right else "no place"
         members = () if everywhere else self._store.stories.get([story])[story].articles
         kept = self._store.places.correct(
-            SpotCorrection(
+            PlaceCorrection(
                 name=fold(name),
-                spot=spot,
+                place=place,
                 to=right,
                 articles=frozenset(members),
                 says=f"{name} is not {full_name(wrong)} but {means}",
@@ -175,7 +175,7 @@ class Whereabouts:
         self._put_right(stories if everywhere else [story])
         return kept
 
-    def undo(self, number: int) -> SpotCorrection:
+    def undo(self, number: int) -> PlaceCorrection:
         """Take names for what they were taken for before a correction."""
         undone = self._store.places.undo(number, at=self._now())
         if undone is None:
@@ -185,8 +185,8 @@ class Whereabouts:
         self._put_right(stories if undone.articles else self._store.places.naming(undone.name))
         return undone
 
-    def _meant(self, name: str, to: str) -> Spot:
-        found = [spot for spot in self.meanings(name) if spot.id == to] or self.meanings(to)
+    def _meant(self, name: str, to: str) -> Place:
+        found = [place for place in self.meanings(name) if place.id == to] or self.meanings(to)
         if not found:
             raise UsageError(f"no place called {to} is known: try it with its country")
         return found[0]

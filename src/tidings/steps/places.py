@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from tidings.enrich.places import locate_names, spot_of
+from tidings.enrich.places import locate_names, place_of
 from tidings.homes import home_of
 from tidings.steps.stories import look_again
 from tidings.storage import Store
 from tidings.text import fold
-from tidings.types import Article, Home, Located, Note, Spot, SpotCorrection
+from tidings.types import Article, Home, Note, Place, PlaceCorrection, PlaceMention
 
 __all__ = [
     "homes_of",
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 Loaded = list[tuple[str, Any]]
-Told = tuple[Sequence[str], Mapping[str, Sequence[Note]], Sequence[SpotCorrection]]
+Told = tuple[Sequence[str], Mapping[str, Sequence[Note]], Sequence[PlaceCorrection]]
 
 MOST = 100  # articles of a story that are looked through, as for names
 Read = tuple[Sequence[Note], str, str]  # places of an article, its source, and that one's home
@@ -96,68 +96,70 @@ def load_where(store: Store, items: Sequence[str]) -> Loaded:
     ]
 
 
-def _about(corrections: Sequence[SpotCorrection], ids: Sequence[str]) -> list[SpotCorrection]:
+def _about(corrections: Sequence[PlaceCorrection], ids: Sequence[str]) -> list[PlaceCorrection]:
     return [one for one in corrections if one.holds(ids)]
 
 
-def put_together(tasks: Sequence[Told]) -> list[tuple[Sequence[str], list[Located]]]:
+def put_together(tasks: Sequence[Told]) -> list[tuple[Sequence[str], list[PlaceMention]]]:
     """Say what each story means by its places: one name is one place, as most articles have it."""
     return [(ids, list(_of_story(notes, said))) for ids, notes, said in tasks]
 
 
 def _of_story(
-    notes: Mapping[str, Sequence[Note]], said: Sequence[SpotCorrection]
-) -> Iterator[Located]:
+    notes: Mapping[str, Sequence[Note]], said: Sequence[PlaceCorrection]
+) -> Iterator[PlaceMention]:
     """Yield where each article names which place, by the story's word and then a person's."""
     meant = _meant(notes)
     for article, found in notes.items():
-        same: dict[tuple[str, str], list[tuple[Note, Spot]]] = {}
+        same: dict[tuple[str, str], list[tuple[Note, Place]]] = {}
         for note in found:
             name = str(note.value["name"])
-            spot = _corrected(fold(name), meant.get((article, fold(name))) or spot_of(note), said)
-            if spot and note.span:
-                same.setdefault((spot.id, name), []).append((note, spot))
+            place = _corrected(fold(name), meant.get((article, fold(name))) or place_of(note), said)
+            if place and note.span:
+                same.setdefault((place.id, name), []).append((note, place))
         for (_, name), mentions in same.items():
-            first, spot = mentions[0]
+            first, place = mentions[0]
             if first.span:
-                yield Located(
-                    article=article, spot=spot, name=name, times=len(mentions), span=first.span
+                yield PlaceMention(
+                    article=article, place=place, name=name, times=len(mentions), span=first.span
                 )
 
 
-def _meant(notes: Mapping[str, Sequence[Note]]) -> dict[tuple[str, str], Spot]:
+def _meant(notes: Mapping[str, Sequence[Note]]) -> dict[tuple[str, str], Place]:
     """Return the place that a story means by a name where an article has taken it for another.
 
     An article that names more places knows better which is which. One that itself tells two places
     of one name apart is left alone.
     """
-    taken: dict[str, dict[str, dict[str, Spot]]] = defaultdict(lambda: defaultdict(dict))
+    taken: dict[str, dict[str, dict[str, Place]]] = defaultdict(lambda: defaultdict(dict))
     for article, found in notes.items():
         for note in found:
-            spot = spot_of(note)
-            taken[fold(str(note.value["name"]))][article][spot.id] = spot
+            place = place_of(note)
+            taken[fold(str(note.value["name"]))][article][place.id] = place
     knows = {article: len({n.value["name"] for n in found}) for article, found in notes.items()}
-    meant: dict[tuple[str, str], Spot] = {}
+    meant: dict[tuple[str, str], Place] = {}
     for name, by_article in taken.items():
         plain = {a: next(iter(s.values())) for a, s in by_article.items() if len(s) == 1}
         votes: Counter[str] = Counter()
-        for article, spot in plain.items():
-            votes[spot.id] += knows[article]
-        spots = {spot.id: spot for spot in plain.values()}
+        for article, place in plain.items():
+            votes[place.id] += knows[article]
+        places = {place.id: place for place in plain.values()}
         if len(votes) > 1:
-            best = spots[max(votes, key=lambda id: (votes[id], id))]
+            best = places[max(votes, key=lambda id: (votes[id], id))]
             meant |= {(article, name): best for article in plain}
     return meant
 
 
-def _corrected(name: str, spot: Spot, said: Sequence[SpotCorrection]) -> Spot | None:
+def _corrected(name: str, place: Place, said: Sequence[PlaceCorrection]) -> Place | None:
     """Return the place that a person says is meant; None for no place. The latest word counts."""
     for one in said:
-        if (one.name, one.spot) == (name, spot.id):
+        if (one.name, one.place) == (name, place.id):
             return one.to
-    return spot
+    return place
 
 
-def save_where(store: Store, item: str, result: tuple[Sequence[str], Sequence[Located]]) -> None:
+def save_where(
+    store: Store, item: str, result: tuple[Sequence[str], Sequence[PlaceMention]]
+) -> None:
     """Keep the places of a story's articles."""
     store.places.save(*result)

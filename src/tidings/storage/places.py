@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tidings.types import Entity, Located, Pin, Spot, SpotCorrection
+from tidings.types import Entity, Pin, Place, PlaceCorrection, PlaceMention
 
 __all__ = ["Places"]
 
@@ -14,23 +14,23 @@ __all__ = ["Places"]
 class Places(Protocol):
     """Where the library's news is set."""
 
-    def save(self, articles: Sequence[str], located: Sequence[Located]) -> None:
+    def save(self, articles: Sequence[str], mentions: Sequence[PlaceMention]) -> None:
         """Replace what is kept of the places of these articles."""
         ...
 
-    def get(self, spot: str) -> Spot | None:
+    def get(self, place: str) -> Place | None:
         """Return a place that an article named, by its id."""
         ...
 
-    def find(self, words: str, *, limit: int) -> list[tuple[Spot, int]]:
+    def find(self, words: str, *, limit: int) -> list[tuple[Place, int]]:
         """Return places whose names hold the words, in how many stories, most first."""
         ...
 
-    def named(self, name: str) -> Spot | None:
+    def named(self, name: str) -> Place | None:
         """Return the town or county that a name most often means here."""
         ...
 
-    def of_each(self, articles: Sequence[str]) -> dict[str, list[Spot]]:
+    def of_each(self, articles: Sequence[str]) -> dict[str, list[Place]]:
         """Return the places of each of these articles."""
         ...
 
@@ -50,19 +50,19 @@ class Places(Protocol):
         """Return where the places called by an entity's names are, the most frequent first."""
         ...
 
-    def within(self, spot: Spot, *, limit: int) -> list[Pin]:
+    def within(self, place: Place, *, limit: int) -> list[Pin]:
         """Return the places of a country or of a part of one, those of most stories first."""
         ...
 
-    def near(self, spot: Spot, *, km: float, limit: int) -> list[tuple[Pin, float]]:
+    def near(self, place: Place, *, km: float, limit: int) -> list[tuple[Pin, float]]:
         """Return the other towns and counties so near to one, nearest first, with the km."""
         ...
 
-    def stories(self, spot: Spot, *, limit: int) -> list[tuple[str, datetime]]:
+    def stories(self, place: Place, *, limit: int) -> list[tuple[str, datetime]]:
         """Return the stories set in a place or within it, and when each began, the latest first."""
         ...
 
-    def entities(self, spot: str, *, limit: int) -> list[Entity]:
+    def entities(self, place: str, *, limit: int) -> list[Entity]:
         """Return by which of the library's names a place is called."""
         ...
 
@@ -81,15 +81,15 @@ class Places(Protocol):
         """
         ...
 
-    def correct(self, correction: SpotCorrection) -> SpotCorrection:
+    def correct(self, correction: PlaceCorrection) -> PlaceCorrection:
         """Keep what a person says of a name; return it with its number."""
         ...
 
-    def undo(self, number: int, *, at: datetime) -> SpotCorrection | None:
+    def undo(self, number: int, *, at: datetime) -> PlaceCorrection | None:
         """Put a correction out of force and return it; None where none of the number was."""
         ...
 
-    def corrections(self) -> list[SpotCorrection]:
+    def corrections(self) -> list[PlaceCorrection]:
         """Return what persons said that is in force, the latest first."""
         ...
 
@@ -97,6 +97,6 @@ class Places(Protocol):
         """Return the stories in which a name was found to be a place. Reads all notes."""
         ...
 
-    def called(self, name: str, spot: str) -> list[str]:
+    def called(self, name: str, place: str) -> list[str]:
         """Return the stories in which a name is taken for a place."""
         ...

@@ -53,9 +53,9 @@ from tidings.types.facts import Claim, Compared, Day, Facts, Measured, Standing
 from tidings.types.keys import Invitation, Key, KeyKind, Login, Passkey, Scope
 from tidings.types.lineage import Descent, Lineage
 from tidings.types.people import OWNER, Person, Role
+from tidings.types.places import Home, Pin, Place, PlaceCorrection, PlaceMention
 from tidings.types.pushes import Push, PushState
 from tidings.types.sources import Enclosure, Entry, Failure, Feed, Icon, Page, Source
-from tidings.types.spots import Home, Located, Pin, Spot, SpotCorrection
 from tidings.types.stories import (
     Correction,
     CorrectionKind,
@@ -139,7 +139,6 @@ __all__ = [
     "Line",
     "Lineage",
     "Link",
-    "Located",
     "Login",
     "Measured",
     "Message",
@@ -152,6 +151,9 @@ __all__ = [
     "Passkey",
     "Person",
     "Pin",
+    "Place",
+    "PlaceCorrection",
+    "PlaceMention",
     "Placement",
     "Push",
     "PushState",
@@ -171,8 +173,6 @@ __all__ = [
     "Source",
     "Span",
     "Spelling",
-    "Spot",
-    "SpotCorrection",
     "Standing",
     "Statement",
     "Status",

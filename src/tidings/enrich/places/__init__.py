@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from tidings.enrich.names.tagger import can_tag, tag
 from tidings.enrich.places.gazetteer import gazetteer
-from tidings.enrich.places.resolve import resolve, spots_called
+from tidings.enrich.places.resolve import places_called, resolve
 from tidings.enrich.places.towns import can_locate
 from tidings.reference.countries import country_names, country_of_address
 from tidings.text import words
-from tidings.types import Article, Json, Note, Novelty, Span, Spot
+from tidings.types import Article, Json, Note, Novelty, Place, Span
 
 __all__ = [
     "VERSION",
@@ -25,7 +25,7 @@ __all__ = [
     "meanings",
     "note_places",
     "part_name",
-    "spot_of",
+    "place_of",
 ]
 
 Name = tuple[int, int, str, str]  # start, end, kind, the fullest name
@@ -76,19 +76,19 @@ def locate(article: Article, named: Sequence[Name], *, home: str = "") -> tuple[
             article=article.id,
             name="places",
             version=VERSION,
-            value=_value(spot, name),
+            value=_value(place, name),
             span=Span(start=start, end=end),
             confidence=CONFIDENCE,
         )
         for start, end, kind, name in named
-        if kind == "place" and (spot := found.get((start, end)))
+        if kind == "place" and (place := found.get((start, end)))
     )
 
 
-def spot_of(note: Note) -> Spot:
+def place_of(note: Note) -> Place:
     """Return the place that a note tells."""
     value = note.value
-    return Spot(
+    return Place(
         kind=str(value["kind"]),
         name=str(value["place"]),
         north=float(str(value["lat"])),
@@ -99,33 +99,33 @@ def spot_of(note: Note) -> Spot:
     )
 
 
-def _value(spot: Spot, name: str) -> dict[str, Json]:
+def _value(place: Place, name: str) -> dict[str, Json]:
     return {
         "name": name,
-        "lat": spot.north,
-        "lon": spot.east,
-        "country": spot.country or None,
-        "part": spot.part,
-        "kind": spot.kind,
-        "place": spot.name,
-        "people": spot.people,
+        "lat": place.north,
+        "lon": place.east,
+        "country": place.country or None,
+        "part": place.part,
+        "kind": place.kind,
+        "place": place.name,
+        "people": place.people,
     }
 
 
-def meanings(words: str, *, language: str = "en") -> list[Spot]:
+def meanings(words: str, *, language: str = "en") -> list[Place]:
     """Return the places that "Tripoli" or "Tripoli, Lebanon" may mean, the largest first."""
     if not can_locate():
         return []
     name, _, where = (part.strip() for part in words.partition(","))
     known, countries = gazetteer(), country_names(language)
-    spots = spots_called(name, known, countries)
+    places = places_called(name, known, countries)
     part, country = known.part(where) if where else None, countries(where) if where else ""
     return [
-        spot
-        for spot in spots
+        place
+        for place in places
         if not where
-        or (part and (spot.country, spot.part) == (part.country, part.part))
-        or (country and spot.country == country)
+        or (part and (place.country, place.part) == (part.country, part.part))
+        or (country and place.country == country)
     ]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tidings.enrich.places.regions import CENTRES, PART_CENTRES, PARTS, STATES, WRITTEN
 from tidings.enrich.places.towns import Towns, package_data, read_towns
 from tidings.text import fold
-from tidings.types import Spot
+from tidings.types import Place
 
 __all__ = ["Gazetteer", "gazetteer"]
 
@@ -53,7 +53,7 @@ def _middles_of_counties() -> dict[str, tuple[float, float]]:
 
 
 class Gazetteer:
-    """Names to spots."""
+    """Names to places."""
 
     def __init__(
         self, towns: Towns, countries: dict[str, _Country], counties: list[_County]
@@ -61,20 +61,20 @@ class Gazetteer:
         self._towns = towns
         self._capitals = {(fold(c.capital), code) for code, c in countries.items()}
         self.countries = {code: self._country(country) for code, country in countries.items()}
-        self._counties: dict[str, list[Spot]] = {}
+        self._counties: dict[str, list[Place]] = {}
         middles = _middles_of_counties()
         for county in counties:
             if county.fips in middles:
-                spot = Spot("county", county.name, *middles[county.fips], "US", county.state)
-                self._counties.setdefault(fold(county.name), []).append(spot)
+                place = Place("county", county.name, *middles[county.fips], "US", county.state)
+                self._counties.setdefault(fold(county.name), []).append(place)
                 bare = fold(county.name).rpartition(" ")[0]  # without County, Parish
-                self._counties.setdefault(bare, []).append(spot)
+                self._counties.setdefault(bare, []).append(place)
 
-    def towns(self, name: str) -> list[Spot]:
+    def towns(self, name: str) -> list[Place]:
         """Return the towns of a name, the largest first."""
         return [self._town(town) for town in self._towns.called(name)]
 
-    def part(self, name: str) -> Spot | None:
+    def part(self, name: str) -> Place | None:
         """Return the state or province of a name, however it is abbreviated."""
         low = fold(name).rstrip(".")
         code = self._states.get(low) or WRITTEN.get(low.replace(" ", ""))
@@ -93,7 +93,7 @@ class Gazetteer:
         called = next((name for name, where in PARTS.items() if where == (country, part)), "")
         return called.title() or self._towns.largest(f"{country}.{part}") or part
 
-    def county(self, name: str) -> list[Spot]:
+    def county(self, name: str) -> list[Place]:
         """Return the counties of the USA of a name, with "County" or without."""
         return self._counties.get(fold(name), [])
 
@@ -112,23 +112,23 @@ class Gazetteer:
         return {fold(name): code for name, (code, _, _) in STATES.items()}
 
     @cached_property
-    def _codes(self) -> dict[str, Spot]:
+    def _codes(self) -> dict[str, Place]:
         return {
-            code: Spot("part", name, north, east, "US", code)
+            code: Place("part", name, north, east, "US", code)
             for name, (code, north, east) in STATES.items()
         }
 
-    def _part(self, name: str, country: str, code: str) -> Spot:
+    def _part(self, name: str, country: str, code: str) -> Place:
         where = f"{country}.{code}"
         north, east = PART_CENTRES.get(where) or self._middle(self._towns.where == where)
-        return Spot("part", name, north, east, country, code)
+        return Place("part", name, north, east, country, code)
 
-    def _country(self, country: _Country) -> Spot:
+    def _country(self, country: _Country) -> Place:
         if country.iso in CENTRES:
             north, east = CENTRES[country.iso]
         else:
             north, east = self._middle(self._towns.within(country.iso))
-        return Spot("country", country.name, north, east, country.iso, people=country.population)
+        return Place("country", country.name, north, east, country.iso, people=country.population)
 
     def _middle(self, within: NDArray[np.bool_]) -> tuple[float, float]:
         """Return the middle of those towns."""
@@ -136,11 +136,11 @@ class Gazetteer:
             return 0.0, 0.0
         return float(self._towns.north[within].mean()), float(self._towns.east[within].mean())
 
-    def _town(self, town: int) -> Spot:
+    def _town(self, town: int) -> Place:
         towns = self._towns
         country, _, part = str(towns.where[town]).partition(".")
         name = towns.name(town)
-        return Spot(
+        return Place(
             "town",
             name,
             round(float(towns.north[town]), 4),

@@ -2,7 +2,7 @@
 
 Weighed are how large a place is, what is said right after its name ("Paris, Texas"), in which
 countries and states the other places of the text may lie, and how near it is to them. Every name
-starts with a chance for each of its spots; three rounds let the names convince each other.
+starts with a chance for each of its places; three rounds let the names convince each other.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from tidings.enrich.places.gazetteer import Gazetteer
 from tidings.enrich.places.regions import CONTINENTS, PEOPLES
 from tidings.text import fold
-from tidings.types import Spot
+from tidings.types import Place
 
-__all__ = ["Toponym", "distance", "resolve", "spots_called"]
+__all__ = ["Toponym", "distance", "places_called", "resolve"]
 
 # Weights, in powers of ten of people; swept on half of the development articles.
 CAPITAL = 0.7
@@ -69,12 +69,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A name of a place in a text, and the spots that it may mean."""
+    """A name of a place in a text, and the places that it may mean."""
 
     start: int
     end: int
     name: str  # folded
-    spots: tuple[Spot, ...]
+    places: tuple[Place, ...]
     said: str = ""  # the country or state that follows it: US.TX
     county: bool = False  # "County" follows it, or "counties" the list in which it stands
 
@@ -85,25 +85,25 @@ def resolve(
     known: Gazetteer,
     country_named: Names,
     home: str = "",
-) -> dict[tuple[int, int], Spot]:
-    """Return which spot each of the spans is; spans that name no known place are left out.
+) -> dict[tuple[int, int], Place]:
+    """Return which place each of the spans is; spans that name no known place are left out.
 
     `country_named` gives the country of a name in the text's language; `home` is the publisher's
     country, or its state: "US.TX".
     """
     toponyms = [_toponym(text, span, known, country_named) for span in spans]
-    groups = _by_name([toponym for toponym in toponyms if toponym.spots])
+    groups = _by_name([toponym for toponym in toponyms if toponym.places])
     pieces = [groups[at : at + NAMES] for at in range(0, len(groups), NAMES)]
-    chosen = [spot for piece in pieces for spot in _chosen(piece, home)]
+    chosen = [place for piece in pieces for place in _chosen(piece, home)]
     return {
-        (toponym.start, toponym.end): spot
-        for group, spot in zip(groups, chosen, strict=True)
+        (toponym.start, toponym.end): place
+        for group, place in zip(groups, chosen, strict=True)
         for toponym in group
     }
 
 
 def distance(north: Floats, east: Floats, other_north: Floats, other_east: Floats) -> Floats:
-    """Return the kilometres along the earth between spots in degrees; shapes broadcast."""
+    """Return the kilometres along the earth between places in degrees; shapes broadcast."""
     a, b = np.radians(north), np.radians(other_north)
     half = (
         np.sin((b - a) / 2) ** 2
@@ -116,30 +116,30 @@ def distance(north: Floats, east: Floats, other_north: Floats, other_east: Float
 def _toponym(text: str, span: tuple[int, int], known: Gazetteer, country_named: Names) -> Toponym:
     start, end = span
     name = re.sub(r"['’]s?$", "", text[start:end]).strip()
-    spots = spots_called(name, known, country_named)
+    places = places_called(name, known, country_named)
     said = _said(text, end, known, country_named)
     county = _COUNTY.match(text, end) is not None
-    return Toponym(start, end, fold(name), tuple(spots), said, county)
+    return Toponym(start, end, fold(name), tuple(places), said, county)
 
 
-def spots_called(name: str, known: Gazetteer, country_named: Names) -> list[Spot]:
+def places_called(name: str, known: Gazetteer, country_named: Names) -> list[Place]:
     """Return the places that a name may mean, the largest towns first."""
     low = fold(name)
     if low in PIECES:
         return []
     if region := next((one for one in (low, *_lands_of(low)) if one in CONTINENTS), ""):
-        return [Spot("continent", name, *CONTINENTS[region], "")]
-    spots = known.towns(name)[:MOST]
+        return [Place("continent", name, *CONTINENTS[region], "")]
+    places = known.towns(name)[:MOST]
     if code := country_named(name) or _people(low, country_named):
-        spots += [known.countries[code]] if code in known.countries else []
+        places += [known.countries[code]] if code in known.countries else []
     if part := known.part(name):
-        spots.append(part)
-    spots += known.county(name)
-    if not spots:
-        spots = [part for land in _lands_of(low) if (part := known.part(land))]
-    for around in _AROUND if not spots else ():
-        spots = spots or known.towns(around.sub("", low))[:MOST]
-    return spots
+        places.append(part)
+    places += known.county(name)
+    if not places:
+        places = [part for land in _lands_of(low) if (part := known.part(land))]
+    for around in _AROUND if not places else ():
+        places = places or known.towns(around.sub("", low))[:MOST]
+    return places
 
 
 def _people(low: str, country_named: Names) -> str:
@@ -178,20 +178,20 @@ def _by_name(toponyms: Sequence[Toponym]) -> list[list[Toponym]]:
     return sorted(groups.values(), key=lambda group: min(t.start for t in group))
 
 
-def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Spot]:
-    """Return the likeliest spot of each group."""
+def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Place]:
+    """Return the likeliest place of each group."""
     if not groups:
         return []
-    spots = [spot for group in groups for spot in group[0].spots]
-    of = np.repeat(np.arange(len(groups)), [len(group[0].spots) for group in groups])
-    first = np.array([_weight(spot, groups[of[at]][0]) for at, spot in enumerate(spots)])
-    same_part, same_country, near = _links(spots, of)
+    places = [place for group in groups for place in group[0].places]
+    of = np.repeat(np.arange(len(groups)), [len(group[0].places) for group in groups])
+    first = np.array([_weight(place, groups[of[at]][0]) for at, place in enumerate(places)])
+    same_part, same_country, near = _links(places, of)
     land = home.partition(".")[0]
-    at_home = np.array([HOME * (bool(home) and s.country == land) for s in spots])
-    local = np.array([HOME * (bool(s.part) and f"{s.country}.{s.part}" == home) for s in spots])
-    heard = np.array([_heard(spot) for spot in spots])
+    at_home = np.array([HOME * (bool(home) and s.country == land) for s in places])
+    local = np.array([HOME * (bool(s.part) and f"{s.country}.{s.part}" == home) for s in places])
+    heard = np.array([_heard(place) for place in places])
     voice = min(1.0, FEW / max(1, len(groups) - 1))
-    seat = np.array([spot.capital for spot in spots])
+    seat = np.array([place.capital for place in places])
     chance = _chances(first, of)
     for _ in range(ROUNDS):
         weight = (
@@ -202,19 +202,21 @@ def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Spot]:
         )
         chance = _chances(weight, of)
     return [
-        spots[int(np.flatnonzero(of == k)[np.argmax(chance[of == k])])] for k in range(len(groups))
+        places[int(np.flatnonzero(of == k)[np.argmax(chance[of == k])])] for k in range(len(groups))
     ]
 
 
-def _heard(spot: Spot) -> float:
+def _heard(place: Place) -> float:
     """Return how much a place speaks for others around it: all the world names a large town."""
-    if spot.kind == "part":
+    if place.kind == "part":
         return HEARD_PART
-    return float(np.clip((HEARD_TOP - np.log10(spot.people + 1000)) / HEARD_SPAN, HEARD_LEAST, 1.0))
+    return float(
+        np.clip((HEARD_TOP - np.log10(place.people + 1000)) / HEARD_SPAN, HEARD_LEAST, 1.0)
+    )
 
 
 def _chances(weight: Floats, of: NDArray[np.int64]) -> Floats:
-    """Return how likely each spot is among those of its name."""
+    """Return how likely each place is among those of its name."""
     most = np.full(of.max() + 1, -np.inf)
     np.maximum.at(most, of, weight)
     power = np.exp(SHARP * (weight - most[of]))
@@ -222,30 +224,30 @@ def _chances(weight: Floats, of: NDArray[np.int64]) -> Floats:
     return found
 
 
-def _links(spots: Sequence[Spot], of: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
-    """Return how much each spot speaks for each of another name: state, country, nearness."""
-    north = np.array([spot.north for spot in spots])
-    east = np.array([spot.east for spot in spots])
-    lands = np.array([spot.country or "-" for spot in spots])
-    parts = np.array([f"{s.country}.{s.part}" if s.part else "" for s in spots])
-    small = np.array([spot.kind in ("town", "county") for spot in spots])
+def _links(places: Sequence[Place], of: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    """Return how much each place speaks for each of another name: state, country, nearness."""
+    north = np.array([place.north for place in places])
+    east = np.array([place.east for place in places])
+    lands = np.array([place.country or "-" for place in places])
+    parts = np.array([f"{s.country}.{s.part}" if s.part else "" for s in places])
+    small = np.array([place.kind in ("town", "county") for place in places])
     other = of[:, None] != of[None, :]
     country = (lands[:, None] == lands[None, :]) & other & small[:, None]
     # A state gains by what lies in it, too: Georgia among towns of Georgia is no country.
     part = (parts[:, None] == parts[None, :]) & other & (parts != "")[:, None]
-    town = np.array([spot.kind == "town" for spot in spots])
+    town = np.array([place.kind == "town" for place in places])
     apart = distance(north[:, None], east[:, None], north[None, :], east[None, :])
     near = np.exp(-apart / REACH) * (other & town[:, None] & town[None, :])
     return part.astype(float), country.astype(float), near
 
 
-def _weight(spot: Spot, toponym: Toponym) -> float:
+def _weight(place: Place, toponym: Toponym) -> float:
     fixed = {"country": COUNTRY, "part": PART, "county": COUNTY, "continent": REGION}
-    if spot.kind in fixed:
-        weight = fixed[spot.kind]
+    if place.kind in fixed:
+        weight = fixed[place.kind]
     else:
-        weight = float(np.log10(spot.people + 300)) + CAPITAL * spot.capital
-        weight -= OTHERWISE * (fold(spot.name) != toponym.name)
-    where = (f"{spot.country}.{spot.part}", f"{spot.country}.")
-    weight += SAID * (toponym.county and spot.kind == "county")
-    return weight + SAID * (toponym.said in where and spot.kind != "country")
+        weight = float(np.log10(place.people + 300)) + CAPITAL * place.capital
+        weight -= OTHERWISE * (fold(place.name) != toponym.name)
+    where = (f"{place.country}.{place.part}", f"{place.country}.")
+    weight += SAID * (toponym.county and place.kind == "county")
+    return weight + SAID * (toponym.said in where and place.kind != "country")

@@ -23,7 +23,7 @@ def facts_of(store: Store, articles: Sequence[str]) -> dict[str, Facts]:
     sizes = {id: len(stories[story].articles) for id, story in told.items() if story in stories}
     events = store.events.of(articles)
     tags, topics = store.articles.tags(articles), store.topics.of(articles)
-    spots = store.places.of_each(articles)
+    places = store.places.of_each(articles)
     return {
         id: Facts(
             article=article,
@@ -31,7 +31,7 @@ def facts_of(store: Store, articles: Sequence[str]) -> dict[str, Facts]:
             topics=topics.get(id, ()),
             events=events.get(id, ()),
             size=sizes.get(id, 1),
-            spots=tuple(spots.get(id, ())),
+            places=tuple(places.get(id, ())),
             place_named=store.places.named,
         )
         for id, article in store.articles.get(articles).items()

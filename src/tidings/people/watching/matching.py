@@ -13,7 +13,7 @@ from tidings.enrich.tags import slug
 from tidings.people.watching.patterns import finder
 from tidings.storage.query import Filter, Query, Term, parse_query
 from tidings.storage.searchable import searchable, tokens
-from tidings.types import Article, Spot, When
+from tidings.types import Article, Place, When
 
 __all__ = ["Facts", "finds", "holds"]
 
@@ -30,8 +30,8 @@ class Facts:
     topics: tuple[str, ...] = ()  # codes
     events: tuple[str, ...] = ()  # types
     size: int = 1  # articles of its story
-    spots: tuple[Spot, ...] = ()  # its places
-    place_named: Callable[[str], Spot | None] = lambda _: None  # what the library means by a name
+    places: tuple[Place, ...] = ()  # its places
+    place_named: Callable[[str], Place | None] = lambda _: None  # what the library means by a name
 
     @cached_property
     def fields(self) -> dict[str, str]:
@@ -123,17 +123,17 @@ def _is_in(value: str, facts: Facts) -> bool:
 
 
 def _is_of_country(value: str, facts: Facts) -> bool:
-    return any(spot.country == value.upper() for spot in facts.spots)
+    return any(place.country == value.upper() for place in facts.places)
 
 
 def _is_near(value: str, facts: Facts) -> bool:
-    towns = [spot for spot in facts.spots if spot.kind in ("town", "county")]
+    towns = [place for place in facts.places if place.kind in ("town", "county")]
     middle = facts.place_named(value) if towns else None
-    return middle is not None and any(middle.km(spot) <= NEAR for spot in towns)
+    return middle is not None and any(middle.km(place) <= NEAR for place in towns)
 
 
 def _is_in_place(value: str, facts: Facts) -> bool:
-    return any(value in spot.ids for spot in facts.spots)
+    return any(value in place.ids for place in facts.places)
 
 
 _HOLDS = {

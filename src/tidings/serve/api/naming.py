@@ -12,7 +12,7 @@ from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number
 from tidings.serve.site import Here
-from tidings.types import SpotCorrection
+from tidings.types import PlaceCorrection
 
 __all__ = ["router"]
 
@@ -74,10 +74,10 @@ class PlaceCorrectionOut(Out):
     undone_at: datetime | None
 
     @classmethod
-    def of(cls, one: SpotCorrection) -> PlaceCorrectionOut:
+    def of(cls, one: PlaceCorrection) -> PlaceCorrectionOut:
         """Return what the API says of it."""
         return cls(
-            id=one.id, name=one.name, place=one.spot, to=one.to.id if one.to else "",
+            id=one.id, name=one.name, place=one.place, to=one.to.id if one.to else "",
             everywhere=not one.articles, says=one.says, by=one.by, at=one.at,
             undone_at=one.undone_at,
         )  # fmt: skip

@@ -101,11 +101,11 @@ INHABITED = (round(HEIGHT / 2 - 63 * WORLD.scale), round(140 * WORLD.scale))  # 
 
 def drawn(pins: Sequence[Pin]) -> Map | None:
     """Draw a map of places; None where they are fewer than two and so tell nothing."""
-    pins = [pin for pin in pins if pin.spot.kind != "continent"]
+    pins = [pin for pin in pins if pin.place.kind != "continent"]
     if len(pins) < 2:
         return None
     frame = _frame_of(pins)
-    told = frozenset(pin.spot.country for pin in pins if pin.spot.kind == "country")
+    told = frozenset(pin.place.country for pin in pins if pin.place.kind == "country")
     top, height = INHABITED if frame is WORLD else (0, HEIGHT)
     return Map(
         frame=frame,
@@ -121,9 +121,9 @@ def _frame_of(pins: Sequence[Pin]) -> Frame:
 
     Rounded, so that maps of the same places share one drawing of the land.
     """
-    near = [pin for pin in pins if pin.spot.kind != "country"]
+    near = [pin for pin in pins if pin.place.kind != "country"]
     shown = near if len(near) > 1 else pins
-    middle = _middle([pin.spot.east for pin in shown])
+    middle = _middle([pin.place.east for pin in shown])
     corners = [corner for pin in shown for corner in _corners(pin, middle)]
     if shown is near:
         corners += _beside(corners, [_at(pin, middle) for pin in pins])
@@ -152,8 +152,8 @@ def _beside(corners: Sequence[Point], others: Sequence[Point]) -> list[Point]:
 
 def _land_around(corners: Sequence[Point], pins: Sequence[Pin], middle: float) -> list[Point]:
     """Return the corners of the one country in which all lies, where its places fill much of it."""
-    named = [pin for pin in pins if pin.spot.kind == "country"]
-    if len({pin.spot.country for pin in pins}) > 1 or not named:
+    named = [pin for pin in pins if pin.place.kind == "country"]
+    if len({pin.place.country for pin in pins}) > 1 or not named:
         return []
     land = _corners(named[0], middle)
     filled = np.ptp(np.array(corners), axis=0).max()
@@ -171,20 +171,20 @@ def _middle(easts: Sequence[float]) -> float:
 
 
 def _at(pin: Pin, middle: float) -> Point:
-    return _turned(pin.spot.east, middle), pin.spot.north
+    return _turned(pin.place.east, middle), pin.place.north
 
 
 def _corners(pin: Pin, middle: float) -> list[Point]:
     """Return what of a place should be in the frame: of a country that is not too wide, all."""
-    spot = pin.spot
+    place = pin.place
     east, _ = _at(pin, middle)
-    if spot.kind == "country":
-        lands = [o for o in outlines() if o.land == spot.country]
+    if place.kind == "country":
+        lands = [o for o in outlines() if o.land == place.country]
         land = max(lands, key=lambda o: (o.east - o.west) * (o.north - o.south), default=None)
         if land and land.east - land.west < BIG:
-            shift = east - spot.east
+            shift = east - place.east
             return [(land.west + shift, land.south), (land.east + shift, land.north)]
-    return [(east, spot.north)]
+    return [(east, place.north)]
 
 
 def _turned(east: float, middle: float) -> float:
@@ -227,13 +227,13 @@ def _path(points: NDArray[np.float64]) -> str:
 def _dots(frame: Frame, pins: Sequence[Pin]) -> Iterator[Dot]:
     most = max(pin.times for pin in pins)
     for pin in pins:
-        spot = pin.spot
-        place = frame.put(np.array([[_turned(spot.east, frame.east), spot.north]]))[0]
-        x, y = (round(unit) for unit in place.tolist())
+        place = pin.place
+        at = frame.put(np.array([[_turned(place.east, frame.east), place.north]]))[0]
+        x, y = (round(unit) for unit in at.tolist())
         if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
             continue
         size = max(SMALLEST, LARGEST * math.sqrt(pin.times / most))
-        yield Dot(pin=pin, x=x, y=y, radius=0 if spot.kind == "country" else round(size))
+        yield Dot(pin=pin, x=x, y=y, radius=0 if place.kind == "country" else round(size))
 
 
 def _gathered(dots: Sequence[Dot]) -> list[Dot]:
@@ -243,11 +243,11 @@ def _gathered(dots: Sequence[Dot]) -> list[Dot]:
     for dot in sorted((dot for dot in dots if dot.radius), key=lambda dot: -dot.radius):
         near = next((one for one in shown if _distance(dot, one) < NEAR), None)
         if near:
-            by[dot.pin.spot.id] = near.pin.spot.id
+            by[dot.pin.place.id] = near.pin.place.id
         else:
             shown.append(dot)
     more = Counter(by.values())
-    return [replace(d, within=d.pin.spot.id in by, more=more[d.pin.spot.id]) for d in dots]
+    return [replace(d, within=d.pin.place.id in by, more=more[d.pin.place.id]) for d in dots]
 
 
 def _distance(one: Dot, other: Dot) -> float:
@@ -265,7 +265,7 @@ def _named(dots: Sequence[Dot]) -> Iterator[Dot]:
                 taken.append(box)
                 room -= 1
                 at = (dot.x + right, dot.y + down)
-                dot = replace(dot, name=dot.pin.spot.name, at=at, anchor=anchor)
+                dot = replace(dot, name=dot.pin.place.name, at=at, anchor=anchor)
                 break
         yield dot
 
@@ -288,7 +288,7 @@ def _sides(dot: Dot) -> tuple[tuple[str, int, int], ...]:
 
 
 def _box(dot: Dot, anchor: str, right: int, down: int) -> Box:
-    wide = BROAD * LETTERS * (len(dot.pin.spot.name) + (4 if dot.more else 0))
+    wide = BROAD * LETTERS * (len(dot.pin.place.name) + (4 if dot.more else 0))
     x = dot.x + right - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
     y = dot.y + down
     return x, y - 0.8 * LETTERS, x + wide, y + 0.2 * LETTERS

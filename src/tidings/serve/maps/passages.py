@@ -36,7 +36,7 @@ class Shown:
     @property
     def urls(self) -> Mapping[str, str]:
         """Where each place's first sentence stands, by the place's id."""
-        return {row.pin.spot.id: row.said.url for row in self.rows if row.said}
+        return {row.pin.place.id: row.said.url for row in self.rows if row.said}
 
 
 def map_of(news: News, pins: Sequence[Pin]) -> Shown | None:

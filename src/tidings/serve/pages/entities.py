@@ -20,7 +20,7 @@ from tidings.types import Entity
 __all__ = ["api", "pages"]
 
 LISTED = 100
-SPOTS = 4  # places on earth that one name is shown to mean
+PLACES = 4  # places on earth that one name is shown to mean
 OFFERED = 12  # entities of like name to say "the same" of
 
 Kind = Annotated[
@@ -58,7 +58,7 @@ def entity_page(site: Here, entity_id: Id) -> Response:
         offered=offered,
         quotes=quotes,
         map=map_of(site.news, pins),
-        spots=[pin.spot for pin in pins[:SPOTS]],
+        places=[pin.place for pin in pins[:PLACES]],
     )
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.requests import Request
 
-from tidings.entities.whereabouts import SpotView, full_name
+from tidings.entities.whereabouts import PlaceView, full_name
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.api.models import ErrorOut, Out
 from tidings.serve.forms import Form
@@ -18,7 +18,7 @@ from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Id, Limit, Name, Words
 from tidings.serve.render.feeds import article_item
 from tidings.serve.site import FeedLinks, Here, Site
-from tidings.types import Pin, Role, Spot, Story
+from tidings.types import Pin, Place, Role, Story
 
 __all__ = ["api", "pages"]
 
@@ -54,48 +54,48 @@ def land(site: Here, north: North, east: East, scale: Scale, across: Scale) -> R
     return JSONResponse(found, headers={"Cache-Control": "public, max-age=86400"})
 
 
-@pages.get("/place/{spot_id}")
-def place_page(site: Here, spot_id: Id) -> Response:
+@pages.get("/place/{place_id}")
+def place_page(site: Here, place_id: Id) -> Response:
     """One place: the stories that are set there, what lies in it or near it."""
-    view = _view(site, spot_id)
-    around = (*view.within, *(pin for pin, _ in view.near), *site.news.places.of(view.spot))
-    pins = {pin.spot.id: pin for pin in around}
+    view = _view(site, place_id)
+    around = (*view.within, *(pin for pin, _ in view.near), *site.news.places.of(view.place))
+    pins = {pin.place.id: pin for pin in around}
     return site.page(
         "place.html",
         view=view,
-        spot=view.spot,
+        place=view.place,
         shown=map_of(site.news, list(pins.values())),
-        feed=FeedLinks(f"Tidings: {full_name(view.spot)}", f"/place/{view.spot.id}/feed"),
+        feed=FeedLinks(f"Tidings: {full_name(view.place)}", f"/place/{view.place.id}/feed"),
     )
 
 
-@pages.get("/place/{spot_id}/feed.{format}")
-def place_feed(site: Here, request: Request, spot_id: Id, format: Format) -> Response:
+@pages.get("/place/{place_id}/feed.{format}")
+def place_feed(site: Here, request: Request, place_id: Id, format: Format) -> Response:
     """The newest articles that name a place or what lies within it."""
-    view, base = _view(site, spot_id), site.base(request)
-    links = FeedLinks(f"Tidings: {full_name(view.spot)}", f"/place/{view.spot.id}/feed")
-    newest = site.news.latest(query=f"place:{view.spot.id}", limit=ITEMS)
+    view, base = _view(site, place_id), site.base(request)
+    links = FeedLinks(f"Tidings: {full_name(view.place)}", f"/place/{view.place.id}/feed")
+    newest = site.news.latest(query=f"place:{view.place.id}", limit=ITEMS)
     items = tuple(article_item(article, base) for article in newest)
-    return feed_answer(format, base, f"/place/{view.spot.id}", links, items)
+    return feed_answer(format, base, f"/place/{view.place.id}", links, items)
 
 
-@pages.get("/place/{spot_id}/correct")
+@pages.get("/place/{place_id}/correct")
 @needs(Role.MEMBER)
 def correct_page(
-    site: Here, spot_id: Id, story: Name, name: Name, find: Words = "", wrong: Words = ""
+    site: Here, place_id: Id, story: Name, name: Name, find: Words = "", wrong: Words = ""
 ) -> Response:
     """Choose what a name means that was taken for this place."""
-    spot = _view(site, spot_id).spot
-    offered = [one for one in site.news.places.meanings(find or name) if one.id != spot.id]
+    place = _view(site, place_id).place
+    offered = [one for one in site.news.places.meanings(find or name) if one.id != place.id]
     return site.page(
         "place_correct.html",
         status=400 if wrong else 200,
-        spot=spot, story=story, name=name, find=find, offered=offered, wrong=wrong,
+        place=place, story=story, name=name, find=find, offered=offered, wrong=wrong,
     )  # fmt: skip
 
 
-@pages.post("/place/{spot_id}/correct")
-def correct(site: Here, spot_id: Id, form: Form) -> Response:
+@pages.post("/place/{place_id}/correct")
+def correct(site: Here, place_id: Id, form: Form) -> Response:
     """Say that a name means another place, or none, in one story or everywhere; or undo that."""
     story, kept = form.text("story"), site.news.places
     if form.text("undo"):
@@ -104,7 +104,7 @@ def correct(site: Here, spot_id: Id, form: Form) -> Response:
     kept.correct(
         story,
         form.text("name"),
-        spot_id,
+        place_id,
         form.text("to"),
         everywhere=form.text("where") == "everywhere",
         by=site.me.called,
@@ -118,8 +118,8 @@ def corrections_page(site: Here) -> Response:
     return site.page("place_corrections.html", corrections=site.news.places.corrections())
 
 
-def _view(site: Site, spot_id: str) -> SpotView:
-    view = site.news.places.get(spot_id)
+def _view(site: Site, place_id: str) -> PlaceView:
+    view = site.news.places.get(place_id)
     if view is None:
         raise HTTPException(404, "The news names no such place.")
     return view
@@ -157,17 +157,17 @@ class PlaceRow(Out):
     part: str
 
     @classmethod
-    def of(cls, spot: Spot, **more: Any) -> Self:
+    def of(cls, place: Place, **more: Any) -> Self:
         """Return what the API says of a place."""
         return cls(
-            id=spot.id,
-            kind=spot.kind,
-            name=spot.name,
-            full_name=full_name(spot),
-            lat=spot.north,
-            lon=spot.east,
-            country=spot.country,
-            part=spot.part,
+            id=place.id,
+            kind=place.kind,
+            name=place.name,
+            full_name=full_name(place),
+            lat=place.north,
+            lon=place.east,
+            country=place.country,
+            part=place.part,
             **more,
         )
 
@@ -209,15 +209,15 @@ class Feature(Out):
     @classmethod
     def of(cls, pin: Pin) -> Feature:
         """Return what the API says of a place on a map."""
-        spot, first = pin.spot, pin.first
+        place, first = pin.place, pin.first
         return cls(
-            id=spot.id,
-            geometry={"type": "Point", "coordinates": [spot.east, spot.north]},
+            id=place.id,
+            geometry={"type": "Point", "coordinates": [place.east, place.north]},
             properties={
-                "name": full_name(spot),
-                "kind": spot.kind,
-                "country": spot.country,
-                "part": spot.part,
+                "name": full_name(place),
+                "kind": place.kind,
+                "country": place.country,
+                "part": place.part,
                 "mentions": pin.times,
                 "articles": pin.articles,
                 "stories": pin.stories,
@@ -250,18 +250,18 @@ def map_json(
 def places(site: Here, q: Words = "", limit: Limit = 50) -> PlaceList:
     """The places that most stories are set in; with `q`, those whose names hold the words."""
     found = site.news.places.find(q, limit=limit)
-    return PlaceList(places=tuple(PlaceFound.of(spot, stories=n) for spot, n in found))
+    return PlaceList(places=tuple(PlaceFound.of(place, stories=n) for place, n in found))
 
 
-@api.get("/places/{spot_id}")
-def place(site: Here, spot_id: Id) -> PlaceOut:
+@api.get("/places/{place_id}")
+def place(site: Here, place_id: Id) -> PlaceOut:
     """One place, its stories, and what lies in it or near it."""
-    view = _view(site, spot_id)
+    view = _view(site, place_id)
     return PlaceOut.of(
-        view.spot,
+        view.place,
         stories=_ids(view.stories),
-        within=tuple(PlaceRow.of(pin.spot) for pin in view.within),
-        near=tuple(NearRow.of(pin.spot, km=round(km, 1)) for pin, km in view.near),
+        within=tuple(PlaceRow.of(pin.place) for pin in view.within),
+        near=tuple(NearRow.of(pin.place, km=round(km, 1)) for pin, km in view.near),
     )
 
 

@@ -11,7 +11,7 @@ from tidings.storage.rows import dump, from_micros, from_row, load, to_micros, t
 from tidings.storage.searchable import searchable
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.entities import COUNTED, to_entity
-from tidings.types import Entity, Located, Pin, Span, Spot, SpotCorrection
+from tidings.types import Entity, Pin, Place, PlaceCorrection, PlaceMention, Span
 
 __all__ = ["NAMED", "SqlitePlaces"]
 
@@ -43,37 +43,37 @@ class SqlitePlaces:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def save(self, articles: Sequence[str], located: Sequence[Located]) -> None:
+    def save(self, articles: Sequence[str], mentions: Sequence[PlaceMention]) -> None:
         """Replace what is kept of the places of these articles."""
         with self._db.transaction():
             self._db.write(f"delete from located where article in {_AMONG}", (dump(articles),))  # noqa: S608 ours
-            self._keep({one.spot.id: one.spot for one in located})
+            self._keep({one.place.id: one.place for one in mentions})
             self._db.write_many(
                 "insert into spot_name values (searchable(?), ?) on conflict do nothing",
-                {(name, one.spot.id) for one in located for name in (one.name, one.spot.name)},
+                {(name, one.place.id) for one in mentions for name in (one.name, one.place.name)},
             )
             self._db.write_many(
                 "insert into located values (?, ?, ?, ?, ?, ?) on conflict do nothing",
                 [
-                    (one.article, one.spot.id, one.name, one.times, one.span.start, one.span.end)
-                    for one in located
+                    (one.article, one.place.id, one.name, one.times, one.span.start, one.span.end)
+                    for one in mentions
                 ],
             )
 
-    def _keep(self, spots: Mapping[str, Spot]) -> None:
+    def _keep(self, places: Mapping[str, Place]) -> None:
         self._db.write_many(
             "insert into spot (id, kind, name, north, east, country, part, people, capital) values "
             "(:id, :kind, :name, :north, :east, :country, :part, :people, :capital) "
             "on conflict do nothing",
-            [to_row(spot) | {"id": id} for id, spot in spots.items()],
+            [to_row(place) | {"id": id} for id, place in places.items()],
         )
 
-    def get(self, spot: str) -> Spot | None:
+    def get(self, place: str) -> Place | None:
         """Return a place that an article named, by its id."""
-        row = self._db.row("select * from spot where id = ?", (spot,))
-        return _to_spot(row) if row else None
+        row = self._db.row("select * from spot where id = ?", (place,))
+        return _to_place(row) if row else None
 
-    def find(self, words: str, *, limit: int) -> list[tuple[Spot, int]]:
+    def find(self, words: str, *, limit: int) -> list[tuple[Place, int]]:
         """Return places whose names hold the words, in how many stories, most first."""
         pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         rows = self._db.rows(
@@ -83,22 +83,22 @@ class SqlitePlaces:
             "group by p.id order by n desc, p.id limit ?2",
             (pattern, limit),
         )
-        return [(_to_spot(row), row["n"]) for row in rows]
+        return [(_to_place(row), row["n"]) for row in rows]
 
-    def named(self, name: str) -> Spot | None:
+    def named(self, name: str) -> Place | None:
         """Return the town or county that a name most often means here."""
         row = self._db.row(NAMED.format("?"), (searchable(name),))
-        return _to_spot(row) if row else None
+        return _to_place(row) if row else None
 
-    def of_each(self, articles: Sequence[str]) -> dict[str, list[Spot]]:
+    def of_each(self, articles: Sequence[str]) -> dict[str, list[Place]]:
         """Return the places of each of these articles."""
-        found: dict[str, list[Spot]] = {}
+        found: dict[str, list[Place]] = {}
         for row in self._db.rows(
             "select p.*, l.article from located l join spot p on p.id = l.spot "  # noqa: S608 ours
             f"where l.article in {_AMONG} order by l.article, p.id",
             (dump(articles),),
         ):
-            found.setdefault(row["article"], []).append(_to_spot(row))
+            found.setdefault(row["article"], []).append(_to_place(row))
         return found
 
     def of_story(self, story: str, *, limit: int) -> list[Pin]:
@@ -123,45 +123,45 @@ class SqlitePlaces:
         )
         return self._pins(called, "articles desc, n desc", limit, {"entity": entity})
 
-    def within(self, spot: Spot, *, limit: int) -> list[Pin]:
+    def within(self, place: Place, *, limit: int) -> list[Pin]:
         """Return the places of a country or of a part of one, those of most stories first."""
-        return self._pins(_WITHIN, "stories desc, n desc", limit, _values(spot))
+        return self._pins(_WITHIN, "stories desc, n desc", limit, _values(place))
 
-    def near(self, spot: Spot, *, km: float, limit: int) -> list[tuple[Pin, float]]:
+    def near(self, place: Place, *, km: float, limit: int) -> list[tuple[Pin, float]]:
         """Return the other towns and counties so near to one, nearest first, with the km."""
         high = km / KM_A_DEGREE
-        wide = high / max(0.01, math.cos(math.radians(spot.north)))
+        wide = high / max(0.01, math.cos(math.radians(place.north)))
         around = (
             "p.kind in ('town', 'county') and p.id <> :id and p.north between :south and :top "
             "and abs(p.east - :east) <= :wide"
         )
-        values = {"id": spot.id, "south": spot.north - high, "top": spot.north + high}
-        pins = self._pins(around, "n desc", 500, values | {"east": spot.east, "wide": wide})
-        found = [(pin, spot.km(pin.spot)) for pin in pins]
+        values = {"id": place.id, "south": place.north - high, "top": place.north + high}
+        pins = self._pins(around, "n desc", 500, values | {"east": place.east, "wide": wide})
+        found = [(pin, place.km(pin.place)) for pin in pins]
         return sorted((one for one in found if one[1] <= km), key=lambda one: one[1])[:limit]
 
     def _pins(self, where: str, order: str, limit: int, values: Row) -> list[Pin]:
         sql = f"{_PINS} where {where} group by p.id order by {order}, p.id limit :limit"
         return [_to_pin(row) for row in self._db.rows(sql, values | {"limit": limit})]
 
-    def stories(self, spot: Spot, *, limit: int) -> list[tuple[str, datetime]]:
+    def stories(self, place: Place, *, limit: int) -> list[tuple[str, datetime]]:
         """Return the stories set in a place or within it, and when each began, the latest first."""
         rows = self._db.rows(
             "select distinct s.id, s.first_seen from spot p join located l on l.spot = p.id "  # noqa: S608 ours
             "join article a on a.id = l.article join story s on s.id = a.story "
             f"where {_WITHIN} order by s.first_seen desc, s.id limit :limit",
-            _values(spot) | {"limit": limit},
+            _values(place) | {"limit": limit},
         )
         return [(row["id"], from_micros(row["first_seen"])) for row in rows]
 
-    def entities(self, spot: str, *, limit: int) -> list[Entity]:
+    def entities(self, place: str, *, limit: int) -> list[Entity]:
         """Return by which of the library's names a place is called."""
         rows = self._db.rows(
             f"{COUNTED} where e.kind = 'place' and e.id in (select k.entity from located l "  # noqa: S608 ours
             "join mention m on m.article = l.article and m.name = l.name and m.kind = 'place' "
             "join entity_key k on k.key = m.key where l.spot = ?) "
             "group by e.id order by stories desc, e.id limit ?",
-            (spot, limit),
+            (place, limit),
         )
         return [to_entity(row) for row in rows]
 
@@ -194,7 +194,7 @@ class SqlitePlaces:
             )
         return better
 
-    def correct(self, correction: SpotCorrection) -> SpotCorrection:
+    def correct(self, correction: PlaceCorrection) -> PlaceCorrection:
         """Keep what a person says of a name; return it with its number."""
         with self._db.transaction():
             number = int(self._db.value("select coalesce(max(id), 0) + 1 from spot_correction"))
@@ -203,7 +203,7 @@ class SqlitePlaces:
             row = {
                 "id": number,
                 "name": correction.name,
-                "spot": correction.spot,
+                "spot": correction.place,
                 "means": correction.to.id if correction.to else "",
                 "articles": dump(sorted(correction.articles)),
                 "says": correction.says,
@@ -214,7 +214,7 @@ class SqlitePlaces:
             self._db.upsert("spot_correction", row)
         return replace(correction, id=number)
 
-    def undo(self, number: int, *, at: datetime) -> SpotCorrection | None:
+    def undo(self, number: int, *, at: datetime) -> PlaceCorrection | None:
         """Put a correction out of force and return it; None where none of the number was."""
         with self._db.transaction():
             found = next((one for one in self.corrections() if one.id == number), None)
@@ -224,18 +224,18 @@ class SqlitePlaces:
             )
         return replace(found, undone_at=at) if found else None
 
-    def corrections(self) -> list[SpotCorrection]:
+    def corrections(self) -> list[PlaceCorrection]:
         """Return what persons said that is in force, the latest first."""
         rows = self._db.rows(
             "select * from spot_correction where undone_at is null order by id desc"
         )
         return [self._to_correction(row) for row in rows]
 
-    def _to_correction(self, row: Row) -> SpotCorrection:
-        return SpotCorrection(
+    def _to_correction(self, row: Row) -> PlaceCorrection:
+        return PlaceCorrection(
             id=row["id"],
             name=row["name"],
-            spot=row["spot"],
+            place=row["spot"],
             to=self.get(row["means"]) if row["means"] else None,
             articles=load(frozenset[str], row["articles"]),
             says=row["says"],
@@ -252,32 +252,32 @@ class SqlitePlaces:
             (name,),
         )
 
-    def called(self, name: str, spot: str) -> list[str]:
+    def called(self, name: str, place: str) -> list[str]:
         """Return the stories in which a name is taken for a place."""
         return self._db.values(
             "select distinct a.story from located l join article a on a.id = l.article "
             "where a.story is not null and l.spot = ? and searchable(l.name) = searchable(?)",
-            (spot, name),
+            (place, name),
         )
 
 
-def _values(spot: Spot) -> Row:
-    return {"id": spot.id, "kind": spot.kind, "country": spot.country, "part": spot.part}
+def _values(place: Place) -> Row:
+    return {"id": place.id, "kind": place.kind, "country": place.country, "part": place.part}
 
 
-def _to_spot(row: Row) -> Spot:
-    return from_row(Spot, row)
+def _to_place(row: Row) -> Place:
+    return from_row(Place, row)
 
 
 def _to_pin(row: Row) -> Pin:
-    spot = _to_spot(row)
+    place = _to_place(row)
     span = Span(start=row["start"], end=row["end"])
     return Pin(
-        spot=spot,
+        place=place,
         times=row["n"],
         articles=row["articles"],
         stories=row["stories"],
-        first=Located(
-            article=row["article"], spot=spot, name=row["called"], times=row["n"], span=span
+        first=PlaceMention(
+            article=row["article"], place=place, name=row["called"], times=row["n"], span=span
         ),
     )

@@ -10,13 +10,13 @@ from datetime import datetime
 from tidings.types.articles import Span
 from tidings.types.basics import make_id
 
-__all__ = ["Home", "Located", "Pin", "Spot", "SpotCorrection"]
+__all__ = ["Home", "Pin", "Place", "PlaceCorrection", "PlaceMention"]
 
 EARTH = 6371.0  # km from its middle to its surface
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Place:
     """A place on earth. `part` is the state or province, "" for a country as a whole."""
 
     kind: str  # continent, country, part, county, town
@@ -38,12 +38,12 @@ class Spot:
     @property
     def ids(self) -> frozenset[str]:
         """The ids of the place, of the part of its country and of the country."""
-        within = [Spot("part", "", 0, 0, self.country, self.part)] if self.part else []
+        within = [Place("part", "", 0, 0, self.country, self.part)] if self.part else []
         if self.country:
-            within.append(Spot("country", "", 0, 0, self.country))
-        return frozenset({self.id, *(spot.id for spot in within)})
+            within.append(Place("country", "", 0, 0, self.country))
+        return frozenset({self.id, *(place.id for place in within)})
 
-    def km(self, other: Spot) -> float:
+    def km(self, other: Place) -> float:
         """Return how far another place is along the earth."""
         a, b = math.radians(self.north), math.radians(other.north)
         turn = math.radians(other.east - self.east)
@@ -57,11 +57,11 @@ class Spot:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Located:
+class PlaceMention:
     """A place as an article names it: its first mention there, and how often it is named."""
 
     article: str
-    spot: Spot
+    place: Place
     name: str  # the fullest in the article, as the note of its name has it
     times: int
     span: Span  # in Article.text
@@ -71,11 +71,11 @@ class Located:
 class Pin:
     """A place on a map of articles: how often they name it, and the first of these passages."""
 
-    spot: Spot
+    place: Place
     times: int
     articles: int
     stories: int
-    first: Located
+    first: PlaceMention
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +83,7 @@ class Home:
     """Where a source is at home, and by what that is known."""
 
     country: str = ""  # ISO 3166-1 alpha-2
-    part: str = ""  # of the country, as `Spot.part`
+    part: str = ""  # of the country, as `Place.part`
     because: str = ""
 
     @property
@@ -93,13 +93,13 @@ class Home:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SpotCorrection:
+class PlaceCorrection:
     """A person's word that a name which was taken for one place means another, or none."""
 
     id: int = 0
     name: str  # folded, as articles have it
-    spot: str  # Spot.id that it was taken for
-    to: Spot | None  # what it means; None: no place
+    place: str  # Place.id that it was taken for
+    to: Place | None  # what it means; None: no place
     articles: frozenset[str] = frozenset()  # where that holds, and in their stories; none: anywhere
     says: str = ""
     by: str = ""
