@@ -23,8 +23,7 @@ from tidings import correcting, flow
 from tidings.collect.messages import Fetcher
 from tidings.comments import Comments
 from tidings.config import Config
-from tidings.entities.whereabouts import Whereabouts, home_said
-from tidings.entities.whoiswho import WhoIsWho
+from tidings.entities import Entities, Places, home_said
 from tidings.errors import UsageError
 from tidings.group import Learned
 from tidings.intake import adding, gather
@@ -86,8 +85,8 @@ class News(Library):
         self.editor = Editor(store, self.config, lambda: self._encoder, now=self._now)
         self.mailing = Mailing(store, self.people, self.editor, now=now)
         self.wrong = Wrong(store, self.editor, now=self._now)
-        self.entities = WhoIsWho(store, now=now)
-        self.places = Whereabouts(store, now=now)
+        self.entities = Entities(store, now=now)
+        self.places = Places(store, now=now)
         self.tally: Counter[str] = Counter()  # of what syncs did since this program started
         self.comments = Comments(store, now=now, judges=self.editor.choices.at_work)
         self.icons = Icons(store, web=lambda: self._web, now=now)

@@ -13,8 +13,7 @@ from typing import Any
 from tests.fake_web import FakeWeb
 from tidings.comments import Comments
 from tidings.config import Config
-from tidings.entities.whereabouts import Whereabouts
-from tidings.entities.whoiswho import WhoIsWho
+from tidings.entities import Entities, Places
 from tidings.errors import NotFoundError, StoreError
 from tidings.intake.pushing import Pushes
 from tidings.people import People
@@ -207,8 +206,8 @@ class FakeNews:
         store = open_store("sqlite://")
         self.people = People(store, now=lambda: NOW)
         self.editor = Editor(store, Config(), lambda: None, now=lambda: NOW)
-        self.entities = WhoIsWho(store, now=lambda: NOW)
-        self.places = Whereabouts(store, now=lambda: NOW)
+        self.entities = Entities(store, now=lambda: NOW)
+        self.places = Places(store, now=lambda: NOW)
         self.comments = Comments(store, now=lambda: NOW)
         self.pushes = Pushes(store, Config(), web=lambda: FakeWeb({}), now=lambda: NOW)
         self.known = {make_id("source", str(n)): self._source(n) for n in range(3)}

@@ -9,9 +9,9 @@ import pytest
 from icalendar import Calendar
 from starlette.testclient import TestClient
 
+from tests.entities.test_places import tell
 from tests.serve.conftest import client_over
 from tests.serve.fake_news import NOW
-from tests.whereabouts.test_places import tell
 from tidings.config import Config
 from tidings.i18n import tongue_of
 from tidings.news import News

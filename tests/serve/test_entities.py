@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from tests.entities.test_entities import entity, library
 from tests.serve.conftest import client_over
-from tests.whoiswho.test_whoiswho import entity, library
 from tidings.news import News
 
 

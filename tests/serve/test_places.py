@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
+from tests.entities.test_places import library, place
 from tests.serve.conftest import client_over, served
-from tests.whereabouts.test_places import library, place
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve import create_app

@@ -13,7 +13,7 @@ from tidings.records import time_text
 from tidings.types import EntityCorrection
 
 if TYPE_CHECKING:
-    from tidings.entities.whoiswho import EntityView, WhoIsWho
+    from tidings.entities import Entities, EntityView
 
 __all__ = ["COMMANDS"]
 
@@ -33,7 +33,7 @@ def entities(
     """List the people, organisations and places in the news.
 
     Those named most come first; with WORDS, those whose names hold them."""
-    from tidings.entities.whoiswho import in_follow_the_money
+    from tidings.entities import in_follow_the_money
 
     with open_news(ctx) as news:
         found = news.entities.find(words, kind=kind or "", limit=limit)
@@ -82,9 +82,9 @@ def entity(
 
 
 def _corrected(
-    kept: WhoIsWho, entity: str, said: Mapping[str, str | None], undo: int | None
+    kept: Entities, entity: str, said: Mapping[str, str | None], undo: int | None
 ) -> EntityCorrection | None:
-    from tidings.entities.whoiswho import CHANGES
+    from tidings.entities import CHANGES
 
     given = [(change, value) for change, value in said.items() if value is not None]
     if len(given) + (undo is not None) > 1:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tidings.entities.whoiswho import CHANGES
+from tidings.entities import CHANGES
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tidings.entities.whoiswho import CHANGES, EntityView
+from tidings.entities import CHANGES, EntityView
 from tidings.serve.api.models import ErrorOut, Out, QuoteOut
 from tidings.serve.forms import Form
 from tidings.serve.maps import map_of

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.requests import Request
 
-from tidings.entities.whereabouts import PlaceView, full_name
+from tidings.entities import PlaceView, full_name
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.api.models import ErrorOut, Out
 from tidings.serve.forms import Form

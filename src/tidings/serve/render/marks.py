@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from tidings.entities.whoiswho import Marked
+from tidings.entities import Marked
 from tidings.serve.render.reading import Piece
 
 __all__ = ["named"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.whoiswho.test_whoiswho import entity, people, told
+from tests.entities.test_entities import entity, people, told
 from tidings.config import Config
 from tidings.errors import UsageError
 from tidings.naming import told_of

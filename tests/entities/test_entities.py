@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tidings.config import Config
-from tidings.entities.whoiswho import in_follow_the_money
+from tidings.entities import in_follow_the_money
 from tidings.errors import UsageError
 from tidings.news import News
 from tidings.steps import save_who, who_is_who

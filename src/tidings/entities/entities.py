@@ -27,7 +27,7 @@ from tidings.types import (
 )
 from tidings.views import Quoted
 
-__all__ = ["CHANGES", "EntityView", "Marked", "WhoIsWho", "in_follow_the_money"]
+__all__ = ["CHANGES", "Entities", "EntityView", "Marked", "in_follow_the_money"]
 
 STORIES = 1_000  # of an entity that its times are told by
 SHOWN = 30  # stories of an entity that are listed
@@ -67,7 +67,7 @@ class Marked:
     name: str
 
 
-class WhoIsWho:
+class Entities:
     """The entities of one library."""
 
     def __init__(self, store: Store, *, now: Clock) -> None:
@@ -194,10 +194,10 @@ class WhoIsWho:
 
 # What a person can say of an entity: each takes the library's, an entity's id and a value.
 CHANGES = {
-    "same": WhoIsWho.same,
-    "apart": WhoIsWho.apart,
-    "other": WhoIsWho.other,
-    "rename": WhoIsWho.rename,
+    "same": Entities.same,
+    "apart": Entities.apart,
+    "other": Entities.other,
+    "rename": Entities.rename,
 }
 
 

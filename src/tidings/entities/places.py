@@ -20,7 +20,7 @@ from tidings.storage import Store
 from tidings.text import fold
 from tidings.types import Entity, Home, Pin, Place, PlaceCorrection, Story
 
-__all__ = ["PlaceView", "Whereabouts", "full_name", "home_said"]
+__all__ = ["PlaceView", "Places", "full_name", "home_said"]
 
 PINS = 60  # on one map
 STORIES = 1_000  # of a place that its times are told by
@@ -74,7 +74,7 @@ def home_said(country: str, within: str) -> tuple[str, str]:
     return code, place.part
 
 
-class Whereabouts:
+class Places:
     """The places of one library."""
 
     def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:

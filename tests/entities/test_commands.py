@@ -5,7 +5,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from tests.whoiswho.test_whoiswho import entity, fill
+from tests.entities.test_entities import entity, fill
 from tidings.cli import main
 from tidings.config import Config
 from tidings.news import News
