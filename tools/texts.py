@@ -26,7 +26,7 @@ NOT_SHOWN = (  # no page says what is said there
     *("__init__.py", "cache.py", "config.py", "flow.py"),
 )
 SHOWN = ("storage/sqlite/people.py", "storage/sqlite/keys.py")
-SPOKEN_IN = ("_", "gettext", "ngettext", "count")
+MARKED_BY = ("_", "gettext", "ngettext", "count")
 NAMES = frozenset(
     "Tidings iCalendar Atom API JSON OPML RSS ntfy Apprise @ UTC EPUB en km".split()
 ) | {"JSON Feed"}
@@ -69,8 +69,8 @@ def texts() -> dict[Key, set[str]]:
         if not name.startswith(NOT_SHOWN) or name in SHOWN:
             for key in _of_module(path.read_text()):
                 found.setdefault(key, set()).add(name)
-    for key in _of_module((SOURCE / "i18n" / "tongue.py").read_text()):
-        found.setdefault(key, set()).add("i18n/tongue.py")
+    for key in _of_module((SOURCE / "i18n" / "locales.py").read_text()):
+        found.setdefault(key, set()).add("i18n/locales.py")
     return _without_singles(found)
 
 
@@ -139,7 +139,7 @@ def _wrong(message: Message, forms: int) -> str:
 
 def _of_template(text: str) -> Iterator[Key]:
     for call in _environment().parse(text).find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in SPOKEN_IN:
+        if isinstance(call.node, nodes.Name) and call.node.name in MARKED_BY:
             said = [a.value for a in call.args if isinstance(a, nodes.Const)]
             key = _called(call.node.name, [one for one in said if isinstance(one, str)])
             if key:
@@ -151,7 +151,7 @@ def _called(name: str, said: list[str]) -> Key | None:
         return None
     if name == "count":
         return f"%(num)s {said[0]}", f"%(num)s {said[1] if len(said) > 1 else said[0] + 's'}"
-    return (said[0], said[1]) if name in ("ngettext", "many") else said[0]
+    return (said[0], said[1]) if name == "ngettext" else said[0]
 
 
 def _of_module(text: str) -> Iterator[Key]:
@@ -167,7 +167,7 @@ def _of_module(text: str) -> Iterator[Key]:
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-        if name in ("say", "many", "count"):
+        if name in ("gettext", "ngettext", "count"):
             given = call.args[1:] if name == "count" else call.args  # a number comes first
             said = [a.value for a in given if isinstance(a, ast.Constant)]
             key = _called(name, [one for one in said if isinstance(one, str)])
@@ -232,7 +232,7 @@ def _pieces(node: nodes.Node, marked: bool = False) -> Iterator[tuple[str, bool]
         yield node.data, True
     elif isinstance(node, nodes.Const) and isinstance(node.value, str) and not marked:
         yield node.value, False
-    elif isinstance(node, nodes.Call) and getattr(node.node, "name", "") in SPOKEN_IN:
+    elif isinstance(node, nodes.Call) and getattr(node.node, "name", "") in MARKED_BY:
         marked = True
     if getattr(node, "name", "") == "layout":  # names a class of the style sheet
         return

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidings.i18n import TONGUES, tongue_of
+from tidings.i18n import LOCALES, locale_of
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-ENGLISH = tongue_of("en")
+ENGLISH = locale_of("en")
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_age(ago: timedelta, said: str) -> None:
 )
 def test_ages_and_dates_elsewhere(code: str, ages: tuple[str, ...], date: str | None) -> None:
     gaps = (timedelta(hours=-1), timedelta(days=-2), timedelta(minutes=5))
-    tongue = tongue_of(code)
-    assert tuple(tongue.age(NOW + gap, NOW) for gap in gaps) == ages
-    assert date is None or tongue.date(NOW) == date
+    locale = locale_of(code)
+    assert tuple(locale.age(NOW + gap, NOW) for gap in gaps) == ages
+    assert date is None or locale.date(NOW) == date
 
 
 def test_no_moment_has_no_age() -> None:
@@ -63,15 +63,15 @@ def test_dates() -> None:
 
 @settings(deadline=None)  # the first of a language reads it
 @given(
-    st.sampled_from(list(TONGUES)),
+    st.sampled_from(list(LOCALES)),
     st.datetimes(timezones=st.just(UTC)),
     st.datetimes(timezones=st.just(UTC)),
 )
 def test_every_moment_has_words(code: str, moment: datetime, now: datetime) -> None:
-    tongue = tongue_of(code)
-    assert tongue.age(moment, now)
-    assert tongue.later(moment, now)
-    assert f"{moment:%H:%M}" in tongue.exact(moment)
+    locale = locale_of(code)
+    assert locale.age(moment, now)
+    assert locale.later(moment, now)
+    assert f"{moment:%H:%M}" in locale.exact(moment)
 
 
 @pytest.mark.parametrize(
@@ -89,4 +89,4 @@ def test_a_day_of_the_news_is_told_as_exactly_as_it_is_known(
     iso: str, english: str, german: str
 ) -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    assert [tongue_of(code).told_day(iso, now) for code in ("en", "de")] == [english, german]
+    assert [locale_of(code).iso_day(iso, now) for code in ("en", "de")] == [english, german]

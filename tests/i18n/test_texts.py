@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from tidings.i18n import ENGLISH, TONGUES, tongue_of
+from tidings.i18n import ENGLISH, LOCALES, locale_of
 
 TOOL = Path(__file__).parents[2] / "tools" / "texts.py"
 
@@ -28,7 +28,7 @@ def test_every_text_of_the_templates_is_marked(tool: ModuleType) -> None:
 
 
 def test_every_catalogue_is_whole(tool: ModuleType) -> None:
-    assert {path.stem for path in tool.LOCALE.glob("*.po")} == set(TONGUES) - {ENGLISH}
+    assert {path.stem for path in tool.LOCALE.glob("*.po")} == set(LOCALES) - {ENGLISH}
     assert list(tool.untranslated()) == []
 
 
@@ -67,7 +67,7 @@ def test_what_counts_as_unmarked(
         ("raise UsageError(said_elsewhere)", []),
         ('Reason(kind="a", text="b")', ["b"]),
         ('phrase("one" if x else "two")', ["one", "two"]),
-        ('tongue.count(3, "story", "stories")', [("%(num)s story", "%(num)s stories")]),
+        ('locale.count(3, "story", "stories")', [("%(num)s story", "%(num)s stories")]),
         ('text.count("x")', []),
         ('log("not this")', []),
     ],
@@ -101,7 +101,7 @@ def test_what_is_gathered_from_python(tool: ModuleType, code: str, said: list[ob
     ],
 )  # fmt: skip
 def test_what_is_english_where_it_arises(code: str, english: str, said: str) -> None:
-    assert tongue_of(code).spoken(english) == said
+    assert locale_of(code).translated(english) == said
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,11 @@ def test_what_is_english_where_it_arises(code: str, english: str, said: str) -> 
     ],
 )
 def test_plurals(code: str, counts: list[str]) -> None:
-    assert [tongue_of(code).count(n, "article") for n in (0, 1, 2, 1234)] == counts
+    assert [locale_of(code).count(n, "article") for n in (0, 1, 2, 1234)] == counts
 
 
 def test_arabic_has_six_forms_and_russian_three() -> None:
-    arabic, russian = tongue_of("ar"), tongue_of("ru")
+    arabic, russian = locale_of("ar"), locale_of("ru")
     assert len({arabic.count(n, "article").lstrip("0123456789") for n in range(101)}) == 6
     assert russian.count(11, "article") == "11 статей"
     assert russian.count(21, "article") == "21 статья"

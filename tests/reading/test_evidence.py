@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tidings.i18n import tongue_of
+from tidings.i18n import locale_of
 from tidings.reading.evidence import judged_sentences
 from tidings.types import Addition, Article, ArticleSpan, Statement
 
@@ -39,7 +39,7 @@ def test_what_a_sentence_adds_is_told_by_kind_and_in_the_readers_language() -> N
     assert one.because.text == (
         "adds names: Ada Quill; adds numbers: 12; adds a denial: not; adds words: “delay”, “pay”"
     )
-    assert tongue_of("de").spoken(one.because.text) == (
+    assert locale_of("de").translated(one.because.text) == (
         "ergänzt Namen: Ada Quill; ergänzt Zahlen: 12; ergänzt eine Verneinung: not; "
         "ergänzt Wörter: “delay”, “pay”"
     )

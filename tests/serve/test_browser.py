@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.serve.conftest import app_over, served
 from tests.serve.fake_news import FakeNews
-from tidings.i18n import TONGUES
+from tidings.i18n import LOCALES
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +101,7 @@ def test_every_page_fits_a_phone_and_can_be_read(page: Page, news: FakeNews, sch
 CUT = "e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1"
 
 
-@pytest.mark.parametrize("code", TONGUES)
+@pytest.mark.parametrize("code", LOCALES)
 def test_the_bar_fits_in_every_language(page: Page, code: str) -> None:
     for width in (360, 1024, 1440):
         page.set_viewport_size({"width": width, "height": 740})

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from tidings.config import Config
-from tidings.i18n import tongue_of
+from tidings.i18n import locale_of
 from tidings.news import News
 from tidings.reference.catalogue import catalogue
 from tidings.reference.countries import to_country
@@ -91,7 +91,7 @@ def test_the_catalogue_is_sound() -> None:
     for one in listed:
         assert parse(one.url).url
         assert to_country(one.country) == one.country
-        assert tongue_of("en").country(one.country) != one.country
+        assert locale_of("en").country(one.country) != one.country
         assert re.fullmatch("[a-z]{2}", one.language)
         assert language_name(one.language) != one.language
         assert one.title.strip() == one.title != ""

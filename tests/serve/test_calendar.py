@@ -13,7 +13,7 @@ from tests.entities.test_places import tell
 from tests.serve.conftest import client_over
 from tests.serve.fake_news import NOW
 from tidings.config import Config
-from tidings.i18n import tongue_of
+from tidings.i18n import locale_of
 from tidings.news import News
 from tidings.reading import DayAhead, Planned
 from tidings.serve.render.ical import calendar
@@ -135,7 +135,7 @@ def test_no_text_breaks_a_calendar(text: str) -> None:
         [DayAhead(date=NOW.date(), planned=(planned,))],
         base="http://a",
         title=text,
-        tongue=tongue_of("en"),
+        locale=locale_of("en"),
     )
     (event,) = Calendar.from_ical(written).walk("VEVENT")
     assert str(event["uid"]) == "2026-11-22-s@tidings"

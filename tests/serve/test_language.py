@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.serve.conftest import client_over
 from tests.serve.fake_news import FakeNews
-from tidings.i18n import TONGUES, preferred, tongue_of
+from tidings.i18n import LOCALES, locale_of, preferred
 
 NAMES = {"en": "Log in", "fr": "Se connecter", "ar": "تسجيل الدخول", "de": "Anmelden"}
 
@@ -47,7 +47,7 @@ def test_what_a_browser_prefers(header: str, code: str) -> None:
     assert preferred(header) == code
 
 
-@pytest.mark.parametrize("code", TONGUES)
+@pytest.mark.parametrize("code", LOCALES)
 def test_pages_are_in_the_language_that_the_browser_asks_for(client: TestClient, code: str) -> None:
     assert language(client, accept_language=code) == "en"  # httpx writes no such header
     answer = client.get("/login", headers={"Accept-Language": f"{code}, en;q=0.1"})
@@ -84,5 +84,5 @@ def test_links_to_the_other_languages_keep_the_page(client: TestClient) -> None:
 
 
 def test_what_was_said_in_english_is_said_anew() -> None:
-    assert tongue_of("en").spoken("This needs a login.") == "This needs a login."
-    assert tongue_of("de").spoken("what nobody wrote") == "what nobody wrote"
+    assert locale_of("en").translated("This needs a login.") == "This needs a login."
+    assert locale_of("de").translated("what nobody wrote") == "what nobody wrote"

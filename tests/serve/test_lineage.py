@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from tests.serve.fake_news import FakeNews
 from tests.serve.test_pages import page, text
-from tidings.i18n import tongue_of
+from tidings.i18n import locale_of
 from tidings.serve.render.lineage import Branch, family
 from tidings.types import Descent, Lineage
 
@@ -27,7 +27,7 @@ def flat(branches: tuple[Branch, ...], depth: int = 0) -> list[tuple[int, str, s
 def test_the_tree(news: FakeNews) -> None:
     view = news.story(list(news.stories)[4])
     assert view is not None
-    assert flat(family(view, tongue_of("en"))) == [
+    assert flat(family(view, locale_of("en"))) == [
         (0, "Isle Wire", "", "", True),
         (1, "Die Deichpost", "90 % of its text, and more of its own", "1 hour later", True),
         (1, "Morning Ledger", "word for word", "probably later", False),
@@ -41,8 +41,8 @@ def test_no_tree_where_nobody_took_anything(news: FakeNews) -> None:
     view = news.story(list(news.stories)[4])
     assert view is not None
     alone = tuple(Descent(article=t.article.id) for t in view.tellings)
-    assert family(replace(view, lineage=Lineage(descents=alone)), tongue_of("en")) == ()
-    assert family(replace(view, lineage=Lineage()), tongue_of("en")) == ()
+    assert family(replace(view, lineage=Lineage(descents=alone)), locale_of("en")) == ()
+    assert family(replace(view, lineage=Lineage()), locale_of("en")) == ()
 
 
 def test_it_stands_on_the_story_s_page(client: TestClient, news: FakeNews) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from tidings.enrich.places import meanings, part_name
 from tidings.entities.histogram import Bar, bars_of
 from tidings.errors import UsageError
-from tidings.i18n import TONGUES
+from tidings.i18n import LOCALES
 from tidings.reference.countries import COUNTRIES, country_names, to_country
 from tidings.steps import homes_of, load_where, put_together, save_where
 from tidings.storage import Store
@@ -61,7 +61,7 @@ def home_said(country: str, within: str) -> tuple[str, str]:
     """
     code = to_country(country)
     if country.strip() and not code:
-        named = (country_names(tongue)(country) for tongue in TONGUES)
+        named = (country_names(locale)(country) for locale in LOCALES)
         code = next(filter(None, named), "")
         if not code:
             raise UsageError(f"{country!r} is no country that we know: give a code like DE or GB")

@@ -1,8 +1,8 @@
 """The interface in six languages: texts, plurals, numbers, dates. A text's key is its English.
 
-A *tongue* is a language of the interface; a *language*, everywhere else, is that of an article.
+A *locale* is a language of the interface; a *language*, everywhere else, is that of an article.
 """
 
-from tidings.i18n.tongue import ENGLISH, TONGUES, Tongue, phrase, preferred, tongue_of
+from tidings.i18n.locales import ENGLISH, LOCALES, Locale, locale_of, phrase, preferred
 
-__all__ = ["ENGLISH", "TONGUES", "Tongue", "phrase", "preferred", "tongue_of"]
+__all__ = ["ENGLISH", "LOCALES", "Locale", "locale_of", "phrase", "preferred"]

@@ -28,15 +28,15 @@ class Patterns:
         self._texts = texts
         self._plain = {_plain(key): key for key in texts.keys if isinstance(key, str)}
         self._made = sorted(_made(texts), key=lambda made: -made[0])
-        self.spoken = lru_cache(KEPT)(self._spoken)
+        self.translated = lru_cache(KEPT)(self._translated)
 
-    def _spoken(self, english: str) -> str:
+    def _translated(self, english: str) -> str:
         if english in self._plain:
             return self._texts.gettext(self._plain[english]) % {}
         if len(english) > LONGEST:
             return english
         parts = english.split(APART)
-        said = [self.spoken(part) for part in parts] if len(parts) > 1 else []
+        said = [self.translated(part) for part in parts] if len(parts) > 1 else []
         if said and not set(parts) & set(said):
             return APART.join(said)
         return self._by_pattern(english) or (APART.join(said) if said else english)
@@ -57,7 +57,7 @@ class Patterns:
     def _inside(self, value: str) -> str:
         """Return what stands within a text: of ours are counts and small words, no names."""
         ours = _COUNTED.fullmatch(value) or (value in self._plain and value.islower())
-        return self.spoken(value) if ours else value
+        return self.translated(value) if ours else value
 
 
 def _plain(key: str) -> str:

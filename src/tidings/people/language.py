@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tidings.i18n import Tongue, tongue_of
+from tidings.i18n import Locale, locale_of
 from tidings.storage import Store
 
-__all__ = ["tongue_of_person"]
+__all__ = ["locale_of_person"]
 
 
-def tongue_of_person(store: Store, person: int) -> Tongue:
+def locale_of_person(store: Store, person: int) -> Locale:
     """Return a person's language."""
     found = store.people.get(person)
-    return tongue_of(str(found.settings.get("language", "")) if found else "")
+    return locale_of(str(found.settings.get("language", "")) if found else "")

@@ -10,7 +10,7 @@ from email.policy import SMTP
 from email.utils import make_msgid
 
 from tidings.errors import UsageError
-from tidings.people.language import tongue_of_person
+from tidings.people.language import locale_of_person
 from tidings.people.people import People
 from tidings.people.watching.courier import NotBroughtError
 from tidings.people.watching.letters import plain
@@ -138,16 +138,16 @@ class Mailing:
 
     def _message(self, person: Person, channel: Channel, found: WrapUp) -> EmailMessage:
         courier = self._people.watching.courier
-        tongue = tongue_of_person(self._store, person.id)
-        written = letter(found, base=courier.base, tongue=tongue)
+        locale = locale_of_person(self._store, person.id)
+        written = letter(found, base=courier.base, locale=locale)
         message = EmailMessage(policy=SMTP)
         message["Subject"] = plain(written.title)
         message["From"], message["To"] = courier.sender, channel.address
         message["Date"] = found.until
         message["Message-ID"] = make_msgid(domain=courier.sender.rpartition("@")[2].rstrip(">"))
         message["Auto-Submitted"] = "auto-generated"
-        less = tongue.say("To get this no more: %(url)s", url=f"{courier.base}/wrap-up#by-mail")
+        less = locale.gettext("To get this no more: %(url)s", url=f"{courier.base}/wrap-up#by-mail")
         message.set_content(f"{written.text}\n{less}\n")
-        where = f'lang="{tongue.code}" dir="{tongue.direction}"'
+        where = f'lang="{locale.code}" dir="{locale.direction}"'
         message.add_alternative(f"<div {where}>{written.html}<p>{less}</p></div>", subtype="html")
         return message

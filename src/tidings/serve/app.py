@@ -35,7 +35,7 @@ from tidings.serve.api import wrong as api_wrong
 from tidings.serve.assets import load_assets
 from tidings.serve.guard import Apps, Guard, new_token, our_hosts
 from tidings.serve.history import Opening, Remembered
-from tidings.serve.language import ChooseLanguage, tongue_for
+from tidings.serve.language import ChooseLanguage, locale_for
 from tidings.serve.pages import (
     alerts,
     bulk_sources,
@@ -206,7 +206,7 @@ def _stamp(news: News, clock: Clock) -> Hashable:
 
 def _variant(news: News, scope: Scope) -> Hashable:
     """Return what differs where an answer may differ by who asks; None: it is never kept."""
-    person, speaks = visitor_of(scope).person, tongue_for(scope).code
+    person, speaks = visitor_of(scope).person, locale_for(scope).code
     if person is None:
         return None if scope["path"].startswith(FRESH) else speaks
     versions = news.people.version(person.id), news.people.opened(person.id).version

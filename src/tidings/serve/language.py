@@ -8,35 +8,35 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tidings.i18n import ENGLISH, TONGUES, Tongue, preferred, tongue_of
+from tidings.i18n import ENGLISH, LOCALES, Locale, locale_of, preferred
 from tidings.serve.accounts.authentication import FEEDS, is_for_programs
 from tidings.serve.accounts.visitor import SAFE_METHODS, visitor_of
 
-__all__ = ["ChooseLanguage", "in_others", "tongue_for"]
+__all__ = ["ChooseLanguage", "in_others", "locale_for"]
 
 COOKIE = "tidings-language"
 A_YEAR = 365 * 86_400  # seconds for which a visitor's choice is kept
 
 
-def tongue_for(scope: Scope) -> Tongue:
+def locale_for(scope: Scope) -> Locale:
     """Return the language of the answer to a request."""
     path = scope["path"]
     if not is_for_programs(path):
-        return tongue_of(_said(scope) or _of_browser(scope))
-    return tongue_of((_said(scope) if _is_feed(path) else "") or ENGLISH)
+        return locale_of(_said(scope) or _of_browser(scope))
+    return locale_of((_said(scope) if _is_feed(path) else "") or ENGLISH)
 
 
 def _said(scope: Scope) -> str:
     """Return the language that a person set or an address names, "" for none."""
     person = visitor_of(scope).person
     own = person.settings.get("language") if person else ""
-    return str(own) if own in TONGUES else chosen(scope)
+    return str(own) if own in LOCALES else chosen(scope)
 
 
 def _of_browser(scope: Scope) -> str:
     kept = HTTPConnection(scope).cookies.get(COOKIE)
     asked = Headers(scope=scope).get("accept-language", "")
-    return kept if kept in TONGUES else preferred(asked)
+    return kept if kept in LOCALES else preferred(asked)
 
 
 def _is_feed(path: str) -> bool:
@@ -50,7 +50,7 @@ def chosen(scope: Scope) -> str:
     if b"lang=" not in query:
         return ""
     code = parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
-    return code if code in TONGUES else ""
+    return code if code in LOCALES else ""
 
 
 def in_others(scope: Scope) -> str:

@@ -38,19 +38,19 @@ def _manifest(site: Site) -> dict[str, Any]:
         kind = site.assets.by_path[site.assets.paths[name]].content_type
         return {"src": site.assets.url(name), "sizes": sizes, "type": kind, "purpose": purpose}
 
-    say = site.tongue.say
+    gettext = site.locale.gettext
     places = (
-        (say("River"), "/river"),
-        (say("Saved"), "/river?show=saved"),
-        (say("Wrap-Up"), "/wrap-up"),
+        (gettext("River"), "/river"),
+        (gettext("Saved"), "/river?show=saved"),
+        (gettext("Wrap-Up"), "/wrap-up"),
     )
     return {
         "id": "/",
-        "lang": site.tongue.code,
-        "dir": site.tongue.direction,
+        "lang": site.locale.code,
+        "dir": site.locale.direction,
         "name": "Tidings",
         "short_name": "Tidings",
-        "description": say("Each event once, told by all who report it."),
+        "description": gettext("Each event once, told by all who report it."),
         "start_url": "/",
         "scope": "/",
         "display": "standalone",

@@ -12,15 +12,15 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
-from tidings.i18n import ENGLISH, TONGUES, Tongue, tongue_of
+from tidings.i18n import ENGLISH, LOCALES, Locale, locale_of
 from tidings.people import Marked, marked_of
 from tidings.reference.countries import to_country
 from tidings.serve.accounts.devices import device
 from tidings.serve.accounts.visitor import ANYONE, Visitor, visitor_of
 from tidings.serve.assets import Assets
-from tidings.serve.constant_texts import Folded, speaks
+from tidings.serve.constant_texts import ConstantTexts
 from tidings.serve.history import Remembered
-from tidings.serve.language import in_others, tongue_for
+from tidings.serve.language import in_others, locale_for
 from tidings.serve.pictures import picture_url
 from tidings.serve.render.charts import share, spark
 from tidings.serve.render.citations import claimed, passages, worded
@@ -73,7 +73,7 @@ class Site:
     token: str  # what our forms carry back
     assets: Assets
     me: Visitor = ANYONE
-    tongue: Tongue = field(default_factory=lambda: tongue_of(ENGLISH))
+    locale: Locale = field(default_factory=lambda: locale_of(ENGLISH))
     others: str = "/?lang="  # where this page stands in the language whose code follows
     remembered: Remembered | None = None  # what was opened by who asks; None: nothing is remembered
 
@@ -88,14 +88,14 @@ class Site:
         """Render a page. Outside text in `context` is escaped; nothing is marked safe."""
         now = self.clock()
         html = (
-            make_templates(self.tongue.code)
+            make_templates(self.locale.code)
             .get_template(template)
             .render(
                 static=self.assets.url,
                 token=self.token,
                 me=self.me,
-                tongue=self.tongue,
-                tongues=TONGUES,
+                locale=self.locale,
+                locales=LOCALES,
                 others=self.others,
                 talks=self.talks,
                 writer=str(self.editor.writer),
@@ -139,7 +139,7 @@ class Site:
 def site_of(request: Request) -> Site:
     """Return the site that a request came to, as who asks sees it."""
     site, me = cast(Site, request.app.state.site), visitor_of(request)
-    site = replace(site, tongue=tongue_for(request.scope), others=in_others(request.scope))
+    site = replace(site, locale=locale_for(request.scope), others=in_others(request.scope))
     if me.person is None:
         return site
     own = Remembered(site.news, site.clock, me.person.id)
@@ -163,14 +163,14 @@ def make_templates(code: str) -> Environment:
     """
     templates = Environment(
         loader=PackageLoader("tidings.serve"),
-        extensions=["jinja2.ext.i18n", Folded],
+        extensions=["jinja2.ext.i18n", ConstantTexts],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    _speak(templates, tongue_of(code))
+    _localise(templates, locale_of(code))
     templates.filters |= {
         "claimed": claimed,
         "country_code": to_country,
@@ -196,24 +196,24 @@ def make_templates(code: str) -> Environment:
     return templates
 
 
-def _speak(templates: Environment, tongue: Tongue) -> None:
+def _localise(templates: Environment, locale: Locale) -> None:
     """Give templates the texts of a language, and its ways to say numbers and times."""
-    speaks(templates, tongue)
-    texts = tongue.texts
+    templates.extend(constant_text=locale.gettext)  # for ConstantTexts
+    texts = locale.texts
     templates.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext, texts.ngettext, newstyle=True
     )
-    templates.globals["count"] = tongue.count
+    templates.globals["count"] = locale.count
     templates.filters |= {
-        "age": tongue.age,
-        "charted": partial(stories_chart, tongue=tongue),
-        "country": tongue.country,
-        "date": tongue.date,
-        "day": tongue.day,
-        "exact": tongue.exact,
-        "later": tongue.later,
-        "month": tongue.month,
-        "number": tongue.number,
-        "spoken": tongue.spoken,
-        "told_day": tongue.told_day,
+        "age": locale.age,
+        "charted": partial(stories_chart, locale=locale),
+        "country": locale.country,
+        "date": locale.date,
+        "day": locale.day,
+        "exact": locale.exact,
+        "iso_day": locale.iso_day,
+        "later": locale.later,
+        "month": locale.month,
+        "number": locale.number,
+        "translated": locale.translated,
     }

@@ -60,7 +60,7 @@ def epub(wrap_up: WrapUp, letter: Letter) -> bytes:
     title = escape(letter.title)
     moment = wrap_up.until.strftime("%Y-%m-%dT%H:%M:%SZ")
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"tidings:wrap-up:{letter.title}:{wrap_up.minutes}")
-    said = {"title": title, "language": letter.tongue.code, "direction": letter.tongue.direction}
+    said = {"title": title, "language": letter.locale.code, "direction": letter.locale.direction}
     files = {
         "META-INF/container.xml": _CONTAINER,
         "EPUB/package.opf": _PACKAGE.format(id=name, date=moment[:10], modified=moment, **said),

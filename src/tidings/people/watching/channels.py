@@ -13,7 +13,7 @@ from email.policy import SMTP
 
 from tidings.config import Config
 from tidings.errors import NotFoundError, UsageError
-from tidings.people.language import tongue_of_person
+from tidings.people.language import locale_of_person
 from tidings.people.throttle import Throttle
 from tidings.people.watching.courier import Courier, NotBroughtError
 from tidings.people.watching.letters import Letter, Told
@@ -105,15 +105,15 @@ class Channels:
         self._limits.mails.count(f"person {self._person}", self._now())
         self._limits.mails.count(f"address {address.casefold()}", self._now())
         message = EmailMessage(policy=SMTP)
-        say = tongue_of_person(self._store, self._person).say
-        message["Subject"] = say("Tidings: %(code)s confirms this address", code=code)
+        gettext = locale_of_person(self._store, self._person).gettext
+        message["Subject"] = gettext("Tidings: %(code)s confirms this address", code=code)
         message["From"], message["To"] = self._config.mail_from, address
         message["Auto-Submitted"] = "auto-generated"
         url = f"{self._courier.base}/alerts"
-        asked = say(
+        asked = gettext(
             "Enter the code %(code)s at %(url)s to be told of news here.", code=code, url=url
         )
-        other = say("If you did not ask for this, do nothing: nothing else will be sent.")
+        other = gettext("If you did not ask for this, do nothing: nothing else will be sent.")
         message.set_content(f"{asked}\n{other}\n")
         try:
             self._courier.mail(message)
@@ -146,11 +146,11 @@ class Channels:
             raise UsageError("Enter the code that was sent to this address first.")
         self._limits.tests.count(f"{self._person}", self._now())
         url = f"{self._courier.base}/alerts"
-        tongue = tongue_of_person(self._store, self._person)
-        headline, you = tongue.say("This is a test"), tongue.say("You")
+        locale = locale_of_person(self._store, self._person)
+        headline, you = locale.gettext("This is a test"), locale.gettext("You")
         told = Told(headline=headline, publisher="Tidings", url=url, origin=you)
         name = f"msg_{secrets.token_hex(16)}"
-        letter = Letter(id=name, at=self._now(), told=(told,), url=url, language=tongue.code)
+        letter = Letter(id=name, at=self._now(), told=(told,), url=url, language=locale.code)
         try:
             self._courier.bring(channel, letter)
         except NotBroughtError as error:

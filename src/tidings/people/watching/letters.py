@@ -13,7 +13,7 @@ from email.policy import SMTP
 
 import orjson
 
-from tidings.i18n import ENGLISH, tongue_of
+from tidings.i18n import ENGLISH, locale_of
 
 __all__ = ["Letter", "Told", "apprise_of", "mail_of", "ntfy_of", "plain", "webhook_of"]
 
@@ -54,8 +54,8 @@ def plain(text: str, longest: int = LONGEST) -> str:
 def mail_of(letter: Letter, *, sender: str, to: str) -> EmailMessage:
     """Write a letter as an e-mail."""
     count = len(letter.told) + letter.more
-    first, tongue = letter.told[0].headline, tongue_of(letter.language)
-    more = tongue.say("Alerts: %(number)s. %(headline)s", number=count, headline=first)
+    first, locale = letter.told[0].headline, locale_of(letter.language)
+    more = locale.gettext("Alerts: %(number)s. %(headline)s", number=count, headline=first)
     subject = first if count == 1 else more
     message = EmailMessage(policy=SMTP)
     message["Subject"] = plain(subject, SUBJECT)
@@ -69,12 +69,13 @@ def mail_of(letter: Letter, *, sender: str, to: str) -> EmailMessage:
 
 
 def _text(letter: Letter) -> str:
-    say = tongue_of(letter.language).say
+    gettext = locale_of(letter.language).gettext
     entries = [
-        f"{_entry(one, say('by “%(origin)s”', origin=plain(one.origin)))}\n" for one in letter.told
+        f"{_entry(one, gettext('by “%(origin)s”', origin=plain(one.origin)))}\n"
+        for one in letter.told
     ]
-    more = [say("And %(number)s more.", number=letter.more) + "\n"] if letter.more else []
-    last = say("All alerts, and how you are told: %(url)s", url=letter.url)
+    more = [gettext("And %(number)s more.", number=letter.more) + "\n"] if letter.more else []
+    last = gettext("All alerts, and how you are told: %(url)s", url=letter.url)
     return "\n".join([*entries, *more, f"{last}\n"])
 
 
@@ -102,7 +103,7 @@ def _lines(letter: Letter) -> tuple[str, str]:
     """Return a line for each alert, and where all of them can be read."""
     lines = [f"{plain(one.headline)} ({plain(one.publisher, 60)})" for one in letter.told]
     if letter.more:
-        lines.append(tongue_of(letter.language).say("And %(number)s more.", number=letter.more))
+        lines.append(locale_of(letter.language).gettext("And %(number)s more.", number=letter.more))
     return "\n".join(lines), letter.told[0].url if len(lines) == 1 else letter.url
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tidings.people.language import tongue_of_person
+from tidings.people.language import locale_of_person
 from tidings.people.watching.alerts import alert_rows
 from tidings.people.watching.courier import Courier, NotBroughtError
 from tidings.people.watching.letters import Letter, Told
@@ -62,7 +62,7 @@ def _packed(store: Store, courier: Courier, message: Message) -> Parcel | None:
         told=told,
         more=message.more,
         url=f"{courier.base}/alerts",
-        language=tongue_of_person(store, message.person).code,
+        language=locale_of_person(store, message.person).code,
     )
     return message, channel, letter
 

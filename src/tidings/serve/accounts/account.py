@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.errors import UsageError
-from tidings.i18n import TONGUES, phrase
+from tidings.i18n import LOCALES, phrase
 from tidings.serve.accounts.devices import device
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.passkeys import passkey_host, passkey_origin
@@ -75,7 +75,7 @@ def set_looks(site: Here, me: Mine, form: Form) -> Response:
     said = {name: form.text(name) for name in LOOKS}
     chosen = {name: value for name, value in said.items() if value in LOOKS[name]}
     language = form.text("language")
-    if "language" in form and language in ("", *TONGUES):
+    if "language" in form and language in ("", *LOCALES):
         chosen["language"] = language
     site.news.people.accounts.set_settings(me, **chosen)
     return _done("looks")

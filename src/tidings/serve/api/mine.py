@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tidings.i18n import TONGUES
+from tidings.i18n import LOCALES
 from tidings.people.own_data import UNREADABLE
 from tidings.reading.choices import OWN
 from tidings.serve.accounts.own_data import export_own, import_own
@@ -73,7 +73,7 @@ def _known(looks: dict[str, str]) -> dict[str, str]:
 class SettingsRequest(Wanted):
     """What to choose otherwise; what is left out stays."""
 
-    language: Annotated[str, Field(pattern=f"^({'|'.join(TONGUES)}|)$")] | None = None
+    language: Annotated[str, Field(pattern=f"^({'|'.join(LOCALES)}|)$")] | None = None
     looks: Annotated[dict[str, str], AfterValidator(_known)] = Field(
         default_factory=dict,
         description="; ".join(f"{name}: {', '.join(values)}" for name, values in LOOKS.items()),

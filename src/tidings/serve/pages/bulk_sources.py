@@ -32,11 +32,11 @@ def listed(site: Here, country: Code = "", language: Code = "") -> Response:
     ]
     return site.page(
         "catalogue.html",
-        shown=sorted(shown, key=lambda one: site.tongue.country(one.country)),
+        shown=sorted(shown, key=lambda one: site.locale.country(one.country)),
         known={view.source.url for view in site.news.sources()},
         country=country,
         language=language,
-        countries=sorted({one.country for one in every}, key=site.tongue.country),
+        countries=sorted({one.country for one in every}, key=site.locale.country),
         languages=sorted({one.language for one in every}, key=language_name),
     )
 

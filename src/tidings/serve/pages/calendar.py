@@ -60,8 +60,8 @@ def calendar_feed(site: Here, request: Request, q: Words = "", show: Show = "all
     """Days to come for another calendar, from today on."""
     today = site.clock().date()
     days = _days(site, today, _later(today, FAR), q=q, show=show)
-    title = f"Tidings: {q or site.tongue.say('Days to come')}"
-    body = calendar(days, base=site.base(request), title=title, tongue=site.tongue)
+    title = f"Tidings: {q or site.locale.gettext('Days to come')}"
+    body = calendar(days, base=site.base(request), title=title, locale=site.locale)
     return Response(body, media_type=MEDIA_TYPE, headers={"Cache-Control": CACHE})
 
 

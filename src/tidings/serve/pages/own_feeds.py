@@ -50,9 +50,9 @@ def river_feed(
     base = site.base(request)
     query = query_string({"show": show, **choice.parameters})
     links = FeedLinks(
-        f"Tidings: {site.tongue.spoken(title_of(desk, stream, show))}", "/river/feed", query
+        f"Tidings: {site.locale.translated(title_of(desk, stream, show))}", "/river/feed", query
     )
-    items = tuple(story_item(row.card, base, site.tongue) for row in found.rows)
+    items = tuple(story_item(row.card, base, site.locale) for row in found.rows)
     return feed_answer(format, base, f"/river{query}", links, items)
 
 
@@ -117,21 +117,27 @@ def _page(site: Site, request: Request, me: Person, **context: object) -> Respon
 
 def _own(site: Site, me: Person) -> list[tuple[str, str]]:
     """Return the feeds that everyone has here, as path and title: the front page, the river, …"""
-    desk, say = site.news.people.desk(me.id), site.tongue.say
+    desk, gettext = site.news.people.desk(me.id), site.locale.gettext
     folders = [f for f in desk.folders() if f.name]
     searches = site.news.people.watching.searches(me.id).all()
     return [
-        ("/feed", say("Front page")),
-        ("/river/feed?show=all", say("Everything you follow")),
-        ("/river/feed?show=unread", say("What is unread")),
-        ("/river/feed?show=saved", say("Saved")),
-        *((f"/river/feed?folder={f.number}", say("Folder %(name)s", name=f.name)) for f in folders),
+        ("/feed", gettext("Front page")),
+        ("/river/feed?show=all", gettext("Everything you follow")),
+        ("/river/feed?show=unread", gettext("What is unread")),
+        ("/river/feed?show=saved", gettext("Saved")),
         *(
-            (f"/river/feed?label={quote(one, safe='')}", say("Label %(name)s", name=one))
+            (f"/river/feed?folder={f.number}", gettext("Folder %(name)s", name=f.name))
+            for f in folders
+        ),
+        *(
+            (f"/river/feed?label={quote(one, safe='')}", gettext("Label %(name)s", name=one))
             for one in desk.labels()
         ),
         *(
-            (f"/river/feed?q={quote(one.query, safe='')}", say("Search %(name)s", name=one.name))
+            (
+                f"/river/feed?q={quote(one.query, safe='')}",
+                gettext("Search %(name)s", name=one.name),
+            )
             for one in searches
         ),
     ]

@@ -49,7 +49,7 @@ def front_feed(
     query = query_string(
         {"tag": tag, "source": source, "language": language, "topic": about.slug if about else ""}
     )
-    items = tuple(story_item(card, base, site.tongue) for card in cards)
+    items = tuple(story_item(card, base, site.locale) for card in cards)
     links, hub = FeedLinks("Tidings", "/feed", query), "" if query else site.hub
     return feed_answer(format, base, f"/{query}", links, items, hub=hub)
 
@@ -84,7 +84,7 @@ def topic_feed(site: Here, request: Request, name: Id, format: Format) -> Respon
     if topic is None:
         raise HTTPException(404)
     page = f"/topic/{topic.slug}"
-    links = FeedLinks(f"Tidings: {site.tongue.spoken(topic.name)}", f"{page}/feed")
+    links = FeedLinks(f"Tidings: {site.locale.translated(topic.name)}", f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(query=f"topic:{topic.slug}", limit=ITEMS)
     return feed_answer(format, base, page, links, _items(newest, base))

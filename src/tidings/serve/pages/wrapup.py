@@ -85,9 +85,11 @@ def _page(
         status=400 if wrong else 200,
         found=found,
         in_short=in_short(site, found.written),
-        title=site.tongue.date(day)
+        title=site.locale.date(day)
         if day
-        else site.tongue.say("Since you last looked" if since and last else "The last 24 hours"),
+        else site.locale.gettext(
+            "Since you last looked" if since and last else "The last 24 hours"
+        ),
         day=day,
         since=since,
         last=last,
@@ -151,13 +153,13 @@ def wrap_up_feed(site: Here, request: Request, format: Format, minutes: Minutes 
     today = site.clock().date()
     days = [today - timedelta(days=back) for back in range(1, KEPT_DAYS + 1)]
     items = tuple(_entry(site, day, minutes, base) for day in days)
-    links = replace(FEED, title=f"Tidings: {site.tongue.say('Wrap-Up')}")
+    links = replace(FEED, title=f"Tidings: {site.locale.gettext('Wrap-Up')}")
     return feed_answer(format, base, "/wrap-up", links, items)
 
 
 def _entry(site: Site, day: date, minutes: int, base: str) -> ItemOut:
     found = site.news.editor.of(None).wrap_up(day, minutes=minutes)  # one for all who subscribe
-    written = letter(found, base=base, tongue=site.tongue)
+    written = letter(found, base=base, locale=site.locale)
     return ItemOut(
         id=f"urn:tidings:wrap-up:{day.isoformat()}",
         url=f"{base}/wrap-up?day={day.isoformat()}",
@@ -174,7 +176,7 @@ def wrap_up_book(
     """A wrap-up as a book for e-readers, in the language of who asks."""
     sources = _sources(site, folder)
     found = site.news.editor.of(None).wrap_up(day, minutes=minutes, sources=sources)
-    book = as_epub(found, letter(found, base=site.base(request), tongue=site.tongue))
+    book = as_epub(found, letter(found, base=site.base(request), locale=site.locale))
     name = f"wrap-up-{found.since:%Y-%m-%d}.epub"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(book, media_type="application/epub+zip", headers=headers)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import orjson
 from markupsafe import escape
 
-from tidings.i18n import Tongue
+from tidings.i18n import Locale
 from tidings.serve.render.sanitize import clean_html, safe_url
 from tidings.types import Article, Enclosure
 from tidings.views import StoryCard
@@ -82,14 +82,14 @@ def files_of(article: Article) -> tuple[Enclosure, ...]:
     return tuple(one for one in safe if one.url.startswith(("http://", "https://")))
 
 
-def story_item(card: StoryCard, base: str, tongue: Tongue) -> ItemOut:
-    """Return a story as an entry; what we say of it is in the language of `tongue`."""
+def story_item(card: StoryCard, base: str, locale: Locale) -> ItemOut:
+    """Return a story as an entry; what we say of it is in the language of `locale`."""
     story = card.story
-    told = f"{tongue.count(len(story.articles), 'article')}: {', '.join(story.publishers)}"
+    told = f"{locale.count(len(story.articles), 'article')}: {', '.join(story.publishers)}"
     return ItemOut(
         id=f"urn:tidings:story:{story.id}",
         url=f"{base}/story/{story.id}",
-        title=story.headline or tongue.say("Untitled"),
+        title=story.headline or locale.gettext("Untitled"),
         content=clean_html(paragraphs((card.snippet, told))),
         summary=card.snippet,
         updated=story.last_seen or story.first_seen or NEVER,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tidings.i18n import Tongue
+from tidings.i18n import Locale
 from tidings.reading import DayAhead, Planned
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ TITLE = 120  # characters of a headline
 _UNWRITTEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def calendar(days: Iterable[DayAhead], *, base: str, title: str, tongue: Tongue) -> bytes:
+def calendar(days: Iterable[DayAhead], *, base: str, title: str, locale: Locale) -> bytes:
     """Write days as events of a whole day, each with its sentence; `base` is our own address.
 
-    What we say ourselves is in the language of `tongue`; each event says in which it is told.
+    What we say ourselves is in the language of `locale`; each event says in which it is told.
     """
     from icalendar import Calendar
 
     made = Calendar()
-    made.add("prodid", f"-//Tidings//Days to come//{tongue.code.upper()}")
+    made.add("prodid", f"-//Tidings//Days to come//{locale.code.upper()}")
     made.add("version", "2.0")
     made.add("x-wr-calname", _plain(title))
     made.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tidings.i18n import Tongue, phrase
+from tidings.i18n import Locale, phrase
 from tidings.types import Article, Descent
 from tidings.views import StoryView
 
@@ -24,7 +24,7 @@ class Branch:
     branches: tuple[Branch, ...] = ()
 
 
-def family(view: StoryView, tongue: Tongue) -> tuple[Branch, ...]:
+def family(view: StoryView, locale: Locale) -> tuple[Branch, ...]:
     """Return the sources of a story with what was taken from them; () where nothing was."""
     articles = {telling.article.id: telling.article for telling in view.tellings}
     descents = [d for d in view.lineage.descents if d.article in articles]
@@ -41,11 +41,11 @@ def family(view: StoryView, tongue: Tongue) -> tuple[Branch, ...]:
             taken[descent.of].append(descent)
     own = [d for d in descents if d.of not in articles and not _names_only(d)]
     return (
-        *(_branch(descent, articles, taken, tongue) for descent in own),
+        *(_branch(descent, articles, taken, locale) for descent in own),
         *(
             Branch(
                 name=told[0].credit,
-                branches=tuple(_branch(d, articles, taken, tongue) for d in told),
+                branches=tuple(_branch(d, articles, taken, locale) for d in told),
             )
             for told in named.values()
         ),
@@ -61,16 +61,16 @@ def _branch(
     descent: Descent,
     articles: dict[str, Article],
     taken: dict[str, list[Descent]],
-    tongue: Tongue,
+    locale: Locale,
 ) -> Branch:
     article = articles[descent.article]
     return Branch(
         name=article.publisher or article.title,
         article=article,
         how=_how(descent),
-        when=_when(article, articles.get(descent.of), tongue, ordered=descent.ordered),
+        when=_when(article, articles.get(descent.of), locale, ordered=descent.ordered),
         source=not descent.depends,
-        branches=tuple(_branch(child, articles, taken, tongue) for child in taken[descent.article]),
+        branches=tuple(_branch(child, articles, taken, locale) for child in taken[descent.article]),
     )
 
 
@@ -91,9 +91,9 @@ def _percent(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
 
 
-def _when(article: Article, other: Article | None, tongue: Tongue, *, ordered: bool) -> str:
+def _when(article: Article, other: Article | None, locale: Locale, *, ordered: bool) -> str:
     if other is None:
         return ""
     if not ordered or article.time is None or other.time is None:
-        return tongue.say("probably later")
-    return tongue.later(article.time, other.time)
+        return locale.gettext("probably later")
+    return locale.later(article.time, other.time)

@@ -32,7 +32,7 @@ EACH = 2  # passages of one article
 BAR = 0.5
 MEANT = 0.815  # cosine across languages: 11 of 21 answered by hand have it, 0 of 12 others
 STEEP = 100.0  # how fast the chance grows there: .73 at .825
-OWN_TONGUE = 0.7  # how much, in log odds, for being in the language of the question
+OWN_LANGUAGE = 0.7  # how much, in log odds, for being in the language of the question
 ABOUT = 0.5  # how much for being about what is asked: its sentence begins with it
 FITS = 1.0  # how much for having the kind of thing that is asked for
 CHOSEN = 3.0  # how much a passage gains, in log odds, for holding a choice that is sure
@@ -157,8 +157,8 @@ def _abroad(material: Material, best: Sequence[Candidate], meaning: Floats) -> F
     Words say nothing there, so it takes an article and a sentence that mean the same.
     """
     near = {one.told.article.id: one.meaning for one in material.found}
-    tongue = material.asked.question.language
-    abroad = {f.told.article.id for f in material.found if f.is_abroad(tongue)}
+    language = material.asked.question.language
+    abroad = {f.told.article.id for f in material.found if f.is_abroad(language)}
     if material.likeness is None or material.asked.question.choices:
         return np.zeros(len(best))
     ids = [one.told.article.id for one in best]
@@ -200,11 +200,11 @@ def _order(study: Study, choices: Floats) -> list[int]:
     """
     asked, rarity = study.material.asked, study.material.rarity
     kept = np.clip(study.chances, 1e-6, 1 - 1e-6)
-    tongue = asked.question.language
-    same = np.array([one.told.article.language == tongue for one in study.best], np.float64)
+    language = asked.question.language
+    same = np.array([one.told.article.language == language for one in study.best], np.float64)
     about = np.array([one.begins_with(asked, rarity) for one in study.best], np.float64)
     fits = np.array([one.fits(asked, rarity) for one in study.best], np.float64)
-    odds = np.log(kept / (1 - kept)) + OWN_TONGUE * same + ABOUT * about + FITS * fits
+    odds = np.log(kept / (1 - kept)) + OWN_LANGUAGE * same + ABOUT * about + FITS * fits
     if len(choices):
         odds = odds + CHOSEN * (study.holding @ choices)
     return [int(place) for place in np.argsort(-odds, kind="stable")]

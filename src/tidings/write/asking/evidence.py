@@ -158,8 +158,8 @@ def weigh(
 
 def _abroad(asked: Asked, found: Sequence[Found]) -> list[Found]:
     """Return the articles that mean what the question does in another language, the nearest."""
-    tongue = asked.question.language
-    others = [f for f in found if f.is_abroad(tongue) and NEAR_ABROAD <= f.meaning != UNKNOWN]
+    language = asked.question.language
+    others = [f for f in found if f.is_abroad(language) and NEAR_ABROAD <= f.meaning != UNKNOWN]
     return sorted(others, key=lambda one: -one.meaning)[:ABROAD]
 
 

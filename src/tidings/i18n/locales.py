@@ -11,11 +11,11 @@ from tidings.i18n.catalogues import Texts, read_texts
 from tidings.i18n.patterns import Patterns
 
 if TYPE_CHECKING:
-    from babel import Locale
+    from babel import Locale as Cldr
 
-__all__ = ["ENGLISH", "TONGUES", "Tongue", "phrase", "preferred", "tongue_of"]
+__all__ = ["ENGLISH", "LOCALES", "Locale", "locale_of", "phrase", "preferred"]
 
-TONGUES = {
+LOCALES = {
     "en": "English",
     "fr": "Français",
     "ar": "العربية",
@@ -23,7 +23,7 @@ TONGUES = {
     "de": "Deutsch",
     "ru": "Русский",
 }
-"""What the interface speaks, by ISO 639-1 code, each as its speakers call it."""
+"""The languages of the interface, by ISO 639-1 code, each as its speakers call it."""
 
 ENGLISH = "en"
 DATES_AS = {"en": "en_GB"}  # day before month, as everywhere else
@@ -37,11 +37,11 @@ Unit = Literal["day", "hour", "minute"]
 
 
 def phrase(text: str) -> str:
-    """Return the text: what stands in this call goes into the catalogues, to be `spoken` later."""
+    """Return the text: it goes into the catalogues, to be `translated` later."""
     return text
 
 
-def preferred(header: str, among: Container[str] = TONGUES) -> str:
+def preferred(header: str, among: Container[str] = LOCALES) -> str:
     """Return the first of an Accept-Language header's languages that is among these, "" if none."""
     asked = []
     for place, part in enumerate(header[:LONGEST_HEADER].split(",")):
@@ -55,36 +55,36 @@ def preferred(header: str, among: Container[str] = TONGUES) -> str:
 
 
 @cache
-def tongue_of(code: str) -> Tongue:
-    """Return one of `TONGUES`; English for any other code."""
-    return Tongue(code if code in TONGUES else ENGLISH)
+def locale_of(code: str) -> Locale:
+    """Return one of `LOCALES`; English for any other code."""
+    return Locale(code if code in LOCALES else ENGLISH)
 
 
-class Tongue:
-    """Says things in one language. Texts are named by what they are in English."""
+class Locale:
+    """A language of the interface. Texts are named by what they are in English."""
 
     def __init__(self, code: str) -> None:
         self.code = code
 
-    def say(self, text: str, /, **values: object) -> str:
+    def gettext(self, text: str, /, **values: object) -> str:
         """Return a text with its %(name)s filled in."""
         return self.texts.gettext(text) % values
 
-    def many(self, one: str, more: str, number: int, /, **values: object) -> str:
+    def ngettext(self, one: str, more: str, number: int, /, **values: object) -> str:
         """Return a text in the form that a number asks for: %(num)s is the number itself."""
         said = self.texts.ngettext(one, more, number)
         return said % {"num": self.number(number), **values}
 
     def count(self, number: int, noun: str, plural: str = "") -> str:
         """Return "1 article", "2,345 articles"."""
-        return self.many(f"%(num)s {noun}", f"%(num)s {plural or noun + 's'}", number)
+        return self.ngettext(f"%(num)s {noun}", f"%(num)s {plural or noun + 's'}", number)
 
-    def spoken(self, english: str) -> str:
+    def translated(self, english: str) -> str:
         """Return in this language what was said in English: an error, a reason, a `phrase`.
 
         Texts from outside stay within it as they are; what no catalogue knows stays English.
         """
-        return english if self.code == ENGLISH else self._patterns.spoken(english)
+        return english if self.code == ENGLISH else self._patterns.translated(english)
 
     def number(self, number: int) -> str:
         """Return a whole number, its thousands set apart."""
@@ -96,7 +96,7 @@ class Tongue:
             return ""
         gap = abs(now - moment)
         if gap < JUST_NOW:
-            return self.say("just now")
+            return self.gettext("just now")
         if gap >= timedelta(days=DAYS_IN_WORDS):
             return self.day(moment, now)
         return _lasting(*_rounded(gap), self.code, -1 if moment < now else 1)
@@ -105,8 +105,8 @@ class Tongue:
         """Return how long after another a moment was: "2 hours later", "at once"."""
         gap = moment - than
         if gap < JUST_NOW:
-            return self.say("at once")
-        return self.say("%(time)s later", time=_lasting(*_rounded(gap), self.code, 0))
+            return self.gettext("at once")
+        return self.gettext("%(time)s later", time=_lasting(*_rounded(gap), self.code, 0))
 
     def day(self, moment: Date, now: Date) -> str:
         """Return the date, with its year where it is not this one: "3 March", "3 March 2025"."""
@@ -121,12 +121,12 @@ class Tongue:
         """Return the month with its year: "March 2025"."""
         return _date(moment.year, moment.month, 1, "yMMMM", self.code)
 
-    def told_day(self, iso: str, now: datetime) -> str:
+    def iso_day(self, iso: str, now: datetime) -> str:
         """Return a day, week, month or year that is written in ISO 8601, as exact as it is."""
         year, week, number = iso.partition("-W")
         if week:
             first = datetime.fromisocalendar(int(year), int(number), 1)
-            return self.say("week of %(date)s", date=self.day(first, now))
+            return self.gettext("week of %(date)s", date=self.day(first, now))
         if "-" not in iso:
             return iso
         day = datetime.fromisoformat(iso if iso.count("-") == 2 else f"{iso}-01")
@@ -141,29 +141,29 @@ class Tongue:
         if moment is None:
             return ""
         date = _date(moment.year, moment.month, moment.day, "long", self.code)
-        return self.say("%(date)s, %(time)s UTC", date=date, time=f"{moment:%H:%M}")
+        return self.gettext("%(date)s, %(time)s UTC", date=date, time=f"{moment:%H:%M}")
 
     def country(self, code: str) -> str:
         """Return what a country is called, or its code where nobody knows."""
-        return str(self.locale.territories.get(code, code))
+        return str(self.cldr.territories.get(code, code))
 
     def language(self, code: str) -> str:
         """Return what a language is called, or its code where nobody knows."""
-        return str(self.locale.languages.get(code, code))
+        return str(self.cldr.languages.get(code, code))
 
     @property
     def direction(self) -> str:
         """ "ltr" or "rtl"."""
-        return self.locale.text_direction
+        return self.cldr.text_direction
 
     @cached_property
-    def locale(self) -> Locale:
+    def cldr(self) -> Cldr:
         """What Unicode's CLDR knows of it."""
-        return _locale(self.code)
+        return _cldr(self.code)
 
     @cached_property
     def texts(self) -> Texts:
-        """Its catalogue, read when it is first spoken."""
+        """Its catalogue, read when it is first asked for."""
         return read_texts(self.code)
 
     @cached_property
@@ -177,17 +177,17 @@ def _rounded(gap: timedelta) -> tuple[int, str]:
 
 
 @cache
-def _locale(code: str) -> Locale:
-    from babel import Locale  # takes 30 ms: only who speaks pays for it
+def _cldr(code: str) -> Cldr:
+    from babel import Locale as Cldr  # takes 30 ms: only who needs one pays for it
 
-    return Locale.parse(DATES_AS.get(code, code))
+    return Cldr.parse(DATES_AS.get(code, code))
 
 
 @lru_cache(maxsize=4_096)
 def _number(number: int, code: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=_locale(code))
+    return format_decimal(number, locale=_cldr(code))
 
 
 @lru_cache(maxsize=1_024)
@@ -197,7 +197,7 @@ def _lasting(count: int, unit: Unit, code: str, way: int) -> str:
 
     length = timedelta(**{f"{unit}s": count}) * (way or 1)
     return format_timedelta(
-        length, granularity=unit, threshold=1, add_direction=way != 0, locale=_locale(code)
+        length, granularity=unit, threshold=1, add_direction=way != 0, locale=_cldr(code)
     )
 
 
@@ -207,5 +207,5 @@ def _date(year: int, month: int, day: int, form: str, code: str) -> str:
 
     moment = datetime(year, month, day)
     if form in ("MMMMd", "yMMMM"):
-        return format_skeleton(form, moment, locale=_locale(code))
-    return format_date(moment, form, locale=_locale(code))
+        return format_skeleton(form, moment, locale=_cldr(code))
+    return format_date(moment, form, locale=_cldr(code))
