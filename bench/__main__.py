@@ -33,7 +33,7 @@ BENCHES = {
     "extraction": "bench.others:extraction",
     "novelty": "bench.others:novelty",
     "recycled": "bench.recycled:run",
-    "told": "bench.told:run",
+    "statements": "bench.statements:run",
     "stories-ecb": "bench.stories:ecb",
     "stories-allsides": "bench.stories:allsides",
     "stories-uci": "bench.stories:uci",

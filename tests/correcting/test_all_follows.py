@@ -37,7 +37,7 @@ def all_told(news: News) -> dict[str, Any]:
     return {
         "placed": placed(news),
         "counts": {s.id: (s.articles, s.headline) for s in store.stories.get(stories).values()},
-        "told": {story: store.told.of(story) for story in stories},
+        "statements": {story: store.statements.of(story) for story in stories},
         "lineages": store.stories.lineages(stories),
         "summaries": store.stories.summaries(stories),
         "keys": {s: sorted(k.term for k in ks) for s, ks in store.threads.keys(stories).items()},
@@ -61,8 +61,8 @@ def test_all_follows_a_merge_and_its_undoing() -> None:
         news.enrich()
         after = all_told(news)
         assert after["placed"]["i1"] == quake
-        assert "i1" in after["told"][quake]
-        assert after["told"][quake]["q2"] == before["told"][quake]["q2"]
+        assert "i1" in after["statements"][quake]
+        assert after["statements"][quake]["q2"] == before["statements"][quake]["q2"]
         assert after["lineages"][quake] != before["lineages"][quake]
         assert "i1" in {a for s in after["summaries"][quake].sentences for a, _ in s.cites}
         assert after["links"][trial].previous == quake

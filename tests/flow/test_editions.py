@@ -21,19 +21,19 @@ def statement(*kinds: str, known: bool = False) -> Statement:
 
 
 def test_each_article_is_judged_once_and_by_what_it_adds() -> None:
-    told = {
+    statements = {
         "a1": (statement("number"), statement("name")),
         "a2": (statement("number"), statement("word"), statement("date", known=True)),
         "a3": (statement("number"), statement("name")),
     }
-    judged = judge_editions(ARTICLES, copies={"a3": "a1"}, told=told, known=())
+    judged = judge_editions(ARTICLES, copies={"a3": "a1"}, statements=statements, known=())
     assert judged == (
         Edition(article="a0", level=2),
         Edition(article="a1", level=2),
         Edition(article="a2", level=1, behind="s0"),
         Edition(article="a3", level=0, behind="s1"),
     )
-    later = judge_editions(ARTICLES, copies={}, told={}, known={"a1", "a2"})
+    later = judge_editions(ARTICLES, copies={}, statements={}, known={"a1", "a2"})
     assert later == (
         Edition(article="a0", level=1, behind="s1"),
         Edition(article="a3", level=1, behind="s1"),

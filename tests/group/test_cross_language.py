@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bench.told import ABROAD, score, told_abroad
+from bench.statements import ABROAD, score, told_abroad
 
 from tests.group.news import article
 from tidings.enrich.embedding import load_encoder
-from tidings.group import answered, questions, tell
+from tidings.group import answered, questions, statements_of
 from tidings.group.cross_language import ALIKE, ASKED, Question
-from tidings.steps import tell_stories
+from tidings.steps import judge_statements
 from tidings.types import Article
 
 ENGLISH = (
@@ -35,7 +35,7 @@ FIRST = told("en", *ENGLISH, language="en", hours=0)
 
 def asked(*text: str, language: str = "fr") -> list[Question]:
     later = told("later", *text, language=language, hours=2)
-    return questions([FIRST, later], {}, tell([FIRST, later], {}))
+    return questions([FIRST, later], {}, statements_of([FIRST, later], {}))
 
 
 def test_the_encoder_is_asked_of_the_sentence_that_shares_most() -> None:
@@ -64,7 +64,7 @@ def test_what_is_new_for_certain_is_not_asked(text: str) -> None:
 
 def test_a_name_in_common_is_no_restating() -> None:
     later = told("fr", "Mirko Vantel s'explique.", language="fr", hours=2)
-    assert not tell([FIRST, later], {})["fr"][0].known
+    assert not statements_of([FIRST, later], {})["fr"][0].known
 
 
 def test_one_language_asks_nothing_and_many_sentences_no_more_than_a_few() -> None:
@@ -76,7 +76,7 @@ def test_one_language_asks_nothing_and_many_sentences_no_more_than_a_few() -> No
 @pytest.mark.parametrize(("alike", "known"), [(ALIKE, True), (ALIKE - 0.01, False)])
 def test_an_answer_makes_a_sentence_known_with_its_evidence(alike: float, known: bool) -> None:
     later = told("fr", RETOLD, MORE, language="fr", hours=2)
-    judged = tell([FIRST, later], {})
+    judged = statements_of([FIRST, later], {})
     (question,) = questions([FIRST, later], {}, judged)
     statement, other = answered(judged, {question: alike})["fr"]
     assert statement.known is known
@@ -87,7 +87,7 @@ def test_an_answer_makes_a_sentence_known_with_its_evidence(alike: float, known:
 
 def test_without_an_encoder_words_alone_decide() -> None:
     later = told("fr", RETOLD, language="fr", hours=2)
-    assert tell_stories("none", [([FIRST, later], {})]) == [tell([FIRST, later], {})]
+    assert judge_statements("none", [([FIRST, later], {})]) == [statements_of([FIRST, later], {})]
 
 
 def test_a_french_sentence_that_says_what_an_english_one_said_is_known() -> None:
@@ -98,7 +98,7 @@ def test_a_french_sentence_that_says_what_an_english_one_said_is_known() -> None
     other = "Le village au pied du glacier prépare des digues, affirment des scientifiques."
     first = told("en", said, language="en", hours=0)
     later = told("fr", again, other, language="fr", hours=2)
-    (found,) = tell_stories("default", [([first, later], {})])
+    (found,) = judge_statements("default", [([first, later], {})])
     known, new = found["fr"]
     assert known.known
     assert known.restates[0].article == "en"

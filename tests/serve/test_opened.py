@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from tests.serve.test_told import COURIER, GAZETTE, MORE, NOW, article
+from tests.serve.test_statements import COURIER, GAZETTE, MORE, NOW, article
 from tidings.config import Config
 from tidings.news import News
 from tidings.reading.opened import SITTING, Opened

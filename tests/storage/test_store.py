@@ -521,7 +521,7 @@ def test_what_was_told_is_kept_by_story_until_one_article_is_left(store: Store) 
         store.articles.save(article(name), page="", now=NOW)
         store.stories.assign(name, "t", duplicate_of="", because=())
     store.stories.refresh(["t"])
-    assert store.queue.pending("told", limit=9) == ["t"]
+    assert store.queue.pending("statements", limit=9) == ["t"]
     statement = Statement(
         start=0,
         end=5,
@@ -530,13 +530,13 @@ def test_what_was_told_is_kept_by_story_until_one_article_is_left(store: Store) 
         restates=(ArticleSpan(article="a1", start=0, end=3),),
         adds=(Addition(kind="number", start=1, end=3),),
     )
-    store.told.save("t", {"a2": (statement,)})
-    assert store.told.of("t") == {"a2": (statement,)}
-    store.told.save("t", {"a1": ()})
-    assert store.told.of("t") == {"a1": ()}
+    store.statements.save("t", {"a2": (statement,)})
+    assert store.statements.of("t") == {"a2": (statement,)}
+    store.statements.save("t", {"a1": ()})
+    assert store.statements.of("t") == {"a1": ()}
     store.stories.assign("a2", "u", duplicate_of="", because=())
     store.stories.refresh(["t"])
-    assert store.told.of("t") == {}
+    assert store.statements.of("t") == {}
 
 
 def test_of_a_story_of_many_copies_the_originals_are_read(store: Store) -> None:

@@ -167,7 +167,7 @@ def test_what_is_restated_in_other_words_is_said_once_and_confirmed() -> None:
     whole = len(second.text)
     told = {"second": (Statement(start=0, end=whole, known=True, held=0.8, restates=places),)}
     assert len(summarize([first, second]).sentences) == 3
-    said = [choice.sentence for choice in choose_sentences([first, second], told=told)]
+    said = [choice.sentence for choice in choose_sentences([first, second], statements=told)]
     assert len(said) == 2
     assert any({cited for cited, _ in one.cites} >= {"second"} for one in said)
 

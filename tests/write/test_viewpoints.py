@@ -18,14 +18,14 @@ BARRED = "The rusty road bridge has barred lorries since the January storm, haul
 
 def views(
     texts: Mapping[str, Sequence[str]],
-    told: Mapping[str, Sequence[Statement]] | None = None,
+    statements: Mapping[str, Sequence[Statement]] | None = None,
     quotes: Mapping[str, Sequence[Note]] | None = None,
 ) -> Viewpoints:
     articles = [
         Article(id=name, publisher=name, title="Ferry", language="en", paragraphs=tuple(lines))
         for name, lines in texts.items()
     ]
-    return viewpoints("s", articles, told=told, quotes=quotes)
+    return viewpoints("s", articles, statements=statements, quotes=quotes)
 
 
 def omitted(found: Viewpoints, name: str) -> list[str]:
@@ -39,7 +39,7 @@ def test_what_several_sentences_tell_together_is_not_one_fact_in_other_words() -
         start=0, end=len(vague), known=True, held=0.8,
         restates=(Told(article="Gazette", start=0, end=len(OPEN)),),
     )  # fmt: skip
-    found = views(texts, told={"Ledger": [statement]})
+    found = views(texts, statements={"Ledger": [statement]})
     assert not found.wordings
     assert not found.agreed
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from tidings.correcting.plan import Plan, make_plan
 from tidings.steps import (
     compare_facts,
+    judge_statements,
     load_facts,
     load_traced,
     save_facts,
+    save_statements,
     save_summary,
-    save_told,
-    tell_stories,
     write_stories,
 )
 from tidings.storage import Store
@@ -44,15 +44,15 @@ def correct(
     its articles that leave; MOVE articles of one story, then the story they go to; APART and
     TOGETHER two articles or stories; LOCK and RENAME a story.
     """
-    told = Correction(
+    correction = Correction(
         kind=kind, articles=(), by=by.strip()[:MAX_NOTE], note=note.strip()[:MAX_NOTE],
         headline=headline, at=now,
     )  # fmt: skip
     if dry:
-        plan = make_plan(store, told, items)
+        plan = make_plan(store, correction, items)
         return Corrected(correction=plan.correction, says=plan.says, story=plan.shown)
     with store.transaction():
-        plan = make_plan(store, told, items)
+        plan = make_plan(store, correction, items)
         kept = store.corrections.save(plan.correction, _before(store, plan))
         store.stories.place(plan.placements)
         store.stories.redirect(plan.aliases)
@@ -78,11 +78,11 @@ def rewrite(store: Store, stories: Iterable[str]) -> None:
         articles, novelty, _, known = task
         if len(articles) > AT_ONCE:
             continue
-        told = tell_stories("none", [(articles, novelty)])[0] if len(articles) > 1 else {}
-        save_told(store, name, told)
-        save_summary(store, name, write_stories([(articles, novelty, told, known)])[0])
+        statements = judge_statements("none", [(articles, novelty)])[0] if len(articles) > 1 else {}
+        save_statements(store, name, statements)
+        save_summary(store, name, write_stories([(articles, novelty, statements, known)])[0])
         for _, facts in load_facts(store, [name]):
             save_facts(store, name, compare_facts([facts])[0])
         abroad = len({article.language for article in articles}) > 1  # the next run tells that
-        for stage in ("write", "facts") if abroad else ("told", "write", "facts"):
+        for stage in ("write", "facts") if abroad else ("statements", "write", "facts"):
             store.queue.done(stage, [name])

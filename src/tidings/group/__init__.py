@@ -12,8 +12,8 @@ from tidings.group.frequencies import Frequencies
 from tidings.group.lineage import trace
 from tidings.group.related import related
 from tidings.group.settling import AT_ONCE, Settled, Settler
+from tidings.group.statements import new_statements, statements_of
 from tidings.group.stories import Decision, Grouper, story_id
-from tidings.group.told import new_for, tell
 
 __all__ = [
     "AT_ONCE",
@@ -39,13 +39,13 @@ __all__ = [
     "from_bytes",
     "judge_editions",
     "learn",
-    "new_for",
+    "new_statements",
     "partners",
     "questions",
     "regroup",
     "related",
+    "statements_of",
     "story_id",
-    "tell",
     "to_bytes",
     "trace",
     "vector_of",

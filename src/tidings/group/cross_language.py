@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from tidings.group.sentence_terms import Saying
+from tidings.group.statements import FEW, read_in_order
 from tidings.group.story_sentences import SENTENCES
-from tidings.group.told import FEW, read_in_order
 from tidings.naming.romanise import consonants
 from tidings.reference.timewords import MONTHS_OF, WEEKDAYS_OF
 from tidings.text import fold
@@ -124,11 +124,11 @@ class _Earlier:
 def questions(
     articles: Sequence[Article],
     novelty: Mapping[str, Novelty],
-    told: Mapping[str, Sequence[Statement]],
+    statements: Mapping[str, Sequence[Statement]],
 ) -> list[Question]:
     """Return what an encoder is to be asked of a story. Pure.
 
-    `told` is what `tell` judged of it; what is known is not asked again.
+    `statements` is what `statements_of` judged of it; what is known is not asked again.
     """
     if len({article.language for article in articles if article.language}) < 2:
         return []
@@ -137,7 +137,7 @@ def questions(
     for article, said in read_in_order(articles, novelty):
         here = [_Told(article, saying) for saying in said]
         if article.language:
-            fresh = {s.start for s in told.get(article.id, ()) if not s.known}
+            fresh = {s.start for s in statements.get(article.id, ()) if not s.known}
             asked += _asked(here, fresh, earlier)
             earlier.add(here)
     return asked
@@ -180,7 +180,7 @@ def _question(one: _Told, earlier: _Told) -> Question:
 
 
 def answered(
-    told: Mapping[str, tuple[Statement, ...]], alike: Mapping[Question, float]
+    statements: Mapping[str, tuple[Statement, ...]], alike: Mapping[Question, float]
 ) -> dict[str, tuple[Statement, ...]]:
     """Return what was judged, with what an encoder found: by question, how alike the two are."""
     places = {
@@ -189,8 +189,8 @@ def answered(
         if cosine >= ALIKE
     }
     return {
-        name: tuple(_known(s, *places.get((name, s.start), (None, 0.0))) for s in statements)
-        for name, statements in told.items()
+        name: tuple(_known(s, *places.get((name, s.start), (None, 0.0))) for s in found)
+        for name, found in statements.items()
     }
 
 

@@ -16,13 +16,13 @@ def judge_editions(
     articles: Sequence[Article],
     *,
     copies: Mapping[str, str],
-    told: Mapping[str, Sequence[Statement]],
+    statements: Mapping[str, Sequence[Statement]],
     known: Collection[str],
 ) -> tuple[Edition, ...]:
     """Judge the articles of a story, oldest first, that are not `known` to be judged yet.
 
     `copies`: of which article one is a copy, "" for none. The first that is judged begins the
-    story, whenever it was written: nobody has been told of it.
+    story, whenever it was written: nobody has been statements of it.
     """
     by_id = {article.id: article for article in articles}
     first = next((by_id[article.id] for article in articles if article.id in known), None)
@@ -36,7 +36,7 @@ def judge_editions(
             judged.append(Edition(article=article.id, level=Shows.STORIES))
         elif original is not None:
             judged.append(Edition(article=article.id, level=0, behind=original.source))
-        elif sum(map(_is_material, told.get(article.id, ()))) >= MATERIAL:
+        elif sum(map(_is_material, statements.get(article.id, ()))) >= MATERIAL:
             judged.append(Edition(article=article.id, level=Shows.STORIES))
         else:
             judged.append(Edition(article=article.id, level=Shows.OWN, behind=first.source))

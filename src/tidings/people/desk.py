@@ -188,7 +188,7 @@ class Desk:
         story = self._store.stories.get([member[0]]).get(member[0]) if member else None
         if story is None:
             return ItemView(state=state, article=article)
-        told = self._store.told.of(story.id, article=article.id).get(article.id, ())
+        statements = self._store.statements.of(story.id, article=article.id).get(article.id, ())
         tellers = self._store.articles.get(self._store.stories.tellers(story.id, limit=TOLD_BY))
         return ItemView(
             state=state,
@@ -196,7 +196,7 @@ class Desk:
             story=story,
             summary=self._store.stories.summaries([story.id]).get(story.id) if written else None,
             tellers=tuple(tellers.values()),
-            adds=tuple(article.text[s.start : s.end] for s in told if not s.known),
+            adds=tuple(article.text[s.start : s.end] for s in statements if not s.known),
         )
 
     def newest(self) -> int:

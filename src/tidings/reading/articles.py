@@ -31,8 +31,8 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
     near = related_articles(store, article_id)
     copies = store.stories.copies(article_id)
     firsts = list(dict.fromkeys(s.first_seen for s in novelty.segments if s.first_seen))
-    told = store.told.of(story_id, article=article_id).get(article_id, ())
-    places = list(dict.fromkeys(p.article for s in told for p in s.restates))
+    judged = store.statements.of(story_id, article=article_id).get(article_id, ())
+    places = list(dict.fromkeys(p.article for s in judged for p in s.restates))
     held = [reason.other for reason in because]
     known = store.articles.get(
         [*firsts, *copies, duplicate_of, *(r.other for r in near), *places, *held]
@@ -52,7 +52,7 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
         changes=history(versions),
         because=with_places(because, article, known),
         against=tuple((other, known[other]) for other in dict.fromkeys(held) if other in known),
-        judged=tuple(judged_sentences(article, told, known)),
+        judged=tuple(judged_sentences(article, judged, known)),
         told=tuple((place, known[place]) for place in places if place in known),
         quotes=article_quotes(store, article),
     )

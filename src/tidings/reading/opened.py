@@ -11,7 +11,7 @@ import threading
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from tidings.group import new_for
+from tidings.group import new_statements
 from tidings.reading.evidence import judged_sentences
 from tidings.storage import Store
 from tidings.types import OWNER
@@ -91,7 +91,7 @@ def unread(store: Store, story_id: str, read: Collection[str]) -> Unread | None:
     if story is None or not set(read).intersection(story.articles):
         return None
     articles = store.articles.get(story.articles)
-    found = new_for(read, list(articles.values()), store.articles.novelty(story.articles))
+    found = new_statements(read, list(articles.values()), store.articles.novelty(story.articles))
     known = set(_told_elsewhere(store, story_id, read))
     sentences = tuple(
         (articles[name], tuple(judged_sentences(articles[name], fresh, articles)))
@@ -108,7 +108,7 @@ def _told_elsewhere(
 
     That an encoder has judged, with the story: words can't.
     """
-    for name, statements in store.told.of(story_id).items():
+    for name, statements in store.statements.of(story_id).items():
         for statement in statements:
             if statement.known and {place.article for place in statement.restates} <= set(read):
                 yield name, statement.start

@@ -73,17 +73,17 @@ def _tellings(
     store: Store, story_id: str, articles: Sequence[Article], novelty: Mapping[str, Novelty]
 ) -> Iterable[Telling]:
     ids = [article.id for article in articles]
-    told = store.told.of(story_id)
+    judged_by_article = store.statements.of(story_id)
     known = {article.id: article for article in articles}
     membership = store.stories.membership(ids)
     edited = store.articles.version_counts(ids)
     for article in articles:
         _, duplicate_of, because = membership.get(article.id, ("", "", ()))
         found = novelty.get(article.id) or Novelty(article=article.id)
-        judged = tuple(judged_sentences(article, told.get(article.id, ()), known))
+        judged = tuple(judged_sentences(article, judged_by_article.get(article.id, ()), known))
         adds = (
             (one.text for one in judged if not one.statement.known)
-            if article.id in told
+            if article.id in judged_by_article
             else new_sentences(article, novelty.get(article.id))
         )
         yield Telling(

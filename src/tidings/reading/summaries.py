@@ -66,7 +66,7 @@ def _told(store: Store, ids: Sequence[str], length: str, *, told: str = "") -> S
     summary = summarize(
         list(articles.values()),
         novelty=store.articles.novelty(ids),
-        told=store.told.of(told) if told else None,
+        statements=store.statements.of(told) if told else None,
         sentences=LENGTHS[length],
     )
     return Summarised(summary=summary, articles=articles)

@@ -28,7 +28,7 @@ def story_viewpoints(store: Store, story_id: str) -> Viewpoints | None:
         story,
         articles,
         novelty=store.articles.novelty(ids),
-        told=store.told.of(story),
+        statements=store.statements.of(story),
         quotes=_quotes(store, ids),
         countries=_countries(store, articles),
     )

@@ -25,15 +25,15 @@ def load_editions(store: Store, items: Sequence[str]) -> list[tuple[str, Any]]:
         ids = [article.id for article in articles]
         copies = {id: of for id, (_, of, _) in store.stories.membership(ids).items()}
         known = frozenset(store.desks.streams.published(ids))
-        tasks.append((name, (articles, copies, store.told.of(name), known)))
+        tasks.append((name, (articles, copies, store.statements.of(name), known)))
     return tasks
 
 
 def judge_stories(tasks: Sequence[Task]) -> list[tuple[Edition, ...]]:
     """Judge the articles of each story that are not judged yet."""
     return [
-        judge_editions(articles, copies=copies, told=told, known=known)
-        for articles, copies, told, known in tasks
+        judge_editions(articles, copies=copies, statements=statements, known=known)
+        for articles, copies, statements, known in tasks
     ]
 
 

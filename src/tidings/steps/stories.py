@@ -1,4 +1,4 @@
-"""*Count*, *told* and *write*: what a story's articles tell together; headline and lineage."""
+"""*Count*, *statements* and *write*: what a story's articles tell together; headline, lineage."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tidings.enrich.embedding import load_encoder
-from tidings.group import Question, aligned, answered, from_bytes, questions, tell, trace
+from tidings.group import Question, aligned, answered, from_bytes, questions, statements_of, trace
 from tidings.storage import Store
 from tidings.types import Article, Lineage, Novelty, Statement, Summary
 from tidings.write import summarize
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "count_story",
+    "judge_statements",
     "load_changed",
-    "load_told",
+    "load_for_statements",
     "load_traced",
     "look_again",
+    "save_statements",
     "save_summary",
-    "save_told",
-    "tell_stories",
     "write_stories",
 ]
 
 Loaded = list[tuple[str, Any]]
-Told = Mapping[str, tuple[Statement, ...]]  # by article
+Statements = Mapping[str, tuple[Statement, ...]]  # by article
 Traced = tuple[  # articles; by id: what is new, what each says of the story, its features
     Sequence[Article],
     Mapping[str, Novelty],
@@ -60,29 +60,31 @@ def look_again(store: Store, stage: str, item: str) -> None:
             store.queue.add(stage, {story.id: story.last_seen})
 
 
-def load_told(store: Store, items: Sequence[str]) -> Loaded:
+def load_for_statements(store: Store, items: Sequence[str]) -> Loaded:
     """Load the stories that several articles tell."""
     return [task for task in load_stories(store, items) if len(task[1][0]) > 1]
 
 
-def tell_stories(
+def judge_statements(
     encoder: str, tasks: Sequence[tuple[Sequence[Article], Mapping[str, Novelty]]]
-) -> list[Told]:
+) -> list[Statements]:
     """Judge the sentences of each story's articles by what came before them.
 
     What other languages told is asked of the encoder; nothing is by "none".
     """
-    judged = ((articles, novelty, tell(articles, novelty)) for articles, novelty in tasks)
+    judged = ((articles, novelty, statements_of(articles, novelty)) for articles, novelty in tasks)
     return [
-        _tell_abroad(encoder, told, questions(articles, novelty, told))
-        for articles, novelty, told in judged
+        _across_languages(encoder, statements, questions(articles, novelty, statements))
+        for articles, novelty, statements in judged
     ]
 
 
-def _tell_abroad(encoder: str, told: Told, asked: Sequence[Question]) -> Told:
+def _across_languages(
+    encoder: str, statements: Statements, asked: Sequence[Question]
+) -> Statements:
     if not asked or load_encoder(encoder) is None:
-        return told
-    return answered(told, {question: _alike(encoder, question) for question in asked})
+        return statements
+    return answered(statements, {question: _alike(encoder, question) for question in asked})
 
 
 def _alike(encoder: str, question: Question) -> float:
@@ -97,9 +99,9 @@ def _meaning(encoder: str, text: str, language: str) -> np.ndarray | None:
     return None if known is None else aligned(known.encode([text])[0], language)
 
 
-def save_told(store: Store, item: str, result: Mapping[str, Sequence[Statement]]) -> None:
+def save_statements(store: Store, item: str, result: Mapping[str, Sequence[Statement]]) -> None:
     """Keep what was judged of a story."""
-    store.told.save(item, result)
+    store.statements.save(item, result)
 
 
 def load_stories(store: Store, items: Sequence[str]) -> Loaded:
@@ -115,7 +117,10 @@ def load_stories(store: Store, items: Sequence[str]) -> Loaded:
 def load_traced(store: Store, items: Sequence[str]) -> Loaded:
     """Load the same, what each article adds, and what grouping knows of the articles."""
     return [
-        (name, (articles, novelty, store.told.of(name), store.stories.features(_ids(articles))))
+        (
+            name,
+            (articles, novelty, store.statements.of(name), store.stories.features(_ids(articles))),
+        )
         for name, (articles, novelty) in load_stories(store, items)
     ]
 
@@ -128,10 +133,10 @@ def write_stories(tasks: Sequence[Traced]) -> list[tuple[Summary, Lineage]]:
     """Write each story's headline and summary, and say who took from whom."""
     return [
         (
-            summarize(articles, novelty=novelty, told=told),
+            summarize(articles, novelty=novelty, statements=statements),
             trace(articles, {name: from_bytes(data) for name, data in known.items()}),
         )
-        for articles, novelty, told, known in tasks
+        for articles, novelty, statements, known in tasks
     ]
 
 

@@ -27,7 +27,7 @@ from tidings.storage.people import People
 from tidings.storage.places import Places
 from tidings.storage.pushes import Pushes
 from tidings.storage.quotes import Quotes
-from tidings.storage.stories import Coverage, Near, Stories, Threads, Told
+from tidings.storage.stories import Coverage, Near, Statements, Stories, Threads
 from tidings.storage.topics import Topics
 from tidings.storage.watching import Watching
 from tidings.storage.writing import Writing
@@ -54,7 +54,7 @@ class Store(Protocol):
     @property
     def related(self) -> Near: ...
     @property
-    def told(self) -> Told: ...
+    def statements(self) -> Statements: ...
     @property
     def facts(self) -> FactsKept: ...
     @property

@@ -19,7 +19,7 @@ from tidings.types import (
     Thread,
 )
 
-__all__ = ["Coverage", "Near", "Stories", "Threads", "Told"]
+__all__ = ["Coverage", "Near", "Statements", "Stories", "Threads"]
 
 
 class Stories(Protocol):
@@ -112,7 +112,7 @@ class Near(Protocol):
         ...
 
 
-class Told(Protocol):
+class Statements(Protocol):
     """What each article of a story adds to the earlier ones."""
 
     def save(self, story: str, statements: Mapping[str, Sequence[Statement]]) -> None:

@@ -41,11 +41,11 @@ class Ranking:
 
 
 def rank(
-    passages: Sequence[Passage], told: Mapping[str, Sequence[Statement]] | None = None
+    passages: Sequence[Passage], statements: Mapping[str, Sequence[Statement]] | None = None
 ) -> Ranking:
     """Weigh passages by what other voices say too, by their titles' terms and by their place.
 
-    `told` by article id says which sentences say in other words what earlier ones said.
+    `statements` by article id says which sentences say in other words what earlier ones said.
     """
     vectors, titles = _vectors(passages)
     similar = vectors @ vectors.T
@@ -65,7 +65,7 @@ def rank(
         score=score,
         similar=similar,
         shared=_shared(passages),
-        restated=_restated(passages, told or {}),
+        restated=_restated(passages, statements or {}),
     )
 
 
@@ -74,10 +74,10 @@ def _shared(passages: Sequence[Passage]) -> Matrix:
 
     Every term counts alike: those that all of a story say are what is said twice.
     """
-    told = [_telling(passage) for passage in passages]
-    index = {term: column for column, term in enumerate({t for terms in told for t in terms})}
+    statements = [_telling(passage) for passage in passages]
+    index = {term: column for column, term in enumerate({t for terms in statements for t in terms})}
     held = np.zeros((len(passages), len(index)), np.float32)
-    for row, found in enumerate(told):
+    for row, found in enumerate(statements):
         held[row, [index[term] for term in found]] = 1.0
     count = np.maximum(held.sum(axis=1), 1.0)
     return np.asarray(held @ held.T / np.minimum(count[:, None], count[None, :]), np.float32)
@@ -93,12 +93,12 @@ def _silent(language: str) -> frozenset[str]:
     return frozenset(stem for word in stop_words(language) for stem in terms(word))
 
 
-def _restated(passages: Sequence[Passage], told: Mapping[str, Sequence[Statement]]) -> Matrix:
-    """Return how much of one of two passages the other tells, as far as `told` says."""
+def _restated(passages: Sequence[Passage], statements: Mapping[str, Sequence[Statement]]) -> Matrix:
+    """Return how much of one of two passages the other tells, as far as `statements` says."""
     held = np.zeros((len(passages), len(passages)), np.float32)
     rows = {(p.article.id, p.span.end): row for row, p in enumerate(passages)}
-    for article, statements in told.items():
-        for statement in statements:
+    for article, judged in statements.items():
+        for statement in judged:
             row = rows.get((article, statement.end))
             for place in statement.restates if row is not None else ():
                 column = rows.get((place.article, place.end))

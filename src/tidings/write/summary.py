@@ -40,19 +40,19 @@ def summarize(
     articles: Sequence[Article],
     *,
     novelty: Mapping[str, Novelty] | None = None,
-    told: Mapping[str, Sequence[Statement]] | None = None,
+    statements: Mapping[str, Sequence[Statement]] | None = None,
     sentences: int = 4,
 ) -> Summary:
     """Return a headline and up to `sentences` sentences, in the order in which things happened.
 
     `novelty` by article id says what is background; an article without one counts as all new.
-    `told` by article id says which sentences say an earlier one's news in other words.
+    `statements` by article id says which sentences say an earlier one's news in other words.
     Fewer sentences come back where the articles say no more that is new. Never a word that no
     article holds; never a sentence of a page that was blocked.
     """
     usable = _readable(articles)
     passages = split_passages(usable, novelty or {})
-    chosen = _choose(passages, told or {}, main_language(usable), sentences)
+    chosen = _choose(passages, statements or {}, main_language(usable), sentences)
     return Summary(
         headline=choose_headline(usable, passages),
         sentences=tuple(choice.sentence for choice in chosen),
@@ -63,18 +63,18 @@ def choose_sentences(
     articles: Sequence[Article],
     *,
     novelty: Mapping[str, Novelty] | None = None,
-    told: Mapping[str, Sequence[Statement]] | None = None,
+    statements: Mapping[str, Sequence[Statement]] | None = None,
     sentences: int = 4,
 ) -> tuple[Choice, ...]:
     """Return the sentences of the summary that `summarize` makes, with the reasons for each."""
     usable = _readable(articles)
     passages = split_passages(usable, novelty or {})
-    return _choose(passages, told or {}, main_language(usable), sentences)
+    return _choose(passages, statements or {}, main_language(usable), sentences)
 
 
 def _choose(
     passages: Sequence[Passage],
-    told: Mapping[str, Sequence[Statement]],
+    statements: Mapping[str, Sequence[Statement]],
     language: str,
     count: int,
 ) -> tuple[Choice, ...]:
@@ -82,7 +82,7 @@ def _choose(
         return ()
     from tidings.write.ranking import pick, rank  # numpy takes 0.1 s to import
 
-    ranking = rank(passages, told)
+    ranking = rank(passages, statements)
     chosen = pick(_pool(passages, language), ranking, count)
     leads = [i for i in chosen if passages[i].order < _LEAD]
     first = (leads or chosen)[:1]

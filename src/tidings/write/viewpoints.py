@@ -56,7 +56,7 @@ def viewpoints(
     articles: Sequence[Article],
     *,
     novelty: Mapping[str, Novelty] | None = None,
-    told: Mapping[str, Sequence[Statement]] | None = None,
+    statements: Mapping[str, Sequence[Statement]] | None = None,
     quotes: Mapping[str, Sequence[Note]] | None = None,
     countries: Mapping[str, str] | None = None,
 ) -> Viewpoints:
@@ -77,7 +77,7 @@ def viewpoints(
             else phrase("nothing to read")
         )
         return Viewpoints(story=story, why_none=why, speakers=_speakers(articles, quotes or {}))
-    ranking = rank(passages, told)
+    ranking = rank(passages, statements)
     by_country = _groups(told_by, countries or {})
     near = _near(passages, ranking)
     return Viewpoints(
@@ -118,8 +118,8 @@ def _near(passages: Sequence[Passage], ranking: Ranking) -> NDArray[np.float32]:
     What a sentence restates may stand in several others together, and a number in many: both speak
     against saying that a voice is silent, and for nothing else.
     """
-    told = np.where(ranking.restated >= RESTATED, ranking.restated, 0.0)
-    near = np.maximum(ranking.similar, told)
+    restated = np.where(ranking.restated >= RESTATED, ranking.restated, 0.0)
+    near = np.maximum(ranking.similar, restated)
     numbers = sorted({number for passage in passages for number in passage.numbers})
     column = {number: place for place, number in enumerate(numbers)}
     holds = np.zeros((len(passages), len(numbers)), np.float32)

@@ -10,7 +10,8 @@ from tests.serve.reader_apps.conftest import NOW, READ, App
 
 TITLE = "The ferry to Brenn sinks with 40 people"
 TEXT = "Forty people died, the coast guard said."
-STAGES = ("sketch", "novelty", "group", "settle", "count", "told", "edition")  # that may judge anew
+# Those that may judge an edited article anew.
+STAGES = ("sketch", "novelty", "group", "settle", "count", "statements", "edition")
 
 
 def edit(app: App, number: int) -> None:

@@ -35,9 +35,9 @@ from tidings.storage.sqlite.related import SqliteRelated
 from tidings.storage.sqlite.search import SqliteSearch
 from tidings.storage.sqlite.sentences import SqliteSentences
 from tidings.storage.sqlite.sources import SqliteSources
+from tidings.storage.sqlite.statements import SqliteStatements
 from tidings.storage.sqlite.stories import SqliteStories
 from tidings.storage.sqlite.threads import SqliteThreads
-from tidings.storage.sqlite.told import SqliteTold
 from tidings.storage.sqlite.topics import SqliteTopics
 from tidings.storage.sqlite.vectors import SqliteVectors
 from tidings.storage.sqlite.watching import SqliteWatching
@@ -49,7 +49,7 @@ __all__ = ["SqliteStore"]
 _COUNTED = ("source", "article", "story", "failure")  # a count reads the table: the small ones
 
 _LOST = (
-    "stage not in ('fetch', 'distill', 'count', 'told', 'write', 'who', 'where', 'facts', "
+    "stage not in ('fetch', 'distill', 'count', 'statements', 'write', 'who', 'where', 'facts', "
     "'profile', 'thread', 'edition') "
     "and item not in (select id from article)"
 )
@@ -137,7 +137,7 @@ class SqliteStore:
         self.topics = SqliteTopics(self._db)
         self.events = SqliteEvents(self._db)
         self.related = SqliteRelated(self._db)
-        self.told = SqliteTold(self._db)
+        self.statements = SqliteStatements(self._db)
         self.facts = SqliteFacts(self._db)
         self.opened = SqliteOpened(self._db)
         self.people = SqlitePeople(self._db)

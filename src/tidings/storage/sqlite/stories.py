@@ -16,8 +16,8 @@ __all__ = ["SqliteStories"]
 _FIRST = -(1 << 62)  # before any time: a wrong date may lie before 1970
 NEWS = 0.15  # the share of new text from which a telling brings something new
 
-# Done anew when a story changes; told: of several articles.
-_OF_STORIES = ("told", "write", "who", "where", "facts", "profile", "edition")
+# Done anew when a story changes; statements: of several articles.
+_OF_STORIES = ("statements", "write", "who", "where", "facts", "profile", "edition")
 _MEMBERS = (
     "(select json_group_array(id) from "
     "(select id from article where article.story = story.id order by time, id)) members"

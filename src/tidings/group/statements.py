@@ -17,10 +17,10 @@ from tidings.group.sentence_terms import Saying, sayings
 from tidings.group.story_sentences import Holding, StorySentences
 from tidings.types import Addition, Article, ArticleSpan, Novelty, Statement
 
-__all__ = ["FEW", "Weighed", "new_for", "read_in_order", "tell", "weighed_in_order"]
+__all__ = ["FEW", "Weighed", "new_statements", "read_in_order", "statements_of", "weighed_in_order"]
 
-# By tools/train_told.py: what each of `Weighed.signs` counts, and the sum from which a sentence
-# is known.
+# By tools/train_statements.py: what each of `Weighed.signs` counts, and the sum from which a
+# sentence is known.
 WEIGHTS = (4.484, 6.399, 0.621)
 BIAS = 6.777
 HOLDS = 0.56  # of a sentence: one that holds so much and denies it says the opposite
@@ -64,7 +64,7 @@ class Weighed:
         return len(spoken - {""}) < 2
 
 
-def tell(
+def statements_of(
     articles: Sequence[Article], novelty: Mapping[str, Novelty]
 ) -> dict[str, tuple[Statement, ...]]:
     """Return the judged sentences of each article of a story but the first, by article id.
@@ -81,7 +81,7 @@ def tell(
 def weighed_in_order(
     articles: Sequence[Article], novelty: Mapping[str, Novelty]
 ) -> dict[str, list[Weighed]]:
-    """Return what `tell` judges by, by article id."""
+    """Return what `statements_of` judges by, by article id."""
     held = StorySentences()
     found: dict[str, list[Weighed]] = {}
     for article, said in read_in_order(articles, novelty):
@@ -99,7 +99,7 @@ def read_in_order(
         yield article, _sayings(article, novelty)
 
 
-def new_for(
+def new_statements(
     read: Collection[str], articles: Sequence[Article], novelty: Mapping[str, Novelty]
 ) -> dict[str, tuple[Statement, ...]]:
     """Return what the articles of a story tell that a reader of some of them does not know.

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.group.news import article
-from tidings.group import new_for, tell
+from tidings.group import new_statements, statements_of
 from tidings.types import Article, Novelty, Segment, Statement
 
 FIRST = article(
@@ -33,7 +33,7 @@ def fields(noun: Article) -> dict[str, object]:
 def judged(sentence: str, *, before: str = "") -> tuple[Statement, Article]:
     """Return what is said of the last sentence of a second article."""
     other = second(before, sentence) if before else second(sentence)
-    return tell([FIRST, other], {})[other.id][-1], other
+    return statements_of([FIRST, other], {})[other.id][-1], other
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_count_by_itself_and_a_denial_of_something_else_are_no_news(
 ) -> None:
     first = article("a1", "Ferries collide", before, "They sailed to the island of Velora.")
     other = second(sentence)
-    (found,) = tell([first, other], {})[other.id]
+    (found,) = statements_of([first, other], {})[other.id]
     assert found.known
 
 
@@ -111,15 +111,15 @@ def test_the_places_are_sentences_of_earlier_articles() -> None:
 
 def test_the_first_article_is_not_judged_and_fragments_are_left_out() -> None:
     other = second("On Monday.", "Gazette photo.")
-    assert tell([FIRST, other], {}) == {"a2": ()}
+    assert statements_of([FIRST, other], {}) == {"a2": ()}
 
 
 def test_recycled_sentences_are_left_to_novelty() -> None:
     copied = second(FIRST.paragraphs[0])
     whole = Segment(paragraph=0, start=0, end=len(copied.text), new=False, first_seen="a1")
     novelty = {"a2": Novelty(article="a2", segments=(whole,))}
-    assert tell([FIRST, copied], novelty) == {"a2": ()}
-    assert tell([FIRST, copied], {})["a2"][0].known
+    assert statements_of([FIRST, copied], novelty) == {"a2": ()}
+    assert statements_of([FIRST, copied], {})["a2"][0].known
 
 
 def test_the_order_given_plays_no_part() -> None:
@@ -128,10 +128,10 @@ def test_the_order_given_plays_no_part() -> None:
         second("The captain of the larger ferry was arrested in Port Sall."),
         second("Divers found 3 more bodies, the coast guard said.", name="a3", hours=4),
     ]
-    expected = tell(articles, {})
+    expected = statements_of(articles, {})
     for seed in range(5):
         mixed = random.Random(seed).sample(articles, len(articles))
-        assert tell(mixed, {}) == expected
+        assert statements_of(mixed, {}) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,19 +154,20 @@ def test_the_order_given_plays_no_part() -> None:
 def test_in_any_script(language: str, first: str, again: str, more: str) -> None:
     told = article("f", "", first)
     known, new = (second(text, language=language) for text in (again, more))
-    assert tell([told, known], {})["a2"][0].known
-    assert not tell([told, new], {})["a2"][0].known
+    assert statements_of([told, known], {})["a2"][0].known
+    assert not statements_of([told, new], {})["a2"][0].known
 
 
 def test_a_reader_is_told_only_what_none_of_the_read_articles_says() -> None:
     other = second("Captain Vantel of the larger ferry was arrested.", "Divers found a black box.")
     third = second("Divers found a black box in the wreck.", name="a3", hours=4)
     articles = [FIRST, other, third]
-    assert new_for({"a1", "a2", "a3"}, articles, {}) == {}
-    assert list(new_for({"a1", "a2"}, articles, {})) == []
-    (statement,) = new_for({"a1"}, articles, {})["a2"]  # once, where it was told first
+    assert new_statements({"a1", "a2", "a3"}, articles, {}) == {}
+    assert list(new_statements({"a1", "a2"}, articles, {})) == []
+    (statement,) = new_statements({"a1"}, articles, {})["a2"]  # once, where it was told first
     assert other.text[statement.start : statement.end] == "Divers found a black box."
-    assert set(new_for({"a2"}, articles, {})) == {"a1"}  # an older article may be new to a reader
+    # An older article may be new to a reader.
+    assert set(new_statements({"a2"}, articles, {})) == {"a1"}
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_reader_is_told_only_what_none_of_the_read_articles_says() -> None:
 )
 def test_any_text_is_judged_in_bounds(text: str) -> None:
     began = time.process_time()
-    tell([FIRST, second(text), second(text, name="a3")], {})
+    statements_of([FIRST, second(text), second(text, name="a3")], {})
     assert time.process_time() - began < 5
 
 
@@ -186,5 +187,5 @@ def test_a_flood_of_articles_in_one_story_stays_in_bounds() -> None:
         for n in range(200)
     ]
     began = time.process_time()
-    assert len(tell(flood, {})) == 199
+    assert len(statements_of(flood, {})) == 199
     assert time.process_time() - began < 8

@@ -1,6 +1,6 @@
 """Told before in other words, or new: our judge beside two plain ones, on labelled sentences.
 
-    python -m bench told [--data DIR]
+    python -m bench statements [--data DIR]
 
 `labels/told.json` says of each sentence of some ECB+ stories whether it adds a fact to the earlier
 articles or only restates them; it holds no text. Thresholds, ours and the peers', were chosen on
@@ -26,8 +26,8 @@ import numpy as np
 from bench.storysets import load_set
 from bench.table import Figure
 from tidings.enrich.embedding import load_encoder
-from tidings.group.told import Weighed, weighed_in_order
-from tidings.steps import tell_stories
+from tidings.group.statements import Weighed, weighed_in_order
+from tidings.steps import judge_statements
 from tidings.text import sentences
 from tidings.types import Article
 
@@ -92,7 +92,7 @@ def told_abroad() -> tuple[list[bool], list[bool]]:
                     published_at=START + timedelta(hours=n))
             for n, (spoken, text) in enumerate([(before, earlier), (language, later)])
         ]  # fmt: skip
-        (told,) = tell_stories("default", [(articles, {})])
+        (told,) = judge_statements("default", [(articles, {})])
         truth.append(label == "k")
         said.append(any(s.known for s in told["1"]))
     return truth, said

@@ -31,7 +31,7 @@ def added(news: News, name: str, story: str) -> None:
     news.enrich(only="sketch")
     news.enrich(only="novelty")
     news.enrich(only="count")
-    news.enrich(only="told")
+    news.enrich(only="statements")
 
 
 def known(found: dict[str, tuple[Statement, ...]]) -> dict[str, list[bool]]:
@@ -43,7 +43,7 @@ def test_an_older_article_that_comes_late_counts_as_earlier(order: str) -> None:
     with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as news:
         for name in order.split():
             added(news, name, "t")
-        assert known(news.store.told.of("t")) == {"a2": [True], "a3": [False]}
+        assert known(news.store.statements.of("t")) == {"a2": [True], "a3": [False]}
         assert news.check() == ()
 
 
@@ -51,13 +51,13 @@ def test_a_story_that_is_merged_is_judged_again_and_one_that_is_left_forgotten()
     with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as news:
         for name, story in (("a1", "t"), ("a2", "u"), ("a3", "u")):
             added(news, name, story)
-        assert known(news.store.told.of("u")) == {"a3": [False]}
+        assert known(news.store.statements.of("u")) == {"a3": [False]}
         for name in ("a2", "a3"):
             news.store.stories.assign(name, "t", duplicate_of="", because=())
         news.enrich(only="count")
-        news.enrich(only="told")
-        assert known(news.store.told.of("t")) == {"a2": [True], "a3": [False]}
-        assert news.store.told.of("u") == {}
+        news.enrich(only="statements")
+        assert known(news.store.statements.of("t")) == {"a2": [True], "a3": [False]}
+        assert news.store.statements.of("u") == {}
 
 
 def test_what_was_read_in_another_language_is_not_new() -> None:
@@ -67,5 +67,5 @@ def test_what_was_read_in_another_language_is_not_new() -> None:
         assert news.new_for({"a1"}, "t") is not None
         place = ArticleSpan(article="a1", start=0, end=len(TEXTS["a1"]))
         restated = Statement(start=0, end=len(TEXTS["a3"]), known=True, restates=(place,))
-        news.store.told.save("t", {"a3": (restated,)})  # as an encoder judges it
+        news.store.statements.save("t", {"a3": (restated,)})  # as an encoder judges it
         assert news.new_for({"a1"}, "t") is None

@@ -8,10 +8,10 @@ from tidings.storage.rows import dump, load
 from tidings.storage.sqlite.database import Database
 from tidings.types import Statement
 
-__all__ = ["SqliteTold"]
+__all__ = ["SqliteStatements"]
 
 
-class SqliteTold:
+class SqliteStatements:
     """The judged sentences of each story's articles, in SQLite."""
 
     def __init__(self, db: Database) -> None:

@@ -1,6 +1,6 @@
 """Learn when a sentence was told before: prints WEIGHTS and BIAS of `group/told.py`.
 
-    python -m tools.train_told [--data DIR]
+    python -m tools.train_statements [--data DIR]
 
 Learns from the stories of part "dev" of bench/labels/told.json, without the sentences that are
 new for certain. The probability from which a sentence is known is the one with the best F1 when
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from bench.extraction import shared_folder
-from bench.told import Labelled, load, score
+from bench.statements import Labelled, load, score
 from sklearn.linear_model import LogisticRegression
 
 PROBABILITIES = np.arange(0.3, 0.61, 0.02)

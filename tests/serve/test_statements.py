@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tidings.config import Config
-from tidings.group import tell
+from tidings.group import statements_of
 from tidings.news import News
 from tidings.reading.evidence import judged_sentences
 from tidings.serve.app import create_app
@@ -38,7 +38,7 @@ GAZETTE, COURIER = article("gazette", 0, FIRST), article("courier", 2, AGAIN, MO
 
 
 def test_the_reason_names_who_told_it_when_and_what_is_added() -> None:
-    told = tell([GAZETTE, COURIER], {})["courier"]
+    told = statements_of([GAZETTE, COURIER], {})["courier"]
     known, new = judged_sentences(COURIER, told, {"gazette": GAZETTE})
     assert known.because.kind == "restates"
     assert known.because.text == f"restates “{FIRST}” (Gazette, 09:10)"
@@ -49,7 +49,7 @@ def test_the_reason_names_who_told_it_when_and_what_is_added() -> None:
 
 def test_another_day_is_named_and_a_gone_article_passed_over() -> None:
     late = article("courier", 40, AGAIN)
-    told = tell([GAZETTE, late], {})["courier"]
+    told = statements_of([GAZETTE, late], {})["courier"]
     (judged,) = judged_sentences(late, told, {"gazette": GAZETTE})
     assert "(Gazette, 2026-03-14 09:10)" in judged.because.text
     (judged,) = judged_sentences(late, told, {})
