@@ -50,7 +50,7 @@ SAID: dict[tuple[str, str], Role | None] = {
     ("GET", "/sources/{source_id}/remove"): MEMBER,
     ("GET", "/story/{story_id}/correct"): MEMBER,
     ("GET", "/corrections/new"): MEMBER,
-    ("GET", "/place/{spot_id}/correct"): MEMBER,
+    ("GET", "/place/{place_id}/correct"): MEMBER,
     ("GET", "/corrections/{number}/undo"): MEMBER,
     ("POST", "/comments/moderators"): OWNER,
     ("GET", "/api/comments/moderators"): OWNER,

@@ -10,7 +10,7 @@ from fastapi import Depends, HTTPException
 from starlette.requests import Request
 
 from tidings.serve.parameters import NUMBERS, whole_number
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 
 __all__ = ["Fields", "Form", "form_of"]
 
@@ -45,7 +45,7 @@ def _known(number: int | None) -> int:
     return number
 
 
-async def form_of(request: Request, site: Here) -> Fields:
+async def form_of(request: Request, site: SiteDep) -> Fields:
     """Return the fields of a form that our own pages sent; 403 where its token is not ours."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
         raise HTTPException(415, "This only takes the forms of our own pages.")

@@ -11,9 +11,9 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import JSONResponse, Response
 
 from tidings.people import Desk
-from tidings.serve.accounts.visitor import ANYONE, Mine, needs
+from tidings.serve.accounts.visitor import ANYONE, CurrentPerson, needs
 from tidings.serve.forms import Fields, Form
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import ItemState, Role
 
 __all__ = ["router"]
@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/manifest.webmanifest")
 @needs(None)
-def manifest(site: Here) -> Response:
+def manifest(site: SiteDep) -> Response:
     """What a phone or desktop installs."""
     return JSONResponse(_manifest(site), media_type="application/manifest+json")
 
@@ -69,7 +69,7 @@ def _manifest(site: Site) -> dict[str, Any]:
 
 @router.get("/worker.js")
 @needs(None)
-def worker(site: Here) -> Response:
+def worker(site: SiteDep) -> Response:
     """The service worker, which has to stand above all that it looks after.
 
     It begins with what it keeps at once: any change to these files makes it another worker.
@@ -82,7 +82,7 @@ def worker(site: Here) -> Response:
 
 @router.get("/offline")
 @needs(None)
-def offline(site: Here) -> Response:
+def offline(site: SiteDep) -> Response:
     """What is shown in place of a page that can't be had: the same for everybody."""
     answer = replace(site, me=ANYONE, remembered=None).page("offline.html")
     del answer.headers["Tidings-Reader"]  # a page of nobody would take everything with it
@@ -91,7 +91,7 @@ def offline(site: Here) -> Response:
 
 @router.post("/offline/marks")
 @needs(Role.READER)
-def take_marks(site: Here, me: Mine, form: Form) -> Response:
+def take_marks(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Set the marks that were made without a network; one that is set already stays as it is."""
     desk = site.news.people.desk(me.id)
     for kind, story, value, seen in _marks(form):

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tidings.news import News
     from tidings.reading import Editor
 
-__all__ = ["FeedLinks", "Here", "Site", "make_templates", "site_of"]
+__all__ = ["FeedLinks", "Site", "SiteDep", "make_templates", "site_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class FeedLinks:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """One running web app, for who asks. Routes get it as `site: Here`; there are no globals."""
+    """One running web app, for who asks. Routes get it as `site: SiteDep`; there are no globals."""
 
     news: News
     config: Config
@@ -147,11 +147,11 @@ def site_of(request: Request) -> Site:
     return replace(site, me=me, token=me.token or site.token, remembered=remembered)
 
 
-async def _here(request: Request) -> Site:
+async def _site(request: Request) -> Site:
     return site_of(request)
 
 
-Here = Annotated[Site, Depends(_here)]
+SiteDep = Annotated[Site, Depends(_site)]
 
 
 @cache

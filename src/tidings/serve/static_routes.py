@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.parameters import Id
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 
 __all__ = ["router"]
 
@@ -22,7 +22,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/static/{name}")
 @needs(None)
-def static(site: Here, name: str) -> Response:
+def static(site: SiteDep, name: str) -> Response:
     """Serve one of our own files; its name changes with it, so it is kept for ever."""
     asset = site.assets.by_path.get(name)
     if asset is None:
@@ -32,7 +32,7 @@ def static(site: Here, name: str) -> Response:
 
 @router.get("/favicon.ico")
 @needs(None)
-def favicon(site: Here) -> Response:
+def favicon(site: SiteDep) -> Response:
     """Serve the icon to those who ask without reading the page."""
     asset = site.assets.by_path[site.assets.paths["tidings.svg"]]
     return Response(asset.body, media_type=asset.content_type)
@@ -40,7 +40,7 @@ def favicon(site: Here) -> Response:
 
 @router.get("/icon/{name}")
 @needs(None)
-def icon(site: Here, name: Id) -> Response:
+def icon(site: SiteDep, name: Id) -> Response:
     """Serve a site's icon, to apps that carry no cookie: who asks was told its name."""
     found = site.news.icons.named(name)
     if found is None:
@@ -58,14 +58,14 @@ def robots() -> Response:
 
 @router.get("/healthz")
 @needs(None)
-def healthz(site: Here) -> Response:
+def healthz(site: SiteDep) -> Response:
     """Answer "ok" while the library can be read; 503 says why it can't."""
     site.news.counts()
     return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/api")
-def api_routes(site: Here, request: Request) -> Response:
+def api_routes(site: SiteDep, request: Request) -> Response:
     """The routes of the JSON API, for people."""
     return site.page("api.html", routes=_routes(request.app.openapi()))
 

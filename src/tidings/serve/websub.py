@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from tidings.intake.pushing import CALLBACK
 from tidings.serve.accounts.visitor import needs
-from tidings.serve.site import Here, site_of
+from tidings.serve.site import SiteDep, site_of
 
 __all__ = ["router"]
 
@@ -26,7 +26,7 @@ router = APIRouter(prefix=CALLBACK.rstrip("/"), include_in_schema=False)
 @router.get("/{token}")
 @needs(None)
 def confirm(
-    site: Here,
+    site: SiteDep,
     token: str,
     mode: Annotated[str, Query(alias="hub.mode")] = "",
     topic: Annotated[str, Query(alias="hub.topic")] = "",

@@ -11,11 +11,11 @@ from tidings.i18n import LOCALES, phrase
 from tidings.serve.accounts.devices import device
 from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.passkeys import passkey_host, passkey_origin
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name, Number
 from tidings.serve.render.looks import LOOKS
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import KeyKind, Person, Role, Scope
 
 __all__ = ["router"]
@@ -39,7 +39,7 @@ router = APIRouter(prefix="/settings", default_response_class=HTMLResponse, incl
 
 @router.get("")
 @needs(Role.READER)
-def settings(site: Here, request: Request, me: Mine, done: Name = "") -> Response:
+def settings(site: SiteDep, request: Request, me: CurrentPerson, done: Name = "") -> Response:
     """All that a person can choose for themselves."""
     return _settings(site, request, me, said=SAID.get(done, ""))
 
@@ -70,7 +70,7 @@ def _settings(site: Site, request: Request, me: Person, **context: object) -> Re
 
 @router.post("/looks")
 @needs(Role.READER)
-def set_looks(site: Here, me: Mine, form: Form) -> Response:
+def set_looks(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Keep how the pages should look."""
     said = {name: form.text(name) for name in LOOKS}
     chosen = {name: value for name, value in said.items() if value in LOOKS[name]}
@@ -83,7 +83,7 @@ def set_looks(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/name")
 @needs(Role.READER)
-def set_name(site: Here, request: Request, me: Mine, form: Form) -> Response:
+def set_name(site: SiteDep, request: Request, me: CurrentPerson, form: Form) -> Response:
     """Take another name."""
     try:
         site.news.people.accounts.rename(me, form.text("name"))
@@ -94,7 +94,7 @@ def set_name(site: Here, request: Request, me: Mine, form: Form) -> Response:
 
 @router.post("/password")
 @needs(Role.READER)
-def set_password(site: Here, request: Request, me: Mine, form: Form) -> Response:
+def set_password(site: SiteDep, request: Request, me: CurrentPerson, form: Form) -> Response:
     """Take another password: the present one is asked for, and all other sessions end."""
     present, password, again = form.texts("present", "password", "again")
     accounts = site.news.people.accounts
@@ -110,7 +110,7 @@ def set_password(site: Here, request: Request, me: Mine, form: Form) -> Response
 
 @router.post("/apps")
 @needs(Role.READER)
-def make_app_password(site: Here, request: Request, me: Mine, form: Form) -> Response:
+def make_app_password(site: SiteDep, request: Request, me: CurrentPerson, form: Form) -> Response:
     """Make a password for reader apps and show it, this once."""
     made = site.news.people.keys.make_password(me, now=site.clock())
     return _settings(site, request, me, made=made)
@@ -118,7 +118,7 @@ def make_app_password(site: Here, request: Request, me: Mine, form: Form) -> Res
 
 @router.post("/apps/remove")
 @needs(Role.READER)
-def remove_app_password(site: Here, me: Mine, form: Form) -> Response:
+def remove_app_password(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Let no reader app in any more."""
     site.news.people.keys.remove_password(me)
     return _done("apps")
@@ -126,7 +126,7 @@ def remove_app_password(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/tokens")
 @needs(Role.READER)
-def make_token(site: Here, request: Request, me: Mine, form: Form) -> Response:
+def make_token(site: SiteDep, request: Request, me: CurrentPerson, form: Form) -> Response:
     """Make a token for a program and show it, this once."""
     scopes = [Scope(one) for one in form.get("scope", []) if one in tuple(Scope)]
     days = form.text("days")
@@ -142,7 +142,7 @@ def make_token(site: Here, request: Request, me: Mine, form: Form) -> Response:
 
 @router.post("/tokens/{key}/remove")
 @needs(Role.READER)
-def remove_token(site: Here, me: Mine, key: Number, form: Form) -> Response:
+def remove_token(site: SiteDep, me: CurrentPerson, key: Number, form: Form) -> Response:
     """Take a token back."""
     site.news.people.keys.remove(me.id, key, KeyKind.TOKEN)
     return _done("token")
@@ -150,7 +150,7 @@ def remove_token(site: Here, me: Mine, key: Number, form: Form) -> Response:
 
 @router.post("/sessions/{key}/end")
 @needs(Role.READER)
-def end_session(site: Here, me: Mine, key: Number, form: Form) -> Response:
+def end_session(site: SiteDep, me: CurrentPerson, key: Number, form: Form) -> Response:
     """End a session, here or elsewhere."""
     site.news.people.keys.remove(me.id, key, KeyKind.SESSION)
     return _done("ended")
@@ -158,7 +158,7 @@ def end_session(site: Here, me: Mine, key: Number, form: Form) -> Response:
 
 @router.post("/sessions/end")
 @needs(Role.READER)
-def end_other_sessions(site: Here, me: Mine, form: Form) -> Response:
+def end_other_sessions(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """End all sessions but this one."""
     if site.me.key is None:
         raise HTTPException(404)
@@ -168,7 +168,7 @@ def end_other_sessions(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/passkeys")
 @needs(Role.READER)
-def add_passkey(site: Here, request: Request, me: Mine, form: Form) -> Response:
+def add_passkey(site: SiteDep, request: Request, me: CurrentPerson, form: Form) -> Response:
     """Keep the passkey that a device made."""
     answer, name = form.texts("answer", "name")
     try:
@@ -187,7 +187,7 @@ def add_passkey(site: Here, request: Request, me: Mine, form: Form) -> Response:
 
 @router.post("/passkeys/remove")
 @needs(Role.READER)
-def remove_passkey(site: Here, me: Mine, form: Form) -> Response:
+def remove_passkey(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Let a passkey in no more."""
     site.news.people.passkeys.remove(me.id, form.text("id"))
     return _done("nopasskey")
@@ -195,7 +195,7 @@ def remove_passkey(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/logins/remove")
 @needs(Role.READER)
-def remove_login(site: Here, me: Mine, form: Form) -> Response:
+def remove_login(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Let another server's word for a person in no more."""
     issuer, subject = form.texts("issuer", "subject")
     site.news.people.logins.remove(me.id, issuer, subject)

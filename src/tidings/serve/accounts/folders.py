@@ -7,10 +7,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.i18n import phrase
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Role, Shows
 
 __all__ = ["router"]
@@ -28,7 +28,7 @@ router = APIRouter(
 
 @router.get("")
 @needs(Role.READER)
-def folders(site: Here, me: Mine, done: Name = "") -> Response:
+def folders(site: SiteDep, me: CurrentPerson, done: Name = "") -> Response:
     """The folders, each with how it is shown and what is unread in it."""
     desk = site.news.people.desk(me.id)
     counts: dict[int, tuple[int, int]] = {}
@@ -44,7 +44,7 @@ def folders(site: Here, me: Mine, done: Name = "") -> Response:
 
 @router.post("")
 @needs(Role.READER)
-def choose(site: Here, me: Mine, form: Form) -> Response:
+def choose(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Keep how each folder is shown; what is sent of others' folders or makes no sense is not."""
     desk = site.news.people.desk(me.id)
     names = {str(choice.value): choice for choice in Shows}

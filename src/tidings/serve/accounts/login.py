@@ -15,7 +15,7 @@ from tidings.serve.accounts.passkeys import passkey_host, passkey_origin
 from tidings.serve.accounts.visitor import LOGIN_NEEDED, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Words
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import KeyKind, Person, Role
 from tidings.urls import is_ip, is_loopback
 
@@ -51,7 +51,7 @@ def safe_path(text: str) -> str:
 
 @router.get("/login")
 @needs(None)
-def login_form(site: Here, request: Request, next: Words = "/") -> Response:
+def login_form(site: SiteDep, request: Request, next: Words = "/") -> Response:
     """Where a name and a password are entered."""
     if site.me.person:
         return RedirectResponse(safe_path(next), 303, headers=NO_STORE)
@@ -79,7 +79,7 @@ def login_form_page(
 
 @router.post("/login")
 @needs(None)
-def login(site: Here, request: Request, form: Form) -> Response:
+def login(site: SiteDep, request: Request, form: Form) -> Response:
     """Let in who knows their password."""
     name, password, back = form.texts("name", "password", "next")
     address = address_of(request)
@@ -92,7 +92,7 @@ def login(site: Here, request: Request, form: Form) -> Response:
 
 @router.post("/login/passkey")
 @needs(None)
-def login_by_passkey(site: Here, request: Request, form: Form) -> Response:
+def login_by_passkey(site: SiteDep, request: Request, form: Form) -> Response:
     """Let in who holds a passkey."""
     answer, back = form.texts("answer", "next")
     try:
@@ -133,7 +133,7 @@ def log_in(site: Site, request: Request, person: Person, back: str) -> Response:
 
 @router.post("/logout")
 @needs(Role.READER)
-def logout(site: Here, request: Request, form: Form) -> Response:
+def logout(site: SiteDep, request: Request, form: Form) -> Response:
     """End this session."""
     me = site.me
     if me.person and me.key and me.by == "session":
@@ -147,7 +147,7 @@ def logout(site: Here, request: Request, form: Form) -> Response:
 
 @router.get("/join/{secret}")
 @needs(None)
-def join_form(site: Here, secret: Id) -> Response:
+def join_form(site: SiteDep, secret: Id) -> Response:
     """Where someone who was invited chooses a name and a password."""
     invitation = site.news.people.invitations.find(secret, now=site.clock())
     return _join_form(site, secret, name=invitation.name)
@@ -168,7 +168,7 @@ def _join_form(site: Site, secret: str, *, name: str, wrong: UsageError | None =
 
 @router.post("/join/{secret}")
 @needs(None)
-def join(site: Here, request: Request, secret: Id, form: Form) -> Response:
+def join(site: SiteDep, request: Request, secret: Id, form: Form) -> Response:
     """Add who was invited, and log them in."""
     name, password, again = form.texts("name", "password", "again")
     invitations, now = site.news.people.invitations, site.clock()

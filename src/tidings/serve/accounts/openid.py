@@ -22,7 +22,7 @@ from tidings.serve.accounts.authentication import is_encrypted
 from tidings.serve.accounts.login import NO_STORE, address_of, log_in, login_form_page, safe_path
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.parameters import Id, Name, Words
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 
 __all__ = ["router", "ways_of"]
 
@@ -37,7 +37,12 @@ router = APIRouter(prefix="/login", default_response_class=HTMLResponse, include
 @router.get("/with/{provider}")
 @needs(None)
 def set_out(
-    site: Here, request: Request, provider: Id, next: Words = "/", join: Name = "", add: Name = ""
+    site: SiteDep,
+    request: Request,
+    provider: Id,
+    next: Words = "/",
+    join: Name = "",
+    add: Name = "",
 ) -> Response:
     """Send a browser to a provider: to log in, to join by an invitation, or to add a login."""
     logins, now = site.news.people.logins, site.clock()
@@ -64,7 +69,7 @@ def set_out(
 @router.get("/back/{provider}")
 @needs(None)
 def come_back(
-    site: Here, request: Request, provider: Id, code: str = "", state: str = "", iss: str = "",
+    site: SiteDep, request: Request, provider: Id, code: str = "", state: str = "", iss: str = "",
     error: Words = "",
 ) -> Response:  # fmt: skip
     """Let in who comes back from a provider that knows them."""

@@ -15,11 +15,11 @@ from tidings.i18n import phrase
 from tidings.news import News
 from tidings.people.own_data import Taken, mark_all, open_parts, pack
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.reader.asking import BadRequestError
 from tidings.serve.reader.following import import_list, to_list
 from tidings.serve.render.phrases import count
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Person, Role
 
 __all__ = ["export_own", "import_own", "router", "said_of"]
@@ -48,7 +48,7 @@ def import_own(news: News, person: Person, body: bytes) -> tuple[int, Taken]:
     return feeds, mark_all(desk, parts.marks)
 
 
-async def _upload(request: Request, site: Here) -> bytes:
+async def _upload(request: Request, site: SiteDep) -> bytes:
     """Return the file of a form of ours; 403 where the form's token is not ours."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "multipart/form-data":
@@ -67,14 +67,14 @@ async def _upload(request: Request, site: Here) -> bytes:
 
 @router.get("")
 @needs(Role.READER)
-def data(site: Here, me: Mine) -> Response:
+def data(site: SiteDep, me: CurrentPerson) -> Response:
     """Forms for taking things in, links for taking them along."""
     return _page(site, me)
 
 
 @router.get("/subscriptions.opml")
 @needs(Role.READER)
-def subscriptions(site: Here, me: Mine) -> Response:
+def subscriptions(site: SiteDep, me: CurrentPerson) -> Response:
     """What a person follows, with folders."""
     body = to_list(site.news.people.desk(me.id))
     return _file(body, "text/x-opml", "subscriptions.opml")
@@ -82,14 +82,14 @@ def subscriptions(site: Here, me: Mine) -> Response:
 
 @router.get("/tidings.zip")
 @needs(Role.READER)
-def everything(site: Here, me: Mine) -> Response:
+def everything(site: SiteDep, me: CurrentPerson) -> Response:
     """All that is a person's own."""
     return _file(export_own(site.news, me), "application/zip", "tidings.zip")
 
 
 @router.post("")
 @needs(Role.READER)
-def take_in(site: Here, me: Mine, file: Annotated[bytes, Depends(_upload)]) -> Response:
+def take_in(site: SiteDep, me: CurrentPerson, file: Annotated[bytes, Depends(_upload)]) -> Response:
     """Follow and mark what a file says."""
     try:
         feeds, marks = import_own(site.news, me, file)

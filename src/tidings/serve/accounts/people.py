@@ -12,7 +12,7 @@ from tidings.serve.accounts.login import NO_STORE
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Fields, Form
 from tidings.serve.parameters import Name, Number
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Person, Role
 
 __all__ = ["router"]
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/people", default_response_class=HTMLResponse, includ
 
 @router.get("")
 @needs(Role.OWNER)
-def people(site: Here, done: Name = "") -> Response:
+def people(site: SiteDep, done: Name = "") -> Response:
     """Everyone, and the invitations that hold."""
     return _people(site, said=SAID.get(done, ""))
 
@@ -51,7 +51,7 @@ def _people(site: Site, **context: object) -> Response:
 
 @router.post("/invite")
 @needs(Role.OWNER)
-def invite(site: Here, request: Request, form: Form) -> Response:
+def invite(site: SiteDep, request: Request, form: Form) -> Response:
     """Make a link by which one person can join, and show it, this once."""
     role = _role(form)
     name = form.text("name")
@@ -65,7 +65,7 @@ def invite(site: Here, request: Request, form: Form) -> Response:
 
 @router.post("/invitations/{number}/remove")
 @needs(Role.OWNER)
-def take_back(site: Here, number: Number, form: Form) -> Response:
+def take_back(site: SiteDep, number: Number, form: Form) -> Response:
     """Let an invitation hold no longer."""
     site.news.people.invitations.take_back(number)
     return _done("invitation")
@@ -73,7 +73,7 @@ def take_back(site: Here, number: Number, form: Form) -> Response:
 
 @router.post("/{person}/role")
 @needs(Role.OWNER)
-def set_role(site: Here, person: Number, form: Form) -> Response:
+def set_role(site: SiteDep, person: Number, form: Form) -> Response:
     """Give a person another role."""
     site.news.people.accounts.set_role(_found(site, person), _role(form))
     return _done("role")
@@ -81,14 +81,14 @@ def set_role(site: Here, person: Number, form: Form) -> Response:
 
 @router.get("/{person}/remove")
 @needs(Role.OWNER)
-def remove_form(site: Here, person: Number) -> Response:
+def remove_form(site: SiteDep, person: Number) -> Response:
     """Ask before a person is removed."""
     return site.page("remove_person.html", headers=NO_STORE, person=_found(site, person))
 
 
 @router.post("/{person}/remove")
 @needs(Role.OWNER)
-def remove(site: Here, person: Number, form: Form) -> Response:
+def remove(site: SiteDep, person: Number, form: Form) -> Response:
     """Remove a person and all that is theirs."""
     site.news.people.accounts.remove(_found(site, person))
     return _done("remove")

@@ -1,4 +1,4 @@
-"""Who asks, and what they may: found by the door, given to every route as `me: Me`."""
+"""Who asks, and what they may: found before any route runs; a route gets its person as `me`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from tidings.types import Key, Person, Role, Scope
 __all__ = [
     "ANYONE",
     "LOGIN_NEEDED",
-    "Me",
-    "Mine",
+    "CurrentPerson",
     "Visitor",
     "admit",
     "needs",
@@ -80,19 +79,14 @@ def visitor_of(asked: Request | AsgiScope) -> Visitor:
     return found
 
 
-async def _me(request: Request) -> Visitor:
-    return visitor_of(request)
-
-
-async def _mine(request: Request) -> Person:
+async def _person(request: Request) -> Person:
     person = visitor_of(request).person
     if person is None:
         raise HTTPException(401, LOGIN_NEEDED)
     return person
 
 
-Me = Annotated[Visitor, Depends(_me)]
-Mine = Annotated[Person, Depends(_mine)]
+CurrentPerson = Annotated[Person, Depends(_person)]
 """The person who asks; a login is asked for where there is none."""
 
 

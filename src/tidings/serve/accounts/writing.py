@@ -11,10 +11,10 @@ from tidings.errors import UsageError
 from tidings.i18n import phrase
 from tidings.reading.choices import OWN
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Name
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Json, Role
 from tidings.write.remote.prompts import LONGEST
 
@@ -38,7 +38,7 @@ router = APIRouter(
 
 @router.get("")
 @needs(Role.READER)
-def writing(site: Here, me: Mine, done: Name = "") -> Response:
+def writing(site: SiteDep, me: CurrentPerson, done: Name = "") -> Response:
     """Who writes for a person, whether text leaves; what the owner can choose."""
     return _page(site, said=SAID.get(done, ""))
 
@@ -65,7 +65,7 @@ def _page(site: Site, **context: object) -> Response:
 
 @router.post("/mine")
 @needs(Role.READER)
-def choose_mine(site: Here, me: Mine, form: Form) -> Response:
+def choose_mine(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Keep what a person chose for themselves."""
     said = form.text("writer")
     if said not in OWN:
@@ -76,7 +76,7 @@ def choose_mine(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("")
 @needs(Role.OWNER)
-def choose(site: Here, form: Form) -> Response:
+def choose(site: SiteDep, form: Form) -> Response:
     """Keep what the owner chose for all."""
     values: dict[str, Json] = {name: form.text(name).strip() for name in PLAIN}
     values |= {name: form.text(name).strip() or None for name in NUMBERS}
@@ -94,7 +94,7 @@ def choose(site: Here, form: Form) -> Response:
 
 @router.post("/forget")
 @needs(Role.OWNER)
-def forget(site: Here, form: Form) -> Response:
+def forget(site: SiteDep, form: Form) -> Response:
     """Let go of all that a model wrote."""
     site.news.store.writing.forget()
     return _done("forgotten")
@@ -102,7 +102,7 @@ def forget(site: Here, form: Form) -> Response:
 
 @router.post("/prompts/{name}")
 @needs(Role.OWNER)
-def choose_prompt(site: Here, name: Annotated[str, Path(max_length=40)], form: Form) -> Response:
+def choose_prompt(site: SiteDep, name: Annotated[str, Path(max_length=40)], form: Form) -> Response:
     """Keep a prompt, or let it be as it was."""
     text = form.text("text")
     reset = "reset" in form

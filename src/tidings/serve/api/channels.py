@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import ChannelKind, Role
 
 __all__ = ["router"]
@@ -60,7 +60,7 @@ class CodeRequest(Wanted):
 
 @router.get("")
 @needs(Role.READER)
-def channels(site: Here, me: Mine) -> ChannelList:
+def channels(site: SiteDep, me: CurrentPerson) -> ChannelList:
     """The ways by which you are told, without their secrets."""
     mine = site.news.people.watching.channels(me.id).all()
     return ChannelList(channels=tuple(map(ChannelOut.model_validate, mine)))
@@ -68,7 +68,7 @@ def channels(site: Here, me: Mine) -> ChannelList:
 
 @router.post("", status_code=201)
 @needs(Role.READER)
-def add(site: Here, me: Mine, wanted: ChannelRequest) -> ChannelMade:
+def add(site: SiteDep, me: CurrentPerson, wanted: ChannelRequest) -> ChannelMade:
     """Add a way to be told; one by mail holds once the code that is sent there was entered."""
     mine = site.news.people.watching.channels(me.id)
     made = mine.add(wanted.kind, wanted.address, token=wanted.token)
@@ -78,7 +78,7 @@ def add(site: Here, me: Mine, wanted: ChannelRequest) -> ChannelMade:
 
 @router.post("/{number}/confirm")
 @needs(Role.READER)
-def confirm(site: Here, me: Mine, number: Number, wanted: CodeRequest) -> ChannelOut:
+def confirm(site: SiteDep, me: CurrentPerson, number: Number, wanted: CodeRequest) -> ChannelOut:
     """Take a mail address as your own."""
     mine = site.news.people.watching.channels(me.id)
     mine.confirm(number, wanted.code)
@@ -87,7 +87,7 @@ def confirm(site: Here, me: Mine, number: Number, wanted: CodeRequest) -> Channe
 
 @router.post("/{number}/remove")
 @needs(Role.READER)
-def remove(site: Here, me: Mine, number: Number) -> ChannelList:
+def remove(site: SiteDep, me: CurrentPerson, number: Number) -> ChannelList:
     """Remove a way; returns those that are left."""
     site.news.people.watching.channels(me.id).remove(number)
     return channels(site, me)
@@ -96,7 +96,7 @@ def remove(site: Here, me: Mine, number: Number) -> ChannelList:
 @router.post("/{number}/{action}")
 @needs(Role.READER)
 def act(
-    site: Here, me: Mine, number: Number, action: Literal["test", "pause", "resume"]
+    site: SiteDep, me: CurrentPerson, number: Number, action: Literal["test", "pause", "resume"]
 ) -> ChannelOut:
     """Try a way, pause it, resume it."""
     mine = site.news.people.watching.channels(me.id)

@@ -10,14 +10,14 @@ from fastapi import HTTPException
 from pydantic import Field
 
 from tidings.comments import Row
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.pages.comments import Before, Show, said, talking
 from tidings.serve.pages.moderation import as_moderator
 from tidings.serve.parameters import Id, Limit, Number, Offset
 from tidings.serve.render.markdown import markdown
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import ActKind, CommentState, Role
 
 __all__ = ["router"]
@@ -114,7 +114,9 @@ class ActList(Out):
 
 
 @router.get("/comments")
-def latest(site: Here, show: Show = "latest", before: Before = 0, limit: Limit = 50) -> CommentList:
+def latest(
+    site: SiteDep, show: Show = "latest", before: Before = 0, limit: Limit = 50
+) -> CommentList:
     """The latest comments that everyone can read; what was said to you, or by you."""
     rows = said(site, show, before=before, limit=limit)
     shown = tuple(map(CommentOut.of, rows))
@@ -122,14 +124,14 @@ def latest(site: Here, show: Show = "latest", before: Before = 0, limit: Limit =
 
 
 @router.get("/stories/{story_id}/comments")
-def of_story(site: Here, story_id: Id, limit: Limit = 50, offset: Offset = 0) -> CommentList:
+def of_story(site: SiteDep, story_id: Id, limit: Limit = 50, offset: Offset = 0) -> CommentList:
     """The threads about a story and its articles: newest first, answers below."""
     kept = talking(site).news.comments
     return _cut(kept.of_story(story_id, kept.reader(site.me.person)), limit, offset)
 
 
 @router.get("/articles/{article_id}/comments")
-def of_article(site: Here, article_id: Id, limit: Limit = 50, offset: Offset = 0) -> CommentList:
+def of_article(site: SiteDep, article_id: Id, limit: Limit = 50, offset: Offset = 0) -> CommentList:
     """The threads about an article."""
     kept = talking(site).news.comments
     return _cut(kept.of_article(article_id, kept.reader(site.me.person)), limit, offset)
@@ -142,21 +144,21 @@ def _cut(rows: Sequence[Row], limit: int, offset: int) -> CommentList:
 
 @router.post("/stories/{story_id}/comments", status_code=201)
 @needs(Role.READER)
-def on_story(site: Here, me: Mine, story_id: Id, wanted: TextIn) -> CommentOut:
+def on_story(site: SiteDep, me: CurrentPerson, story_id: Id, wanted: TextIn) -> CommentOut:
     """Say something of a story. What has to wait comes back as `waiting`, with its doubts."""
     return _read(site, talking(site).news.comments.write(me, wanted.text, story=story_id).id)
 
 
 @router.post("/articles/{article_id}/comments", status_code=201)
 @needs(Role.READER)
-def on_article(site: Here, me: Mine, article_id: Id, wanted: TextIn) -> CommentOut:
+def on_article(site: SiteDep, me: CurrentPerson, article_id: Id, wanted: TextIn) -> CommentOut:
     """Say something of an article."""
     return _read(site, talking(site).news.comments.write(me, wanted.text, article=article_id).id)
 
 
 @router.get("/comments/acts")
 @needs(Role.READER)
-def acts(site: Here, before: Before = 0, limit: Limit = 50) -> ActList:
+def acts(site: SiteDep, before: Before = 0, limit: Limit = 50) -> ActList:
     """What moderators, and Tidings alone, did; for moderators."""
     if not talking(site).news.comments.moderation.may(site.me.person):
         raise HTTPException(404, "What was done is told to moderators.")
@@ -166,7 +168,7 @@ def acts(site: Here, before: Before = 0, limit: Limit = 50) -> ActList:
 
 
 @router.get("/comments/{number}")
-def one(site: Here, number: Number, limit: Limit = 50, offset: Offset = 0) -> CommentList:
+def one(site: SiteDep, number: Number, limit: Limit = 50, offset: Offset = 0) -> CommentList:
     """One comment and what is said below it."""
     kept = talking(site).news.comments
     return _cut(kept.thread(number, kept.reader(site.me.person)), limit, offset)
@@ -174,28 +176,28 @@ def one(site: Here, number: Number, limit: Limit = 50, offset: Offset = 0) -> Co
 
 @router.post("/comments/{number}/reply", status_code=201)
 @needs(Role.READER)
-def reply(site: Here, me: Mine, number: Number, wanted: TextIn) -> CommentOut:
+def reply(site: SiteDep, me: CurrentPerson, number: Number, wanted: TextIn) -> CommentOut:
     """Answer a comment."""
     return _read(site, talking(site).news.comments.write(me, wanted.text, answers=number).id)
 
 
 @router.post("/comments/{number}/edit")
 @needs(Role.READER)
-def edit(site: Here, me: Mine, number: Number, wanted: TextIn) -> CommentOut:
+def edit(site: SiteDep, me: CurrentPerson, number: Number, wanted: TextIn) -> CommentOut:
     """Say one's own comment in other words."""
     return _read(site, talking(site).news.comments.edit(me, number, wanted.text).id)
 
 
 @router.post("/comments/{number}/delete", status_code=204)
 @needs(Role.READER)
-def delete(site: Here, me: Mine, number: Number) -> None:
+def delete(site: SiteDep, me: CurrentPerson, number: Number) -> None:
     """Take one's own comment back: its text is gone, answers stay."""
     talking(site).news.comments.delete(me, number)
 
 
 @router.post("/comments/{number}/report", status_code=204)
 @needs(Role.READER)
-def report(site: Here, me: Mine, number: Number, wanted: WhyIn) -> None:
+def report(site: SiteDep, me: CurrentPerson, number: Number, wanted: WhyIn) -> None:
     """Ask a moderator to look at a comment."""
     talking(site).news.comments.report(me, number, wanted.why)
 
@@ -203,7 +205,11 @@ def report(site: Here, me: Mine, number: Number, wanted: WhyIn) -> None:
 @router.post("/comments/{number}/{act}")
 @needs(Role.READER)
 def moderate(
-    site: Here, me: Mine, number: Number, act: Literal["hide", "remove", "restore"], wanted: WhyIn
+    site: SiteDep,
+    me: CurrentPerson,
+    number: Number,
+    act: Literal["hide", "remove", "restore"],
+    wanted: WhyIn,
 ) -> ActOut:
     """Hide, remove or show a comment again; for moderators."""
     if number not in talking(site).news.store.comments.get([number]):
@@ -214,7 +220,7 @@ def moderate(
 
 @router.post("/comments/acts/{number}/undo")
 @needs(Role.READER)
-def undo(site: Here, number: Number) -> ActOut:
+def undo(site: SiteDep, number: Number) -> ActOut:
     """Make a comment what it was before an act; for moderators."""
     if site.news.store.comments.act(number) is None:
         raise HTTPException(404, "There is nothing of that number to undo.")

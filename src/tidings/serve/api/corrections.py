@@ -9,7 +9,7 @@ from fastapi import Query
 import tidings.serve.api.correction_models as out
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Limit, Number
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 
 __all__ = ["router"]
 
@@ -19,7 +19,7 @@ router = api_router("/api/corrections", "correct")
 
 
 @router.get("")
-def corrections(site: Here, limit: Limit = 50, before: Before = 0) -> out.CorrectionList:
+def corrections(site: SiteDep, limit: Limit = 50, before: Before = 0) -> out.CorrectionList:
     """What was corrected, newest first: who, when, what, and whether it still holds."""
     found = site.news.corrections(limit=limit + 1, before=before)
     rows = tuple(map(out.CorrectionOut.of, found[:limit]))
@@ -27,7 +27,7 @@ def corrections(site: Here, limit: Limit = 50, before: Before = 0) -> out.Correc
 
 
 @router.post("", status_code=201)
-def correct(site: Here, wanted: out.CorrectionRequest) -> out.CorrectedOut:
+def correct(site: SiteDep, wanted: out.CorrectionRequest) -> out.CorrectedOut:
     """Merge, split, move, keep apart, put together, lock or rename; 409 where it contradicts."""
     done = site.news.correct(
         wanted.kind, wanted.items, headline=wanted.headline,
@@ -37,6 +37,6 @@ def correct(site: Here, wanted: out.CorrectionRequest) -> out.CorrectedOut:
 
 
 @router.post("/{number}/undo")
-def undo(site: Here, number: Number, wanted: out.UndoRequest) -> out.CorrectedOut:
+def undo(site: SiteDep, number: Number, wanted: out.UndoRequest) -> out.CorrectedOut:
     """Undo a correction: articles go back, unless something later keeps them where they are."""
     return out.CorrectedOut.of(site.news.undo(number, dry=wanted.dry_run))

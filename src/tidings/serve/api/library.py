@@ -11,7 +11,7 @@ from tidings.serve.api.routing import api_router
 from tidings.serve.api.story_models import SearchOut, StoryList, StoryOut, StoryRow
 from tidings.serve.pages.manage import ACTIONS
 from tidings.serve.parameters import Id, Limit, Name, Offset, Read, Words, web_address
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.views import BlindSpots, By, Preview
 
 __all__ = ["router"]
@@ -22,7 +22,7 @@ router = api_router("/api")
 
 @router.get("/stories", tags=["read"])
 def stories(
-    site: Here,
+    site: SiteDep,
     tag: Name = "",
     source: Name = "",
     language: Name = "",
@@ -47,7 +47,7 @@ def stories(
 
 
 @router.get("/stories/{story_id}", tags=["read"])
-def story(site: Here, story_id: Id, read: Read = ()) -> StoryOut:
+def story(site: SiteDep, story_id: Id, read: Read = ()) -> StoryOut:
     """One story. The id of a story that was merged answers with the one it went into.
 
     `read` are ids of its articles that a reader knows: `unread` says what is new to them.
@@ -60,7 +60,7 @@ def story(site: Here, story_id: Id, read: Read = ()) -> StoryOut:
 
 
 @router.get("/articles/{article_id}", tags=["read"])
-def article(site: Here, article_id: Id) -> ArticleOut:
+def article(site: SiteDep, article_id: Id) -> ArticleOut:
     """One article with its text, what is new in it, what is near to it, its versions."""
     view = site.news.article(article_id)
     if view is None:
@@ -69,32 +69,32 @@ def article(site: Here, article_id: Id) -> ArticleOut:
 
 
 @router.get("/search", tags=["read"])
-def search(site: Here, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> SearchOut:
+def search(site: SiteDep, q: Words = "", limit: Limit = 20, offset: Offset = 0) -> SearchOut:
     """Articles that hold the words; the query language is the search page's."""
     found = site.news.search(q, limit=limit, offset=offset)
     return SearchOut.of(found, next=offset + limit if found.total > offset + limit else None)
 
 
 @router.get("/tags", tags=["read"])
-def tags(site: Here, limit: Limit = 100) -> source_models.TagList:
+def tags(site: SiteDep, limit: Limit = 100) -> source_models.TagList:
     """Tags, the most used first."""
     return source_models.TagList(tags=site.news.tags(limit=limit))
 
 
 @router.get("/topics", tags=["read"])
-def topics(site: Here) -> source_models.TopicList:
+def topics(site: SiteDep) -> source_models.TopicList:
     """The topics of the vocabulary (IPTC Media Topics), with how many articles have each."""
     return source_models.TopicList(topics=site.news.topics())
 
 
 @router.get("/blind-spots", tags=["read"])
-def blind_spots(site: Here, by: By = "country", limit: Limit = 50) -> BlindSpots:
+def blind_spots(site: SiteDep, by: By = "country", limit: Limit = 50) -> BlindSpots:
     """Stories that several sources tell, and those of one country, language or folder don't."""
     return site.news.blind_spots(by=by, limit=limit)
 
 
 @router.get("/sources", tags=["sources"])
-def sources(site: Here) -> source_models.SourceList:
+def sources(site: SiteDep) -> source_models.SourceList:
     """All sources and how they are doing."""
     return source_models.SourceList(
         sources=tuple(map(source_models.SourceOut.of, site.news.sources()))
@@ -102,20 +102,22 @@ def sources(site: Here) -> source_models.SourceList:
 
 
 @router.post("/sources/preview", tags=["sources"])
-def preview(site: Here, wanted: source_models.PreviewRequest) -> Preview:
+def preview(site: SiteDep, wanted: source_models.PreviewRequest) -> Preview:
     """Say what an address holds and what adding it will do. Saves nothing; takes seconds."""
     return site.news.preview(web_address(wanted.url))
 
 
 @router.post("/sources", status_code=201, tags=["sources"])
-def add(site: Here, wanted: source_models.AddRequest) -> source_models.AddedOut:
+def add(site: SiteDep, wanted: source_models.AddRequest) -> source_models.AddedOut:
     """Add a feed, a site, a sitemap or an article by its address."""
     added = site.news.add(web_address(wanted.url), folder=wanted.folder)
     return source_models.AddedOut.of(added)
 
 
 @router.post("/sources/{source_id}/remove", tags=["sources"])
-def remove(site: Here, source_id: Id, wanted: source_models.RemoveRequest) -> source_models.DoneOut:
+def remove(
+    site: SiteDep, source_id: Id, wanted: source_models.RemoveRequest
+) -> source_models.DoneOut:
     """Remove a source; its articles stay unless they are to go too."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
@@ -125,7 +127,7 @@ def remove(site: Here, source_id: Id, wanted: source_models.RemoveRequest) -> so
 
 @router.post("/sources/{source_id}/country", tags=["sources"])
 def set_country(
-    site: Here, source_id: Id, wanted: source_models.CountryRequest
+    site: SiteDep, source_id: Id, wanted: source_models.CountryRequest
 ) -> source_models.DoneOut:
     """Say where a source is from, by code or name; "" leaves it to be guessed."""
     if site.news.source(source_id) is None:
@@ -135,7 +137,7 @@ def set_country(
 
 
 @router.post("/sources/{source_id}/{action}", tags=["sources"])
-def act(site: Here, source_id: Id, action: source_models.Action) -> source_models.DoneOut:
+def act(site: SiteDep, source_id: Id, action: source_models.Action) -> source_models.DoneOut:
     """Pause a source, resume it, or read it now."""
     if site.news.source(source_id) is None:
         raise HTTPException(404, "There is no such source.")
@@ -144,6 +146,6 @@ def act(site: Here, source_id: Id, action: source_models.Action) -> source_model
 
 
 @router.get("/status", tags=["status"])
-def status(site: Here) -> source_models.StatusOut:
+def status(site: SiteDep) -> source_models.StatusOut:
     """How much there is, and which release answers."""
     return source_models.StatusOut.of(site.version, site.news.counts())

@@ -9,11 +9,11 @@ from fastapi import HTTPException
 from pydantic import Field
 from starlette.requests import Request
 
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Role
 
 __all__ = ["router"]
@@ -70,7 +70,7 @@ class FeedRequest(Wanted):
 
 @router.get("/shares")
 @needs(Role.READER)
-def shares(site: Here, me: Mine) -> ShareList:
+def shares(site: SiteDep, me: CurrentPerson) -> ShareList:
     """The stories that you share."""
     keys = site.news.people.shares.of(me)
     return ShareList(
@@ -80,7 +80,7 @@ def shares(site: Here, me: Mine) -> ShareList:
 
 @router.post("/shares", status_code=201)
 @needs(Role.READER)
-def share(site: Here, request: Request, me: Mine, wanted: ShareRequest) -> LinkOut:
+def share(site: SiteDep, request: Request, me: CurrentPerson, wanted: ShareRequest) -> LinkOut:
     """Share a story: whoever has the link reads it, and nothing else."""
     story = site.news.store.stories.resolve(wanted.story)
     if not site.news.store.stories.get([story]):
@@ -91,7 +91,7 @@ def share(site: Here, request: Request, me: Mine, wanted: ShareRequest) -> LinkO
 
 @router.post("/shares/{number}/remove")
 @needs(Role.READER)
-def unshare(site: Here, me: Mine, number: Number) -> ShareList:
+def unshare(site: SiteDep, me: CurrentPerson, number: Number) -> ShareList:
     """Let a link lead nowhere; returns those that are left."""
     site.news.people.shares.take_back(me, number)
     return shares(site, me)
@@ -99,7 +99,7 @@ def unshare(site: Here, me: Mine, number: Number) -> ShareList:
 
 @router.get("/feeds")
 @needs(Role.READER)
-def feeds(site: Here, me: Mine) -> FeedList:
+def feeds(site: SiteDep, me: CurrentPerson) -> FeedList:
     """The private addresses of feeds."""
     keys = site.news.people.feeds.of(me)
     return FeedList(
@@ -111,7 +111,7 @@ def feeds(site: Here, me: Mine) -> FeedList:
 
 @router.post("/feeds", status_code=201)
 @needs(Role.READER)
-def make_feed(site: Here, request: Request, me: Mine, wanted: FeedRequest) -> LinkOut:
+def make_feed(site: SiteDep, request: Request, me: CurrentPerson, wanted: FeedRequest) -> LinkOut:
     """Make a private address of a feed; add .atom or .json (.ics: the calendar's) to it."""
     secret = site.news.people.feeds.make(me, wanted.of, now=site.clock())
     return LinkOut(link=f"{site.base(request)}/feeds/{secret}")
@@ -119,7 +119,7 @@ def make_feed(site: Here, request: Request, me: Mine, wanted: FeedRequest) -> Li
 
 @router.post("/feeds/{number}/remove")
 @needs(Role.READER)
-def remove_feed(site: Here, me: Mine, number: Number) -> FeedList:
+def remove_feed(site: SiteDep, me: CurrentPerson, number: Number) -> FeedList:
     """Take an address back; returns those that are left."""
     site.news.people.feeds.remove(me, number)
     return feeds(site, me)

@@ -13,12 +13,12 @@ from tidings.i18n import LOCALES
 from tidings.people.own_data import UNREADABLE
 from tidings.reading.choices import OWN
 from tidings.serve.accounts.own_data import export_own, import_own
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import ErrorOut, Out, Wanted
 from tidings.serve.api.routing import json_only
 from tidings.serve.reader.following import to_list
 from tidings.serve.render.looks import LOOKS, looks_of
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Role
 
 __all__ = ["router"]
@@ -91,7 +91,7 @@ class TakenOut(Out):
 
 @router.get("/settings")
 @needs(Role.READER)
-def settings(me: Mine) -> SettingsOut:
+def settings(me: CurrentPerson) -> SettingsOut:
     """Who you are, and what you chose."""
     return SettingsOut(
         name=me.name,
@@ -104,7 +104,7 @@ def settings(me: Mine) -> SettingsOut:
 
 @router.post("/settings", dependencies=[Depends(json_only)])
 @needs(Role.READER)
-def choose(site: Here, me: Mine, wanted: SettingsRequest) -> SettingsOut:
+def choose(site: SiteDep, me: CurrentPerson, wanted: SettingsRequest) -> SettingsOut:
     """Choose a language of the interface, how the pages look, and who writes for you."""
     chosen = dict(wanted.looks)
     if wanted.language is not None:
@@ -116,7 +116,7 @@ def choose(site: Here, me: Mine, wanted: SettingsRequest) -> SettingsOut:
 
 @router.get("/wrap-up")
 @needs(Role.READER)
-def wrap_up_by_mail(site: Here, me: Mine) -> MailOut | None:
+def wrap_up_by_mail(site: SiteDep, me: CurrentPerson) -> MailOut | None:
     """When the wrap-up comes by mail; null: it doesn't."""
     posting = site.news.mailing.of(me)
     return MailOut.model_validate(posting) if posting else None
@@ -124,7 +124,7 @@ def wrap_up_by_mail(site: Here, me: Mine) -> MailOut | None:
 
 @router.post("/wrap-up", dependencies=[Depends(json_only)])
 @needs(Role.READER)
-def mail_wrap_up(site: Here, me: Mine, wanted: MailRequest) -> MailOut:
+def mail_wrap_up(site: SiteDep, me: CurrentPerson, wanted: MailRequest) -> MailOut:
     """Send the wrap-up by mail every day."""
     site.news.mailing.start(me, channel=wanted.channel, hour=wanted.hour, folder=wanted.folder)
     return MailOut(**wanted.model_dump())
@@ -132,14 +132,14 @@ def mail_wrap_up(site: Here, me: Mine, wanted: MailRequest) -> MailOut:
 
 @router.post("/wrap-up/stop", status_code=204, dependencies=[Depends(json_only)])
 @needs(Role.READER)
-def stop_wrap_up(site: Here, me: Mine) -> None:
+def stop_wrap_up(site: SiteDep, me: CurrentPerson) -> None:
     """Send it no more."""
     site.news.mailing.stop(me)
 
 
 @router.post("/opened/forget", status_code=204, dependencies=[Depends(json_only)])
 @needs(Role.READER)
-def forget_opened(site: Here, me: Mine) -> None:
+def forget_opened(site: SiteDep, me: CurrentPerson) -> None:
     """Forget what you opened: nothing is told as new since then any more."""
     if site.remembered is None:
         raise HTTPException(404)
@@ -148,14 +148,14 @@ def forget_opened(site: Here, me: Mine) -> None:
 
 @router.get("/export", response_class=Response, responses=ZIP)
 @needs(Role.READER)
-def take_out(site: Here, me: Mine) -> Response:
+def take_out(site: SiteDep, me: CurrentPerson) -> Response:
     """All that is yours, as a zip of JSON Lines and OPML."""
     return Response(export_own(site.news, me), media_type="application/zip")
 
 
 @router.get("/subscriptions.opml", response_class=Response, responses=OPML)
 @needs(Role.READER)
-def subscriptions(site: Here, me: Mine) -> Response:
+def subscriptions(site: SiteDep, me: CurrentPerson) -> Response:
     """What you follow, with folders."""
     return Response(to_list(site.news.people.desk(me.id)), media_type="text/x-opml")
 
@@ -178,7 +178,7 @@ async def _file(request: Request) -> bytes:
     },
 )
 @needs(Role.READER)
-def take_in(site: Here, me: Mine, file: Annotated[bytes, Depends(_file)]) -> TakenOut:
+def take_in(site: SiteDep, me: CurrentPerson, file: Annotated[bytes, Depends(_file)]) -> TakenOut:
     """Follow and mark what a file says: OPML, our zip, Miniflux's entries, FreshRSS's export."""
     if not file:
         raise HTTPException(400, UNREADABLE)

@@ -9,13 +9,13 @@ from fastapi import HTTPException
 from pydantic import Field
 
 from tidings.errors import NotFoundError
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.comments import DoubtOut
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.pages.comments import talking
 from tidings.serve.pages.moderation import as_moderator
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import CommentState, Person, Role
 
 __all__ = ["router"]
@@ -70,7 +70,7 @@ class UnseenOut(Out):
 
 @router.post("/seen")
 @needs(Role.READER)
-def seen(site: Here, me: Mine) -> UnseenOut:
+def seen(site: SiteDep, me: CurrentPerson) -> UnseenOut:
     """Say that you have seen what was said to you."""
     kept = talking(site).news.comments
     kept.see(me)
@@ -80,14 +80,14 @@ def seen(site: Here, me: Mine) -> UnseenOut:
 
 @router.get("/muted")
 @needs(Role.READER)
-def muted(site: Here, me: Mine) -> NameList:
+def muted(site: SiteDep, me: CurrentPerson) -> NameList:
     """Those whom you don't read."""
     return NameList(names=tuple(one.name for one in talking(site).news.comments.muted(me)))
 
 
 @router.post("/muted")
 @needs(Role.READER)
-def mute(site: Here, me: Mine, wanted: NameRequest) -> NameList:
+def mute(site: SiteDep, me: CurrentPerson, wanted: NameRequest) -> NameList:
     """Read no more of what somebody says, or read it again; returns all whom you don't read."""
     other = _named(site, wanted.name)
     talking(site).news.comments.mute(me, other.id, on=wanted.on)
@@ -97,7 +97,7 @@ def mute(site: Here, me: Mine, wanted: NameRequest) -> NameList:
 
 @router.get("/waiting")
 @needs(Role.READER)
-def waiting(site: Here) -> WaitingList:
+def waiting(site: SiteDep) -> WaitingList:
     """What waits and what was reported; for moderators."""
     if not talking(site).news.comments.moderation.may(site.me.person):
         raise HTTPException(404)
@@ -120,14 +120,14 @@ def waiting(site: Here) -> WaitingList:
 
 @router.get("/moderators")
 @needs(Role.OWNER)
-def moderators(site: Here) -> NameList:
+def moderators(site: SiteDep) -> NameList:
     """Those who were made moderators."""
     return NameList(names=tuple(one.name for one in as_moderator(site).moderators()))
 
 
 @router.post("/moderators")
 @needs(Role.OWNER)
-def set_moderator(site: Here, wanted: NameRequest) -> NameList:
+def set_moderator(site: SiteDep, wanted: NameRequest) -> NameList:
     """Let a person moderate, or no longer; returns all who do."""
     as_moderator(site).set_moderator(_named(site, wanted.name), on=wanted.on)
     return moderators(site)

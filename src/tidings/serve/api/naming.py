@@ -11,7 +11,7 @@ from tidings.entities import CHANGES
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import PlaceCorrection
 
 __all__ = ["router"]
@@ -90,27 +90,27 @@ class PlaceCorrections(Out):
 
 
 @router.post("/names", status_code=201)
-def say_of_name(site: Here, wanted: NameRequest) -> NameCorrectionOut:
+def say_of_name(site: SiteDep, wanted: NameRequest) -> NameCorrectionOut:
     """Say that two are one, that a spelling is somebody else's, or how one is called."""
     said = CHANGES[wanted.do](site.news.entities, wanted.entity, wanted.value, by=site.me.called)
     return NameCorrectionOut.model_validate(said)
 
 
 @router.post("/names/{number}/undo")
-def undo_of_name(site: Here, number: Number) -> NameCorrectionOut:
+def undo_of_name(site: SiteDep, number: Number) -> NameCorrectionOut:
     """Take back what was said of a name."""
     return NameCorrectionOut.model_validate(site.news.entities.undo(number))
 
 
 @router.get("/places")
-def said_of_places(site: Here) -> PlaceCorrections:
+def said_of_places(site: SiteDep) -> PlaceCorrections:
     """What persons said of places that is in force, the latest first."""
     found = site.news.places.corrections()
     return PlaceCorrections(corrections=tuple(map(PlaceCorrectionOut.of, found)))
 
 
 @router.post("/places", status_code=201)
-def say_of_place(site: Here, wanted: PlaceRequest) -> PlaceCorrectionOut:
+def say_of_place(site: SiteDep, wanted: PlaceRequest) -> PlaceCorrectionOut:
     """Say that a name means another place, or none, in one story or everywhere."""
     said = site.news.places.correct(
         wanted.story, wanted.name, wanted.place, wanted.to,
@@ -120,6 +120,6 @@ def say_of_place(site: Here, wanted: PlaceRequest) -> PlaceCorrectionOut:
 
 
 @router.post("/places/{number}/undo")
-def undo_of_place(site: Here, number: Number) -> PlaceCorrectionOut:
+def undo_of_place(site: SiteDep, number: Number) -> PlaceCorrectionOut:
     """Take names for what they were taken for before."""
     return PlaceCorrectionOut.of(site.news.places.undo(number))

@@ -9,13 +9,13 @@ from fastapi import HTTPException
 from pydantic import Field, StringConstraints
 
 from tidings.people import Desk, Marked, RiverRow, marked_of, river
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.api.story_models import StoryRow
 from tidings.serve.parameters import Id, Limit, Number
 from tidings.serve.river_query import Below, Choice, Chosen, Order, Show, asked_of
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Folder, ItemState, Role, Shows, Subscription
 
 __all__ = ["router"]
@@ -169,8 +169,8 @@ class SubscriptionList(Out):
 @router.get("/stream")
 @needs(Role.READER)
 def stream(
-    site: Here,
-    me: Mine,
+    site: SiteDep,
+    me: CurrentPerson,
     choice: Chosen,
     show: Show = "unread",
     order: Order = "newest",
@@ -186,14 +186,14 @@ def stream(
 
 @router.get("/stories/{story_id}")
 @needs(Role.READER)
-def marks(site: Here, me: Mine, story_id: Id) -> MarksOut:
+def marks(site: SiteDep, me: CurrentPerson, story_id: Id) -> MarksOut:
     """What the person has read, saved and labelled of a story."""
     return MarksOut.of(marked_of(_items(site, me.id, story_id)[1]))
 
 
 @router.post("/stories/{story_id}")
 @needs(Role.READER)
-def mark(site: Here, me: Mine, story_id: Id, wanted: MarksRequest) -> MarksOut:
+def mark(site: SiteDep, me: CurrentPerson, story_id: Id, wanted: MarksRequest) -> MarksOut:
     """Mark a story: read by all its articles; saved and labelled by its newest one."""
     desk, items = _items(site, me.id, story_id)
     numbers = [state.item.number for state in items]
@@ -210,7 +210,7 @@ def mark(site: Here, me: Mine, story_id: Id, wanted: MarksRequest) -> MarksOut:
 
 @router.post("/read")
 @needs(Role.READER)
-def read(site: Here, me: Mine, wanted: ThroughRequest) -> CountOut:
+def read(site: SiteDep, me: CurrentPerson, wanted: ThroughRequest) -> CountOut:
     """Mark all of a folder, a source, or everything read, up to a number."""
     chosen = Choice(folder=wanted.folder, source=wanted.source).stream("all")
     desk = site.news.people.desk(me.id)
@@ -219,21 +219,21 @@ def read(site: Here, me: Mine, wanted: ThroughRequest) -> CountOut:
 
 @router.post("/undo")
 @needs(Role.READER)
-def undo(site: Here, me: Mine) -> CountOut:
+def undo(site: SiteDep, me: CurrentPerson) -> CountOut:
     """Take the latest marks back."""
     return CountOut(items=site.news.people.desk(me.id).undo())
 
 
 @router.get("/labels")
 @needs(Role.READER)
-def labels(site: Here, me: Mine) -> LabelList:
+def labels(site: SiteDep, me: CurrentPerson) -> LabelList:
     """The person's labels."""
     return LabelList(labels=tuple(site.news.people.desk(me.id).labels()))
 
 
 @router.get("/folders")
 @needs(Role.READER)
-def folders(site: Here, me: Mine) -> FolderList:
+def folders(site: SiteDep, me: CurrentPerson) -> FolderList:
     """The person's folders."""
     found = site.news.people.desk(me.id).folders()
     return FolderList(folders=tuple(map(FolderOut.of, found)))
@@ -241,14 +241,16 @@ def folders(site: Here, me: Mine) -> FolderList:
 
 @router.post("/folders", status_code=201)
 @needs(Role.READER)
-def add_folder(site: Here, me: Mine, wanted: FolderRequest) -> FolderOut:
+def add_folder(site: SiteDep, me: CurrentPerson, wanted: FolderRequest) -> FolderOut:
     """Make a folder; where there is one of this name, it is given."""
     return FolderOut.of(site.news.people.desk(me.id).add_folder(wanted.name))
 
 
 @router.post("/folders/{number}")
 @needs(Role.READER)
-def change_folder(site: Here, me: Mine, number: Number, wanted: FolderChange) -> FolderList:
+def change_folder(
+    site: SiteDep, me: CurrentPerson, number: Number, wanted: FolderChange
+) -> FolderList:
     """Rename a folder, or choose how its news is shown in reader apps; returns all folders."""
     desk = _with_folder(site, me.id, number)
     if wanted.shows is not None:
@@ -260,7 +262,7 @@ def change_folder(site: Here, me: Mine, number: Number, wanted: FolderChange) ->
 
 @router.post("/folders/{number}/remove")
 @needs(Role.READER)
-def remove_folder(site: Here, me: Mine, number: Number) -> FolderList:
+def remove_folder(site: SiteDep, me: CurrentPerson, number: Number) -> FolderList:
     """Remove a folder; what is in it is followed as before. Returns what is left."""
     _with_folder(site, me.id, number).remove_folder(number)
     return folders(site, me)
@@ -268,7 +270,7 @@ def remove_folder(site: Here, me: Mine, number: Number) -> FolderList:
 
 @router.get("/subscriptions")
 @needs(Role.READER)
-def subscriptions(site: Here, me: Mine) -> SubscriptionList:
+def subscriptions(site: SiteDep, me: CurrentPerson) -> SubscriptionList:
     """What the person follows, with counts."""
     found = site.news.people.desk(me.id).subscriptions()
     return SubscriptionList(subscriptions=tuple(map(SubscriptionOut.of, found)))
@@ -276,7 +278,7 @@ def subscriptions(site: Here, me: Mine) -> SubscriptionList:
 
 @router.post("/subscriptions", status_code=201)
 @needs(Role.READER)
-def follow(site: Here, me: Mine, wanted: FollowRequest) -> SubscriptionList:
+def follow(site: SiteDep, me: CurrentPerson, wanted: FollowRequest) -> SubscriptionList:
     """Follow a source that is here, or move or name it anew."""
     if site.news.source(wanted.source) is None:
         raise HTTPException(404, "There is no such source.")
@@ -287,7 +289,7 @@ def follow(site: Here, me: Mine, wanted: FollowRequest) -> SubscriptionList:
 
 @router.post("/subscriptions/{source_id}/leave")
 @needs(Role.READER)
-def leave(site: Here, me: Mine, source_id: Id) -> SubscriptionList:
+def leave(site: SiteDep, me: CurrentPerson, source_id: Id) -> SubscriptionList:
     """Follow a source no more; it stays for the others."""
     site.news.people.desk(me.id).leave(source_id)
     return subscriptions(site, me)

@@ -14,7 +14,7 @@ from tidings.serve.api.links import LinkOut
 from tidings.serve.api.models import Out, Wanted
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Number
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Person, Role
 
 __all__ = ["router"]
@@ -68,7 +68,7 @@ class RoleRequest(Wanted):
 
 @router.get("")
 @needs(Role.OWNER)
-def people(site: Here) -> PersonList:
+def people(site: SiteDep) -> PersonList:
     """Everyone."""
     found = site.news.people.accounts.all()
     return PersonList(people=tuple(map(PersonOut.model_validate, found)))
@@ -76,7 +76,7 @@ def people(site: Here) -> PersonList:
 
 @router.get("/invitations")
 @needs(Role.OWNER)
-def invitations(site: Here) -> InvitationList:
+def invitations(site: SiteDep) -> InvitationList:
     """The invitations that hold."""
     found = site.news.people.invitations.all(now=site.clock())
     return InvitationList(invitations=tuple(map(InvitationOut.model_validate, found)))
@@ -84,7 +84,7 @@ def invitations(site: Here) -> InvitationList:
 
 @router.post("/invitations", status_code=201)
 @needs(Role.OWNER)
-def invite(site: Here, request: Request, wanted: InvitationRequest) -> LinkOut:
+def invite(site: SiteDep, request: Request, wanted: InvitationRequest) -> LinkOut:
     """Make a link by which one person can join; it is told this once."""
     made = site.news.people.invitations
     secret = made.make(wanted.role, name=wanted.name, now=site.clock())
@@ -93,7 +93,7 @@ def invite(site: Here, request: Request, wanted: InvitationRequest) -> LinkOut:
 
 @router.post("/invitations/{number}/remove")
 @needs(Role.OWNER)
-def take_back(site: Here, number: Number) -> InvitationList:
+def take_back(site: SiteDep, number: Number) -> InvitationList:
     """Let an invitation hold no longer; returns those that are left."""
     site.news.people.invitations.take_back(number)
     return invitations(site)
@@ -101,7 +101,7 @@ def take_back(site: Here, number: Number) -> InvitationList:
 
 @router.post("/{person}/role")
 @needs(Role.OWNER)
-def set_role(site: Here, person: Number, wanted: RoleRequest) -> PersonOut:
+def set_role(site: SiteDep, person: Number, wanted: RoleRequest) -> PersonOut:
     """Give a person another role."""
     found = site.news.people.accounts.set_role(_found(site, person), wanted.role)
     return PersonOut.model_validate(found)
@@ -109,7 +109,7 @@ def set_role(site: Here, person: Number, wanted: RoleRequest) -> PersonOut:
 
 @router.post("/{person}/remove")
 @needs(Role.OWNER)
-def remove(site: Here, person: Number) -> PersonList:
+def remove(site: SiteDep, person: Number) -> PersonList:
     """Remove a person and all that is theirs; returns who is left."""
     site.news.people.accounts.remove(_found(site, person))
     return people(site)

@@ -9,11 +9,11 @@ from fastapi import Query
 from pydantic import BaseModel, Field
 
 from tidings.people.watching import alert_rows
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import ArticleRow, Out
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Limit, Number
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Act, Role, Rule, When
 
 __all__ = ["router"]
@@ -161,7 +161,7 @@ class NothingRequest(BaseModel):
 
 @router.get("/searches")
 @needs(Role.READER)
-def searches(site: Here, me: Mine) -> SearchList:
+def searches(site: SiteDep, me: CurrentPerson) -> SearchList:
     """Your saved searches."""
     mine = site.news.people.watching.searches(me.id).all()
     return SearchList(searches=tuple(map(SearchOut.model_validate, mine)))
@@ -169,7 +169,7 @@ def searches(site: Here, me: Mine) -> SearchList:
 
 @router.post("/searches", status_code=201)
 @needs(Role.READER)
-def save_search(site: Here, me: Mine, wanted: SearchRequest) -> SearchOut:
+def save_search(site: SiteDep, me: CurrentPerson, wanted: SearchRequest) -> SearchOut:
     """Save a search; one of the same query is changed."""
     saved = site.news.people.watching.searches(me.id).add(
         wanted.query, name=wanted.name, notify=wanted.notify, channels=wanted.channels
@@ -180,7 +180,9 @@ def save_search(site: Here, me: Mine, wanted: SearchRequest) -> SearchOut:
 
 @router.post("/searches/{number}/remove")
 @needs(Role.READER)
-def remove_search(site: Here, me: Mine, number: Number, wanted: NothingRequest) -> SearchList:
+def remove_search(
+    site: SiteDep, me: CurrentPerson, number: Number, wanted: NothingRequest
+) -> SearchList:
     """Forget a saved search; returns those that are left."""
     site.news.people.watching.searches(me.id).remove(number)
     site.news.people.changed(me.id)
@@ -189,7 +191,7 @@ def remove_search(site: Here, me: Mine, number: Number, wanted: NothingRequest) 
 
 @router.get("/rules")
 @needs(Role.READER)
-def rules(site: Here, me: Mine) -> RuleList:
+def rules(site: SiteDep, me: CurrentPerson) -> RuleList:
     """Your rules."""
     mine = site.news.people.watching.rules(me.id).all()
     return RuleList(rules=tuple(map(RuleOut.model_validate, mine)))
@@ -197,7 +199,7 @@ def rules(site: Here, me: Mine) -> RuleList:
 
 @router.post("/rules", status_code=201)
 @needs(Role.READER)
-def add_rule(site: Here, me: Mine, wanted: RuleRequest) -> RuleOut:
+def add_rule(site: SiteDep, me: CurrentPerson, wanted: RuleRequest) -> RuleOut:
     """Keep a rule."""
     kept = site.news.people.watching.rules(me.id).add(_draft(site, me, wanted))
     site.news.people.changed(me.id)
@@ -206,7 +208,7 @@ def add_rule(site: Here, me: Mine, wanted: RuleRequest) -> RuleOut:
 
 @router.post("/rules/try")
 @needs(Role.READER)
-def try_rule(site: Here, me: Mine, wanted: RuleRequest) -> TriedOut:
+def try_rule(site: SiteDep, me: CurrentPerson, wanted: RuleRequest) -> TriedOut:
     """Say what a rule would have hit. Keeps nothing, changes nothing."""
     tried = site.news.people.watching.rules(me.id).try_(_draft(site, me, wanted))
     ids = [state.item.article for state in tried.hits[:LISTED]]
@@ -221,7 +223,7 @@ def try_rule(site: Here, me: Mine, wanted: RuleRequest) -> TriedOut:
 
 @router.get("/rules/{number}")
 @needs(Role.READER)
-def rule(site: Here, me: Mine, number: Number, limit: Limit = 50) -> RuleView:
+def rule(site: SiteDep, me: CurrentPerson, number: Number, limit: Limit = 50) -> RuleView:
     """A rule, and the latest of what it did."""
     mine = site.news.people.watching.rules(me.id)
     log = mine.log(number, limit=limit)
@@ -233,7 +235,7 @@ def rule(site: Here, me: Mine, number: Number, limit: Limit = 50) -> RuleView:
 
 @router.post("/rules/{number}")
 @needs(Role.READER)
-def change_rule(site: Here, me: Mine, number: Number, wanted: RuleRequest) -> RuleOut:
+def change_rule(site: SiteDep, me: CurrentPerson, number: Number, wanted: RuleRequest) -> RuleOut:
     """Let a rule be another from now on; what it did stays."""
     mine = site.news.people.watching.rules(me.id)
     mine.get(number)
@@ -244,7 +246,9 @@ def change_rule(site: Here, me: Mine, number: Number, wanted: RuleRequest) -> Ru
 
 @router.post("/rules/{number}/apply")
 @needs(Role.READER)
-def apply_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) -> CountOut:
+def apply_rule(
+    site: SiteDep, me: CurrentPerson, number: Number, wanted: NothingRequest
+) -> CountOut:
     """Do with what is stored what a rule says, but for telling of it."""
     done = site.news.people.watching.rules(me.id).apply(number)
     site.news.people.changed(me.id)
@@ -253,7 +257,7 @@ def apply_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) -> 
 
 @router.post("/rules/{number}/undo")
 @needs(Role.READER)
-def undo_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) -> CountOut:
+def undo_rule(site: SiteDep, me: CurrentPerson, number: Number, wanted: NothingRequest) -> CountOut:
     """Take back what a rule did."""
     count = site.news.people.watching.rules(me.id).undo(number)
     site.news.people.changed(me.id)
@@ -262,7 +266,9 @@ def undo_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) -> C
 
 @router.post("/rules/{number}/remove")
 @needs(Role.READER)
-def remove_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) -> RuleList:
+def remove_rule(
+    site: SiteDep, me: CurrentPerson, number: Number, wanted: NothingRequest
+) -> RuleList:
     """Forget a rule; what it did stays. Returns those that are left."""
     site.news.people.watching.rules(me.id).remove(number)
     site.news.people.changed(me.id)
@@ -272,7 +278,11 @@ def remove_rule(site: Here, me: Mine, number: Number, wanted: NothingRequest) ->
 @router.post("/rules/{number}/{switch}")
 @needs(Role.READER)
 def switch_rule(
-    site: Here, me: Mine, number: Number, switch: Literal["on", "off"], wanted: NothingRequest
+    site: SiteDep,
+    me: CurrentPerson,
+    number: Number,
+    switch: Literal["on", "off"],
+    wanted: NothingRequest,
 ) -> RuleOut:
     """Let a rule work, or rest."""
     mine = site.news.people.watching.rules(me.id)
@@ -281,7 +291,7 @@ def switch_rule(
     return RuleOut.model_validate(mine.get(number))
 
 
-def _draft(site: Here, me: Mine, wanted: RuleRequest) -> Rule:
+def _draft(site: SiteDep, me: CurrentPerson, wanted: RuleRequest) -> Rule:
     return site.news.people.watching.rules(me.id).draft(
         When(**wanted.wants.model_dump()),
         wanted.acts,
@@ -293,7 +303,7 @@ def _draft(site: Here, me: Mine, wanted: RuleRequest) -> Rule:
 
 @router.get("/alerts")
 @needs(Role.READER)
-def alerts(site: Here, me: Mine, limit: Limit = 50, before: Before = 0) -> AlertList:
+def alerts(site: SiteDep, me: CurrentPerson, limit: Limit = 50, before: Before = 0) -> AlertList:
     """What you were told of, newest first."""
     mine = site.news.people.watching.alerts(me.id)
     found = mine.latest(limit=limit + 1, before=before or 1 << 62)
@@ -316,7 +326,7 @@ def alerts(site: Here, me: Mine, limit: Limit = 50, before: Before = 0) -> Alert
 
 @router.post("/alerts/seen")
 @needs(Role.READER)
-def see_alerts(site: Here, me: Mine, wanted: SeenRequest) -> CountOut:
+def see_alerts(site: SiteDep, me: CurrentPerson, wanted: SeenRequest) -> CountOut:
     """Mark alerts as seen, up to one; returns how many are not."""
     mine = site.news.people.watching.alerts(me.id)
     mine.see(wanted.through)

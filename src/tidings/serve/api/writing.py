@@ -10,7 +10,7 @@ from pydantic import Field
 from tidings.serve.accounts.visitor import needs
 from tidings.serve.api.models import Out, Wanted, fields_of
 from tidings.serve.api.routing import api_router
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Role, Writer
 from tidings.write.remote.prompts import LONGEST
 
@@ -75,7 +75,7 @@ class PromptRequest(Wanted):
 
 @router.get("")
 @needs(Role.OWNER)
-def writing(site: Here) -> WritingOut:
+def writing(site: SiteDep) -> WritingOut:
     """Who writes, and what a model is told."""
     choices = site.news.editor.choices
     prompts = tuple(map(PromptOut.model_validate, choices.prompts()))
@@ -84,7 +84,7 @@ def writing(site: Here) -> WritingOut:
 
 @router.post("")
 @needs(Role.OWNER)
-def choose(site: Here, wanted: WritingRequest) -> WritingOut:
+def choose(site: SiteDep, wanted: WritingRequest) -> WritingOut:
     """Choose who writes for all."""
     site.news.editor.choices.change(wanted.model_dump(mode="json", exclude_unset=True))
     return writing(site)
@@ -92,14 +92,14 @@ def choose(site: Here, wanted: WritingRequest) -> WritingOut:
 
 @router.post("/forget", status_code=204)
 @needs(Role.OWNER)
-def forget(site: Here) -> None:
+def forget(site: SiteDep) -> None:
     """Let go of all that a model wrote."""
     site.news.store.writing.forget()
 
 
 @router.post("/prompts/{name}")
 @needs(Role.OWNER)
-def choose_prompt(site: Here, name: Task, wanted: PromptRequest) -> PromptOut:
+def choose_prompt(site: SiteDep, name: Task, wanted: PromptRequest) -> PromptOut:
     """Keep a prompt, or let it be as it was."""
     choices = site.news.editor.choices
     choices.change_prompt(name, wanted.text)

@@ -9,11 +9,11 @@ from fastapi import HTTPException, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import Out
 from tidings.serve.api.routing import api_router
 from tidings.serve.parameters import Limit, Number, Words, whole_number
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import About, Person, Role, WrongCase, WrongKind
 
 __all__ = ["Length", "Minutes", "Number", "Scope", "admit", "router"]
@@ -116,7 +116,7 @@ class SettledIn(BaseModel):
 @router.get("")
 @needs(Role.READER)
 def written(
-    site: Here, me: Mine, kind: WrongKind, what: Words = "", of: Scope = "story",
+    site: SiteDep, me: CurrentPerson, kind: WrongKind, what: Words = "", of: Scope = "story",
     length: Length = "medium", minutes: Minutes = 5,
 ) -> ShownList:  # fmt: skip
     """What was written, sentence by sentence, each with what it rests on."""
@@ -128,7 +128,7 @@ def written(
 
 @router.post("", status_code=201)
 @needs(Role.READER)
-def report(site: Here, me: Mine, wanted: WrongIn) -> CaseOut:
+def report(site: SiteDep, me: CurrentPerson, wanted: WrongIn) -> CaseOut:
     """Keep what is wrong. It is written again as it is now, never taken from the request."""
     about = About(
         kind=wanted.kind,
@@ -146,7 +146,7 @@ def report(site: Here, me: Mine, wanted: WrongIn) -> CaseOut:
 
 @router.get("/cases")
 @needs(Role.OWNER)
-def cases(site: Here, before: Before = 0, limit: Limit = 50) -> CaseList:
+def cases(site: SiteDep, before: Before = 0, limit: Limit = 50) -> CaseList:
     """What people called wrong; for owners."""
     found: tuple[WrongCase, ...] = tuple(site.news.wrong.cases(before=before, limit=limit))
     shown = tuple(map(CaseOut.model_validate, found))
@@ -155,14 +155,14 @@ def cases(site: Here, before: Before = 0, limit: Limit = 50) -> CaseList:
 
 @router.post("/cases/{number}/settle", status_code=204)
 @needs(Role.OWNER)
-def settle(site: Here, number: Number, wanted: SettledIn) -> None:
+def settle(site: SiteDep, number: Number, wanted: SettledIn) -> None:
     """Mark a case settled, or open again; for owners."""
     site.news.wrong.settle(number, settled=wanted.settled)
 
 
 @router.post("/cases/{number}/remove", status_code=204)
 @needs(Role.OWNER)
-def remove(site: Here, number: Number) -> None:
+def remove(site: SiteDep, number: Number) -> None:
     """Forget a case; for owners."""
     site.news.wrong.remove(number)
 

@@ -11,10 +11,10 @@ from tidings.errors import UsageError
 from tidings.i18n import phrase
 from tidings.people.watching import AlertRow, alert_rows
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Name, Number
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import ChannelKind, Person, Role
 
 __all__ = ["router"]
@@ -38,7 +38,7 @@ router = APIRouter(prefix="/alerts", default_response_class=HTMLResponse, includ
 
 @router.get("")
 @needs(Role.READER)
-def alerts(site: Here, me: Mine, before: Before = 0, done: Name = "") -> Response:
+def alerts(site: SiteDep, me: CurrentPerson, before: Before = 0, done: Name = "") -> Response:
     """What a person was told of, newest first."""
     return _alerts(site, me, before=before, said=SAID.get(done, ""))
 
@@ -66,7 +66,7 @@ def _alerts(site: Site, me: Person, *, before: int = 0, **context: Any) -> Respo
 
 @router.post("/seen")
 @needs(Role.READER)
-def seen(site: Here, me: Mine, form: Form) -> Response:
+def seen(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Mark all alerts up to one as seen."""
     site.news.people.watching.alerts(me.id).see(form.number("through"))
     site.news.people.changed(me.id)
@@ -75,7 +75,7 @@ def seen(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/channels")
 @needs(Role.READER)
-def add_channel(site: Here, me: Mine, form: Form) -> Response:
+def add_channel(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Add a way to be told."""
     kind, address, token = form.texts("kind", "address", "secret")
     if kind not in tuple(ChannelKind):
@@ -90,7 +90,7 @@ def add_channel(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/channels/{number}/{action}")
 @needs(Role.READER)
-def act(site: Here, me: Mine, number: Number, action: Id, form: Form) -> Response:
+def act(site: SiteDep, me: CurrentPerson, number: Number, action: Id, form: Form) -> Response:
     """Confirm a channel, try it, pause it, resume it, remove it."""
     channels = site.news.people.watching.channels(me.id)
     channels.get(number)

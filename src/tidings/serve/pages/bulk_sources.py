@@ -8,11 +8,11 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.reference.catalogue import catalogue
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Form
 from tidings.serve.pages.manage import ACTIONS, MAX_FOLDER
 from tidings.serve.render.phrases import language_name
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Role
 
 __all__ = ["router"]
@@ -24,7 +24,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get("/sources/catalogue")
 @needs(Role.MEMBER)
-def listed(site: Here, country: Code = "", language: Code = "") -> Response:
+def listed(site: SiteDep, country: Code = "", language: Code = "") -> Response:
     """Well-known feeds to choose from, by country or language."""
     every = catalogue()
     shown = [
@@ -42,7 +42,7 @@ def listed(site: Here, country: Code = "", language: Code = "") -> Response:
 
 
 @router.post("/sources/several")
-def do(site: Here, me: Mine, form: Form) -> Response:
+def do(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Do the same to all sources that are ticked; ask before they are removed."""
     action = form.text("do")
     chosen = [

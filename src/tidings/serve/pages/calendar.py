@@ -16,7 +16,7 @@ from tidings.serve.pages.subscribe import CACHE
 from tidings.serve.parameters import Day, Words
 from tidings.serve.render.ical import MEDIA_TYPE, calendar
 from tidings.serve.render.phrases import query_string
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 
 __all__ = ["api", "pages"]
 
@@ -33,7 +33,7 @@ api = APIRouter(prefix="/api/calendar", tags=["read"], responses={"4XX": {"model
 
 
 @pages.get("/calendar")
-def calendar_page(site: Here, since: Day = None, q: Words = "", show: Show = "all") -> Response:
+def calendar_page(site: SiteDep, since: Day = None, q: Words = "", show: Show = "all") -> Response:
     """What the news says of days to come."""
     first = since or site.clock().date()
     last = _later(first, AHEAD)
@@ -56,7 +56,7 @@ def calendar_page(site: Here, since: Day = None, q: Words = "", show: Show = "al
 
 @pages.get("/calendar.ics")
 @pages.get("/calendar/feed.ics")
-def calendar_feed(site: Here, request: Request, q: Words = "", show: Show = "all") -> Response:
+def calendar_feed(site: SiteDep, request: Request, q: Words = "", show: Show = "all") -> Response:
     """Days to come for another calendar, from today on."""
     today = site.clock().date()
     days = _days(site, today, _later(today, FAR), q=q, show=show)
@@ -120,7 +120,7 @@ class CalendarOut(Out):
 
 @api.get("")
 def calendar_json(
-    site: Here, since: Day = None, until: Day = None, q: Words = "", show: Show = "all"
+    site: SiteDep, since: Day = None, until: Day = None, q: Words = "", show: Show = "all"
 ) -> CalendarOut:
     """What the news says of days to come: from today, or `since`, for a year, or `until`."""
     first = since or site.clock().date()

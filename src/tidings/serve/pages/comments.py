@@ -12,7 +12,7 @@ from tidings.comments import Row
 from tidings.comments.rows import Seen
 from tidings.errors import NotFoundError, TooManyError, UsageError
 from tidings.i18n import phrase
-from tidings.serve.accounts.visitor import LOGIN_NEEDED, Mine, needs
+from tidings.serve.accounts.visitor import LOGIN_NEEDED, CurrentPerson, needs
 from tidings.serve.forms import Fields, Form
 from tidings.serve.pages.comment_previews import PER_PAGE, Subject, subject_of, subjects_of
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
@@ -20,7 +20,7 @@ from tidings.serve.parameters import Id, Name, Number, PageNumber
 from tidings.serve.render.feeds import ItemOut
 from tidings.serve.render.markdown import markdown
 from tidings.serve.render.phrases import query_string
-from tidings.serve.site import FeedLinks, Here, Site
+from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Comment, CommentState, Person, Role
 
 __all__ = ["router", "talking"]
@@ -59,7 +59,7 @@ def said(site: Site, show: Show, *, before: int, limit: int) -> list[Row]:
 
 
 @router.get("")
-def comments(site: Here, show: Show = "latest", before: Before = 0, done: Name = "") -> Response:
+def comments(site: SiteDep, show: Show = "latest", before: Before = 0, done: Name = "") -> Response:
     """What was said last; to the person who asks; or by them."""
     rows = said(site, show, before=before, limit=LISTED)
     kept, me = site.news.comments, site.me.person
@@ -80,7 +80,7 @@ def comments(site: Here, show: Show = "latest", before: Before = 0, done: Name =
 
 @router.get("/feed.{format}")
 def feed(
-    site: Here, request: Request, format: Format, story: Name = "", article: Name = ""
+    site: SiteDep, request: Request, format: Format, story: Name = "", article: Name = ""
 ) -> Response:
     """The latest comments: all, those about a story, or those about an article."""
     kept, base = talking(site).news.comments, site.base(request)
@@ -113,7 +113,7 @@ def _item(row: Row, subject: Subject, base: str) -> ItemOut:
 
 
 @router.get("/story/{story_id}")
-def of_story(site: Here, story_id: Id, page: PageNumber = 1) -> Response:
+def of_story(site: SiteDep, story_id: Id, page: PageNumber = 1) -> Response:
     """All that was said of a story and its articles."""
     subject = _story(talking(site), story_id)
     kept = site.news.comments
@@ -122,7 +122,7 @@ def of_story(site: Here, story_id: Id, page: PageNumber = 1) -> Response:
 
 
 @router.get("/article/{article_id}")
-def of_article(site: Here, article_id: Id, page: PageNumber = 1) -> Response:
+def of_article(site: SiteDep, article_id: Id, page: PageNumber = 1) -> Response:
     """All that was said of an article."""
     subject = _article(talking(site), article_id)
     kept = site.news.comments
@@ -173,7 +173,7 @@ def _page(
 
 @router.post("/story/{story_id}")
 @needs(Role.READER)
-def on_story(site: Here, me: Mine, story_id: Id, form: Form) -> Response:
+def on_story(site: SiteDep, me: CurrentPerson, story_id: Id, form: Form) -> Response:
     """Say something of a story."""
     subject, at = _story(talking(site), story_id), f"/comments/story/{story_id}"
     return _say(site, me, form, subject, at, story=story_id)
@@ -181,7 +181,7 @@ def on_story(site: Here, me: Mine, story_id: Id, form: Form) -> Response:
 
 @router.post("/article/{article_id}")
 @needs(Role.READER)
-def on_article(site: Here, me: Mine, article_id: Id, form: Form) -> Response:
+def on_article(site: SiteDep, me: CurrentPerson, article_id: Id, form: Form) -> Response:
     """Say something of an article."""
     subject, at = _article(talking(site), article_id), f"/comments/article/{article_id}"
     return _say(site, me, form, subject, at, article=article_id)
@@ -207,7 +207,7 @@ def _say(
 
 @router.post("/mute")
 @needs(Role.READER)
-def mute(site: Here, me: Mine, form: Form) -> Response:
+def mute(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Read no more of what somebody says, or read it again."""
     other, on = form.number("person"), form.text("on") == "1"
     talking(site).news.comments.mute(me, other, on=on)
@@ -217,7 +217,7 @@ def mute(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/seen")
 @needs(Role.READER)
-def seen(site: Here, me: Mine, form: Form) -> Response:
+def seen(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Say that one has seen what was said to one."""
     talking(site).news.comments.see(me)
     site.news.people.changed(me.id)
@@ -225,7 +225,7 @@ def seen(site: Here, me: Mine, form: Form) -> Response:
 
 
 @router.get("/{number}")
-def one(site: Here, number: Number, done: Name = "") -> Response:
+def one(site: SiteDep, number: Number, done: Name = "") -> Response:
     """One comment with what is said below it, and what one can do about it."""
     return _one(talking(site), number, said=SAID.get(done, ""))
 
@@ -250,7 +250,7 @@ def _one(site: Site, number: int, *, status: int = 200, **context: Any) -> Respo
 
 @router.post("/{number}/reply")
 @needs(Role.READER)
-def reply(site: Here, me: Mine, number: Number, form: Form) -> Response:
+def reply(site: SiteDep, me: CurrentPerson, number: Number, form: Form) -> Response:
     """Answer a comment."""
     text = form.text("text")
     try:
@@ -265,7 +265,7 @@ def reply(site: Here, me: Mine, number: Number, form: Form) -> Response:
 
 @router.get("/{number}/edit")
 @needs(Role.READER)
-def edit_form(site: Here, me: Mine, number: Number) -> Response:
+def edit_form(site: SiteDep, me: CurrentPerson, number: Number) -> Response:
     """One's own comment, to be changed or deleted."""
     comment = _own(talking(site), me, number)
     return _edit(site, comment, comment.text)
@@ -273,7 +273,7 @@ def edit_form(site: Here, me: Mine, number: Number) -> Response:
 
 @router.post("/{number}/edit")
 @needs(Role.READER)
-def edit(site: Here, me: Mine, number: Number, form: Form) -> Response:
+def edit(site: SiteDep, me: CurrentPerson, number: Number, form: Form) -> Response:
     """Change one's own comment."""
     comment, text = _own(talking(site), me, number), form.text("text")
     try:
@@ -306,7 +306,7 @@ def _edit(site: Site, comment: Comment, text: str, error: UsageError | None = No
 
 @router.post("/{number}/delete")
 @needs(Role.READER)
-def delete(site: Here, me: Mine, number: Number, form: Form) -> Response:
+def delete(site: SiteDep, me: CurrentPerson, number: Number, form: Form) -> Response:
     """Take one's own comment back."""
     talking(site).news.comments.delete(me, number)
     return RedirectResponse("/comments?show=mine&done=deleted", 303)
@@ -314,7 +314,7 @@ def delete(site: Here, me: Mine, number: Number, form: Form) -> Response:
 
 @router.post("/{number}/report")
 @needs(Role.READER)
-def report(site: Here, me: Mine, number: Number, form: Form) -> Response:
+def report(site: SiteDep, me: CurrentPerson, number: Number, form: Form) -> Response:
     """Ask a moderator to look at a comment."""
     talking(site).news.comments.report(me, number, form.text("why"))
     return RedirectResponse("/comments?done=report", 303)

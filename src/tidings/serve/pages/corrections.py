@@ -13,7 +13,7 @@ from tidings.serve.api.correction_models import MAX_ITEMS, MAX_NAME, MAX_NOTE, K
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Words
 from tidings.serve.render.phrases import path_part
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Role, Story
 from tidings.views import StoryView
 
@@ -32,7 +32,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get("/story/{story_id}/correct")
 @needs(Role.MEMBER)
-def choose(site: Here, story_id: Id, article: Item = "", find: Words = "") -> Response:
+def choose(site: SiteDep, story_id: Id, article: Item = "", find: Words = "") -> Response:
     """Where a person says what is wrong with a story. Changes nothing."""
     view = site.news.story(story_id)
     if view is None:
@@ -56,7 +56,7 @@ def _offered(site: Site, view: StoryView, find: str) -> list[Story]:
 @router.get("/corrections/new")
 @needs(Role.MEMBER)
 def confirm(
-    site: Here,
+    site: SiteDep,
     kind: Kind,
     item: Items = [],  # noqa: B006 the framework copies it
     story: Item = "",
@@ -89,7 +89,7 @@ def _items(kind: str, story: str, items: list[str], other: str) -> list[str]:
 
 
 @router.post("/corrections")
-def correct(site: Here, form: Form) -> Response:
+def correct(site: SiteDep, form: Form) -> Response:
     """Make a correction, and show the story as it is then."""
     kind = form.text("kind")
     items = form.get("item", [])[:MAX_ITEMS]
@@ -107,7 +107,7 @@ def correct(site: Here, form: Form) -> Response:
 
 
 @router.get("/corrections")
-def history(site: Here, before: Number = 0) -> Response:
+def history(site: SiteDep, before: Number = 0) -> Response:
     """All that was corrected: who, when, what, and whether it is in force."""
     found = site.news.corrections(limit=PER_PAGE + 1, before=before)
     return site.page("corrections.html", corrections=found[:PER_PAGE], more=len(found) > PER_PAGE)
@@ -115,7 +115,7 @@ def history(site: Here, before: Number = 0) -> Response:
 
 @router.get("/corrections/{number}/undo")
 @needs(Role.MEMBER)
-def confirm_undo(site: Here, number: int) -> Response:
+def confirm_undo(site: SiteDep, number: int) -> Response:
     """What undoing a correction will do, and the button that does it."""
     try:
         told = site.news.undo(_positive(number), dry=True)
@@ -125,7 +125,7 @@ def confirm_undo(site: Here, number: int) -> Response:
 
 
 @router.post("/corrections/{number}/undo")
-def undo(site: Here, number: int, form: Form) -> Response:
+def undo(site: SiteDep, number: int, form: Form) -> Response:
     """Undo a correction, and say what came of it."""
     try:
         told = site.news.undo(_positive(number))

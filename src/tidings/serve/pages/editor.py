@@ -16,7 +16,7 @@ from tidings.serve.api.story_models import Cite, SentenceOut
 from tidings.serve.parameters import Id, Words
 from tidings.serve.render.citations import CitedSentence, cited_among, passage
 from tidings.serve.render.phrases import path_part, query_string
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Answer, Cited, Line, Summary, SummarySentence, View, Wording, Written
 from tidings.types import utc as to_utc
 
@@ -37,7 +37,7 @@ api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorO
 
 
 @pages.get("/ask")
-def ask_page(site: Here, q: Words = "") -> Response:
+def ask_page(site: SiteDep, q: Words = "") -> Response:
     """A question in plain language, and what the articles say to it."""
     answer = site.editor.ask(q) if q.strip() else None
     shown = [(cited, passage(cited.article, cited.passage, cited.sentence)) for cited in
@@ -47,7 +47,7 @@ def ask_page(site: Here, q: Words = "") -> Response:
 
 
 @pages.get("/story/{story_id}/viewpoints")
-def viewpoints_page(site: Here, story_id: Id) -> Response:
+def viewpoints_page(site: SiteDep, story_id: Id) -> Response:
     """How those who tell a story differ."""
     view = site.news.story(story_id)
     points = site.editor.viewpoints(story_id)
@@ -59,7 +59,7 @@ def viewpoints_page(site: Here, story_id: Id) -> Response:
 
 @pages.get("/summary")
 def summary_page(
-    site: Here, what: Words, of: Scope = "story", length: Length = "medium"
+    site: SiteDep, what: Words, of: Scope = "story", length: Length = "medium"
 ) -> Response:
     """A summary in three lengths, each sentence linked to its place."""
     found = site.editor.summary(of, what, length=length)
@@ -180,7 +180,7 @@ class AnswerOut(Out):
 
 
 @api.get("/ask")
-def ask(site: Here, q: Words, asked_at: AskedAt = None, choice: Choices = ()) -> AnswerOut:
+def ask(site: SiteDep, q: Words, asked_at: AskedAt = None, choice: Choices = ()) -> AnswerOut:
     """What the articles say to a question in plain language, in their own words."""
     at = to_utc(asked_at) if asked_at else None
     return AnswerOut.of(q, site.editor.ask(q, asked_at=at, choices=choice))
@@ -200,7 +200,7 @@ class ViewpointsOut(Out):
 
 
 @api.get("/stories/{story_id}/viewpoints")
-def viewpoints(site: Here, story_id: Id) -> ViewpointsOut:
+def viewpoints(site: SiteDep, story_id: Id) -> ViewpointsOut:
     """What each voice of a story stresses and omits, and how each words it."""
     points = site.editor.viewpoints(story_id)
     if points is None:
@@ -219,7 +219,9 @@ class SummaryOut(Out):
 
 
 @api.get("/summary")
-def summary(site: Here, what: Words, of: Scope = "story", length: Length = "medium") -> SummaryOut:
+def summary(
+    site: SiteDep, what: Words, of: Scope = "story", length: Length = "medium"
+) -> SummaryOut:
     """The summary of a story, an article or a thread by its id, or of a search by its words."""
     found = site.editor.summary(of, what, length=length)
     if found is None:

@@ -14,7 +14,7 @@ from tidings.serve.forms import Form
 from tidings.serve.maps import map_of
 from tidings.serve.parameters import Id, Limit, Words
 from tidings.serve.render.citations import quote_places
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Entity
 
 __all__ = ["api", "pages"]
@@ -33,14 +33,14 @@ api = APIRouter(prefix="/api/entities", tags=["read"], responses={"4XX": {"model
 
 
 @pages.get("/entities")
-def entities_page(site: Here, q: Words = "", kind: Kind = "person") -> Response:
+def entities_page(site: SiteDep, q: Words = "", kind: Kind = "person") -> Response:
     """Those whom the news names most, or whose names hold the words."""
     found = site.news.entities.find(q, kind=kind, limit=LISTED)
     return site.page("entities.html", q=q, kind=kind, found=found)
 
 
 @pages.get("/entity/{entity_id}")
-def entity_page(site: Here, entity_id: Id) -> Response:
+def entity_page(site: SiteDep, entity_id: Id) -> Response:
     """One person, organisation or place: its stories, and whom and what they name besides."""
     view = site.news.entities.get(entity_id)
     if view is None:
@@ -63,7 +63,7 @@ def entity_page(site: Here, entity_id: Id) -> Response:
 
 
 @pages.post("/entity/{entity_id}")
-def correct(site: Here, entity_id: Id, form: Form) -> Response:
+def correct(site: SiteDep, entity_id: Id, form: Form) -> Response:
     """Say that two are one, that a spelling is somebody else's, or how one is called; or undo."""
     chosen, value = form.texts("do", "value")
     kept, by = site.news.entities, site.me.called
@@ -147,14 +147,14 @@ class EntityOut(EntityRow):
 
 
 @api.get("")
-def entities(site: Here, q: Words = "", kind: Kind = "", limit: Limit = 50) -> EntityList:
+def entities(site: SiteDep, q: Words = "", kind: Kind = "", limit: Limit = 50) -> EntityList:
     """Those whom the news names most; with `q`, those whose names hold the words."""
     found = site.news.entities.find(q, kind=kind, limit=limit)
     return EntityList(entities=tuple(map(EntityRow.model_validate, found)))
 
 
 @api.get("/{entity_id}")
-def entity(site: Here, entity_id: Id) -> EntityOut:
+def entity(site: SiteDep, entity_id: Id) -> EntityOut:
     """One person, organisation or place; one that was put together with another answers as it."""
     view = site.news.entities.get(entity_id)
     if view is None:

@@ -13,7 +13,7 @@ from tidings.serve.accounts.visitor import needs
 from tidings.serve.forms import Fields, Form
 from tidings.serve.parameters import Id, Name, PageNumber, Words, web_address
 from tidings.serve.render.phrases import query_string
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Role
 from tidings.views import Candidate, SourceView
 
@@ -51,7 +51,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get("/sources")
 def sources(
-    site: Here, done: Name = "", page: PageNumber = 1, q: Words = "", show: Show = "all"
+    site: SiteDep, done: Name = "", page: PageNumber = 1, q: Words = "", show: Show = "all"
 ) -> Response:
     """All sources, or those that are like the words or not fine, and what can be done with them."""
     every = site.news.sources()
@@ -80,7 +80,7 @@ def _is_like(view: SourceView, words: str) -> bool:
 
 @router.post("/opened/forget")
 @needs(Role.READER)
-def forget(site: Here, form: Form) -> Response:
+def forget(site: SiteDep, form: Form) -> Response:
     """Forget what was opened."""
     if site.remembered is None:
         raise HTTPException(404)
@@ -90,20 +90,20 @@ def forget(site: Here, form: Form) -> Response:
 
 @router.get("/sources/add")
 @needs(Role.MEMBER)
-def add_form(site: Here) -> Response:
+def add_form(site: SiteDep) -> Response:
     """Where an address is entered."""
     return site.page("add.html", preview=None)
 
 
 @router.post("/sources/preview")
-def preview(site: Here, form: Form) -> Response:
+def preview(site: SiteDep, form: Form) -> Response:
     """What an address holds, to choose from. Nothing is saved yet."""
     found = site.news.preview(web_address(form.text("url")))
     return site.page("add.html", preview=found)
 
 
 @router.post("/sources/add")
-def add(site: Here, form: Form) -> Response:
+def add(site: SiteDep, form: Form) -> Response:
     """Add what was ticked, and say what came of it."""
     chosen = _ticked(form)
     if not chosen:
@@ -114,7 +114,7 @@ def add(site: Here, form: Form) -> Response:
 
 @router.get("/sources/{source_id}/remove")
 @needs(Role.MEMBER)
-def remove_form(site: Here, source_id: Id) -> Response:
+def remove_form(site: SiteDep, source_id: Id) -> Response:
     """Ask before a source is removed."""
     view = site.news.source(source_id)
     if view is None:
@@ -123,7 +123,7 @@ def remove_form(site: Here, source_id: Id) -> Response:
 
 
 @router.post("/sources/{source_id}/remove")
-def remove(site: Here, source_id: Id, form: Form) -> Response:
+def remove(site: SiteDep, source_id: Id, form: Form) -> Response:
     """Remove a source; its articles stay unless they were ticked."""
     if site.news.source(source_id) is None:
         raise HTTPException(404)
@@ -132,7 +132,7 @@ def remove(site: Here, source_id: Id, form: Form) -> Response:
 
 
 @router.post("/sources/{source_id}/country")
-def set_country(site: Here, source_id: Id, form: Form) -> Response:
+def set_country(site: SiteDep, source_id: Id, form: Form) -> Response:
     """Say where a source is from; an empty field leaves it to be guessed."""
     if site.news.source(source_id) is None:
         raise HTTPException(404)
@@ -142,7 +142,7 @@ def set_country(site: Here, source_id: Id, form: Form) -> Response:
 
 
 @router.post("/sources/{source_id}/{action}")
-def act(site: Here, source_id: Id, action: str, form: Form) -> Response:
+def act(site: SiteDep, source_id: Id, action: str, form: Form) -> Response:
     """Pause a source, resume it, or read it now."""
     if action not in ACTIONS or site.news.source(source_id) is None:
         raise HTTPException(404)

@@ -13,7 +13,7 @@ from tidings.serve.forms import Form
 from tidings.serve.pages.comment_previews import subjects_of
 from tidings.serve.pages.comments import Before, talking
 from tidings.serve.parameters import Name, Number
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import ActKind, Role
 
 __all__ = ["ACTS", "as_moderator", "router"]
@@ -41,7 +41,7 @@ def as_moderator(site: Site) -> Moderation:
 
 @router.get("/moderation")
 @needs(Role.READER)
-def queue(site: Here, before: Before = 0, done: Name = "") -> Response:
+def queue(site: SiteDep, before: Before = 0, done: Name = "") -> Response:
     """What a moderator should look at, and what was done."""
     moderation = as_moderator(site)
     queued, acts = moderation.queue(), moderation.acts(before=before, limit=LISTED)
@@ -62,7 +62,7 @@ def queue(site: Here, before: Before = 0, done: Name = "") -> Response:
 
 @router.post("/moderators")
 @needs(Role.OWNER)
-def set_moderator(site: Here, form: Form) -> Response:
+def set_moderator(site: SiteDep, form: Form) -> Response:
     """Let a person moderate, or no longer."""
     moderation = as_moderator(site)
     person = site.news.people.accounts.get(form.number("person"))
@@ -74,7 +74,7 @@ def set_moderator(site: Here, form: Form) -> Response:
 
 @router.post("/acts/{number}/undo")
 @needs(Role.READER)
-def undo(site: Here, number: Number, form: Form) -> Response:
+def undo(site: SiteDep, number: Number, form: Form) -> Response:
     """Make a comment what it was before something was done to it."""
     as_moderator(site).undo(number)
     return _done("undo")
@@ -82,7 +82,7 @@ def undo(site: Here, number: Number, form: Form) -> Response:
 
 @router.post("/{number}/moderate")
 @needs(Role.READER)
-def moderate(site: Here, number: Number, form: Form) -> Response:
+def moderate(site: SiteDep, number: Number, form: Form) -> Response:
     """Show, hide or remove a comment."""
     does, note = form.texts("do", "note")
     moderation = as_moderator(site)

@@ -13,14 +13,14 @@ from tidings.errors import UsageError
 from tidings.i18n import phrase
 from tidings.people import river
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Form
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Name, Number, Words
 from tidings.serve.render.feeds import story_item
 from tidings.serve.render.phrases import query_string
 from tidings.serve.river_query import Chosen, Show, asked_of, title_of
-from tidings.serve.site import FeedLinks, Here, Site
+from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Person, Role
 
 __all__ = ["router"]
@@ -36,8 +36,8 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/river/feed.{format}")
 @needs(Role.READER)
 def river_feed(
-    site: Here,
-    me: Mine,
+    site: SiteDep,
+    me: CurrentPerson,
     request: Request,
     format: Format,
     choice: Chosen,
@@ -58,14 +58,16 @@ def river_feed(
 
 @router.get("/settings/feeds")
 @needs(Role.READER)
-def feeds(site: Here, request: Request, me: Mine, of: Words = "", done: Name = "") -> Response:
+def feeds(
+    site: SiteDep, request: Request, me: CurrentPerson, of: Words = "", done: Name = ""
+) -> Response:
     """The private addresses of feeds, and a form to make one."""
     return _page(site, request, me, of=of, said=SAID.get(done, ""))
 
 
 @router.post("/settings/feeds")
 @needs(Role.READER)
-def make_feed(site: Here, request: Request, me: Mine, form: Form) -> Response:
+def make_feed(site: SiteDep, request: Request, me: CurrentPerson, form: Form) -> Response:
     """Make a private address of a feed and show it, this once."""
     path = form.text("of")
     try:
@@ -77,7 +79,7 @@ def make_feed(site: Here, request: Request, me: Mine, form: Form) -> Response:
 
 @router.post("/settings/feeds/list")
 @needs(Role.READER)
-def feed_list(site: Here, request: Request, me: Mine, form: Form) -> Response:
+def feed_list(site: SiteDep, request: Request, me: CurrentPerson, form: Form) -> Response:
     """Make a private address of everything a person has here, and give them as OPML."""
     base, made = site.base(request), []
     try:
@@ -97,7 +99,7 @@ def feed_list(site: Here, request: Request, me: Mine, form: Form) -> Response:
 
 @router.post("/settings/feeds/{key}/remove")
 @needs(Role.READER)
-def remove_feed(site: Here, me: Mine, key: Number, form: Form) -> Response:
+def remove_feed(site: SiteDep, me: CurrentPerson, key: Number, form: Form) -> Response:
     """Take a private address back."""
     site.news.people.feeds.remove(me, key)
     return RedirectResponse("/settings/feeds?done=removed", 303)

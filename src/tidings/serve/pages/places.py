@@ -17,7 +17,7 @@ from tidings.serve.maps import CLOSER, Frame, lands_of, map_of, rows_of
 from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
 from tidings.serve.parameters import Id, Limit, Name, Words
 from tidings.serve.render.feeds import article_item
-from tidings.serve.site import FeedLinks, Here, Site
+from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Pin, Place, Role, Story
 
 __all__ = ["api", "pages"]
@@ -33,13 +33,13 @@ api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorO
 
 
 @pages.get("/places")
-def places_page(site: Here, q: Words = "") -> Response:
+def places_page(site: SiteDep, q: Words = "") -> Response:
     """The places that most stories are set in, or whose names hold the words."""
     return site.page("places.html", q=q, found=site.news.places.find(q, limit=LISTED))
 
 
 @pages.get("/map")
-def map_page(site: Here, q: Words = "", tag: Name = "") -> Response:
+def map_page(site: SiteDep, q: Words = "", tag: Name = "") -> Response:
     """Where the stories of the front page are set, those of a tag, or what a search finds."""
     pins = _asked(site, q=q, tag=tag)
     found, rows = map_of(site.news, pins), rows_of(site.news, pins)
@@ -47,7 +47,7 @@ def map_page(site: Here, q: Words = "", tag: Name = "") -> Response:
 
 
 @pages.get("/map/land")
-def land(site: Here, north: North, east: East, scale: Scale, across: Scale) -> Response:
+def land(site: SiteDep, north: North, east: East, scale: Scale, across: Scale) -> Response:
     """The outlines of a part of the earth, for who looks closer: each land's code and its path."""
     frame = Frame(round(north, 2), round(east, 2), scale, across)
     found = [(one.land, one.path) for one in lands_of(frame, reach=CLOSER)]
@@ -55,7 +55,7 @@ def land(site: Here, north: North, east: East, scale: Scale, across: Scale) -> R
 
 
 @pages.get("/place/{place_id}")
-def place_page(site: Here, place_id: Id) -> Response:
+def place_page(site: SiteDep, place_id: Id) -> Response:
     """One place: the stories that are set there, what lies in it or near it."""
     view = _view(site, place_id)
     around = (*view.within, *(pin for pin, _ in view.near), *site.news.places.of(view.place))
@@ -70,7 +70,7 @@ def place_page(site: Here, place_id: Id) -> Response:
 
 
 @pages.get("/place/{place_id}/feed.{format}")
-def place_feed(site: Here, request: Request, place_id: Id, format: Format) -> Response:
+def place_feed(site: SiteDep, request: Request, place_id: Id, format: Format) -> Response:
     """The newest articles that name a place or what lies within it."""
     view, base = _view(site, place_id), site.base(request)
     links = FeedLinks(f"Tidings: {full_name(view.place)}", f"/place/{view.place.id}/feed")
@@ -82,7 +82,7 @@ def place_feed(site: Here, request: Request, place_id: Id, format: Format) -> Re
 @pages.get("/place/{place_id}/correct")
 @needs(Role.MEMBER)
 def correct_page(
-    site: Here, place_id: Id, story: Name, name: Name, find: Words = "", wrong: Words = ""
+    site: SiteDep, place_id: Id, story: Name, name: Name, find: Words = "", wrong: Words = ""
 ) -> Response:
     """Choose what a name means that was taken for this place."""
     place = _view(site, place_id).place
@@ -95,7 +95,7 @@ def correct_page(
 
 
 @pages.post("/place/{place_id}/correct")
-def correct(site: Here, place_id: Id, form: Form) -> Response:
+def correct(site: SiteDep, place_id: Id, form: Form) -> Response:
     """Say that a name means another place, or none, in one story or everywhere; or undo that."""
     story, kept = form.text("story"), site.news.places
     if form.text("undo"):
@@ -113,7 +113,7 @@ def correct(site: Here, place_id: Id, form: Form) -> Response:
 
 
 @pages.get("/corrections/places")
-def corrections_page(site: Here) -> Response:
+def corrections_page(site: SiteDep) -> Response:
     """What persons said of places that is in force."""
     return site.page("place_corrections.html", corrections=site.news.places.corrections())
 
@@ -239,7 +239,7 @@ class FeatureCollection(Out):
 
 @api.get("/map")
 def map_json(
-    site: Here, story: Name = "", thread: Name = "", q: Words = "", tag: Name = ""
+    site: SiteDep, story: Name = "", thread: Name = "", q: Words = "", tag: Name = ""
 ) -> FeatureCollection:
     """Where a story, a thread, what a search finds, or the front page is set, as GeoJSON."""
     pins = _asked(site, story=story, thread=thread, q=q, tag=tag)
@@ -247,14 +247,14 @@ def map_json(
 
 
 @api.get("/places")
-def places(site: Here, q: Words = "", limit: Limit = 50) -> PlaceList:
+def places(site: SiteDep, q: Words = "", limit: Limit = 50) -> PlaceList:
     """The places that most stories are set in; with `q`, those whose names hold the words."""
     found = site.news.places.find(q, limit=limit)
     return PlaceList(places=tuple(PlaceFound.of(place, stories=n) for place, n in found))
 
 
 @api.get("/places/{place_id}")
-def place(site: Here, place_id: Id) -> PlaceOut:
+def place(site: SiteDep, place_id: Id) -> PlaceOut:
     """One place, its stories, and what lies in it or near it."""
     view = _view(site, place_id)
     return PlaceOut.of(

@@ -20,7 +20,7 @@ from tidings.serve.render.lineage import family
 from tidings.serve.render.phrases import path_part, query_string
 from tidings.serve.render.reading import blocks, minutes_of
 from tidings.serve.render.sanitize import safe_url
-from tidings.serve.site import FeedLinks, Here, Site
+from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Home
 from tidings.urls import host_of
 from tidings.views import By, StoryCard
@@ -37,7 +37,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get("/")
 def front(
-    site: Here,
+    site: SiteDep,
     tag: Name = "",
     source: Name = "",
     language: Name = "",
@@ -73,7 +73,7 @@ def front(
 
 @router.get("/story/{story_id}")
 def story(
-    site: Here, request: Request, story_id: Id, done: Done = 0, unread: bool = False
+    site: SiteDep, request: Request, story_id: Id, done: Done = 0, unread: bool = False
 ) -> Response:
     """One event, told by all who report it. `done` is the correction that led here.
 
@@ -108,7 +108,7 @@ def story(
 
 
 @router.get("/story/{story_id}/original")
-def original(site: Here, story_id: Id) -> Response:
+def original(site: SiteDep, story_id: Id) -> Response:
     """To the publisher's page of the newest article that tells a story: the key `v` of lists."""
     view = site.news.story(story_id)
     told = (safe_url(telling.article.url) for telling in reversed(view.tellings if view else ()))
@@ -119,7 +119,7 @@ def original(site: Here, story_id: Id) -> Response:
 
 
 @router.get("/article/{article_id}")
-def article(site: Here, article_id: Id) -> Response:
+def article(site: SiteDep, article_id: Id) -> Response:
     """One article, its background folded."""
     view = site.news.article(article_id)
     if view is None:
@@ -137,7 +137,7 @@ def article(site: Here, article_id: Id) -> Response:
 
 
 @router.get("/article/{article_id}/versions")
-def versions(site: Here, article_id: Id) -> Response:
+def versions(site: SiteDep, article_id: Id) -> Response:
     """How an article was changed after it came out."""
     view = site.news.article(article_id)
     if view is None:
@@ -146,7 +146,7 @@ def versions(site: Here, article_id: Id) -> Response:
 
 
 @router.get("/tags")
-def tags(site: Here) -> Response:
+def tags(site: SiteDep) -> Response:
     """All tags in use, the most used first."""
     tags, weeks = site.news.tags(limit=TAGS_LISTED), site.news.tag_weeks()
     found = [one for one in tags if not topic_of_tag(slug(one.tag))]
@@ -154,7 +154,7 @@ def tags(site: Here) -> Response:
 
 
 @router.get("/tag/{tag:path}")
-def tag(site: Here, tag: str, page: PageNumber = 1) -> Response:
+def tag(site: SiteDep, tag: str, page: PageNumber = 1) -> Response:
     """The stories under a tag."""
     cards = site.news.front(tag=tag, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
     if not cards and page == 1:
@@ -165,13 +165,13 @@ def tag(site: Here, tag: str, page: PageNumber = 1) -> Response:
 
 
 @router.get("/topics")
-def topics(site: Here) -> Response:
+def topics(site: SiteDep) -> Response:
     """What news can be about, and how much of it is."""
     return site.page("topics.html", topics=site.news.topics())
 
 
 @router.get("/topic/{name}")
-def topic(site: Here, name: Id, page: PageNumber = 1) -> Response:
+def topic(site: SiteDep, name: Id, page: PageNumber = 1) -> Response:
     """The stories about a topic."""
     found = find_topic(name)
     if found is None:
@@ -190,7 +190,7 @@ def topic(site: Here, name: Id, page: PageNumber = 1) -> Response:
 
 
 @router.get("/source/{source_id}")
-def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
+def source(site: SiteDep, source_id: Id, page: PageNumber = 1) -> Response:
     """A source: how it is doing, and the stories that it tells."""
     view = site.news.source(source_id)
     if view is None:
@@ -212,13 +212,13 @@ def source(site: Here, source_id: Id, page: PageNumber = 1) -> Response:
 
 
 @router.get("/sources/where")
-def where(site: Here) -> Response:
+def where(site: SiteDep) -> Response:
     """The sources by country and by language."""
     return site.page("where.html", spread=site.news.source_spread())
 
 
 @router.get("/search")
-def search(site: Here, q: Words = "", page: PageNumber = 1) -> Response:
+def search(site: SiteDep, q: Words = "", page: PageNumber = 1) -> Response:
     """The articles that hold the words."""
     if not q.strip():
         return site.page("search.html", q="", found=None, feed=None)
@@ -230,13 +230,13 @@ def search(site: Here, q: Words = "", page: PageNumber = 1) -> Response:
 
 
 @router.get("/blind-spots")
-def blind_spots(site: Here, by: By = "country") -> Response:
+def blind_spots(site: SiteDep, by: By = "country") -> Response:
     """What the sources of one country, language or folder don't tell."""
     return site.page("blindspots.html", view=site.news.blind_spots(by=by))
 
 
 @router.get("/about")
-def about(site: Here) -> Response:
+def about(site: SiteDep) -> Response:
     """How much there is, and where machines find it."""
     return site.page(
         "about.html",

@@ -11,13 +11,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tidings.i18n import phrase
 from tidings.people import Desk, mark_shown, river
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Fields, Form
 from tidings.serve.parameters import Name, whole_number
 from tidings.serve.render.looks import LOOKS
 from tidings.serve.render.phrases import query_string
 from tidings.serve.river_query import Below, Chosen, Numbered, Order, Show, asked_of, title_of
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.storage.desks import Asked
 from tidings.storage.query import parse_query
 from tidings.types import ItemState, Of, Person, Role, Stream
@@ -35,8 +35,8 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/river")
 @needs(Role.READER)
 def read_river(
-    site: Here,
-    me: Mine,
+    site: SiteDep,
+    me: CurrentPerson,
     choice: Chosen,
     show: Show = "unread",
     order: Order = "newest",
@@ -116,7 +116,7 @@ def _said(done: str) -> str:
 
 @router.post("/river/mark")
 @needs(Role.READER)
-def mark(site: Here, me: Mine, form: Form) -> Response:
+def mark(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Mark a story read or unread: all its articles that the person follows."""
     desk, items = _story(site, me.id, form)
     desk.mark([s.item.number for s in items], read=form.text("read") == "1")
@@ -125,7 +125,7 @@ def mark(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/river/save")
 @needs(Role.READER)
-def save(site: Here, me: Mine, form: Form) -> Response:
+def save(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Save a story, by its newest article, or save none of it any more."""
     desk, items = _story(site, me.id, form)
     on = form.text("on") == "1"
@@ -136,7 +136,7 @@ def save(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/river/label")
 @needs(Role.READER)
-def label(site: Here, me: Mine, form: Form) -> Response:
+def label(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Put a label on a story, by its newest article, or take it off."""
     desk, items = _story(site, me.id, form)
     name = " ".join(form.text("label").split())
@@ -149,7 +149,7 @@ def label(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/river/through")
 @needs(Role.READER)
-def through(site: Here, me: Mine, form: Form) -> Response:
+def through(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Mark everything of a stream read up to an item, or the stories shown above it (`above`)."""
     desk = site.news.people.desk(me.id)
     of, _, name = form.text("stream").partition("/")
@@ -170,14 +170,14 @@ def through(site: Here, me: Mine, form: Form) -> Response:
 
 @router.post("/river/undo")
 @needs(Role.READER)
-def undo(site: Here, me: Mine, form: Form) -> Response:
+def undo(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Take the latest marks back."""
     return _back(form, f"undone-{site.news.people.desk(me.id).undo()}")
 
 
 @router.post("/river/look")
 @needs(Role.READER)
-def look(site: Here, me: Mine, form: Form) -> Response:
+def look(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Show lists of stories with their first lines, or their titles only."""
     if form.text("list") not in LOOKS["list"]:
         raise HTTPException(400, "Stories are listed in no such way.")
@@ -186,7 +186,7 @@ def look(site: Here, me: Mine, form: Form) -> Response:
 
 
 @router.get("/keys")
-def keys(site: Here) -> Response:
+def keys(site: SiteDep) -> Response:
     """What the keyboard does."""
     return site.page("keys.html")
 

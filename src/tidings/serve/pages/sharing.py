@@ -7,11 +7,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Form
 from tidings.serve.parameters import Id, Number
 from tidings.serve.render.citations import cited_sentences
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Role
 
 __all__ = ["router"]
@@ -23,7 +23,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.post("/story/{story_id}/share")
 @needs(Role.READER)
-def share(site: Here, request: Request, story_id: Id, me: Mine, form: Form) -> Response:
+def share(site: SiteDep, request: Request, story_id: Id, me: CurrentPerson, form: Form) -> Response:
     """Make a link to a story that anyone can follow, and show it, this once."""
     view = site.news.story(story_id)
     if view is None:
@@ -35,7 +35,7 @@ def share(site: Here, request: Request, story_id: Id, me: Mine, form: Form) -> R
 
 @router.get("/shared/{secret}")
 @needs(None)
-def shared(site: Here, secret: Id) -> Response:
+def shared(site: SiteDep, secret: Id) -> Response:
     """The story of a link, with nothing of whose link it is or who reads it."""
     view = site.news.story(site.news.people.shares.find(secret, now=site.clock()))
     if view is None:
@@ -51,7 +51,7 @@ def shared(site: Here, secret: Id) -> Response:
 
 @router.get("/settings/shared")
 @needs(Role.READER)
-def links(site: Here, me: Mine) -> Response:
+def links(site: SiteDep, me: CurrentPerson) -> Response:
     """All links that a person made."""
     made = [(key, site.news.story(key.name)) for key in site.news.people.shares.of(me)]
     return site.page("shares.html", headers=NO_STORE, made=made)
@@ -59,7 +59,7 @@ def links(site: Here, me: Mine) -> Response:
 
 @router.post("/settings/shared/{key}/remove")
 @needs(Role.READER)
-def take_back(site: Here, key: Number, me: Mine, form: Form) -> Response:
+def take_back(site: SiteDep, key: Number, me: CurrentPerson, form: Form) -> Response:
     """Let a link lead nowhere any more."""
     site.news.people.shares.take_back(me, key)
     return RedirectResponse("/settings/shared", 303)

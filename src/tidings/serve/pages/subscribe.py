@@ -13,7 +13,7 @@ from tidings.reference.topics import find_topic
 from tidings.serve.parameters import Id, Name, Words
 from tidings.serve.render.feeds import FORMATS, FeedOut, ItemOut, article_item, story_item
 from tidings.serve.render.phrases import path_part, query_string
-from tidings.serve.site import FeedLinks, Here
+from tidings.serve.site import FeedLinks, SiteDep
 from tidings.types import Article
 
 __all__ = ["Format", "feed_answer", "router"]
@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/feed.{format}")
 def front_feed(
-    site: Here,
+    site: SiteDep,
     request: Request,
     format: Format,
     tag: Name = "",
@@ -55,7 +55,7 @@ def front_feed(
 
 
 @router.get("/story/{story_id}/feed.{format}")
-def story_feed(site: Here, request: Request, story_id: Id, format: Format) -> Response:
+def story_feed(site: SiteDep, request: Request, story_id: Id, format: Format) -> Response:
     """The articles of a story, newest first."""
     view = site.news.story(story_id)
     if view is None:
@@ -68,7 +68,7 @@ def story_feed(site: Here, request: Request, story_id: Id, format: Format) -> Re
 
 
 @router.get("/tag/{tag:path}/feed.{format}")
-def tag_feed(site: Here, request: Request, tag: str, format: Format) -> Response:
+def tag_feed(site: SiteDep, request: Request, tag: str, format: Format) -> Response:
     """The newest articles under a tag."""
     page = f"/tag/{path_part(tag)}"
     links = FeedLinks(f"Tidings: {tag}", f"{page}/feed")
@@ -78,7 +78,7 @@ def tag_feed(site: Here, request: Request, tag: str, format: Format) -> Response
 
 
 @router.get("/topic/{name}/feed.{format}")
-def topic_feed(site: Here, request: Request, name: Id, format: Format) -> Response:
+def topic_feed(site: SiteDep, request: Request, name: Id, format: Format) -> Response:
     """The newest articles about a topic."""
     topic = find_topic(name)
     if topic is None:
@@ -91,7 +91,7 @@ def topic_feed(site: Here, request: Request, name: Id, format: Format) -> Respon
 
 
 @router.get("/source/{source_id}/feed.{format}")
-def source_feed(site: Here, request: Request, source_id: Id, format: Format) -> Response:
+def source_feed(site: SiteDep, request: Request, source_id: Id, format: Format) -> Response:
     """The newest articles of a source."""
     view = site.news.source(source_id)
     if view is None:
@@ -104,7 +104,7 @@ def source_feed(site: Here, request: Request, source_id: Id, format: Format) -> 
 
 
 @router.get("/search/feed.{format}")
-def search_feed(site: Here, request: Request, format: Format, q: Words = "") -> Response:
+def search_feed(site: SiteDep, request: Request, format: Format, q: Words = "") -> Response:
     """The newest articles that a search finds."""
     query = query_string({"q": q})
     links = FeedLinks(f"Tidings: {q}", "/search/feed", query)

@@ -11,7 +11,7 @@ from tidings.serve.api.models import ErrorOut, Out
 from tidings.serve.api.story_models import Cite, SentenceOut
 from tidings.serve.maps import map_of
 from tidings.serve.parameters import Id, Limit
-from tidings.serve.site import Here
+from tidings.serve.site import SiteDep
 from tidings.types import Reason, SummarySentence
 from tidings.views import ThreadCard, ThreadStep, ThreadView
 
@@ -24,13 +24,13 @@ api = APIRouter(prefix="/api/threads", tags=["read"], responses={"4XX": {"model"
 
 
 @pages.get("/threads")
-def threads_page(site: Here) -> Response:
+def threads_page(site: SiteDep) -> Response:
     """The affairs that are told in several stories."""
     return site.page("threads.html", threads=site.news.threads(limit=LISTED))
 
 
 @pages.get("/thread/{story_id}")
-def thread_page(site: Here, story_id: Id) -> Response:
+def thread_page(site: SiteDep, story_id: Id) -> Response:
     """One affair in order of time."""
     view = site.news.thread(story_id)
     if view is None:
@@ -118,13 +118,13 @@ class ThreadOut(Out):
 
 
 @api.get("")
-def threads(site: Here, limit: Limit = 50) -> ThreadList:
+def threads(site: SiteDep, limit: Limit = 50) -> ThreadList:
     """Affairs that are told in several stories, the one with the latest news first."""
     return ThreadList(threads=tuple(map(ThreadRow.of, site.news.threads(limit=limit))))
 
 
 @api.get("/{story_id}")
-def thread(site: Here, story_id: Id) -> ThreadOut:
+def thread(site: SiteDep, story_id: Id) -> ThreadOut:
     """An affair in order of time, by the id of any of its stories."""
     view = site.news.thread(story_id)
     if view is None:

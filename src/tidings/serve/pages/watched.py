@@ -11,10 +11,10 @@ from tidings.errors import UsageError
 from tidings.i18n import phrase
 from tidings.people.watching import Tried
 from tidings.reference.topics import TOPICS
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.forms import Fields, Form
 from tidings.serve.parameters import Id, Name, Number, whole_number
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import Act, Done, Person, Role, Rule, When
 
 __all__ = ["router"]
@@ -35,7 +35,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.post("/searches")
 @needs(Role.READER)
-def save_search(site: Here, me: Mine, form: Form) -> Response:
+def save_search(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Save a search."""
     saved = site.news.people.watching.searches(me.id).add(form.text("q"))
     site.news.people.changed(me.id)
@@ -44,7 +44,7 @@ def save_search(site: Here, me: Mine, form: Form) -> Response:
 
 @router.get("/searches/{number}")
 @needs(Role.READER)
-def search(site: Here, me: Mine, number: Number) -> Response:
+def search(site: SiteDep, me: CurrentPerson, number: Number) -> Response:
     """What a saved search is called, and how it tells of what it finds."""
     watching = site.news.people.watching
     return site.page(
@@ -56,7 +56,7 @@ def search(site: Here, me: Mine, number: Number) -> Response:
 
 @router.post("/searches/{number}")
 @needs(Role.READER)
-def change_search(site: Here, me: Mine, number: Number, form: Form) -> Response:
+def change_search(site: SiteDep, me: CurrentPerson, number: Number, form: Form) -> Response:
     """Call a saved search otherwise, or let it tell in other ways."""
     site.news.people.watching.searches(me.id).change(
         number,
@@ -70,7 +70,7 @@ def change_search(site: Here, me: Mine, number: Number, form: Form) -> Response:
 
 @router.post("/searches/{number}/remove")
 @needs(Role.READER)
-def remove_search(site: Here, me: Mine, number: Number, form: Form) -> Response:
+def remove_search(site: SiteDep, me: CurrentPerson, number: Number, form: Form) -> Response:
     """Forget a saved search."""
     site.news.people.watching.searches(me.id).remove(number)
     site.news.people.changed(me.id)
@@ -79,7 +79,7 @@ def remove_search(site: Here, me: Mine, number: Number, form: Form) -> Response:
 
 @router.get("/rules")
 @needs(Role.READER)
-def rules(site: Here, me: Mine, done: Name = "") -> Response:
+def rules(site: SiteDep, me: CurrentPerson, done: Name = "") -> Response:
     """A person's rules, and a form for another one."""
     return _rules(site, me, said=SAID.get(done, ""))
 
@@ -102,7 +102,7 @@ def _rules(site: Site, me: Person, **context: Any) -> Response:
 
 @router.post("/rules")
 @needs(Role.READER)
-def add_rule(site: Here, me: Mine, form: Form) -> Response:
+def add_rule(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Try a rule, or keep it."""
     mine = site.news.people.watching.rules(me.id)
     asked = _asked(site, me, form)
@@ -119,7 +119,7 @@ def add_rule(site: Here, me: Mine, form: Form) -> Response:
 
 @router.get("/rules/{number}")
 @needs(Role.READER)
-def rule(site: Here, me: Mine, number: Number, done: Name = "") -> Response:
+def rule(site: SiteDep, me: CurrentPerson, number: Number, done: Name = "") -> Response:
     """A rule: what it did, and what it is."""
     return _rule(site, me, number, said=SAID.get(done, "") or _counted(done))
 
@@ -141,7 +141,7 @@ def _rule(site: Site, me: Person, number: int, **context: Any) -> Response:
 
 @router.post("/rules/{number}")
 @needs(Role.READER)
-def change_rule(site: Here, me: Mine, number: Number, form: Form) -> Response:
+def change_rule(site: SiteDep, me: CurrentPerson, number: Number, form: Form) -> Response:
     """Try what a rule would be, or let it be so."""
     mine = site.news.people.watching.rules(me.id)
     mine.get(number)
@@ -159,7 +159,7 @@ def change_rule(site: Here, me: Mine, number: Number, form: Form) -> Response:
 
 @router.post("/rules/{number}/{action}")
 @needs(Role.READER)
-def act(site: Here, me: Mine, number: Number, action: Id, form: Form) -> Response:
+def act(site: SiteDep, me: CurrentPerson, number: Number, action: Id, form: Form) -> Response:
     """Apply a rule to what is stored, take back what it did, rest, work again, remove."""
     mine = site.news.people.watching.rules(me.id)
     done = action

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from tidings.errors import UsageError
 from tidings.i18n import phrase
 from tidings.reading.opened import SITTING
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.models import ErrorOut, Out
 from tidings.serve.forms import Form
 from tidings.serve.pages.editor import WrittenOut, in_short
@@ -22,7 +22,7 @@ from tidings.serve.pages.subscribe import Format, feed_answer
 from tidings.serve.parameters import Day, Name
 from tidings.serve.render.feeds import ItemOut
 from tidings.serve.render.phrases import query_string
-from tidings.serve.site import FeedLinks, Here, Site
+from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Brief, Role, Watched, WrapUp, utc
 from tidings.write.epub import epub as as_epub
 from tidings.write.letter import letter
@@ -48,7 +48,7 @@ api = APIRouter(prefix="/api", tags=["read"], responses={"4XX": {"model": ErrorO
 
 @pages.get("/wrap-up", response_class=HTMLResponse)
 def wrap_up_page(
-    site: Here,
+    site: SiteDep,
     day: Day = None,
     minutes: Minutes = 5,
     folder: Folder = 0,
@@ -133,7 +133,7 @@ def _looked(site: Site) -> datetime | None:
 
 @pages.post("/wrap-up/mail", response_class=HTMLResponse)
 @needs(Role.READER)
-def by_mail(site: Here, me: Mine, form: Form) -> Response:
+def by_mail(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Send the wrap-up by mail every day, or no more."""
     if form.text("do") == "stop":
         site.news.mailing.stop(me)
@@ -147,7 +147,7 @@ def by_mail(site: Here, me: Mine, form: Form) -> Response:
 
 
 @pages.get("/wrap-up/feed.{format}")
-def wrap_up_feed(site: Here, request: Request, format: Format, minutes: Minutes = 5) -> Response:
+def wrap_up_feed(site: SiteDep, request: Request, format: Format, minutes: Minutes = 5) -> Response:
     """The wrap-ups of the last whole days, one entry each."""
     base = site.base(request)
     today = site.clock().date()
@@ -171,7 +171,7 @@ def _entry(site: Site, day: date, minutes: int, base: str) -> ItemOut:
 
 @pages.get("/wrap-up.epub")
 def wrap_up_book(
-    site: Here, request: Request, day: Day = None, minutes: Minutes = 20, folder: Folder = 0
+    site: SiteDep, request: Request, day: Day = None, minutes: Minutes = 20, folder: Folder = 0
 ) -> Response:
     """A wrap-up as a book for e-readers, in the language of who asks."""
     sources = _sources(site, folder)
@@ -204,7 +204,7 @@ class WrapUpOut(Out):
 
 @api.get("/wrap-up")
 def wrap_up(
-    site: Here,
+    site: SiteDep,
     day: Day = None,
     since: Moment = None,
     until: Moment = None,

@@ -11,11 +11,11 @@ from tidings.errors import UsageError
 from tidings.i18n import phrase
 from tidings.records import line, wrong_record
 from tidings.serve.accounts.login import NO_STORE
-from tidings.serve.accounts.visitor import Mine, needs
+from tidings.serve.accounts.visitor import CurrentPerson, needs
 from tidings.serve.api.wrong import Length, Minutes, Scope, admit
 from tidings.serve.forms import Fields, Form
 from tidings.serve.parameters import Name, Number, Words, whole_number
-from tidings.serve.site import Here, Site
+from tidings.serve.site import Site, SiteDep
 from tidings.types import About, Person, Role, WrongKind
 from tidings.write import LENGTHS
 
@@ -37,7 +37,7 @@ router = APIRouter(prefix="/wrong", default_response_class=HTMLResponse, include
 @router.get("")
 @needs(Role.READER)
 def wrong_form(
-    site: Here, me: Mine, kind: WrongKind, what: Words = "", of: Scope = "story",
+    site: SiteDep, me: CurrentPerson, kind: WrongKind, what: Words = "", of: Scope = "story",
     length: Length = "medium", minutes: Minutes = 5, done: Name = "",
 ) -> Response:  # fmt: skip
     """What was written, sentence by sentence, to tick what is wrong."""
@@ -62,7 +62,7 @@ def _form(site: Site, me: Person, about: About, *, said: str = "", wrong: str = 
 
 @router.post("")
 @needs(Role.READER)
-def report(site: Here, me: Mine, form: Form) -> Response:
+def report(site: SiteDep, me: CurrentPerson, form: Form) -> Response:
     """Keep what is wrong."""
     about, words = _about(form), form.text("words")
     admit(site, me, about)
@@ -77,7 +77,7 @@ def report(site: Here, me: Mine, form: Form) -> Response:
 
 @router.get("/cases")
 @needs(Role.OWNER)
-def cases(site: Here, before: Before = 0, done: Name = "") -> Response:
+def cases(site: SiteDep, before: Before = 0, done: Name = "") -> Response:
     """All that was called wrong, newest first."""
     found = site.news.wrong.cases(before=before, limit=LISTED + 1)
     return site.page(
@@ -91,7 +91,7 @@ def cases(site: Here, before: Before = 0, done: Name = "") -> Response:
 
 @router.get("/cases.jsonl")
 @needs(Role.OWNER)
-def export(site: Here) -> Response:
+def export(site: SiteDep) -> Response:
     """All cases as JSON Lines, each with its evidence."""
     lines = "".join(f"{line(wrong_record(case))}\n" for case in site.news.wrong.every())
     headers = NO_STORE | {"Content-Disposition": 'attachment; filename="wrong.jsonl"'}
@@ -100,7 +100,7 @@ def export(site: Here) -> Response:
 
 @router.post("/cases/{number}/settle")
 @needs(Role.OWNER)
-def settle(site: Here, number: Number, form: Form) -> Response:
+def settle(site: SiteDep, number: Number, form: Form) -> Response:
     """Mark a case settled, or open again."""
     site.news.wrong.settle(number, settled=form.get("on", ["1"])[0] == "1")
     return RedirectResponse("/wrong/cases?done=settled", 303)
@@ -108,7 +108,7 @@ def settle(site: Here, number: Number, form: Form) -> Response:
 
 @router.post("/cases/{number}/remove")
 @needs(Role.OWNER)
-def remove(site: Here, number: Number, form: Form) -> Response:
+def remove(site: SiteDep, number: Number, form: Form) -> Response:
     """Forget a case."""
     site.news.wrong.remove(number)
     return RedirectResponse("/wrong/cases?done=removed", 303)
