@@ -13,6 +13,8 @@ def main() -> None:
     heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else it is ignored
     if heard:
         signal.signal(signal.SIGINT, _stop)
+    # Before numpy is imported: its products are small, and a thread more burns a core in waiting.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tidings.cli import main as run
 
     if heard:
