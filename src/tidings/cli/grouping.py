@@ -1,34 +1,44 @@
 """`tidings group`: articles, in the order in which they arrive, to stories.
 
 What is new in an article hangs on those before it, so that is found here, one after the other;
-its vector and features are its own, and drawn by all cores.
+its language, sentences, vector and features are its own, and drawn by all cores.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from itertools import chain, islice, tee
-from typing import Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tidings.cli.jsonlines import Record, attempt, each_line, in_its_language, read_article, records
 from tidings.records import line, reason_texts
-from tidings.types import Article, Novelty
+from tidings.types import Article, Novelty, Sentence
 from tidings.workers import batched
-from tidings.workers.local import Inline, Processes
+from tidings.workers.local import Inline, Pool, Processes
 
-__all__ = ["draw", "drawn", "group"]
+if TYPE_CHECKING:
+    from tidings.enrich.novelty.index import NoveltyIndex
+
+__all__ = ["draw", "drawn", "group", "read"]
 
 BATCH = 16  # articles that a process draws at a time
 MANY = 48  # articles from which it pays to start processes: some two seconds
-READY = ["tidings.cli.grouping", "tidings.enrich.embedding", "tidings.group"]
+READY = [
+    "tidings.cli.grouping", "tidings.collect.jsonarticle", "tidings.enrich.embedding",
+    "tidings.enrich.language", "tidings.enrich.novelty.sketch", "tidings.group",
+]  # fmt: skip
 
+T = TypeVar("T")
+R = TypeVar("R")
 Judged = tuple[Article, Novelty]
+_Read = tuple[Record, Article | None, tuple[Sentence, ...]]
+_Line = tuple[Record, str | None]  # what is said of a line, and the id of its article
 
 
 @click.command("group")
@@ -68,29 +78,17 @@ def _group_online(encoder: str) -> None:
 def _group_all(encoder: str) -> None:
     from tidings.group import regroup
 
+    lines: list[_Line] = []
     known: dict[str, Any] = {}  # an id that comes again is the same article
-    places: list[tuple[str, Record] | Record] = []
-    lines, ahead = tee(map(_read_article, records(sys.stdin.buffer)))
-    features = drawn(encoder, (found for _, found in ahead if isinstance(found, Article)))
-    for id, found in lines:
-        if isinstance(found, Article):
-            known.setdefault(found.id, next(features))
-            places.append((found.id, {"id": id}))
-        else:
-            places.append(found)
+    for features in drawn(encoder, records(sys.stdin.buffer), lines):
+        known.setdefault(features.article, features)
     decisions = dict(zip(known, regroup(list(known.values())), strict=True))
     bad = 0
-    for place in places:
-        result = place if isinstance(place, dict) else place[1] | _decided(decisions[place[0]])
+    for said, article in lines:
+        result = said if article is None else said | _decided(decisions[article])
         bad += "error" in result
         sys.stdout.write(line(result) + "\n")
     sys.exit(1 if bad else 0)
-
-
-def _read_article(record: Record | str) -> tuple[Any, Article | Record]:
-    """Return a line's id and its article, or what is said in its place."""
-    said = attempt(lambda given: {"article": in_its_language(read_article(given))}, record)
-    return said["id"], said.get("article", said)
 
 
 def _decided(decision: Any) -> Record:
@@ -101,27 +99,59 @@ def _decided(decision: Any) -> Record:
     }
 
 
-def drawn(encoder: str, articles: Iterator[Article]) -> Iterator[Any]:
-    """Yield the features of each article; later ones are read while those before are drawn."""
-    first = list(islice(articles, MANY))
-    ready = [*READY, *(["tidings.preload_encoder"] * (encoder != "none"))]
-    pool = Processes(ready=ready) if len(first) == MANY else Inline()
-    work, handed = partial(draw, encoder), deque[list[Judged]]()
-    with closing(pool):
-        pool.start()
-        for found in pool.map(work, _handed(chain(first, articles), handed)):
-            judged = handed.popleft()
-            yield from work(judged) if isinstance(found, BaseException) else found
+def drawn(
+    encoder: str, given: Iterator[Record | str], lines: list[_Line] | None = None
+) -> Iterator[Any]:
+    """Yield the features of the articles on lines; later ones are read while these are drawn.
 
-
-def _handed(articles: Iterator[Article], handed: deque[list[Judged]]) -> Iterator[list[Judged]]:
-    """Yield batches of articles with what is new in each; all that are `handed` out are kept."""
+    What is said of each line is added to `lines`.
+    """
     from tidings.enrich.novelty.index import NoveltyIndex
 
-    index = NoveltyIndex()
-    for batch in batched(articles, BATCH):
-        handed.append([(article, index.add(article)) for article in batch])
-        yield handed[-1]
+    first = list(islice(given, MANY))
+    ready = [*READY, *(["tidings.preload_encoder"] * (encoder != "none"))]
+    pool = Processes(ready=ready) if len(first) == MANY else Inline()
+    judge = partial(_judged, NoveltyIndex(), [] if lines is None else lines)
+    with closing(pool):
+        pool.start()
+        found = _done(pool, read, batched(chain(first, given), BATCH))
+        for features in _done(pool, partial(draw, encoder), map(judge, found)):
+            yield from features
+
+
+def _done(
+    pool: Pool, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
+) -> Iterator[Sequence[R]]:
+    """Yield what comes of each batch; one whose process died is worked on here."""
+    handed = deque[Sequence[T]]()
+
+    def kept() -> Iterator[Sequence[T]]:
+        for batch in batches:
+            handed.append(batch)
+            yield batch
+
+    for found in pool.map(work, kept()):
+        batch = handed.popleft()
+        yield work(batch) if isinstance(found, BaseException) else found
+
+
+def read(given: Sequence[Record | str]) -> list[_Read]:
+    """Return what is said of each line, its article and the sentences of that."""
+    return [_read(record) for record in given]
+
+
+def _read(record: Record | str) -> _Read:
+    from tidings.enrich.novelty.sketch import sketch
+
+    said = attempt(lambda told: {"article": in_its_language(read_article(told))}, record)
+    article = said.pop("article", None)
+    return said, article, sketch(article) if article else ()
+
+
+def _judged(index: NoveltyIndex, lines: list[_Line], found: Sequence[_Read]) -> list[Judged]:
+    """Return the articles on lines, each with what is new in it after those before it."""
+    lines += [(said, article.id if article else None) for said, article, _ in found]
+    return [(article, index.add(article, sentences)) for _, article, sentences in found if article]
 
 
 def draw(encoder: str, judged: Sequence[Judged]) -> list[Any]:

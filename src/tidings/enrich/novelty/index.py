@@ -58,12 +58,13 @@ class NoveltyIndex:
     def __len__(self) -> int:
         return len(self._wordings)
 
-    def add(self, article: Article) -> Novelty:
+    def add(self, article: Article, sentences: Sequence[Sentence] | None = None) -> Novelty:
         """Judge an article against the earlier ones, then remember it.
 
         An article that comes again, in another version, is never its own earlier sighting.
+        `sentences` are its own, from `sketch`, where they are at hand.
         """
-        sentences = sketch(article)
+        sentences = sketch(article) if sentences is None else sentences
         novelty = judge(article, sentences, self._earlier(article, sentences))
         self._added += 1
         holder = _Holder(
