@@ -13,6 +13,7 @@ from typing import Literal
 from tidings.reference.topics import Topic
 from tidings.types import (
     Article,
+    Compared,
     Correction,
     Facts,
     Failure,
@@ -72,6 +73,7 @@ class StoryCard:
     tags: tuple[str, ...]
     rank: float
     because: tuple[Reason, ...]  # "5 independent sources", "first told 2 hours ago", …
+    differs: Compared | None = None  # a thing of which its sources say different things
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

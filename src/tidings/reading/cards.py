@@ -81,29 +81,24 @@ def cards(
     articles = store.articles.get(list(leads.values()))
     novelty = store.articles.novelty(list(leads.values()))
     tags = store.articles.tags(list(leads.values()))
-    ranks = {story.id: _ranked(story, waits or {}, now) for story in stories}
+    differs = store.facts.differing([story.id for story in stories])
+
+    def card(story: Story, lead: Article) -> StoryCard:
+        score, because = _ranked(story, waits or {}, now)
+        return StoryCard(
+            story=story,
+            snippet=_snippet(lead, novelty.get(lead.id)),
+            image=lead.image,
+            tags=tuple(tags.get(lead.id, ())[:CARD_TAGS]),
+            rank=score,
+            because=because,
+            differs=differs.get(story.id),
+        )
+
     return tuple(
-        _card(story, articles[lead], novelty.get(lead), tags.get(lead, ()), ranks[story.id])
+        card(story, articles[lead])
         for story in stories
         if (lead := leads.get(story.id)) in articles
-    )
-
-
-def _card(
-    story: Story,
-    lead: Article,
-    novelty: Novelty | None,
-    tags: Sequence[str],
-    ranked: tuple[float, tuple[Reason, ...]],
-) -> StoryCard:
-    score, because = ranked
-    return StoryCard(
-        story=story,
-        snippet=_snippet(lead, novelty),
-        image=lead.image,
-        tags=tuple(tags[:CARD_TAGS]),
-        rank=score,
-        because=because,
     )
 
 

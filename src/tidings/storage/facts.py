@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from tidings.types import Day, Facts
+from tidings.types import Compared, Day, Facts
 
 __all__ = ["FactsKept"]
 
@@ -20,6 +20,10 @@ class FactsKept(Protocol):
 
     def of(self, story: str) -> Facts:
         """Return a story's facts; none where they are not yet compared."""
+        ...
+
+    def differing(self, stories: Sequence[str]) -> Mapping[str, Compared]:
+        """Return of what the sources of these stories differ first; nothing where they don't."""
         ...
 
     def days(

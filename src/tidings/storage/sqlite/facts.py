@@ -8,7 +8,7 @@ from datetime import date
 
 from tidings.storage.rows import dump, load
 from tidings.storage.sqlite.database import Database
-from tidings.types import Day, Facts
+from tidings.types import Compared, Day, Facts, Standing
 
 __all__ = ["SqliteFacts"]
 
@@ -38,6 +38,16 @@ class SqliteFacts:
         rows = self._db.rows("select claim from story_day where story = ? order by day", (story,))
         facts = load(Facts, kept) if kept else Facts()
         return replace(facts, days=tuple(load(Day, row["claim"]) for row in rows))
+
+    def differing(self, stories: Sequence[str]) -> Mapping[str, Compared]:
+        """Return of what the sources of these stories differ first: it is kept before the rest."""
+        rows = self._db.rows(
+            "select story, facts -> '$.compared[0]' as first from story_facts "
+            "where story in (select value from json_each(:stories)) "
+            "and facts ->> '$.compared[0].standing' = :differ",
+            {"stories": dump(stories), "differ": Standing.DIFFER},
+        )
+        return {row["story"]: load(Compared, row["first"]) for row in rows}
 
     def days(
         self, *, since: date, until: date, stories: Sequence[str] | None = None, limit: int = 500
