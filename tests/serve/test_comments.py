@@ -68,7 +68,7 @@ def shown(client: TestClient, path: str = "/story/bridge") -> list[str]:
 def test_comments_stand_under_stories_and_articles(web: Web) -> None:
     ann, bea = web("Ann"), web("Bea")
     for path in ("/story/bridge", "/article/bridge1"):
-        assert "No comments yet<" in ann.get(path).text
+        assert "Write a comment<" in ann.get(path).text
     at = send(ann, "/comments/story/bridge", text="It *rusts*, @Bea.")
     assert at == "/story/bridge#c1"
     send(bea, "/comments/article/bridge1", text="So it does.")

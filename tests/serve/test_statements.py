@@ -70,7 +70,7 @@ def news() -> News:
 def test_pages_and_api_say_what_is_known_and_what_is_new(news: News) -> None:
     with TestClient(create_app(news, news.config), base_url="http://localhost") as web:
         story = web.get("/story/t").text
-        assert "1 sentence adds to its story, 1 told before" in story
+        assert "1 new sentence, 1 told before" in story
         assert f"restates “{FIRST}” (Gazette, 09:10)" in story
         page = web.get("/article/courier").text
         assert 'class="told"' in page

@@ -28,7 +28,7 @@ from tidings.views import By, StoryCard
 __all__ = ["router"]
 
 PER_PAGE = 30
-TAGS_BESIDE = 24  # of the many tags, how many stand beside the stories
+TAGS_BESIDE = 15  # of the many tags, how many stand beside the stories
 SOURCES_BESIDE = 12
 TAGS_LISTED = 500
 
@@ -84,6 +84,8 @@ def story(
         raise HTTPException(404)
     if view.story.id != story_id:  # merged; a correction may yet split it again, hence no 301
         return RedirectResponse(f"/story/{view.story.id}", 302)
+    who = site.news.entities.of_story(view.story.id)
+    named = {entity.name.casefold() for of_kind in who.values() for entity in of_kind}
     return site.page(
         "story.html",
         view=view,
@@ -94,7 +96,8 @@ def story(
         minutes=minutes_of(one for telling in view.tellings for one in telling.adds),
         quotes=quote_places(view.quotes),
         map=map_of(site.news, site.news.places.of_story(view.story.id)),
-        who=site.news.entities.of_story(view.story.id),
+        who=who,
+        tags=[tag for tag in view.tags if tag.casefold() not in named],
         marks_of=site.marks_of(view.story),
         opens=site.remembered is not None and not unread,
         talk=talk_of_story(site, view.story.id),

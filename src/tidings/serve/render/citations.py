@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tidings.serve.render.reading import anchor, cited
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 PASSAGES = 2  # of an article that show one reason
+_COMMA = re.compile("[,،](?=[”\"’'»]?$)")  # before "she said", which a quote alone lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,15 @@ class Said:
 
 
 def quote_places(quotes: Sequence[Quoted]) -> tuple[Said, ...]:
-    """Return quotes with the addresses of their sentences."""
+    """Return quotes as they stand alone, with the addresses of their sentences."""
     articles = {quote.article.id: quote.article for quote in quotes}
     known = {id: sentences(a.text, language=a.language) for id, a in articles.items()}
     return tuple(
-        Said(quote, f"/article/{quote.article.id}#{cited(first, known[quote.article.id])}")
+        Said(replace(quote, text=_COMMA.sub("", quote.text)), f"/article/{article}#{place}")
         for quote in quotes
+        for article in [quote.article.id]
         for first in [Span(start=quote.span.start, end=quote.span.start + 1)]
+        for place in [cited(first, known[article])]
     )
 
 

@@ -1,0 +1,58 @@
+"""Where the sources of a story differ: seen in lists, and before all else on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.serve.conftest import HERE
+from tidings.config import Config
+from tidings.news import News
+from tidings.serve.app import create_app
+from tidings.types import Article
+from tidings.workers.local import Inline
+
+NOW = datetime(2026, 3, 14, 9, 10, tzinfo=UTC)
+COST = "The new bridge over the river Arne will cost {}, the council of Selby decided."
+
+
+@pytest.fixture
+def news() -> Iterator[News]:
+    """A story whose sources give two prices, and one that a single source tells."""
+    with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as opened:
+        for name, story, text in (
+            ("gazette", "bridge", COST.format("$4 million")),
+            ("courier", "bridge", COST.format("$6 million")),
+            ("echo", "fair", "The spring fair of Selby opened with $300 in its box."),
+        ):
+            one = Article(
+                id=name,
+                title=f"{story} {name}",
+                publisher=name.title(),
+                paragraphs=(text,),
+                published_at=NOW,
+                language="en",
+            )
+            opened.store.articles.save(one, page="", now=NOW)
+            opened.store.stories.assign(name, story, duplicate_of="", because=())
+        opened.enrich()
+        yield opened
+
+
+def test_only_stories_whose_sources_differ_say_so(news: News) -> None:
+    found = news.store.facts.differing(["bridge", "fair", "none"])
+    assert {story: one.about for story, one in found.items()} == {"bridge": "new bridge"}
+    assert [card.differs for card in news.front()] == [found["bridge"], None]
+
+
+def test_it_is_seen_in_lists_and_stands_first_on_its_page(news: News) -> None:
+    with TestClient(create_app(news, news.config), HERE) as web:
+        front = web.get("/").text
+        assert front.count('class="differs"') == 1
+        assert "<bdi>$6 million</bdi> / <bdi>$4 million</bdi>" in front
+        bridge = web.get("/story/bridge").text
+        assert bridge.index('id="facts"') < bridge.index('id="told"')
+        assert 'id="facts"' not in web.get("/story/fair").text
