@@ -21,7 +21,7 @@ _JOINED = re.compile(r"\s*\(?(?:(?:in|on|by|since|as of|en|im|am|nel|em|в|عا�
 
 
 @dataclass(slots=True)
-class _Told:
+class _Figure:
     """One figure, and who tells it."""
 
     passage: Passage
@@ -35,39 +35,42 @@ def measured(passages: Sequence[Passage], figures: Notes, dates: Notes) -> tuple
 
     Those that most publishers tell come first, then those with a unit, then as they were told.
     """
-    found: dict[tuple[object, ...], _Told] = {}
+    found: dict[tuple[object, ...], _Figure] = {}
     for passage in passages:
         if passage.alone:
-            for key, told in _told_in(passage, figures, dates):
-                found.setdefault(key, told).voices.add(passage.voice)
-    best = sorted(found.values(), key=lambda told: (-len(told.voices), not told.note.value["unit"]))
+            for key, figure in _figures_in(passage, figures, dates):
+                found.setdefault(key, figure).voices.add(passage.voice)
+    best = sorted(found.values(), key=lambda one: (-len(one.voices), not one.note.value["unit"]))
     return tuple(map(_measured, best[:SHOWN]))
 
 
-def _measured(told: _Told) -> Measured:
-    value, span = told.note.value, told.note.span or told.passage.span
+def _measured(figure: _Figure) -> Measured:
+    value, span = figure.note.value, figure.note.span or figure.passage.span
     return Measured(
         of=str(value["of"]),
         unit=str(value["unit"] or ""),
         value=float(str(value["value"])),
-        when=told.when,
-        publishers=len(told.voices),
-        claim=claim_of(told.passage, span),
+        when=figure.when,
+        publishers=len(figure.voices),
+        claim=claim_of(figure.passage, span),
     )
 
 
-def _told_in(
+def _figures_in(
     passage: Passage, figures: Notes, dates: Notes
-) -> Iterator[tuple[tuple[object, ...], _Told]]:
+) -> Iterator[tuple[tuple[object, ...], _Figure]]:
     days = [note for note in dates.get(passage.article.id, ()) if within(note, passage)]
     for note in figures.get(passage.article.id, ()):
-        value: Mapping[str, object] = note.value
-        of = tuple(word[:STEM] for word in words(str(value["of"])))
-        large = value["unit"] or float(str(value["value"])) >= FEW
-        says = len(str(value["of"])) >= SHORT and value["unit"] not in SPANS
-        if says and large and note.span and within(note, passage):
+        if within(note, passage) and _says_something(note.value):
+            of = tuple(word[:STEM] for word in words(str(note.value["of"])))
             when = _when(note, days, passage.article.text)
-            yield (of, value["unit"], value["value"], when), _Told(passage, note, when)
+            yield (of, note.value["unit"], note.value["value"], when), _Figure(passage, note, when)
+
+
+def _says_something(value: Mapping[str, object]) -> bool:
+    """Say whether a figure names what it measures, and is more than a handful or a while."""
+    large = value["unit"] or float(str(value["value"])) >= FEW
+    return bool(large) and len(str(value["of"])) >= SHORT and value["unit"] not in SPANS
 
 
 def _when(note: Note, days: Sequence[Note], text: str) -> str:

@@ -14,6 +14,7 @@ __all__ = ["Comment", "Concern", "Context", "Sign", "Table", "Word", "read", "wh
 
 Table = Mapping[str, frozenset[str]]  # of words by language; a star ends a beginning
 
+LONGEST_STEM = 40  # letters of the beginnings in tables: a word may have thousands
 CLOSE = 6  # words between a promise and its sum, an invitation and where to
 _PLAIN = str.maketrans("01345@$!|", "oieasasii")  # letters that are written as figures
 _STARRED = re.compile(r"[\w@$!|*#-]+")
@@ -134,7 +135,8 @@ def read(text: str, context: Context) -> Comment:
 def _in(word: str, words: frozenset[str]) -> bool:
     if word in words:
         return True
-    return any(f"{word[:length]}*" in words for length in range(3, len(word) + 1))
+    longest = min(len(word), LONGEST_STEM)
+    return any(f"{word[:length]}*" in words for length in range(3, longest + 1))
 
 
 def _plain(text: str) -> Iterator[tuple[str, Span]]:
