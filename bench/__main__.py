@@ -34,6 +34,7 @@ BENCHES = {
     "novelty": "bench.others:novelty",
     "recycled": "bench.recycled:run",
     "statements": "bench.statements:run",
+    "threads": "bench.threads:run",
     "stories-ecb": "bench.stories:ecb",
     "stories-allsides": "bench.stories:allsides",
     "stories-uci": "bench.stories:uci",

@@ -144,7 +144,7 @@ def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
               save=save_editions),
         Stage(name="profile", version="1", of="stories", load=load_known, work=name_stories,
               save=save_keys),
-        Stage(name="thread", version="2", of="stories", load=load_profiles, work=link_stories,
+        Stage(name="thread", version="3", of="stories", load=load_profiles, work=link_stories,
               save=save_link),
         replace(_annotating("tags"), notes=True),
         Stage(name="topics", version=f"{TOPICS} {encoder}", of="articles", notes=True,

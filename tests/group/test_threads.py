@@ -55,6 +55,12 @@ def test_only_earlier_and_not_long_ago(days: float) -> None:
     assert linked(INQUIRED, other) == ""
 
 
+def test_of_two_as_near_the_later_is_gone_on_from() -> None:
+    again = Profile(story="again", time=QUAKED.time + timedelta(days=7), keys=QUAKED.keys)
+    assert linked(INQUIRED, QUAKED, again) == "again"
+    assert linked(INQUIRED, again, QUAKED) == "again"
+
+
 def test_what_all_stories_hold_links_none() -> None:
     """A region's news names the region in every story."""
     holding = {key: 50 for key in INQUIRED.keys}  # noqa: C420

@@ -2,8 +2,8 @@
 
 A story is known by its keys: the terms that it tells most of, as rare as they are in the library.
 Of the earlier stories that hold some of these, the nearest is its forerunner, if it is near
-enough; a thread is what hangs together so. No matter in which order stories are looked at, the
-same links come out. Pure: stories in, links out.
+enough, and the nearer it must be the longer ago it was; a thread is what hangs together so. No
+matter in which order stories are looked at, the same links come out. Pure: stories in, links out.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ __all__ = ["GAP", "LEAST_SHARED", "Profile", "keys", "link", "nearness"]
 
 GAP = timedelta(days=45)  # an affair that rests longer than this begins anew
 KEYS = 24  # by which a story is known
-NEAR = 0.46  # from which a story goes on from another; see decisions/0160
+NEAR = 0.63  # from which a story goes on from another; labelled affairs, see decisions/0465
 LEAST_SHARED = 3  # keys; two may meet by chance
 SHOWN = 5  # that a reason names
-_KEY_SHARE = 0.75  # of the nearness that is told by keys, the rest by meaning
-_KEYS_ALIKE = 2.2  # cosine of keys times this: two stories of one affair seldom share half of them
-_UNKNOWN = 0.8  # meaning where there are no vectors: that of most pairs that share keys
+_FADE = 0.05  # of the nearness, for each e-fold of days between: what is fresh goes on
+_KEY_SHARE = 0.7  # of the nearness that is told by keys, the rest by meaning
+_KEYS_ALIKE = 1.6  # root of the cosine of keys times this: one affair's stories seldom share half
+_UNKNOWN = 0.7  # meaning where there are no vectors: that of most pairs that share keys
 _PRIOR = 60.0  # what is known of a language's words counts as much as this many stories
 _NAME = 1.5  # a name tells this much more than another word that is as rare
 _UNLIKE, _ALIKE = 0.80, 0.12  # cosine of vectors of news that have nothing in common; up to one
@@ -94,7 +95,7 @@ def link(
     `holding` tells how many of so many `stories` hold each key of the later one.
     """
     rare = {key: rarity(key, holding.get(key, 0), stories) for key in later.keys}
-    found = [(_near(later, other, rare), other) for other in earlier if _may(later, other)]
+    found = [(_follows(later, other, rare), other) for other in earlier if _may(later, other)]
     score, best = max(found, key=lambda f: (f[0], f[1].time, f[1].story), default=(0.0, None))
     if best is None or score < NEAR:
         return None
@@ -117,6 +118,11 @@ def _may(later: Profile, other: Profile) -> bool:
     return len(later.keys.keys() & other.keys.keys()) >= LEAST_SHARED
 
 
+def _follows(later: Profile, other: Profile, rare: Mapping[str, float]) -> float:
+    """Return how likely a story goes on from an earlier one, 0 to 1: how near, how soon after."""
+    return _near(later, other, rare) - _FADE * math.log1p((later.time - other.time).days)
+
+
 def _near(a: Profile, b: Profile, rare: Mapping[str, float]) -> float:
     """Return how near two stories are, 0 to 1: what both tell of, and what both mean."""
     both = sum(k.weight * b.keys[t].weight * rare[t] ** 2 for t, k in a.keys.items() if t in b.keys)
@@ -124,7 +130,8 @@ def _near(a: Profile, b: Profile, rare: Mapping[str, float]) -> float:
     meaning = _UNKNOWN
     if a.vector is not None and b.vector is not None:
         meaning = min(1.0, max(0.0, (float(a.vector @ b.vector) - _UNLIKE) / _ALIKE))
-    return _KEY_SHARE * min(1.0, _KEYS_ALIKE * words) + (1.0 - _KEY_SHARE) * meaning
+    told = min(1.0, _KEYS_ALIKE * math.sqrt(words))
+    return _KEY_SHARE * told + (1.0 - _KEY_SHARE) * meaning
 
 
 def _length(story: Profile, rare: Mapping[str, float]) -> float:

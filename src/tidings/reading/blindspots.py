@@ -28,7 +28,7 @@ SPAN = timedelta(days=7)  # stories that began since then
 WAIT = timedelta(hours=12)  # before silence means anything
 CARRIERS = 2  # sources that must tell a story
 SILENT = 2  # sources of a group that must keep silent: one is no group
-AFFAIR = 0.3  # nearness from which another story's tellers are not silent, decisions/0212
+AFFAIR = 0.53  # nearness from which another story's tellers are not silent, decisions/0212
 SHARED = 2  # rare terms, at least, of such a story
 LOOKED_AT = 12  # such stories
 ENOUGH = 5  # articles in the span: who publishes less may just not have come to it

@@ -12,7 +12,7 @@ from tidings.types import Link, Reason, StoryKey, Thread
 __all__ = ["SqliteThreads"]
 
 _COUNTED = 2_000  # stories that hold a term: beyond it a term tells nothing anyway
-_SEARCHED = 12  # of a story's keys, the rarest, by which others are found
+_SEARCHED = 24  # of a story's keys, the rarest, by which others are found
 _TOUCHED = 50  # later stories that are looked at again
 
 # The rarest keys that a story shares with others, from no more rows than are counted.
