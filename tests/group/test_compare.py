@@ -61,3 +61,13 @@ def test_of_the_forms_of_a_name_one_is_told_and_a_full_name_as_such() -> None:
     named = next(r.text for r in compare(one, two)[1] if r.kind == "shared-names")
     assert "Orlan Teske" in named
     assert named.count("Veloran") == 1
+
+
+def test_a_copy_has_nothing_said_against_it_for_its_few_new_words() -> None:
+    """Only what is new in it has names, and these are not those of the text that it repeats."""
+    text = "Two ferries collided off Port Sall on Monday, and Orlan Teske ordered an inquiry. " * 3
+    one = told("a", "Ferries collide", text)
+    two = told("b", "Ferries collide", "Simone Dorval handed out blankets.")
+    kinds = [r.kind for r in compare(one, replace(two, sketch=one.sketch))[1]]
+    assert "same-text" in kinds
+    assert "different-names" not in kinds

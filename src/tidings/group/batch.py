@@ -19,7 +19,7 @@ from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.linkage import MERGE, MERGE_WORDS, Pairs, merge
 from tidings.group.pairwise import Pairwise
-from tidings.group.reasons import SAME_TEXT
+from tidings.group.reasons import same_text
 from tidings.group.serial import near, reconsidered
 from tidings.group.signals import SIGNALS, Matrix, signals
 from tidings.group.stories import CORRECTED, FIRST, Cannot, Decision, story_id
@@ -130,7 +130,7 @@ def _original(article: Weighed, window: Window, apart: set[frozenset[str]]) -> W
 
 def _why_copied(article: Weighed, original: Weighed) -> tuple[Reason, ...]:
     if article.features.sketch.same(original.features.sketch):
-        return (SAME_TEXT,)
+        return (same_text(original.features.article),)
     return why(article, original)[:4]
 
 

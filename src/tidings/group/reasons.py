@@ -13,12 +13,10 @@ from tidings.i18n import phrase
 from tidings.text import fold
 from tidings.types import Reason
 
-__all__ = ["SAME_TEXT", "reasons"]
+__all__ = ["reasons", "same_text"]
 
 _SHOWN = 4  # words or names that a reason lists
 _CLOSE_VECTOR = 0.88  # cosine; unrelated news lies about .78 with the default encoder
-
-SAME_TEXT = Reason(kind="same-text", text="the same text word for word", weight=1.0)
 
 
 def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason, ...]:
@@ -26,7 +24,7 @@ def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason
     found = [
         *_copies(a, b, signal),
         *_shared(a, b, signal),
-        *_apart(a, b, signal),
+        *(() if signal["copy"] else _apart(a, b, signal)),  # a copy's few new words all differ
         *_near(a, b, signal),
     ]
     found.sort(key=lambda r: -abs(r.weight))
@@ -34,10 +32,15 @@ def reasons(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> tuple[Reason
     return tuple(replace(reason, other=b.features.article) for reason in found)
 
 
+def same_text(other: str) -> Reason:
+    """Return the reason why an article is a copy of the `other`, word for word."""
+    return Reason(kind="same-text", text="the same text word for word", weight=1.0, other=other)
+
+
 def _copies(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     share = signal["copy"]
     if share >= 1.0 and a.features.sketch.same(b.features.sketch):
-        return [SAME_TEXT]
+        return [same_text(b.features.article)]
     if share > 0:
         return [Reason(kind="near-copy", text=f"{share:.0%} of the text is the same", weight=share)]
     return []
@@ -124,25 +127,34 @@ def _count(name: str, article: Weighed) -> float:
 def _apart(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:
     found = []
     if signal["names_apart"] > 0.5 and (known := _kinds_of_words(a, b)):
-        one, two = _only(a, b), _only(b, a)
+        ours, theirs = _only(a, b), _only(b, a)
+        one, two = _told(ours, a), _told(theirs, b)
         text = (
             phrase(f"different names: {one} here, {two} there")
             if known == "names"
             else phrase(f"different words: {one} here, {two} there")
         )
-        found.append(Reason(kind="different-names", text=text, weight=-signal["names_apart"]))
+        found.append(
+            Reason(
+                kind="different-names",
+                text=text,
+                weight=-signal["names_apart"],
+                words=(*ours, *theirs),
+            )
+        )
     for weight, surname, here, there in namesakes(a, b)[:1]:
         shown = {**a.features.names, **b.features.names}
         last, one, two = (shown.get(word, word.title()) for word in (surname, here, there))
         text = phrase(f"different people: {one} {last} here, {two} {last} there")
-        found.append(Reason(kind="different-people", text=text, weight=-weight))
+        words = (surname, here, there)
+        found.append(Reason(kind="different-people", text=text, weight=-weight, words=words))
     if signal["numbers_apart"]:
         found.append(Reason(kind="different-numbers", text="no number in common", weight=-0.1))
     if signal["years_apart"]:
         years = [sorted(x.features.years)[-1] for x in (a, b)]
         one, two = years
         text = phrase(f"different years: {one} here, {two} there")
-        found.append(Reason(kind="different-years", text=text, weight=-0.2))
+        found.append(Reason(kind="different-years", text=text, weight=-0.2, words=(one, two)))
     return found
 
 
@@ -157,12 +169,16 @@ def _kinds_of_words(a: Weighed, b: Weighed) -> str:
     return "" if languages_differ(a.features, b.features) else "words"
 
 
-def _only(a: Weighed, b: Weighed) -> str:
+def _only(a: Weighed, b: Weighed) -> list[str]:
+    """Return the names that weigh most of those that one has and the other lacks."""
     same = same_names(a, b)
     told = {n: w * _count(n, a) for n, w in a.name_weights.items() if n not in same}
-    names = sorted(told, key=lambda n: (-told[n], n))
-    written = {n: a.features.names[n] for n in names[:2]}
-    return ", ".join(_in_full(written, a.features.full_names))
+    return sorted(told, key=lambda n: (-told[n], n))[:2]
+
+
+def _told(names: Sequence[str], article: Weighed) -> str:
+    written = {name: article.features.names[name] for name in names}
+    return ", ".join(_in_full(written, article.features.full_names))
 
 
 def _near(a: Weighed, b: Weighed, signal: Mapping[str, float]) -> list[Reason]:

@@ -23,7 +23,7 @@ from tidings.group.decisions import (
 from tidings.group.features import Features
 from tidings.group.frequencies import Frequencies
 from tidings.group.model import probabilities
-from tidings.group.reasons import SAME_TEXT
+from tidings.group.reasons import same_text
 from tidings.group.related import nearest, nearness
 from tidings.group.serial import doubted, near
 from tidings.group.signals import SIGNALS, Matrix, nearness_alone, signals
@@ -210,7 +210,8 @@ class Grouper:
         if slot is None or features.article in self.must:
             return None
         original = self._original(features, slot)
-        return original and copied_from(features, original, (SAME_TEXT,))
+        known = self._window[slot].features.article
+        return original and copied_from(features, original, (same_text(known),))
 
     def _fresh(self, article: str) -> str:
         """Return an id for a new story; a person may have given the usual one to others."""

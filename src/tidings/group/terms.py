@@ -100,7 +100,7 @@ def shown(term: str, one: Mapping[str, str], other: Mapping[str, str]) -> str:
     if here == there:
         return here
     same = takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False))
-    return "".join(letter for letter, _ in same) + "…"
+    return "".join(letter for letter, _ in same).rstrip("-'’.") + "…"
 
 
 def names(text: str) -> dict[str, str]:
