@@ -142,6 +142,7 @@ class StoryView:
     thread: ThreadCard | None = None  # the affair that it is a step of
     facts: Facts = field(default_factory=Facts)
     quotes: tuple[Quoted, ...] = ()  # direct ones first, each once
+    against: Mapping[str, Article] = field(default_factory=dict)  # that reasons name, besides
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,6 +173,7 @@ class ThreadView:
     thread: Thread
     headline: str
     steps: tuple[ThreadStep, ...]
+    against: Mapping[str, Article] = field(default_factory=dict)  # that the links' reasons name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -45,6 +45,8 @@ def test_the_reasons_name_what_both_tell_of() -> None:
     found = link(INQUIRED, [QUAKED], {}, 50)
     assert found is not None
     assert {"Velora", "Port", "Sall"} & set(found.because[0].text.replace(",", "").split())
+    assert set(found.because[0].words) <= INQUIRED.keys.keys() & QUAKED.keys.keys()
+    assert found.because[0].words
     assert found.because[1].text == "9 days later"
 
 

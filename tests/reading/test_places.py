@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tidings.group import compare, features
-from tidings.reading.reason_places import with_places
+from tidings.reading.reason_places import ReasonPlaces
 from tidings.serve.render.citations import passages
 from tidings.types import Article, Reason
 
@@ -31,7 +31,7 @@ BOTH = {"here": HERE, "there": THERE}
 
 def shown(kind: str, *words: str) -> list[str]:
     reason = Reason(kind=kind, text="", words=words, other="there")
-    (found,) = with_places([reason], HERE, BOTH)
+    (found,) = ReasonPlaces(BOTH).show([reason], "here")
     return [BOTH[p.article].text[p.start : p.end] for p in found.places]
 
 
@@ -53,19 +53,19 @@ def test_the_first_place_of_each_word(words: tuple[str, ...], expected: list[str
 def test_a_copy_is_shown_by_its_first_sentences() -> None:
     copy = replace(THERE, paragraphs=(*THERE.paragraphs, HERE.paragraphs[1].upper()))
     reason = Reason(kind="near-copy", text="", other="there")
-    (found,) = with_places([reason], HERE, {"there": copy})
+    (found,) = ReasonPlaces({"here": HERE, "there": copy}).show([reason], "here")
     texts = [(p.article, p.start) for p in found.places]
     assert texts == [("here", len(HERE.paragraphs[0]) + 1), ("there", len(THERE.text) + 1)]
 
 
 def test_reasons_about_an_article_that_is_gone_stay_as_they_are() -> None:
     reason = Reason(kind="shared-names", text="both name Kestrin", words=("kestrin",), other="gone")
-    assert with_places([reason], HERE, BOTH) == (reason,)
+    assert ReasonPlaces(BOTH).show([reason], "here") == (reason,)
 
 
 def test_grouping_s_own_reasons_are_shown_in_both_articles() -> None:
     _, because = compare(features(HERE), features(THERE))
-    found = {r.kind: r for r in with_places(because, HERE, BOTH)}
+    found = {r.kind: r for r in ReasonPlaces(BOTH).show(because, "here")}
     assert {p.article for p in found["shared-names"].places} == {"here", "there"}
     quoted = passages(found["shared-names"], BOTH)
     assert {p.publisher for p in quoted} == {"Gazette", "Ledger"}

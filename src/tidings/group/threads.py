@@ -156,7 +156,12 @@ def _because(a: Profile, b: Profile, rare: Mapping[str, float]) -> tuple[Reason,
     )
     words = ", ".join(labels)
     return (
-        Reason(kind="shared-words", text=f"both tell of {words}", weight=1.0),
+        Reason(
+            kind="shared-words",
+            text=f"both tell of {words}",
+            weight=1.0,
+            words=tuple(shared[:SHOWN]),
+        ),
         Reason(kind="time", text=gap, weight=0.1),
     )
 

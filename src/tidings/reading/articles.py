@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.quotes import article_quotes
-from tidings.reading.reason_places import with_places
+from tidings.reading.reason_places import ReasonPlaces
 from tidings.reading.related import related_articles
 from tidings.reading.topics import article_topics
 from tidings.storage import Store
-from tidings.types import Article, Novelty, Related, Version
+from tidings.types import Article, Novelty, Version
 from tidings.versions import history
 from tidings.views import ArticleView
 
@@ -37,6 +36,7 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
     known = store.articles.get(
         [*firsts, *copies, duplicate_of, *(r.other for r in near), *places, *held]
     )
+    evidence = ReasonPlaces({**known, article_id: article})
     versions = tuple(store.articles.versions(article_id)) or (_only_version(article),)
     return ArticleView(
         article=article,
@@ -47,23 +47,19 @@ def article_view(store: Store, article_id: str) -> ArticleView | None:
         story=store.stories.get([story_id]).get(story_id),
         duplicate_of=known.get(duplicate_of),
         copies=tuple(known[copy] for copy in copies if copy in known),
-        related=tuple(_with_places(r, article, known) for r in near if r.other in known),
+        related=tuple(
+            (replace(r, because=evidence.show(r.because, article_id, r.other)), known[r.other])
+            for r in near
+            if r.other in known
+        ),
         versions=versions,
         changes=history(versions),
-        because=with_places(because, article, known),
+        because=evidence.show(because, article_id),
         against=tuple((other, known[other]) for other in dict.fromkeys(held) if other in known),
         judged=tuple(judged_sentences(article, judged, known)),
         told=tuple((place, known[place]) for place in places if place in known),
         quotes=article_quotes(store, article),
     )
-
-
-def _with_places(
-    near: Related, article: Article, known: Mapping[str, Article]
-) -> tuple[Related, Article]:
-    other = known[near.other]  # the reasons may have been found from the other end
-    because = with_places(near.because, article, {article.id: other, other.id: other})
-    return replace(near, because=because), other
 
 
 def _only_version(article: Article) -> Version:

@@ -11,11 +11,12 @@ from tidings.reading.cards import CARD_TAGS, cards, new_sentences
 from tidings.reading.events import story_events
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.quotes import story_quotes
+from tidings.reading.reason_places import ReasonPlaces
 from tidings.reading.related import RELATED, nearest, stories_of
 from tidings.reading.threads import thread_of
 from tidings.reading.topics import story_topics
 from tidings.storage import Store
-from tidings.types import Article, CorrectionKind, Lineage, Novelty, Story
+from tidings.types import Article, CorrectionKind, Lineage, Novelty, Reason, Related, Story
 from tidings.versions import Difference, history
 from tidings.views import StoryCard, StoryView, Telling
 from tidings.write import summarize
@@ -24,6 +25,8 @@ __all__ = ["TELLINGS", "story_view"]
 
 TELLINGS = 300  # articles of a story that are shown: of too many rather the originals
 CHANGES = 6  # latest versions of an article that its story page compares
+
+Member = tuple[str, str, tuple[Reason, ...]]  # story, the article that it copies, reasons
 
 
 def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | None:
@@ -35,16 +38,26 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
     shown = store.stories.tellers(story.id, limit=TELLINGS)
     articles = list(store.articles.get(shown).values())
     novelty = store.articles.novelty(shown)
+    members = store.stories.membership(shown)
+    near = _nearest_stories(store, story)
+    known = {article.id: article for article in articles}
+    named = [
+        *(reason.other for _, _, because in members.values() for reason in because),
+        *(id for one in near.values() for id in (one.article, one.other)),
+    ]
+    against = store.articles.get([id for id in dict.fromkeys(named) if id and id not in known])
+    evidence = ReasonPlaces({**against, **known})
     written = store.stories.summaries([story.id])
     corrections = tuple(store.corrections.of(story.articles))
     return StoryView(
         story=story,
         summary=written.get(story.id) or summarize(articles, novelty=novelty),
-        tellings=tuple(_tellings(store, story.id, articles, novelty)),
+        tellings=tuple(_tellings(store, story.id, articles, novelty, members, evidence)),
         tags=_common_tags(store.articles.tags(shown).values()),
         topics=story_topics(store, shown),
         events=story_events(store, articles),
-        related=_related_stories(store, story, now),
+        related=_related_stories(store, near, evidence, now),
+        against=against,
         lineage=store.stories.lineages([story.id]).get(story.id) or Lineage(),
         corrections=corrections,
         locked=any(
@@ -57,28 +70,38 @@ def story_view(store: Store, story_id: str, *, now: datetime) -> StoryView | Non
     )
 
 
-def _related_stories(store: Store, story: Story, now: datetime) -> tuple[StoryCard, ...]:
-    """Return the stories near to one, each with why it is near."""
+def _nearest_stories(store: Store, story: Story) -> dict[str, Related]:
+    """Return the stories near to one, by id, with which of their articles are so near."""
     near = nearest(store, story.articles, limit=RELATED)
-    stories = stories_of(store, [r.other for r in near])
-    because = {stories[r.other]: r.because for r in near}
-    found = store.stories.get(list(because))
+    stories = stories_of(store, [one.other for one in near])
+    return {stories[one.other]: one for one in near}
+
+
+def _related_stories(
+    store: Store, near: Mapping[str, Related], evidence: ReasonPlaces, now: datetime
+) -> tuple[StoryCard, ...]:
+    """Return the stories near to one, each with why it is near."""
+    found = store.stories.get(list(near))
     return tuple(
-        replace(card, because=because[card.story.id])
+        replace(card, because=evidence.show(one.because, one.article, one.other))
         for card in cards(store, list(found.values()), now=now)
+        for one in [near[card.story.id]]
     )
 
 
 def _tellings(
-    store: Store, story_id: str, articles: Sequence[Article], novelty: Mapping[str, Novelty]
+    store: Store,
+    story_id: str,
+    articles: Sequence[Article],
+    novelty: Mapping[str, Novelty],
+    members: Mapping[str, Member],
+    evidence: ReasonPlaces,
 ) -> Iterable[Telling]:
-    ids = [article.id for article in articles]
     judged_by_article = store.statements.of(story_id)
     known = {article.id: article for article in articles}
-    membership = store.stories.membership(ids)
-    edited = store.articles.version_counts(ids)
+    edited = store.articles.version_counts(list(known))
     for article in articles:
-        _, duplicate_of, because = membership.get(article.id, ("", "", ()))
+        _, duplicate_of, because = members.get(article.id, ("", "", ()))
         found = novelty.get(article.id) or Novelty(article=article.id)
         judged = tuple(judged_sentences(article, judged_by_article.get(article.id, ()), known))
         adds = (
@@ -92,7 +115,7 @@ def _tellings(
             adds=() if duplicate_of else tuple(adds),
             judged=() if duplicate_of else judged,
             duplicate_of=duplicate_of,
-            because=because,
+            because=evidence.show(because, article.id),
             changes=_changes(store, article.id) if edited.get(article.id, 1) > 1 else (),
         )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tidings.group.frequencies import commonness
+from tidings.reading.reason_places import ReasonPlaces
 from tidings.storage import Store
 from tidings.text import words
 from tidings.types import Entity, Link, Story, Summary, SummarySentence, Thread, Version
@@ -19,6 +21,7 @@ NAMES = 4  # new ones that a step tells
 TOLD = 2  # times that a story names what it is told to name first
 CALLED = ("person", "organisation", "place")
 FIGURES = 3  # that a step says have changed
+EVIDENCE = 3  # articles of a story, its first, that are looked through for what links it
 LOOKED_BACK = 8  # stories in which these stood otherwise: a toll goes on from the last ones
 _COMMON = 0.2  # a word in so many articles of its language says nothing of its own
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,12 +62,15 @@ def thread_view(store: Store, story_id: str) -> ThreadView | None:
         _Told(summaries.get(story.id) or Summary(headline=story.headline), named.get(story.id, ()))
         for story in stories.values()
     ]
-    steps = tuple(_steps(stories, told, store.threads.links(thread.stories)))
-    return ThreadView(thread=thread, headline=steps[0].story.headline, steps=steps)
+    links = _Links(store, stories)
+    steps = tuple(_steps(stories, told, links))
+    return ThreadView(
+        thread=thread, headline=steps[0].story.headline, steps=steps, against=links.articles
+    )
 
 
 def _steps(
-    stories: Mapping[str, Story], told: Sequence[_Told], links: Mapping[str, Link]
+    stories: Mapping[str, Story], told: Sequence[_Told], links: _Links
 ) -> Iterator[ThreadStep]:
     """Yield each story with what it changed; what the earlier ones told is gathered on the way."""
     words_known: set[str] = set()
@@ -76,9 +82,28 @@ def _steps(
             sentence=_freshest(now, words_known),
             names=names[:NAMES] if n else (),
             figures=_figures(now, told[max(0, n - LOOKED_BACK) : n]),
-            link=links.get(story.id),
+            link=links.shown(story.id),
         )
         words_known |= now.telling
+
+
+class _Links:
+    """How the stories of an affair hang together, with the places that show it."""
+
+    def __init__(self, store: Store, stories: Mapping[str, Story]) -> None:
+        self._links = store.threads.links(list(stories))
+        self._firsts = {id: story.articles[:EVIDENCE] for id, story in stories.items()}
+        ids = [article for firsts in self._firsts.values() for article in firsts]
+        self.articles = store.articles.get(ids)
+        self._evidence = ReasonPlaces(self.articles)
+
+    def shown(self, story: str) -> Link | None:
+        """Return from which story one goes on, and where that can be seen; None for the first."""
+        link = self._links.get(story)
+        if link is None:
+            return None
+        ours, theirs = self._firsts[story], self._firsts.get(link.previous, ())
+        return replace(link, because=self._evidence.show_between(link.because, ours, theirs))
 
 
 class _Told:

@@ -23,7 +23,7 @@ from tidings.serve.history import Remembered
 from tidings.serve.language import in_others, locale_for
 from tidings.serve.pictures import picture_url
 from tidings.serve.render.charts import share, spark
-from tidings.serve.render.citations import claimed, passages, worded
+from tidings.serve.render.citations import added, claimed, passages, worded
 from tidings.serve.render.coverage import stories_chart
 from tidings.serve.render.looks import looks_of
 from tidings.serve.render.markdown import markdown
@@ -172,6 +172,7 @@ def make_templates(code: str) -> Environment:
     )
     _localise(templates, locale_of(code))
     templates.filters |= {
+        "added": added,
         "claimed": claimed,
         "country_code": to_country,
         "device": device,

@@ -86,6 +86,7 @@ def story(
         return RedirectResponse(f"/story/{view.story.id}", 302)
     who = site.news.entities.of_story(view.story.id)
     named = {entity.name.casefold() for of_kind in who.values() for entity in of_kind}
+    articles = {telling.article.id: telling.article for telling in view.tellings}
     return site.page(
         "story.html",
         view=view,
@@ -103,7 +104,8 @@ def story(
         talk=talk_of_story(site, view.story.id),
         base=site.base(request),
         unread=site.remembered.since(view.story) if site.remembered else None,
-        articles={telling.article.id: telling.article for telling in view.tellings},
+        articles=articles,
+        evidence={**view.against, **articles},
         languages={t.article.id: t.article.language for t in view.tellings},
         feed=FeedLinks(view.story.headline, f"/story/{view.story.id}/feed"),
         said=next((c for c in view.corrections if c.id == done), None),

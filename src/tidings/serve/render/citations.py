@@ -10,13 +10,14 @@ from itertools import groupby
 from tidings.serve.render.reading import anchor, cited
 from tidings.text import fold, sentences, word_spans
 from tidings.types import Article, Claim, Line, Reason, Span, Summary, SummarySentence
-from tidings.views import Quoted, StoryView
+from tidings.views import Judged, Quoted, StoryView
 
 __all__ = [
     "Citation",
     "CitedSentence",
     "Passage",
     "Said",
+    "added",
     "cited_among",
     "cited_sentences",
     "claimed",
@@ -122,15 +123,9 @@ def quote_places(quotes: Sequence[Quoted]) -> tuple[Said, ...]:
 
 def passage(article: Article, whole: Span, marked: Span) -> Passage:
     """Return a passage of an article, of which one sentence is marked; `url` leads to that."""
-    text = article.text
-    pieces = (
-        (text[whole.start : marked.start], False),
-        (text[marked.start : marked.end], True),
-        (text[marked.end : whole.end], False),
-    )
     url = f"/article/{article.id}#{anchor(marked)}"
     name = article.publisher or article.title
-    return Passage(url, name, article.language, tuple(piece for piece in pieces if piece[0]))
+    return Passage(url, name, article.language, _marked(article.text, whole, [marked]))
 
 
 def passages(reason: Reason, articles: Mapping[str, Article]) -> tuple[Passage, ...]:
@@ -145,20 +140,23 @@ def passages(reason: Reason, articles: Mapping[str, Article]) -> tuple[Passage, 
 
 def worded(line: Line, apart: Sequence[str]) -> tuple[tuple[str, bool], ...]:
     """Return a sentence in pieces, those words marked that only its voice uses there."""
-    pieces, position = [], 0
-    for word, start, end in word_spans(line.text):
-        if fold(word) in apart:
-            pieces += [(line.text[position:start], False), (line.text[start:end], True)]
-            position = end
-    return (*(piece for piece in pieces if piece[0]), (line.text[position:], False))
+    spans = [
+        Span(start=start, end=end)
+        for word, start, end in word_spans(line.text)
+        if fold(word) in apart
+    ]
+    return _in_pieces(line.text, 0, spans)
 
 
 def claimed(claim: Claim) -> tuple[tuple[str, bool], ...]:
     """Return a claim's sentence in pieces, the claim itself marked."""
-    text, offset = claim.line.text, claim.line.span.start
-    start, end = claim.mark.start - offset, claim.mark.end - offset
-    pieces = ((text[:start], False), (text[start:end], True), (text[end:], False))
-    return tuple(piece for piece in pieces if piece[0])
+    return _in_pieces(claim.line.text, claim.line.span.start, [claim.mark])
+
+
+def added(judged: Judged) -> tuple[tuple[str, bool], ...]:
+    """Return a sentence of an article in pieces, those words marked that its story lacked."""
+    spans = [Span(start=one.start, end=one.end) for one in judged.statement.adds]
+    return _in_pieces(judged.text, judged.statement.start, spans)
 
 
 def _passages(article: Article, marks: Sequence[Span]) -> list[Passage]:
@@ -169,12 +167,23 @@ def _passages(article: Article, marks: Sequence[Span]) -> list[Passage]:
 
 
 def _passage(article: Article, sentence: Span, marks: Sequence[Span]) -> Passage:
-    pieces, position = [], sentence.start
-    whole = [m for m in marks if (m.start, m.end) != (sentence.start, sentence.end)]
-    for mark in sorted(whole, key=lambda m: m.start):
-        pieces.append((article.text[position : mark.start], False))
-        pieces.append((article.text[mark.start : mark.end], True))
-        position = mark.end
-    pieces.append((article.text[position : sentence.end], False))
+    telling = [m for m in marks if (m.start, m.end) != (sentence.start, sentence.end)]
+    pieces = _marked(article.text, sentence, telling)
     url = f"/article/{article.id}#{anchor(sentence)}"
-    return Passage(url, article.publisher or article.title, article.language, tuple(pieces))
+    return Passage(url, article.publisher or article.title, article.language, pieces)
+
+
+def _marked(text: str, whole: Span, marks: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
+    return _in_pieces(text[whole.start : whole.end], whole.start, marks)
+
+
+def _in_pieces(text: str, offset: int, marks: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
+    """Return a text that begins at `offset` in pieces, marked or not; marks may overlap."""
+    pieces, position = [], 0
+    for mark in sorted(marks, key=lambda m: m.start):
+        start, end = max(mark.start - offset, position), mark.end - offset
+        if start < end:
+            pieces += [(text[position:start], False), (text[start:end], True)]
+            position = end
+    pieces.append((text[position:], False))
+    return tuple(piece for piece in pieces if piece[0])
