@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tidings import correcting, flow
 from tidings.collect.messages import Fetcher
+from tidings.collect.web import LazyWeb
 from tidings.comments import Comments
 from tidings.config import Config
 from tidings.entities import Entities, Places, home_said
@@ -40,7 +41,6 @@ from tidings.views import Candidate, Corrected, Counts, Preview
 from tidings.workers.local import Pool, Processes
 
 if TYPE_CHECKING:
-    from tidings.collect.fetch import Web
     from tidings.enrich.embedding import Encoder
 
 __all__ = ["Added", "Counts", "News", "Synced"]
@@ -77,8 +77,8 @@ class News(Library):
     ) -> None:
         super().__init__(store, now=now)
         self.config = config or Config()
-        self._given_web = web
-        self._opened_web: Web | None = None
+        self._own_web = LazyWeb(self.config)
+        self._web: Fetcher = web or self._own_web
         ready = ["tidings.preload", *(["tidings.preload_names"] * (self.config.encoder != "none"))]
         self._pool = pool or Processes(self.config.workers, ready=ready)
         self.people = People(store, now=now, config=self.config)
@@ -111,8 +111,7 @@ class News(Library):
         self._pool.close()
         self.people.close()
         self.editor.remote.close()
-        if self._opened_web:
-            self._opened_web.close()
+        self._own_web.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -127,30 +126,18 @@ class News(Library):
         self.close()
 
     @property
-    def _web(self) -> Fetcher:
-        if self._given_web is not None:
-            return self._given_web
-        if self._opened_web is None:
-            from tidings.collect.client import Manners, user_agent
-            from tidings.collect.fetch import Web
-
-            manners = Manners(agent=user_agent(self.config.contact))
-            self._opened_web = Web(manners=manners, allow=self.config.allow_networks)
-        return self._opened_web
-
-    @property
     def answers(self) -> Mapping[tuple[str, str], int]:
         """How many answers of the web there were since this program started, by kind and status."""
-        return self._opened_web.answers if self._opened_web else {}
+        return self._own_web.answers
 
     @contextmanager
     def using(self, web: Fetcher) -> Iterator[Self]:
         """Fetch from another web for a while: a sample's, a test's."""
-        before, self._given_web = self._given_web, web
+        before, self._web = self._web, web
         try:
             yield self
         finally:
-            self._given_web = before
+            self._web = before
 
     @cached_property
     def _encoder(self) -> Encoder | None:

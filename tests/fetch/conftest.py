@@ -26,5 +26,5 @@ def serve() -> Iterator[Callable[..., Server]]:
 @pytest.fixture
 def web() -> Iterator[Web]:
     """A client without pauses and with short limits, that may reach loopback."""
-    with Web(manners=QUICK, allow=["127.0.0.1"]) as client:
+    with Web(policy=QUICK, allow=["127.0.0.1"]) as client:
         yield client

@@ -8,12 +8,12 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from tidings.collect.client import Manners
 from tidings.collect.connect import Resolver
 from tidings.collect.fetch import Web
 from tidings.collect.messages import Request, Response
+from tidings.collect.policy import FetchPolicy
 
-QUICK = Manners(gap=0.0, deadline=1.0, max_bytes=1024 * 1024)  # no pauses, short limits
+QUICK = FetchPolicy(gap=0.0, deadline=1.0, max_bytes=1024 * 1024)  # no pauses, short limits
 
 Handler = Callable[[asyncio.StreamWriter], Awaitable[None]]
 Script = bytes | Handler | Callable[["Seen"], bytes]

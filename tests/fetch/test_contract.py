@@ -31,7 +31,7 @@ def fetcher(
         pages = {f"{server.url}/feed": b"<?xml?>", "http://127.0.0.1:1/": FetchError("refused")}
         yield FakeWeb(pages), server.url
     else:
-        with Web(manners=QUICK, allow=["127.0.0.1"]) as web:
+        with Web(policy=QUICK, allow=["127.0.0.1"]) as web:
             yield web, server.url
 
 

@@ -44,7 +44,7 @@ def test_every_special_address(shared: Path) -> None:
 
 def test_every_spelling_of_a_forbidden_place(shared: Path, dialled: list[Any]) -> None:
     cases = json.loads((shared / "vectors" / "ssrf_urls.json").read_text())["vectors"]
-    with Web(manners=QUICK, resolver=Names()) as web:  # a name server that knows every name
+    with Web(policy=QUICK, resolver=Names()) as web:  # a name server that knows every name
         for case in cases:
             dialled.clear()
             with pytest.raises(FetchError):
@@ -137,7 +137,7 @@ Serve = Callable[..., Server]
 def test_connects_to_what_was_checked(serve: Serve) -> None:
     server = serve(feed=answer(b"news"))
     names = Names(rebinds_example=[["127.0.0.1"], ["127.0.0.9"]])
-    with Web(manners=QUICK, allow=["127.0.0.1"], resolver=names) as web:
+    with Web(policy=QUICK, allow=["127.0.0.1"], resolver=names) as web:
         url = f"http://rebinds.example:{server.port}/feed"
         assert web.fetch(Request(url=url, kind="feed")).body == b"news"
         assert names.asked == ["rebinds.example"]
@@ -150,7 +150,7 @@ def test_connects_to_what_was_checked(serve: Serve) -> None:
 def test_one_bad_address_spoils_the_name(serve: Serve, answers: list[str]) -> None:
     server = serve(feed=answer(b"news"))
     with (
-        Web(manners=QUICK, allow=["127.0.0.1"], resolver=Names(a_example=[answers])) as web,
+        Web(policy=QUICK, allow=["127.0.0.1"], resolver=Names(a_example=[answers])) as web,
         pytest.raises(FetchError, match="not on the public web"),
     ):
         web.fetch(Request(url=f"http://a.example:{server.port}/feed", kind="feed"))
@@ -178,7 +178,7 @@ def test_no_redirect_leads_inside(serve: Serve, location: str) -> None:
         ),
     )
     names = Names(internal_example=[["127.0.0.9"]], localhost=[["127.0.0.9"]])
-    with Web(manners=QUICK, allow=["127.0.0.1"], resolver=names) as web:
+    with Web(policy=QUICK, allow=["127.0.0.1"], resolver=names) as web:
         for _ in range(2):
             with pytest.raises(FetchError):
                 web.fetch(Request(url=f"{outside.url}/feed", kind="feed"))
@@ -212,7 +212,7 @@ def test_a_proxy_in_the_environment_is_not_used(
     ],
 )
 def test_names_that_are_not_found(error: OSError, stage: str, words: str) -> None:
-    with Web(manners=QUICK, resolver=Names(a_example=[error])) as web:
+    with Web(policy=QUICK, resolver=Names(a_example=[error])) as web:
         (reply,) = web.fetch_all([Request(url="http://a.example/", kind="feed")])
     assert isinstance(reply, Failure)
     assert reply.stage == stage
@@ -222,7 +222,7 @@ def test_names_that_are_not_found(error: OSError, stage: str, words: str) -> Non
 def test_another_address_is_tried(serve: Serve) -> None:
     server = serve(feed=answer(b"news"))
     names = Names(a_example=[["::1", "127.0.0.2", "127.0.0.1"]])
-    with Web(manners=QUICK, allow=["127.0.0.0/8", "::1"], resolver=names) as web:
+    with Web(policy=QUICK, allow=["127.0.0.0/8", "::1"], resolver=names) as web:
         url = f"http://a.example:{server.port}/feed"
         assert web.fetch(Request(url=url, kind="feed")).body == b"news"
 
@@ -230,7 +230,7 @@ def test_another_address_is_tried(serve: Serve) -> None:
 def test_both_families_get_their_turn(dialled: list[Any]) -> None:
     names = Names(a_example=[["2606::1", "2606::2", "2606::3", "2606::4", "1.1.1.1"]])
     with (
-        Web(manners=QUICK, resolver=names) as web,
+        Web(policy=QUICK, resolver=names) as web,
         pytest.raises(FetchError, match="refused the connection"),
     ):
         web.fetch(Request(url="http://a.example/", kind="feed"))

@@ -68,7 +68,7 @@ def secure(tmp_path: Path) -> Iterator[SecureServer]:
 
 def fetch(host: str, port: int) -> bytes:
     names = Names(a_example=[["127.0.0.1"]], b_example=[["127.0.0.1"]])
-    with Web(manners=QUICK, allow=["127.0.0.1"], resolver=names) as web:
+    with Web(policy=QUICK, allow=["127.0.0.1"], resolver=names) as web:
         return web.fetch(Request(url=f"https://{host}:{port}/", kind="feed")).body
 
 

@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.fetch.hostile_server import Seen, Server, answer, get
-from tidings.collect.client import Manners, user_agent
 from tidings.collect.fetch import Web
 from tidings.collect.messages import Request, Response
+from tidings.collect.policy import FetchPolicy, user_agent
 from tidings.errors import FetchError
 from tidings.types import Failure
 
@@ -157,7 +157,7 @@ def test_a_drip_is_given_up_early(serve: Serve) -> None:
     server = serve(feed=drip)
     start = time.monotonic()
     with (
-        Web(manners=Manners(patience=0.3), allow=["127.0.0.1"]) as web,
+        Web(policy=FetchPolicy(patience=0.3), allow=["127.0.0.1"]) as web,
         pytest.raises(FetchError, match="too slowly"),
     ):
         get(web, server)
@@ -268,7 +268,7 @@ def test_other_statuses_are_answers(serve: Serve, web: Web, status: str) -> None
 def test_slow_hosts_hold_up_nobody(serve: Serve, web: Web) -> None:
     slow = [serve(host=f"127.0.0.{n}", feed=drip) for n in range(2, 12)]
     quick = [serve(host=f"127.0.0.{n}", feed=answer(b"news")) for n in range(12, 22)]
-    with Web(manners=Manners(deadline=2.0, concurrency=12), allow=["127.0.0.0/8"]) as web:
+    with Web(policy=FetchPolicy(deadline=2.0, concurrency=12), allow=["127.0.0.0/8"]) as web:
         replies = web.fetch_all(
             Request(url=f"{server.url}/feed", kind="feed", id=server.url) for server in slow + quick
         )
@@ -290,7 +290,7 @@ def test_failures_are_values(serve: Serve, web: Web) -> None:
 def test_leaving_early_cancels(serve: Serve) -> None:
     server = serve(feed=silence, quick=answer(b"news"))
     asked = [Request(url=f"{server.url}/{p}", kind="feed") for p in ("quick", "feed", "feed")]
-    with Web(manners=Manners(deadline=60.0), allow=["127.0.0.1"]) as web:
+    with Web(policy=FetchPolicy(deadline=60.0), allow=["127.0.0.1"]) as web:
         replies = web.fetch_all(asked)
         assert isinstance(next(replies), Response)
         start = time.monotonic()

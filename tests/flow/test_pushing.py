@@ -61,7 +61,7 @@ def bare(news: News) -> FastAPI:
 @pytest.fixture
 def news(hub: Hub, clock: Clock) -> Iterator[News]:
     config = Config(encoder="none", base_url=BASE, public=True, hub=f"{hub.at}/hub")
-    with Web(manners=QUICK, allow=["127.0.0.1"]) as web:
+    with Web(policy=QUICK, allow=["127.0.0.1"]) as web:
         opened = News.open("sqlite://", config=config, web=web, pool=Inline())
         with News(opened.store, config=config, web=web, pool=Inline(), now=clock) as news:
             source = Source(id="g", url=f"{hub.at}/feed.xml", kind="feed", added_at=NOW)
@@ -226,7 +226,7 @@ def test_a_hub_may_send_us_on_and_a_feed_may_leave_it(hub: Hub, news: News) -> N
 def test_without_an_address_for_others_no_hub_is_asked(hub: Hub, base: str) -> None:
     config = Config(encoder="none", base_url=base, public=True, hub=f"{hub.at}/hub")
     with (
-        Web(manners=QUICK, allow=["127.0.0.1"]) as web,
+        Web(policy=QUICK, allow=["127.0.0.1"]) as web,
         News.open("sqlite://", config=config, web=web, pool=Inline()) as news,
     ):
         news.store.sources.save(Source(id="g", url=f"{hub.at}/feed.xml", kind="feed", added_at=NOW))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import default
+from functools import partial
 from http.server import HTTPServer
 from pathlib import Path
 from typing import cast
@@ -20,9 +21,12 @@ import pytest
 from tests.loopback import Quiet, serving
 from tests.people.conftest import Mails
 from tests.people.watched import Clock, library, make, tell
+from tidings.collect.policy import FetchPolicy
+from tidings.collect.web import LazyWeb
 from tidings.config import Config
 from tidings.errors import ConfigError, TooManyError, UsageError
 from tidings.news import News
+from tidings.people.watching import courier
 from tidings.people.watching.channels import Channels
 from tidings.types import OWNER, Act, Channel, ChannelKind
 
@@ -44,7 +48,9 @@ class Hooks(Quiet):
 
 
 @pytest.fixture
-def hooks() -> Iterator[tuple[str, type[Hooks]]]:
+def hooks(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, type[Hooks]]]:
+    """A server that is asked without pauses."""
+    monkeypatch.setattr(courier, "LazyWeb", partial(LazyWeb, policy=FetchPolicy(gap=0.0)))
     handler = cast(type[Hooks], type("H", (Hooks,), {"answers": [], "came": []}))
     with serving(HTTPServer(("127.0.0.1", 0), handler)) as place:
         yield f"http://{place}/hook", handler

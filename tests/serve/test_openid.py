@@ -161,13 +161,13 @@ def test_what_can_not_be_relied_on_lets_nobody_in(
         name="Our Company", issuer=provider.issuer, client_id="tidings",
         client_secret=provider.secret,
     )  # fmt: skip
-    with Web(manners=QUICK, allow=["127.0.0.1"]) as web:
+    with Web(policy=QUICK, allow=["127.0.0.1"]) as web:
         said = asked(known, back="/", now=Clock.now)
-        code = provider.log_in(OpenId(known, web=lambda: web).way(said, back=BACK))["code"]
+        code = provider.log_in(OpenId(known, web=web).way(said, back=BACK))["code"]
         for name, value in change.items():
             setattr(provider, name, value)
         with pytest.raises(LoginError, match="Our Company could not say who you are"):
-            OpenId(known, web=lambda: web).identity(said, code, issuer="", back=BACK)
+            OpenId(known, web=web).identity(said, code, issuer="", back=BACK)
 
 
 @pytest.mark.parametrize("joins", ["reader"])

@@ -74,7 +74,7 @@ class Publishers:
 
 def site(publishers: Any) -> TestClient:
     client = client_over(FakeNews())
-    client.app.state.pictures = Pictures(lambda: publishers)
+    client.app.state.pictures = Pictures(publishers)
     return client
 
 
@@ -123,7 +123,7 @@ def test_other_addresses_have_no_picture(address: str) -> None:
 )
 def test_a_picture_that_does_not_come_is_not_asked_for_at_once(publishers: Publishers) -> None:
     now = 0.0
-    pictures = Pictures(lambda: publishers, clock=lambda: now)
+    pictures = Pictures(publishers, clock=lambda: now)
     for _ in range(3):
         assert pictures.get("https://img.example/a").body == b""
     assert len(publishers.asked) == 1
@@ -134,7 +134,7 @@ def test_a_picture_that_does_not_come_is_not_asked_for_at_once(publishers: Publi
 
 def test_memory_is_bounded() -> None:
     publishers = Publishers(b"\xff\xd8\xff" + bytes(MAX_BYTES - 3))
-    pictures = Pictures(lambda: publishers)
+    pictures = Pictures(publishers)
     most = KEPT // MAX_BYTES
     for number in range(most + 3):
         pictures.get(f"https://img.example/{number}")
@@ -168,13 +168,13 @@ def hostile() -> Iterator[Server]:
 
 
 def test_hostile_servers_of_pictures_give_nothing(hostile: Server) -> None:
-    with Web(manners=replace(QUICK, max_bytes=MAX_BYTES), allow=["127.0.0.1"]) as web:
+    with Web(policy=replace(QUICK, max_bytes=MAX_BYTES), allow=["127.0.0.1"]) as web:
         client = site(web)
         assert client.get(picture_url(f"{hostile.url}/good")).content == PNG
         for path in hostile.pages:
             if path != "/good":
                 assert client.get(picture_url(hostile.url + path)).status_code == 404, path
-    with Web(manners=QUICK) as web:  # loopback is not allowed by default
+    with Web(policy=QUICK) as web:  # loopback is not allowed by default
         assert site(web).get(picture_url(f"{hostile.url}/good")).status_code == 404
 
 

@@ -8,9 +8,8 @@ import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 
 import httpcore2
 
@@ -20,13 +19,14 @@ from tidings.collect.guard import Guard
 from tidings.collect.headers import freshness, retry_after, validator
 from tidings.collect.inflate import Inflater, too_large
 from tidings.collect.messages import Post, Posted, Request, Response
+from tidings.collect.policy import FetchPolicy
 from tidings.collect.politeness import Pace
 from tidings.collect.pool import Pool
 from tidings.collect.robots import Robots
 from tidings.errors import FetchError, UsageError
 from tidings.urls import Address, parse
 
-__all__ = ["Client", "Manners", "user_agent"]
+__all__ = ["Client"]
 
 MAX_REDIRECTS = 5
 PERMANENT = frozenset({301, 308})
@@ -53,29 +53,6 @@ KEPT_HEADERS = frozenset(
 LISTS = frozenset({"cache-control", "link", "content-encoding"})  # may stand in several lines
 
 
-def user_agent(home: str = "") -> str:
-    """Return the honest name we go by; `home` is an address that tells more about this reader."""
-    try:
-        number = version("tidings")
-    except PackageNotFoundError:  # run from a checkout
-        number = "dev"
-    return f"Tidings/{number} (+{home})" if home else f"Tidings/{number}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Manners:
-    """How we behave towards servers, and what we put up with."""
-
-    agent: str = field(default_factory=user_agent)
-    gap: float = 1.0  # seconds between two requests to one host
-    at_once: int = 2  # requests to one host at a time
-    concurrency: int = 128  # requests under way in all, those that wait for their host included
-    deadline: float = 30.0  # seconds for one answer in all, redirects included, waiting not
-    patience: float = 5.0  # seconds before a body must have come at `slowest` on the whole
-    slowest: float = 1024.0  # bytes a second; who drips holds up others
-    max_bytes: int = 20 * 1024 * 1024  # of one answer, on the wire and decoded
-
-
 @dataclass(frozen=True)
 class _Answer:
     """What one server said, before redirects are followed."""
@@ -88,11 +65,11 @@ class _Answer:
 class Client:
     """Fetches. Belongs to one event loop. Keeps no cookies and sends no credentials, ever."""
 
-    def __init__(self, manners: Manners, guard: Guard, resolver: Resolver | None = None) -> None:
-        self._manners = manners
+    def __init__(self, policy: FetchPolicy, guard: Guard, resolver: Resolver | None = None) -> None:
+        self._policy = policy
         self._guard = guard
         self._resolver = resolver or SystemResolver()
-        self._pace = Pace(gap=manners.gap, at_once=manners.at_once)
+        self._pace = Pace(gap=policy.gap, at_once=policy.at_once)
         self._robots = Robots(self.fetch, self._pace.slow_down)
         self._busy: dict[str, tuple[float, int]] = {}  # until when (monotonic), and its status
         self._pool = Pool(GuardedBackend(guard, self._resolver))
@@ -108,7 +85,7 @@ class Client:
             address = parse(request.url)
         except UsageError as exc:
             raise FetchError(str(exc)) from exc
-        moved_to, permanent, left = "", True, self._manners.deadline
+        moved_to, permanent, left = "", True, self._policy.deadline
         for _ in range(MAX_REDIRECTS + 1):
             answer, left = await self._ask(address, request, left)
             target = _redirect(answer, address)
@@ -142,7 +119,7 @@ class Client:
         except (httpcore2.NetworkError, httpcore2.ProtocolError, ssl.SSLError) as exc:
             raise FetchError(_plain_words(host, exc)) from exc
         except (TimeoutError, httpcore2.TimeoutException) as exc:
-            limit = f"{self._manners.deadline:g} s"
+            limit = f"{self._policy.deadline:g} s"
             raise FetchError(f"{host} did not answer within {limit}") from exc
 
     async def post(self, post: Post) -> Posted:
@@ -152,12 +129,12 @@ class Client:
         except UsageError as exc:
             raise FetchError(str(exc)) from exc
         self._guard.check(address)
-        sent = {"Host": address.authority, "User-Agent": self._manners.agent, **post.headers}
+        sent = {"Host": address.authority, "User-Agent": self._policy.agent, **post.headers}
         headers = [(name.encode(), value.encode()) for name, value in sent.items()]
         headers.append((b"Content-Length", str(len(post.body)).encode()))
         async with (
             self._pace.turn(address.authority),
-            self._within(self._manners.deadline, address.host),
+            self._within(self._policy.deadline, address.host),
             self._pool.post(address, headers, post.body) as response,
         ):
             kept = _kept(response.headers)
@@ -167,7 +144,7 @@ class Client:
         return Posted(status=response.status, body=body, retry_after=wait, location=location)
 
     async def _exchange(self, address: Address, request: Request) -> _Answer:
-        headers = _request_headers(address, request, self._manners.agent)
+        headers = _request_headers(address, request, self._policy.agent)
         async with self._pool.get(address, headers) as response:
             kept = _kept(response.headers)
             if response.status == 200:
@@ -180,15 +157,15 @@ class Client:
             return _Answer(response.status, kept)
 
     async def _read(self, response: httpcore2.Response, headers: dict[str, str]) -> bytes:
-        manners, length = self._manners, headers.get("content-length", "")
-        if length.isascii() and length.isdigit() and int(length[:16]) > manners.max_bytes:
-            raise too_large(manners.max_bytes)
-        inflater = Inflater(headers.get("content-encoding", ""), limit=manners.max_bytes)
+        policy, length = self._policy, headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:16]) > policy.max_bytes:
+            raise too_large(policy.max_bytes)
+        inflater = Inflater(headers.get("content-encoding", ""), limit=policy.max_bytes)
         start = time.monotonic()
         async for piece in response.aiter_stream():
             inflater.feed(piece)
             passed = time.monotonic() - start
-            if passed > manners.patience and inflater.received < passed * manners.slowest:
+            if passed > policy.patience and inflater.received < passed * policy.slowest:
                 raise FetchError("the answer comes too slowly")
         return inflater.finish()
 

@@ -13,10 +13,11 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from tidings.collect.client import Client, Manners
+from tidings.collect.client import Client
 from tidings.collect.connect import OfflineError, Resolver
 from tidings.collect.guard import Guard
 from tidings.collect.messages import Post, Posted, Request, Response
+from tidings.collect.policy import FetchPolicy
 from tidings.errors import FetchError
 from tidings.types import Failure
 from tidings.urls import host_of
@@ -36,11 +37,11 @@ class Web:
     def __init__(
         self,
         *,
-        manners: Manners | None = None,
+        policy: FetchPolicy | None = None,
         allow: Iterable[str] = (),
         resolver: Resolver | None = None,
     ) -> None:
-        self._manners = manners or Manners()
+        self._policy = policy or FetchPolicy()
         self._guard = Guard(tuple(allow))
         self._resolver = resolver
         self._lock = threading.Lock()
@@ -61,7 +62,7 @@ class Web:
         """Yield the answers as they come, in any order; a Failure where there is none.
 
         A Failure's stage is "offline" where it is our own network that fails, else "collect".
-        Hosts take turns. No more than `Manners.concurrency` requests are under way or waiting
+        Hosts take turns. No more than `FetchPolicy.concurrency` requests are under way or waiting
         to be taken, so a slow consumer holds few bodies; leaving early cancels the rest.
         """
         waiting = _by_turns(requests)
@@ -69,7 +70,7 @@ class Web:
         done: SimpleQueue[Future[Response | Failure]] = SimpleQueue()
         try:
             while True:
-                for request in islice(waiting, self._manners.concurrency - len(running)):
+                for request in islice(waiting, self._policy.concurrency - len(running)):
                     future = self._submit(self._answer(request))
                     running.add(future)
                     future.add_done_callback(done.put)
@@ -108,7 +109,7 @@ class Web:
 
     def _ready(self) -> Client:
         if self._client is None:
-            self._client = Client(self._manners, self._guard, self._resolver)
+            self._client = Client(self._policy, self._guard, self._resolver)
         return self._client
 
     async def _get(self, request: Request) -> Response:

@@ -5,10 +5,10 @@ A mail address may be anybody's: only what the issuer promises never to give to 
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime, timedelta
 
-from tidings.collect.messages import Fetcher
+from tidings.collect.policy import FetchPolicy
+from tidings.collect.web import LazyWeb
 from tidings.config import Config, Provider
 from tidings.errors import LoginError, NotFoundError, UsageError
 from tidings.people.accounts import LONGEST_NAME, Accounts
@@ -22,8 +22,7 @@ __all__ = ["Logins"]
 
 TRIES = 30  # by one address
 WINDOW = timedelta(minutes=15)
-SECONDS = 10.0  # for an answer of a provider
-MAX_BYTES = 256 * 1024  # of one
+POLICY = FetchPolicy(gap=0.0, at_once=4, deadline=10.0, max_bytes=256 * 1024)  # for a provider
 NAMESAKES = 99
 
 
@@ -42,8 +41,7 @@ class Logins:
         self._accounts = accounts
         self._invitations = invitations
         self._throttle = Throttle(TRIES, WINDOW)
-        self._lock = threading.Lock()
-        self._opened: Fetcher | None = None
+        self._web = LazyWeb(config, POLICY)
         self._ways = {one.key: OpenId(one, web=self._web) for one in config.providers}
 
     @property
@@ -121,22 +119,6 @@ class Logins:
         names = [name, *(f"{name} {number}" for number in range(2, NAMESAKES))]
         return next((one for one in names if self._store.people.named(one) is None), names[-1])
 
-    def _web(self) -> Fetcher:
-        from tidings.collect.client import Manners, user_agent
-        from tidings.collect.fetch import Web
-
-        with self._lock:
-            if self._opened is None:
-                manners = Manners(
-                    agent=user_agent(self._config.contact), gap=0.0, at_once=4, deadline=SECONDS,
-                    max_bytes=MAX_BYTES,
-                )  # fmt: skip
-                self._opened = Web(manners=manners, allow=self._config.allow_networks)
-            return self._opened
-
     def close(self) -> None:
         """Close every connection."""
-        from tidings.collect.fetch import Web
-
-        if isinstance(self._opened, Web):
-            self._opened.close()
+        self._web.close()

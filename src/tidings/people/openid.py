@@ -10,7 +10,6 @@ import secrets
 import threading
 import time
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,7 +71,7 @@ def asked(
 class OpenId:
     """One provider. `web` fetches and sends; its answers are small and come soon, or not at all."""
 
-    def __init__(self, provider: Provider, *, web: Callable[[], Fetcher]) -> None:
+    def __init__(self, provider: Provider, *, web: Fetcher) -> None:
         self.provider = provider
         self._web = web
         self._lock = threading.Lock()
@@ -111,7 +110,7 @@ class OpenId:
 
     def _token(self, asked: Asked, code: str, back: str) -> str:
         """Return the signed word for a code; raises LoginError."""
-        web, url = self._web(), self._said("token_endpoint")
+        web, url = self._web, self._said("token_endpoint")
         headers, form = self._proof()
         form |= {
             "grant_type": "authorization_code",
@@ -203,7 +202,7 @@ class OpenId:
         if document and not again and time.monotonic() - at < KNOWN_FOR:
             return document
         try:
-            answer = self._web().fetch(Request(url=url, kind="file"))
+            answer = self._web.fetch(Request(url=url, kind="file"))
         except FetchError as error:
             raise self._wrong(str(error)) from error
         document = _loaded(answer.body) if answer.ok else {}

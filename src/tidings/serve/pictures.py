@@ -24,6 +24,8 @@ from fastapi.responses import Response
 from starlette.requests import Request
 
 from tidings.collect.icon import ICO, image_type
+from tidings.collect.policy import FetchPolicy
+from tidings.collect.web import LazyWeb
 from tidings.errors import FetchError
 from tidings.serve.parameters import Address, Name
 from tidings.serve.render.sanitize import safe_url
@@ -41,6 +43,7 @@ KEPT = 48 * 1024 * 1024  # bytes of pictures in memory
 AGAIN = 600.0  # seconds before a picture that did not come is asked for again
 AT_ONCE = 8  # fetched at a time; the others wait and hold up no page
 KEY = secrets.token_bytes(32)  # of this process: pages made by another name their pictures anew
+POLICY = FetchPolicy(gap=0.05, at_once=4, deadline=10.0, max_bytes=MAX_BYTES)
 FOR_A_DAY = {"Cache-Control": "private, max-age=86400"}
 
 router = APIRouter(include_in_schema=False)
@@ -92,9 +95,7 @@ def _pixels(kind: str, body: bytes) -> int:
 class Pictures:
     """Fetches pictures and keeps the latest in memory. Usable from any thread."""
 
-    def __init__(
-        self, web: Callable[[], Fetcher], *, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, web: Fetcher, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._web = web
         self._clock = clock
         self._lock = threading.Lock()
@@ -122,7 +123,7 @@ class Pictures:
         from tidings.collect.messages import Request as Asked
 
         try:
-            answer = self._web().fetch(Asked(url=address, kind="image"))
+            answer = self._web.fetch(Asked(url=address, kind="image"))
         except FetchError:
             return NONE
         return picture_of(answer.body) if answer.ok else NONE
@@ -143,23 +144,7 @@ def _weight(picture: Picture) -> int:
 
 def pictures_of(config: Config) -> Pictures:
     """Return the pictures of a web app: asked for without the pauses that feeds are read with."""
-    opened: list[Fetcher] = []
-    lock = threading.Lock()
-
-    def web() -> Fetcher:
-        from tidings.collect.client import Manners, user_agent
-        from tidings.collect.fetch import Web
-
-        with lock:
-            if not opened:
-                manners = Manners(
-                    agent=user_agent(config.contact), gap=0.05, at_once=4, deadline=10.0,
-                    max_bytes=MAX_BYTES,
-                )  # fmt: skip
-                opened.append(Web(manners=manners, allow=config.allow_networks))
-        return opened[0]
-
-    return Pictures(web)
+    return Pictures(LazyWeb(config, POLICY))
 
 
 @router.get(PICTURES)

@@ -9,22 +9,18 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from tidings.collect.messages import Post
+from tidings.collect.web import LazyWeb
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError, UsageError
 from tidings.people.watching.letters import Letter, apprise_of, mail_of, ntfy_of, webhook_of
 from tidings.types import Channel, ChannelKind
 from tidings.urls import is_loopback, parse
-
-if TYPE_CHECKING:
-    from tidings.collect.fetch import Web
 
 __all__ = ["Courier", "NotBroughtError"]
 
@@ -49,8 +45,7 @@ class Courier:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._lock = threading.Lock()
-        self._opened: Web | None = None
+        self._web = LazyWeb(config)
 
     @property
     def has_mail(self) -> bool:
@@ -106,7 +101,7 @@ class Courier:
 
     def _post(self, channel: Channel, body: bytes, headers: dict[str, str]) -> None:
         try:
-            answer = self._web().post(Post(url=channel.address, body=body, headers=headers))
+            answer = self._web.post(Post(url=channel.address, body=body, headers=headers))
         except FetchError as error:
             raise NotBroughtError(str(error)) from error
         if not 200 <= answer.status < 300:
@@ -114,16 +109,6 @@ class Courier:
             raise NotBroughtError(said, gone=answer.status == GONE, wait=answer.retry_after or 0.0)
         if channel.kind is ChannelKind.APPRISE and answer.status == EMPTY:
             raise NotBroughtError(f"{parse(channel.address).host} has nobody to tell by this key")
-
-    def _web(self) -> Web:
-        from tidings.collect.client import Manners, user_agent
-        from tidings.collect.fetch import Web
-
-        with self._lock:
-            if self._opened is None:
-                manners = Manners(agent=user_agent(self._config.contact))
-                self._opened = Web(manners=manners, allow=self._config.allow_networks)
-            return self._opened
 
     def mail(self, message: EmailMessage) -> None:
         """Send an e-mail; raises NotBroughtError."""
@@ -151,8 +136,7 @@ class Courier:
 
     def close(self) -> None:
         """Close every connection."""
-        if self._opened:
-            self._opened.close()
+        self._web.close()
 
 
 def _words(error: Exception) -> str:

@@ -11,9 +11,9 @@ from itertools import pairwise
 import pytest
 
 from tests.fetch.hostile_server import Server, answer, get
-from tidings.collect.client import Manners
 from tidings.collect.fetch import Web
 from tidings.collect.messages import Request, Response
+from tidings.collect.policy import FetchPolicy
 from tidings.errors import FetchError
 
 Serve = Callable[..., Server]
@@ -71,8 +71,8 @@ def test_a_host_that_says_wait_is_not_asked_again(
 
 def test_pace(serve: Serve) -> None:
     server = serve(**{f"f{n}": answer(b"news") for n in range(4)})
-    manners = Manners(gap=0.2, at_once=2)
-    with Web(manners=manners, allow=["127.0.0.1"]) as web:
+    policy = FetchPolicy(gap=0.2, at_once=2)
+    with Web(policy=policy, allow=["127.0.0.1"]) as web:
         asked = [Request(url=f"{server.url}/f{n}", kind="feed") for n in range(4)]
         assert all(isinstance(reply, Response) for reply in web.fetch_all(asked))
     times = [seen.at for seen in server.seen]
