@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,11 +15,12 @@ from tidings.types import Entity, Link, Story, Summary, SummarySentence, Thread,
 from tidings.versions import compare
 from tidings.views import ThreadCard, ThreadStep, ThreadView
 
-__all__ = ["thread_of", "thread_view", "threads"]
+__all__ = ["steps_of", "thread_of", "thread_view", "threads"]
 
 NAMES = 4  # new ones that a step tells
 TOLD = 2  # times that a story names what it is told to name first
 CALLED = ("person", "organisation", "place")
+LATER = 0.9  # what a sentence of a summary is worth beside the one before it
 FIGURES = 3  # that a step says have changed
 EVIDENCE = 3  # articles of a story, its first, that are looked through for what links it
 LOOKED_BACK = 8  # stories in which these stood otherwise: a toll goes on from the last ones
@@ -56,33 +57,49 @@ def thread_view(store: Store, story_id: str) -> ThreadView | None:
     if thread is None:
         return None
     stories = store.stories.get(thread.stories)
-    summaries = store.stories.summaries(thread.stories)
-    named = store.entities.named(thread.stories)
-    told = [
-        _Told(summaries.get(story.id) or Summary(headline=story.headline), named.get(story.id, ()))
-        for story in stories.values()
-    ]
     links = _Links(store, stories)
-    steps = tuple(_steps(stories, told, links))
+    steps = steps_of(
+        stories,
+        store.stories.summaries(thread.stories),
+        store.entities.named(thread.stories),
+        links.shown,
+    )
     return ThreadView(
         thread=thread, headline=steps[0].story.headline, steps=steps, against=links.articles
     )
 
 
+def steps_of(
+    stories: Mapping[str, Story],
+    summaries: Mapping[str, Summary],
+    named: Mapping[str, Sequence[tuple[Entity, int]]],
+    link: Callable[[str], Link | None],
+) -> tuple[ThreadStep, ...]:
+    """Return what each story of an affair changed; they come by id, in order of time. Pure.
+
+    `link` says from which story one goes on.
+    """
+    told = [
+        _Told(summaries.get(story.id) or Summary(headline=story.headline), named.get(story.id, ()))
+        for story in stories.values()
+    ]
+    return tuple(_steps(stories, told, link))
+
+
 def _steps(
-    stories: Mapping[str, Story], told: Sequence[_Told], links: _Links
+    stories: Mapping[str, Story], told: Sequence[_Told], link: Callable[[str], Link | None]
 ) -> Iterator[ThreadStep]:
-    """Yield each story with what it changed; what the earlier ones told is gathered on the way."""
+    """Yield each step; what the earlier ones told is gathered on the way."""
     words_known: set[str] = set()
     names_known: set[str] = set()
     for n, (story, now) in enumerate(zip(stories.values(), told, strict=True)):
         names = tuple(_new_names(now, names_known))
         yield ThreadStep(
             story=story,
-            sentence=_freshest(now, words_known),
+            sentence=_telling(now, words_known),
             names=names[:NAMES] if n else (),
             figures=_figures(now, told[max(0, n - LOOKED_BACK) : n]),
-            link=links.shown(story.id),
+            link=link(story.id),
         )
         words_known |= now.telling
 
@@ -110,39 +127,48 @@ class _Told:
     """What one story of an affair tells, read once for all the steps that come after it."""
 
     def __init__(self, summary: Summary, named: Sequence[tuple[Entity, int]]) -> None:
-        texts = _texts(summary)
+        texts = [summary.headline, *(sentence.text for sentence in summary.sentences)]
+        self.headline = _rarer(words(summary.headline))
         self.sentences = summary.sentences
         self.named = named
-        self.telling = _rarer(word for text in texts for word in words(text))
+        self.words = {word for text in texts for word in words(text)}
+        self.telling = _rarer(self.words)
         self.numbered = _numbered(texts)
 
 
-def _freshest(story: _Told, known: set[str]) -> SummarySentence | None:
-    """Return the sentence that tells most of what is not known; the first of several."""
-    return max(story.sentences, key=lambda s: _share_new(s.text, known), default=None)
+def _telling(story: _Told, known: set[str]) -> SummarySentence | None:
+    """Return the sentence that tells most that is not known, and most of the headline's news.
+
+    Of two that tell as much the earlier: a report begins with what happened.
+    """
+    worth = [
+        _worth(sentence.text, story.headline, known) * LATER**n
+        for n, sentence in enumerate(story.sentences)
+    ]
+    return story.sentences[worth.index(max(worth))] if worth else None
 
 
-def _share_new(text: str, known: set[str]) -> float:
-    found = _rarer(words(text))
-    return len(found - known) / (len(found) + 4)  # of two alike, the longer
+def _worth(text: str, headline: set[str], known: set[str]) -> float:
+    """Return what a sentence is worth; one that only says the headline again is worth nothing."""
+    found, news = _rarer(words(text)), headline - known
+    fresh = len(found - known - headline) / (len(found) + 4)  # of two alike, the longer
+    return fresh * (0.5 + len(found & news) / (len(news) + 1))
 
 
 def _rarer(spoken: Iterable[str]) -> set[str]:
     return {word for word in spoken if commonness(word) < _COMMON}
 
 
-def _texts(summary: Summary) -> list[str]:
-    return [summary.headline, *(sentence.text for sentence in summary.sentences)]
-
-
 def _new_names(story: _Told, known: set[str]) -> Iterator[str]:
-    """Yield whom a story names more than once and no earlier one named; adds to what is `known`.
+    """Yield whom a story tells of, in its summary too, and no earlier one named; adds to `known`.
 
     Known are words: after "Saudi Arabia" and "Jane Doe" neither "Saudi" nor "Doe" is new.
     """
     for entity, times in story.named:
-        parts = set(words(entity.name))
-        if entity.kind in CALLED and times >= TOLD and not parts <= known:
+        spoken = words(entity.name)
+        parts = set(spoken)
+        told = times >= TOLD and not story.words.isdisjoint(spoken[-1:])
+        if entity.kind in CALLED and told and not parts <= known:
             yield entity.name
         known |= parts
 
