@@ -203,6 +203,11 @@ def test_the_publisher_is_an_author_only_alone() -> None:
         ("The Lantern - Ferry line approved", "Ferry line approved"),
         ("War - what is it good for", "War - what is it good for"),
         ("渡轮航线获批_新闻", "渡轮航线获批"),
+        (
+            "La marée du « Santa Irela » gagne les îles",
+            "La marée du « Santa Irela » gagne les îles",
+        ),
+        ("Le « Irela » gagne les îles » Le Monde", "Le « Irela » gagne les îles"),
     ],
 )
 def test_the_name_of_the_site_is_cut_off(title: str, expected: str) -> None:

@@ -45,7 +45,7 @@ def without_site(
 
 def _cuts(title: str, sites: set[str], host: str, whole: set[str]) -> list[str]:
     """Return the title without its last or its first piece, where that is a site's name."""
-    marks = list(_CUT.finditer(title))
+    marks = [mark for mark in _CUT.finditer(title) if not _closes_quote(title, mark)]
     if not marks:
         return []
     parts = [part for mark in marks for part in (title[: mark.start()], title[mark.end() :])]
@@ -58,6 +58,12 @@ def _cuts(title: str, sites: set[str], host: str, whole: set[str]) -> list[str]:
     if letters(title[: first.start()]) in sites | {host}:
         found.append(title[first.end() :])
     return [cut.strip() for cut in found if cut.strip()]
+
+
+def _closes_quote(title: str, mark: re.Match[str]) -> bool:
+    """Say whether a mark is the end of a French quotation: « … »."""
+    before = title[: mark.start()]
+    return "»" in mark[0] and before.count("«") > before.count("»")
 
 
 def _is_site(piece: str, sites: set[str], host: str) -> bool:
