@@ -94,6 +94,8 @@ def test_the_passage_that_answers_comes_first(store: Store, question: str, words
         assert text[cited.passage.start : cited.passage.end] == cited.quote
         assert cited.passage.start <= cited.sentence.start < cited.sentence.end
         assert cited.sentence.end <= cited.passage.end
+    shown = [(cited.article.id, cited.sentence) for cited in answer.cites]
+    assert len(shown) == len(set(shown))
 
 
 @pytest.mark.parametrize(

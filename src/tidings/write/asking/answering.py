@@ -5,14 +5,15 @@ Pure: articles in, an answer in their own words out. Nothing is ever said that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from tidings.text import fold
-from tidings.types import Answer, Cited
+from tidings.types import Answer, Cited, Span
 from tidings.write.asking.choosing import Known, support
 from tidings.write.asking.evidence import SIGNALS, UNKNOWN, Candidate, Found, weigh
 from tidings.write.asking.indexed import phrase
@@ -86,7 +87,7 @@ def answer(study: Study) -> Answer:
     chance = max(chance, float(study.abroad.max(initial=0.0)))
     order = _order(study, choices)
     choice = int(np.argmax(choices)) if len(choices) else None
-    cites = tuple(_cited(study, place, choice) for place in order[:CITED])
+    cites = tuple(islice(_each_once(_cited(study, place, choice) for place in order), CITED))
     answered = chance >= BAR
     return Answer(
         answered=answered,
@@ -208,6 +209,15 @@ def _order(study: Study, choices: Floats) -> list[int]:
     if len(choices):
         odds = odds + CHOSEN * (study.holding @ choices)
     return [int(place) for place in np.argsort(-odds, kind="stable")]
+
+
+def _each_once(cites: Iterable[Cited]) -> Iterator[Cited]:
+    """Yield what is cited but for sentences that a better passage has shown."""
+    shown: set[tuple[str, Span]] = set()
+    for cited in cites:
+        if (key := (cited.article.id, cited.sentence)) not in shown:
+            shown.add(key)
+            yield cited
 
 
 def _cited(study: Study, place: int, choice: int | None) -> Cited:
