@@ -409,8 +409,9 @@ class FakeNews:
         found = [a for a in self.articles.values() if query.lower() in a.text.lower()]
         if self.sown:
             found = list(self.articles.values())
+        stories = {a.id: id for id, told in self.stories.items() for a in told}
         hits = tuple(
-            Hit(article=a, story="", snippet=f"\x02{a.paragraphs[0]}\x03 and more")
+            Hit(article=a, story=stories[a.id], snippet=f"\x02{a.paragraphs[0]}\x03 and more")
             for a in found[offset : offset + limit]
         )
         notes = (f"“{query}” is left out: it is no word",) if "(" in query else ()

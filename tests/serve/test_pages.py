@@ -161,12 +161,27 @@ def test_search(client: TestClient) -> None:
     assert "is left out" in text(page(client, "/search?q=harbour+("))
 
 
+def test_what_was_found_of_one_story_stands_together(client: TestClient) -> None:
+    tree = page(client, "/search?q=harbour")
+    assert len(tree.css("article.hit")) == 10
+    assert len(tree.css("article.hit .others li")) == 20
+
+
 def test_about(client: TestClient) -> None:
     assert "Articles 120 Stories 40 Sources 3" in text(page(client, "/about"), "dl")
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/story/x", "/article/x", "/article/x/versions", "/source/x", "/static/x.css"]
+    "path",
+    [
+        "/nope",
+        "/story/x",
+        "/article/x",
+        "/article/x/versions",
+        "/source/x",
+        "/static/x.css",
+        "/rules/new",
+    ],
 )
 def test_what_is_not_there(client: TestClient, path: str) -> None:
     tree = page(client, path, 404)

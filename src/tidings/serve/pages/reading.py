@@ -23,7 +23,7 @@ from tidings.serve.render.sanitize import safe_url
 from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Home
 from tidings.urls import host_of
-from tidings.views import By, StoryCard
+from tidings.views import By, Hit, StoryCard
 
 __all__ = ["router"]
 
@@ -224,14 +224,18 @@ def where(site: SiteDep) -> Response:
 
 @router.get("/search")
 def search(site: SiteDep, q: Words = "", page: PageNumber = 1) -> Response:
-    """The articles that hold the words."""
+    """The articles that hold the words, those of one story together where the best stands."""
     if not q.strip():
         return site.page("search.html", q="", found=None, feed=None)
     found = site.news.search(q, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     path = f"/search{query_string({'q': q})}&page="
     feed = FeedLinks(f"Tidings: {q}", "/search/feed", query_string({"q": q}))
     more = found.total > page * PER_PAGE
-    return site.page("search.html", q=q, found=found, feed=feed, page=page, more=more, path=path)
+    told: dict[str, list[Hit]] = {}
+    for hit in found.hits:
+        told.setdefault(hit.story or hit.article.id, []).append(hit)
+    context: dict[str, Any] = {"q": q, "feed": feed, "page": page, "more": more, "path": path}
+    return site.page("search.html", found=found, told=list(told.values()), **context)
 
 
 @router.get("/blind-spots")
