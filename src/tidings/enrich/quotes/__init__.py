@@ -12,12 +12,11 @@ from collections.abc import Sequence
 
 from tidings.enrich.quotes.claims import Claim, claims
 from tidings.enrich.quotes.clauses import Token, paragraphs
-from tidings.enrich.quotes.english import ENGLISH
-from tidings.enrich.quotes.languages import TONGUES
+from tidings.enrich.quotes.lexicon import LANGUAGES, read_lexicon
 from tidings.enrich.quotes.marks import quoted
 from tidings.enrich.quotes.speaker_names import called_by_names
 from tidings.enrich.quotes.speakers import Cast
-from tidings.enrich.quotes.turkish import TURKISH, turkish_claims
+from tidings.enrich.quotes.turkish import turkish_claims
 from tidings.enrich.quotes.verbless import captions
 from tidings.types import Article, Json, Note, Novelty, Span
 
@@ -25,7 +24,6 @@ __all__ = ["VERSION", "called_by_names", "note_quotes"]
 
 VERSION = 5
 READ_CHARS = 60_000  # of a text: ten thousand words; longer ones are lists
-WORDS = {"en": ENGLISH, "tr": TURKISH, **TONGUES}
 CLAIMS = {"tr": turkish_claims}  # whose sentences are read in another way
 DIRECT, REPORTED, HELD = 0.95, 0.85, 0.6  # a quotation, a verb of saying, another verb
 
@@ -33,12 +31,12 @@ DIRECT, REPORTED, HELD = 0.95, 0.85, 0.6  # a quotation, a verb of saying, anoth
 def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     """Return what is said in an article's text, in order; values as the module says.
 
-    A text in a language that `WORDS` doesn't have gives none.
+    A text in none of `LANGUAGES` gives none.
     """
     code = (article.language or "en")[:2]
-    words, read_claims = WORDS.get(code), CLAIMS.get(code, claims)
-    if words is None:
+    if code not in LANGUAGES:
         return ()
+    words, read_claims = read_lexicon(code), CLAIMS.get(code, claims)
     text = article.text[:READ_CHARS]
     read = list(paragraphs(text, quoted(text)))
     cast = Cast(read, words)

@@ -16,6 +16,7 @@ from tidings.enrich.quotes.contents import (
     rest_after,
 )
 from tidings.enrich.quotes.inversion import parenthetical, postposed, verb_first
+from tidings.enrich.quotes.lexicon import Cue, Lexicon
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence, place
 from tidings.enrich.quotes.subjects import (
     last_subject,
@@ -24,7 +25,6 @@ from tidings.enrich.quotes.subjects import (
     unknown_verb,
 )
 from tidings.enrich.quotes.verbless import polled
-from tidings.enrich.quotes.words import Cue, Words
 
 __all__ = ["Claim", "claims"]
 
@@ -47,7 +47,7 @@ class Claim:
     quotation: bool = False  # what is told holds one
 
 
-def claims(paragraph: Sequence[Sequence[Token]], words: Words) -> list[Claim]:
+def claims(paragraph: Sequence[Sequence[Token]], words: Lexicon) -> list[Claim]:
     """Return what is told in the sentences of a paragraph, in order of the cues."""
     found: list[Claim] = []
     before: Token | None = None  # a quotation that nobody has said yet

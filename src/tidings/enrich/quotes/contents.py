@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tidings.enrich.quotes.clauses import QUOTE
+from tidings.enrich.quotes.lexicon import Cue
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, Range, Sentence, finished, length, place
-from tidings.enrich.quotes.words import Cue
 
 __all__ = ["after_cue", "before_speaker", "clause_start", "later_quotation", "rest_after"]
 

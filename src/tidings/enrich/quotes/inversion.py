@@ -6,8 +6,8 @@ Am Montag sagte Anna Roth, die Brücke sei sicher. Como dijo la alcaldesa, … R
 from __future__ import annotations
 
 from tidings.enrich.quotes.clauses import QUOTE
+from tidings.enrich.quotes.lexicon import Lexicon
 from tidings.enrich.quotes.sentence import COMMAS, DASHES, STOPS, Range, Sentence
-from tidings.enrich.quotes.words import Words
 
 __all__ = ["parenthetical", "postposed", "verb_first"]
 
@@ -89,7 +89,7 @@ def _begins(sentence: Sentence, at: int) -> bool:
     return sentence.tokens[at].capital or low in words.determiners or low in words.pronouns
 
 
-def _closes(mark: str, words: Words) -> bool:
+def _closes(mark: str, words: Lexicon) -> bool:
     """Say whether a phrase has ended before this word."""
     if mark in STOPS or mark in DASHES or mark == QUOTE or mark in words.that:
         return True

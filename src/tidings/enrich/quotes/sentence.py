@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tidings.enrich.quotes.clauses import QUOTE, Token
-from tidings.enrich.quotes.words import Words
+from tidings.enrich.quotes.lexicon import Lexicon
 
 __all__ = ["COMMAS", "DASHES", "STOPS", "Range", "Sentence", "finished", "length", "place"]
 
@@ -27,7 +27,7 @@ class Sentence:
     `low` may be asked a few places beyond both ends, and gives "" there.
     """
 
-    def __init__(self, tokens: Sequence[Token], before: Token | None, words: Words) -> None:
+    def __init__(self, tokens: Sequence[Token], before: Token | None, words: Lexicon) -> None:
         self.tokens, self.words, self.before = tokens, words, before
         self.low = [*(token.low for token in tokens), "", "", "", "", ""]
         self.end = len(tokens)  # without the mark that ends it

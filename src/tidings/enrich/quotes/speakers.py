@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tidings.enrich.quotes.clauses import Token
+from tidings.enrich.quotes.lexicon import Lexicon
 from tidings.enrich.quotes.offices import INSTITUTIONS, ROLES, TITLES
-from tidings.enrich.quotes.words import Words
 
 __all__ = ["Cast"]
 
@@ -55,7 +55,7 @@ class _Person:
 class Cast:
     """Those who are named in a text. Ask for the speakers in order of the text."""
 
-    def __init__(self, paragraphs: Sequence[Sequence[Sequence[Token]]], words: Words) -> None:
+    def __init__(self, paragraphs: Sequence[Sequence[Sequence[Token]]], words: Lexicon) -> None:
         self.words = words
         self.names = [
             name
@@ -209,7 +209,7 @@ def _surely(names: Sequence[_Name], paragraphs: Sequence[Sequence[Sequence[Token
     return [name for name in names if sure(name)]
 
 
-def _names(sentence: Sequence[Token], paragraph: int, words: Words) -> Iterable[_Name]:
+def _names(sentence: Sequence[Token], paragraph: int, words: Lexicon) -> Iterable[_Name]:
     """Yield the names of a sentence, with the offices that stand before and after them."""
     at = 0
     while at < len(sentence):
@@ -224,13 +224,13 @@ def _names(sentence: Sequence[Token], paragraph: int, words: Words) -> Iterable[
         at = end
 
 
-def _named(token: Token, words: Words) -> bool:
+def _named(token: Token, words: Lexicon) -> bool:
     if not token.capital:
         return False
     return token.low not in words.small
 
 
-def _goes_on(sentence: Sequence[Token], at: int, words: Words) -> bool:
+def _goes_on(sentence: Sequence[Token], at: int, words: Lexicon) -> bool:
     token, before = sentence[at], sentence[at - 1]
     if before.low.endswith("'s"):
         return False
@@ -244,7 +244,7 @@ def _goes_on(sentence: Sequence[Token], at: int, words: Words) -> bool:
 
 
 def _name(
-    sentence: Sequence[Token], first: int, end: int, paragraph: int, words: Words
+    sentence: Sequence[Token], first: int, end: int, paragraph: int, words: Lexicon
 ) -> _Name | None:
     run = [token for token in sentence[first:end] if token.low != "."]
     cut = max((k + 1 for k, token in enumerate(run) if token.low.strip(".") in TITLES), default=0)
@@ -274,7 +274,7 @@ def _name(
     )
 
 
-def _bound(sentence: Sequence[Token], first: int, words: Words) -> int:
+def _bound(sentence: Sequence[Token], first: int, words: Lexicon) -> int:
     """Return where the preposition stands on which a name hangs: for the Middle East and Africa."""
     for token in reversed(sentence[max(0, first - 5) : first]):
         if token.low in words.prepositions:
@@ -284,7 +284,7 @@ def _bound(sentence: Sequence[Token], first: int, words: Words) -> int:
     return -1
 
 
-def _office_before(sentence: Sequence[Token], first: int, words: Words) -> Sequence[Token]:
+def _office_before(sentence: Sequence[Token], first: int, words: Lexicon) -> Sequence[Token]:
     at = first
     if at and sentence[at - 1].low in words.prepositions:
         return ()  # the death of Ann Roe

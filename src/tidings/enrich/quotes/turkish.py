@@ -10,18 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from tidings.enrich.quotes.claims import Claim
 from tidings.enrich.quotes.clauses import QUOTE, Token
-from tidings.enrich.quotes.words import Words
+from tidings.enrich.quotes.lexicon import Lexicon
 
-__all__ = ["TURKISH", "turkish_claims"]
+__all__ = ["turkish_claims"]
 
-TURKISH = Words(
-    cues={},
-    cases=r"['’]\w{1,5}$",
-    pronouns=frozenset({"o", "onlar", "kendisi"}),
-    determiners=frozenset("bir bu şu her".split()),
-    joins=frozenset("ve ama ancak ile".split()),
-    times=frozenset("pazartesi salı çarşamba perşembe cuma cumartesi pazar dün bugün günü".split()),
-)
 BEHIND = 4  # words between a quotation and its verb: ifadelerini kullandı
 _SAID = frozenset(
     "dedi diyor derken demişti diye ifadelerini ifadesini şeklinde açıklamasını açıklamasında"
@@ -39,7 +31,7 @@ _CLAUSE = re.compile(r"(?:[dt][ıiuü]k?ğ?|[ae]ca[kğ]|[ae]ce[kğ]|ler|lar)\w{0
 _TO = re.compile(r"['’]?[yn]?[ea]$")  # whom something accords with: Karahan'a
 
 
-def turkish_claims(paragraph: Sequence[Sequence[Token]], words: Words) -> list[Claim]:
+def turkish_claims(paragraph: Sequence[Sequence[Token]], words: Lexicon) -> list[Claim]:
     """Return what is told in the sentences of a paragraph, in their order."""
     del words
     return [claim for tokens in paragraph for claim in _claims(tokens)]

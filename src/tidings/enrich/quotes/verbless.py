@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tidings.enrich.quotes.clauses import QUOTE, Token
+from tidings.enrich.quotes.lexicon import Lexicon
 from tidings.enrich.quotes.sentence import COMMAS, STOPS, Range, Sentence
-from tidings.enrich.quotes.words import Words
 
 __all__ = ["captions", "polled"]
 
@@ -19,7 +19,7 @@ POLL = 16  # words within which "In a poll of voters last week," has ended
 Paragraph = Sequence[Sequence[Token]]
 
 
-def captions(paragraphs: Sequence[Paragraph], words: Words) -> dict[int, Range]:
+def captions(paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[int, Range]:
     """Return what is said in lines that begin with who says it, by paragraph, as code points.
 
     The speaker's span ends where the colon stands before what is said, and begins with its
@@ -53,7 +53,7 @@ def polled(sentence: Sentence) -> tuple[Range, Range] | None:
     return ((1, end), (end + 1, sentence.end)) if end + 2 < sentence.end else None
 
 
-def _colon(paragraph: Paragraph, words: Words) -> int:
+def _colon(paragraph: Paragraph, words: Lexicon) -> int:
     """Return where the colon stands after the name that a paragraph begins with; 0 without one."""
     first = paragraph[0]
     for at, token in enumerate(first[: NAME + 1]):

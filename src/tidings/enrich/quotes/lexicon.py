@@ -1,12 +1,23 @@
-"""The words by which a language tells who says what."""
+"""The words by which a language tells who says what: a file of `lexicons/` for each language.
+
+A file names the fields of `Lexicon`, their words apart by spaces; `cues` are verbs by what they go
+with. A field that is left out is empty, but for `saying`: all verbs of the cue SAY. Where there is
+a field `doubling`, regular verbs are named by one form alone (English).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_type_hints
 
-__all__ = ["Cue", "Words"]
+__all__ = ["LANGUAGES", "Cue", "Lexicon", "read_lexicon"]
+
+LANGUAGES = frozenset("ar de en es fr it nl pl pt ru tr".split())
 
 
 class Cue(Enum):
@@ -20,8 +31,8 @@ class Cue(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
-    """One language's. Everything in lower case."""
+class Lexicon:
+    """One language's words. Everything in lower case."""
 
     cues: Mapping[str, Cue]
     bare: frozenset[str] = frozenset()  # forms that go with several, and may be nouns: they claim
@@ -88,3 +99,50 @@ class Words:
             | self.helpers
         )
         object.__setattr__(self, "small", small)
+
+
+@cache
+def read_lexicon(language: str) -> Lexicon:
+    """Return the words of one of LANGUAGES."""
+    text = files(__package__).joinpath("lexicons", f"{language}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    verbs: Mapping[str, str] = table.pop("cues", {})
+    doubling: str | None = table.pop("doubling", None)
+    # Cues named first win: "ask" and "warn" take a hearer, "propose" and "offer" an object, too.
+    cues = {
+        form: cue
+        for cue in reversed(Cue)
+        for verb in verbs.get(cue.name.lower(), "").split()
+        for form in ([verb] if doubling is None else _english_forms(verb, doubling.split()))
+    }
+    bare = [form for form in cues if f"{form}s" in cues and not form.endswith("ed")]
+    hints = get_type_hints(Lexicon)
+    words = {"saying": verbs.get("say", "")} | table
+    return Lexicon(
+        cues=cues,
+        bare=frozenset(bare if doubling else ()),
+        **{name: _READ[hints[name]](value) for name, value in words.items()},
+    )
+
+
+_READ: Mapping[Any, Callable[[Any], Any]] = {
+    frozenset[str]: lambda words: frozenset(words.split()),
+    tuple[str, ...]: lambda words: tuple(words.split()),
+    tuple[tuple[str, ...], ...]: lambda phrases: tuple(tuple(one.split()) for one in phrases),
+    str: str,
+    bool: bool,
+}
+
+
+def _english_forms(verb: str, doubling: Collection[str]) -> Sequence[str]:
+    """Return the forms of a verb: of a regular one all, of another those that / sets apart.
+
+    A verb that is `doubling` its last letter: admit, admitted, admitting.
+    """
+    if "/" in verb:
+        return verb.split("/")
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    stem = (verb[:-1] if verb.endswith("e") else verb) + verb[-1] * (verb in doubling)
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    return verb, third, stem + "ed", stem + "ing"
