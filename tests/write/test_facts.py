@@ -47,6 +47,14 @@ COST = "The new bridge over the river Arne will cost {}, the council of Selby de
             (FERRY.format("12"), "In thick fog a ferry sank off Port Sall: 12 people were killed."),
             [("figure", "agree")],
         ),
+        # each tells one toll, in words of its own, and the two are near each other
+        (
+            (
+                "Forty-one people were injured, six of them seriously, the coastguard said.",
+                "The interior ministry said 38 people were injured and that all had been saved.",
+            ),
+            [("figure", "differ")],
+        ),
         # rounding is none
         (
             (COST.format("$4 million"), COST.format("about $3.97 million")),

@@ -89,7 +89,7 @@ def _compared(said: Sequence[Said]) -> Iterator[Compared]:
             same[one.kind, one.key].append(one)
     for (kind, key), claims in same.items():
         sort = _sort(kind, key)
-        single = sort not in ("toll", "date") and key[1] not in SPANS and _one_in_each(claims)
+        single = sort != "date" and key[1] not in SPANS and _one_in_each(claims)
         for group in _groups(claims, ALIKE[sort], ALONE if single else ALIKE[sort]):
             found = _one_each(group)
             if len({one.passage.voice for one in found}) > 1:
