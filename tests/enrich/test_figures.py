@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.enrich.figures import note_figures
-from tidings.enrich.figures.words import SPELLED
+from tidings.reference.numberwords import SPELLED
 from tidings.types import Article, Novelty
 
 CASES = [

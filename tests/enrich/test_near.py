@@ -15,6 +15,8 @@ FIRE = "At least 12 people were killed when a fire broke out in a market in Port
         (FIRE, FIRE.replace("killed", "dead"), True),
         (FIRE, FIRE.replace("broke out", "started"), True),
         (FIRE, FIRE.replace("12", "15"), False),  # a number is another one
+        (FIRE.replace("12", "twelve"), FIRE.replace("12", "fifteen"), False),
+        (FIRE.replace("12", "twelve"), FIRE, True),  # the same number, spelled
         (FIRE, FIRE.replace("Port Ibra", "Old Sanna"), False),  # a name took another's place
         (FIRE, FIRE.replace("Port Ibra", "the port"), True),  # a name left out tells nothing
         (FIRE, FIRE.replace("people", "people and 3 guards"), False),  # a number came in

@@ -26,6 +26,12 @@ def version(number: int, title: str, *paragraphs: str) -> Version:
     [
         ("It carried 120 people.", "It carried 121 people.", "figure", True),
         ("It carried 1,200 people.", "It carried 1200 people.", "reworded", False),
+        ("At least twelve people died.", "At least 12 people died.", "reworded", False),
+        ("At least twelve people died.", "At least fifteen people died.", "figure", True),
+        ("At least 12 people died.", "At least fifteen people died.", "figure", True),
+        ("Forty-two people died there.", "Forty-three people died there.", "figure", True),
+        ("Zwölf Menschen starben dort.", "Fünfzehn Menschen starben dort.", "figure", True),
+        ("It was once due in spring.", "It was soon due in spring.", "reworded", False),
         ("The boat sank on Monday night.", "The boat sank on Tuesday night.", "date", True),
         ("It sank at 14:30 off Vaness.", "It sank at 15:40 off Vaness.", "date", True),
         ("It sank on 3 March off Vaness.", "It sank on 4 March off Vaness.", "date", True),
@@ -89,6 +95,8 @@ def test_it_is_said_in_a_line() -> None:
         version(2, "Ferry sinks, 15 dead", "At least 15 people died, it is said.", STAYS),
     )
     assert said(found) == "headline changed; 12 → 15 people died; 1 passage added"
+    headline = compare(version(1, "Ferry sinks, 12 dead"), version(2, "Ferry sinks, 15 dead"))
+    assert said(headline) == "headline changed: 12 → 15 dead"
 
 
 def test_a_long_change_is_a_passage_rewritten() -> None:

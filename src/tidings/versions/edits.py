@@ -2,8 +2,8 @@
 
 A figure, a name, a date, a denial, a headline's meaning or a passage that came or went is
 material; a slip of the pen, other words for the same, a moved passage or a line of furniture is
-not. Rough where language is needed: numbers in words are words, and where capitals name nothing
-(German, scripts without case) a changed name is a rewording.
+not. Rough where language is needed: where capitals name nothing (German, scripts without case) a
+changed name is a rewording.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tidings.reference.timewords import MONTHS, WEEKDAYS
 from tidings.text import fold, word_spans, words
 from tidings.types import Span, Version
 from tidings.versions.align import Kind, Pair, Piece, align
-from tidings.wording import DENIALS, capitals_name, digits, one_letter_apart
+from tidings.wording import DENIALS, capitals_name, one_letter_apart, other_numbers
 
 __all__ = ["Difference", "Edit", "compare", "history", "said"]
 
@@ -90,9 +90,9 @@ def compare(before: Version, after: Version) -> Difference:
 def said(difference: Difference) -> str:
     """Return in a line what was changed: "headline changed; 12 → 15 people; 2 passages added"."""
     edits = difference.edits
-    told = [phrase("headline changed")] * any(e.kind == "headline" and e.material for e in edits)
     telling = [e for e in edits if e.kind in TELLING]
-    told += list(dict.fromkeys(_shown(e) for e in telling if _is_short(e)))[:TOLD]
+    told = [_retitled(e, telling) for e in edits if e.kind == "headline" and e.material]
+    told += _in_short(telling)
     counts = {
         "rewritten": sum(not _is_short(e) for e in telling),
         "added": sum(e.kind == "added" and e.material for e in edits),
@@ -100,6 +100,19 @@ def said(difference: Difference) -> str:
     }
     told += [_counted(n, what) for what, n in counts.items() if n]
     return "; ".join(told) or phrase("small corrections")
+
+
+def _retitled(headline: Edit, telling: Sequence[Edit]) -> str:
+    """Say that a headline was changed, and what took what's place there and nowhere else."""
+    besides = {(edit.old, edit.new) for edit in telling}
+    inside = (e for e in _within_title(headline.old, headline.new) if e.old and e.new)
+    what = ", ".join(_in_short(e for e in inside if (e.old, e.new) not in besides))
+    return phrase(f"headline changed: {what}") if what else phrase("headline changed")
+
+
+def _in_short(edits: Iterable[Edit]) -> list[str]:
+    telling = (edit for edit in edits if edit.kind in TELLING and _is_short(edit))
+    return list(dict.fromkeys(map(_shown, telling)))[:TOLD]
 
 
 def _counted(number: int, what: str) -> str:
@@ -149,13 +162,17 @@ def _means_else(old: str, new: str) -> bool:
     ours, theirs = words(old), words(new)
     if ours == theirs or _is_suffixed(*sorted((fold(old), fold(new)), key=len)):
         return False
-    pieces = (Piece(0, len(text), 0, text) for text in (old, new))
-    edits = list(_sentence(*pieces, names=capitals_name(new)))
+    edits = list(_within_title(old, new))
     if any(edit.material for edit in edits):
         return True
     if all(edit.kind == "spelling" for edit in edits):
         return False
     return 2 * len(set(ours) & set(theirs)) < HEADLINE * (len(set(ours)) + len(set(theirs)))
+
+
+def _within_title(old: str, new: str) -> Iterator[Edit]:
+    pieces = (Piece(0, len(text), 0, text) for text in (old, new))
+    return _sentence(*pieces, names=capitals_name(new))
 
 
 def _is_suffixed(short: str, long: str) -> bool:
@@ -277,7 +294,7 @@ def _kind(ours: Sequence[Word], theirs: Sequence[Word], *, names: bool) -> str:
     gone, come = ([fold(word) for word, _, _ in run] for run in (ours, theirs))
     if DENIALS.isdisjoint(gone) != DENIALS.isdisjoint(come):
         return "denial"
-    if digits(gone) != digits(come):
+    if other_numbers(gone, come):
         return "figure"
     if gone and come and not any(_TIME_WORDS.isdisjoint(run) for run in (gone, come)):
         return "date"

@@ -24,10 +24,10 @@ from tidings.enrich.figures.words import (
     PERCENT,
     PERCENT_BEFORE,
     SCALES,
-    SPELLED,
     SYMBOLS,
     TO,
 )
+from tidings.reference.numberwords import SPELLED
 from tidings.types import Article, Note, Novelty, Span
 
 __all__ = ["VERSION", "note_figures"]

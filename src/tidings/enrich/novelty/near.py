@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from tidings.text import fold, word_spans, words
-from tidings.wording import DENIALS, digits, one_letter_apart
+from tidings.wording import DENIALS, digits, one_letter_apart, other_numbers, spells_more
 
 __all__ = ["PARTLY", "SAME", "Likeness", "Wording", "compare", "tells"]
 
@@ -114,7 +114,9 @@ def _says_else(
     if DENIALS.isdisjoint(gone) != DENIALS.isdisjoint(come):
         return True
     numbers = digits(come)
-    if numbers and numbers - digits(old.words):
+    if numbers and numbers - digits(old.words) and other_numbers(gone, come):
+        return True
+    if spells_more(come, gone, old.words):
         return True
     return names and _renames(gone, come, old, new)
 
