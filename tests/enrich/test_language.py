@@ -19,6 +19,7 @@ from tidings.types import Article, Novelty
         ("Bank of Algeria", "en", "en"),  # but the publisher says it
         ("Le port restera fermé jusqu’à la fin de la tempête, a dit la maire.", "en", "fr"),
         ("12 : 30", "", ""),
+        ("12 : 30 " * 50 + "Le port restera fermé jusqu’à la fin de la tempête.", "", "fr"),
         ("", "sv", "sv"),
     ],
 )
