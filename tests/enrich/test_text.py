@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from zlib import crc32
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.text import fold, sentences, word_spans, words
+from tidings.text import fold, sentences, word_hashes, word_spans, words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,8 @@ def test_a_long_line_is_cut_where_a_short_one_is(length: int) -> None:
 def test_a_line_without_an_end_is_cut_anyway() -> None:
     spans = sentences("ferry " * 10_000)
     assert max(s.end - s.start for s in spans) <= 4_000
+
+
+@pytest.mark.parametrize("found", [[], [""], ["", "a", ""], ["straße", "\ud800", "今"]])
+def test_each_word_has_a_number_of_its_own_whatever_stands_beside_it(found: list[str]) -> None:
+    assert word_hashes(found) == [crc32(word.encode("utf-8", "surrogatepass")) for word in found]

@@ -19,6 +19,7 @@ import click
 from tidings.cli.jsonlines import Record, attempt, each_line, in_its_language, read_article, records
 from tidings.records import line, reason_texts
 from tidings.types import Article, Novelty, Sentence
+from tidings.types.packing import pack, unpack
 from tidings.workers import batched
 from tidings.workers.local import Inline, Pool, Processes
 
@@ -37,7 +38,9 @@ READY = [
 T = TypeVar("T")
 R = TypeVar("R")
 Judged = tuple[Article, Novelty]
-_Read = tuple[Record, Article | None, tuple[Sentence, ...]]
+_Read = tuple[
+    Record, Article | None, bytes
+]  # what is said of a line, its article, packed sentences
 _Line = tuple[Record, str | None]  # what is said of a line, and the id of its article
 
 
@@ -136,7 +139,7 @@ def _done(
 
 
 def read(given: Sequence[Record | str]) -> list[_Read]:
-    """Return what is said of each line, its article and the sentences of that."""
+    """Return what is said of each line, its article and the sentences of that, packed."""
     return [_read(record) for record in given]
 
 
@@ -145,13 +148,17 @@ def _read(record: Record | str) -> _Read:
 
     said = attempt(lambda told: {"article": in_its_language(read_article(told))}, record)
     article = said.pop("article", None)
-    return said, article, sketch(article) if article else ()
+    return said, article, pack(sketch(article)) if article else b""
 
 
 def _judged(index: NoveltyIndex, lines: list[_Line], found: Sequence[_Read]) -> list[Judged]:
     """Return the articles on lines, each with what is new in it after those before it."""
     lines += [(said, article.id if article else None) for said, article, _ in found]
-    return [(article, index.add(article, sentences)) for _, article, sentences in found if article]
+    return [
+        (article, index.add(article, unpack(tuple[Sentence, ...], sentences)))
+        for _, article, sentences in found
+        if article
+    ]
 
 
 def draw(encoder: str, judged: Sequence[Judged]) -> list[Any]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+
+from tidings.text import word_hashes
 
 __all__ = ["FEW_WORDS", "Sketch", "containment", "copied", "share_in", "sketch", "text_key"]
 
@@ -41,7 +42,8 @@ class Sketch:
     @property
     def keys(self) -> tuple[int, ...]:
         """The numbers by which the same words are known again; none for a text too short."""
-        return tuple(k for k in (self.key if self.words >= FEW_WORDS else 0, self.exact) if k)
+        key = self.key if self.words >= FEW_WORDS else 0
+        return tuple(filter(None, (key, self.exact)))
 
     def same(self, other: Sketch) -> bool:
         """Say whether both stand for the same words, and for enough of them to be no chance."""
@@ -81,7 +83,7 @@ def text_key(words: Sequence[str]) -> int:
 def _shingles(words: Sequence[str]) -> Hashes:
     if len(words) < 3:
         return _NONE
-    raw = np.array([crc32(w.encode("utf-8", "surrogatepass")) for w in words], dtype=np.uint64)
+    raw = np.array(word_hashes(words), np.uint64)
     mixed = raw[:-2] * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= raw[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F)
     mixed ^= raw[2:] * np.uint64(0x165667B19E3779F9)

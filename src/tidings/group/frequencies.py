@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.group.alignment import Vector
+from tidings.text import word_hashes
 
 __all__ = ["Floats", "Frequencies", "Hashes", "commonness", "hashes"]
 
@@ -32,11 +33,7 @@ _LEAST = 0.05  # weight of the commonest words
 
 def hashes(words: Iterable[str]) -> Hashes:
     """Return the numbers that stand for folded words, in their order."""
-    return np.array([_hash(word) for word in words], np.uint32)
-
-
-def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
+    return np.array(word_hashes([*words]), np.uint32)
 
 
 @cache
@@ -58,7 +55,8 @@ def _listed() -> tuple[Hashes, Floats]:
 
 def commonness(word: str) -> float:
     """Return the share of articles of its language, 0 to 1, that hold a folded word."""
-    return _known().get(_hash(word), _UNKNOWN_SHARE)
+    number = crc32(word.encode("utf-8", "surrogatepass"))  # that of `hashes`
+    return _known().get(number, _UNKNOWN_SHARE)
 
 
 def _shares(words: Hashes) -> Floats:

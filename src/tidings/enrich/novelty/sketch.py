@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from tidings.text import sentences, words
+from tidings.text import sentences, word_hashes, words
 from tidings.types import Article, Sentence
 
 __all__ = ["SHARED", "SHINGLE", "SKETCH", "key", "sketch", "sketches"]
@@ -73,8 +71,8 @@ def key(spoken: Sequence[str]) -> int:
 def sketches(texts: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
     """Return the smallest hashes of the shingles of each text, given as words, ascending."""
     # All at once; a shingle that spans two texts is hashed with the others and passed over.
-    hashes = np.fromiter(map(_word, chain.from_iterable(texts)), dtype=np.uint64)
-    shingles = _shingles(hashes).view(np.int64).tolist()
+    spoken = np.array(word_hashes([*chain.from_iterable(texts)]), np.uint64)
+    shingles = _shingles(spoken).view(np.int64).tolist()
     result = []
     start = 0
     for text in texts:
@@ -82,11 +80,6 @@ def sketches(texts: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
         result.append(tuple(sorted(set(own))[:SKETCH]))
         start += len(text)
     return result
-
-
-@lru_cache(maxsize=1 << 16)  # the vocabulary of news: 2 words of 3 are found again
-def _word(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _shingles(words: _Hashes) -> _Hashes:
