@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tidings.enrich.events import RELIABLE, TYPES, note_events
-from tidings.enrich.events.words import SMALL, actors, triggers
+from tidings.enrich.events.words import FUNCTION_WORDS, actors, triggers
 from tidings.types import Article, Json, Note, Novelty, Span
 
 KINDS = {"P": "person", "O": "organisation", "L": "place"}
@@ -130,7 +130,7 @@ def test_a_language_without_words_tells_of_nothing() -> None:
     assert told("[P Ann Roe] met [P Bo Lind].", "xx") == []
 
 
-@pytest.mark.parametrize("language", SMALL)
+@pytest.mark.parametrize("language", FUNCTION_WORDS)
 def test_every_language_is_whole(language: str) -> None:
     known = [trigger for those in triggers(language).values() for trigger in those]
     assert {trigger.type.lower() for trigger in known} <= set(TYPES)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tidings.enrich.events.clauses import Mention, Told, tell, where
-from tidings.enrich.events.words import SMALL, actors, trade, triggers
+from tidings.enrich.events.clauses import Candidate, Event, Mention, read_event, where
+from tidings.enrich.events.words import FUNCTION_WORDS, actors, trade, triggers
 from tidings.reference.event_types import TYPES
 from tidings.text import sentences, word_spans
 from tidings.types import Article, Json, Note, Novelty, Span
@@ -31,7 +31,7 @@ def note_events(article: Article, novelty: Novelty, names: Sequence[Note]) -> tu
     `targets` (each with `name`, `kind`, `start` and `end`), `trigger`, `where` ("" for
     nowhere), and `denied` or `planned` where it did not happen, or not yet.
     """
-    small = SMALL.get(article.language)
+    small = FUNCTION_WORDS.get(article.language)
     if small is None:
         return ()
     found: list[Note] = []
@@ -39,11 +39,11 @@ def note_events(article: Article, novelty: Novelty, names: Sequence[Note]) -> tu
         text = _lowered(article.text[span.start : span.end])
         mentions = _mentions(article, text, span, names)
         if mentions:
-            told: dict[object, Told] = {}  # an event of a sentence counts once
-            for one in _told(text, mentions, article.language):
-                told.setdefault((one.type, one.actors, one.targets), one)
-            place = where(text, mentions, small) if told else ""
-            found += [_note(article, span, one, place) for one in told.values()]
+            events: dict[object, Event] = {}  # an event of a sentence counts once
+            for event in _events(text, mentions, article.language):
+                events.setdefault((event.type, event.actors, event.targets), event)
+            place = where(text, mentions, small) if events else ""
+            found += [_note(article, span, event, place) for event in events.values()]
     return tuple(found)
 
 
@@ -51,8 +51,8 @@ def _read(article: Article, novelty: Novelty) -> Iterator[Span]:
     text = article.text[:READ_CHARS]
     segments = [(s.start, s.end) for s in novelty.told(article.text)] if novelty.segments else []
     for span in sentences(text, language=article.language):
-        told = not segments or any(a <= span.start < b for a, b in segments)
-        if told and span.end - span.start <= LONGEST:
+        new = not segments or any(a <= span.start < b for a, b in segments)
+        if new and span.end - span.start <= LONGEST:
             yield span
 
 
@@ -80,7 +80,7 @@ def _mentions(article: Article, text: str, span: Span, names: Sequence[Note]) ->
     return sorted(found)
 
 
-def _told(text: str, mentions: Sequence[Mention], language: str) -> Iterator[Told]:
+def _events(text: str, mentions: Sequence[Mention], language: str) -> Iterator[Event]:
     """Yield the events of a sentence, no two of one stretch of it."""
     known, past = triggers(language), 0
     for word, start in _words(text):
@@ -88,9 +88,10 @@ def _told(text: str, mentions: Sequence[Mention], language: str) -> Iterator[Tol
             match = trigger.pattern.match(text, start)
             if match is None:
                 continue
-            told = tell(text, trigger, *match.span(), mentions, SMALL[language])
-            if told:
-                yield told
+            candidate = Candidate(text, trigger, *match.span(), FUNCTION_WORDS[language])
+            event = read_event(candidate, mentions)
+            if event:
+                yield event
                 past = match.end()
                 break
 
@@ -104,7 +105,7 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
             yield word[cut:], start + cut
 
 
-def _note(article: Article, span: Span, told: Told, place: str) -> Note:
+def _note(article: Article, span: Span, event: Event, place: str) -> Note:
     sides: dict[str, Json] = {
         side: [
             {
@@ -115,25 +116,25 @@ def _note(article: Article, span: Span, told: Told, place: str) -> Note:
             }
             for m in those
         ]
-        for side, those in (("actors", told.actors), ("targets", told.targets))
+        for side, those in (("actors", event.actors), ("targets", event.targets))
     }
-    flags = {name: True for name in ("denied", "planned") if getattr(told, name)}
-    trigger = article.text[span.start + told.start : span.start + told.end]
+    flags = {name: True for name in ("denied", "planned") if getattr(event, name)}
+    trigger = article.text[span.start + event.start : span.start + event.end]
     return Note(
         article=article.id,
         name="events",
         version=VERSION,
-        value={"type": told.type.lower(), **sides, "trigger": trigger, "where": place, **flags},
+        value={"type": event.type.lower(), **sides, "trigger": trigger, "where": place, **flags},
         span=span,
-        confidence=_confidence(told),
+        confidence=_confidence(event),
     )
 
 
-def _confidence(told: Told) -> float:
+def _confidence(event: Event) -> float:
     """Return how sure an event is: names are surer than trades, two parties than one, verbs
     than nouns.
     """
-    parties = [*told.actors, *told.targets]
+    parties = [*event.actors, *event.targets]
     trades = sum(m.kind == "trade" for m in parties)
-    doubts = 0.1 * bool(trades) + 0.1 * (len(parties) < 2) + 0.25 * (told.frame == "nm")
+    doubts = 0.1 * bool(trades) + 0.1 * (len(parties) < 2) + 0.25 * (event.frame == "nm")
     return round(0.8 - doubts, 2)

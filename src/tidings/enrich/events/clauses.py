@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tidings.enrich.events.assaults import is_no_assault
-from tidings.enrich.events.words import Small, Trigger
+from tidings.enrich.events.words import FunctionWords, Trigger
 
-__all__ = ["Mention", "Told", "tell", "where"]
+__all__ = ["Candidate", "Event", "Mention", "read_event", "where"]
 
 FAR = 70  # characters between a verb and who does it, or to whom
 TOGETHER = 40  # between the names of those who do it together
@@ -33,7 +33,7 @@ class Mention(NamedTuple):
     name: str
 
 
-class Told(NamedTuple):
+class Event(NamedTuple):
     """An event as a sentence tells it."""
 
     type: str
@@ -46,6 +46,26 @@ class Told(NamedTuple):
     planned: bool
 
 
+class Candidate(NamedTuple):
+    """A wording that may tell of an event: where it stands in a sentence in lower case."""
+
+    text: str
+    trigger: Trigger
+    start: int
+    end: int
+    small: FunctionWords
+
+    def before(self, most: int) -> list[str]:
+        """Return the last words before it."""
+        words = _WORD.finditer(self.text, max(0, self.start - 80), self.start)
+        return [word.group() for word in words][-most:]
+
+    @property
+    def own(self) -> list[str]:
+        """Its own words."""
+        return [word.group() for word in _WORD.finditer(self.text, self.start, self.end)]
+
+
 class _Clause(NamedTuple):
     """A sentence in lower case, its trigger, and who stands around it."""
 
@@ -55,16 +75,14 @@ class _Clause(NamedTuple):
     before: tuple[Mention, ...]
     inside: tuple[Mention, ...]  # the trigger's own words
     after: tuple[Mention, ...]
-    small: Small
+    small: FunctionWords
 
 
-def tell(
-    text: str, trigger: Trigger, start: int, end: int, mentions: Sequence[Mention], small: Small
-) -> Told | None:
-    """Return what a trigger tells of, None where it isn't clear; `text` is in lower case."""
-    group = _group(text, start, VERB_GROUP)
-    own = [w.group() for w in _WORD.finditer(text, start, end)]
-    if _is_unclear(text, trigger, start, end, [*group[-2:]], own, small):
+def read_event(candidate: Candidate, mentions: Sequence[Mention]) -> Event | None:
+    """Return what a wording tells of, None where it isn't clear."""
+    text, trigger, start, end, small = candidate
+    group, own = candidate.before(VERB_GROUP), candidate.own
+    if _is_unclear(candidate):
         return None
     if small.unsure & {*group} - {"would"}:
         return None
@@ -72,9 +90,9 @@ def tell(
         return None  # "was welcomed": by somebody else
     clause = _Clause(
         text, start, end,
-        _reach_back(text, start, mentions, small),
+        _reach_back(candidate, mentions),
         tuple(m for m in mentions if start <= m.start and m.end <= end),
-        _reach_on(text, end, mentions, small), small,
+        _reach_on(candidate, mentions), small,
     )  # fmt: skip
     passive = trigger.frame == "pv" or (trigger.frame == "av" and bool(small.be & {*group[-2:]}))
     found = (
@@ -88,46 +106,35 @@ def tell(
     if trigger.type == "ASSAULT" and is_no_assault(text, start, end, by_person=persons):
         return None
     said = {*group} if trigger.type == "REJECT" else {*group, *own}  # who denies, does so
-    return Told(
+    return Event(
         trigger.type, trigger.frame, found[0], found[1], start, end,
         denied=bool(small.denied & said) or any(w.endswith("n't") for w in group),
         planned=bool(small.to_come & {*group, *own[:1]}) or _begins_to_come({*own}),
     )  # fmt: skip
 
 
-def where(text: str, mentions: Sequence[Mention], small: Small) -> str:
+def where(text: str, mentions: Sequence[Mention], small: FunctionWords) -> str:
     """Return the place that a sentence names as one where something is, "" for none."""
     places = (m for m in mentions if m.kind == "place" and _is_led(text, m, small, small.at))
     return next((m.name for m in places), "")
 
 
-def _is_unclear(
-    text: str,
-    trigger: Trigger,
-    start: int,
-    end: int,
-    near: Sequence[str],
-    own: Sequence[str],
-    small: Small,
-) -> bool:
-    """Say whether a trigger tells of nothing certain: in quotation marks, of "him", by halves."""
+def _is_unclear(candidate: Candidate) -> bool:
+    """Say whether a wording tells of nothing certain: in quotation marks, of "him", by halves."""
+    text, trigger, start, end, small = candidate
     if _is_quoted(text, start) or any(mark in text[start:end] for mark in _MARKS):
         return True
-    if small.pronouns & {*own}:
+    if small.pronouns & {*candidate.own}:
         return True
     if trigger.frame == "pv":  # a participle by itself
-        return bool(small.by) and not small.be & {*_group(text, start, PASSIVE_GROUP)}
+        return bool(small.by) and not small.be & {*candidate.before(PASSIVE_GROUP)}
     # "a man accused by the police" does nothing
-    return not small.be & {*near} and bool(small.between) and bool(_BY.match(text, end))
+    near = {*candidate.before(2)}
+    return not small.be & near and bool(small.between) and bool(_BY.match(text, end))
 
 
 _BY = re.compile(r"\s+by\b")
 _MARKS = '“”«»„"'
-
-
-def _group(text: str, start: int, most: int) -> list[str]:
-    """Return the last words before a verb."""
-    return [w.group() for w in _WORD.finditer(text, max(0, start - 80), start)][-most:]
 
 
 _Parties = tuple[tuple[Mention, ...], tuple[Mention, ...]]
@@ -153,10 +160,9 @@ _FUTURE = re.compile(
 )
 
 
-def _reach_back(
-    text: str, start: int, mentions: Sequence[Mention], small: Small
-) -> tuple[Mention, ...]:
+def _reach_back(candidate: Candidate, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return those before a trigger, of its clause: back to the break that has somebody after."""
+    text, _, start, _, small = candidate
     words = list(_WORD.finditer(text, 0, start))
     bounds = [m.end() for m in _STOPS.finditer(text, 0, start) if m.group() not in "()"]
     bounds += [w.end() for w in words if w.group() in small.breaks]
@@ -176,10 +182,9 @@ def _antecedent(bound: int, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if 0 < bound - m.end <= NEXT_TO)
 
 
-def _reach_on(
-    text: str, end: int, mentions: Sequence[Mention], small: Small
-) -> tuple[Mention, ...]:
+def _reach_on(candidate: Candidate, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return those after a trigger, up to the end of its clause."""
+    text, _, _, end, small = candidate
     stop = _STOPS.search(text, end)
     limit = stop.start() if stop else len(text)
     for word in _WORD.finditer(text, end, limit):
@@ -191,7 +196,7 @@ def _reach_on(
 
 
 def _is_led(
-    text: str, mention: Mention, small: Small, words: frozenset[str], *, after: int = 0
+    text: str, mention: Mention, small: FunctionWords, words: frozenset[str], *, after: int = 0
 ) -> bool:
     """Say whether such a word stands before a mention, or before its article; or a bracket."""
     if text[: mention.start].endswith("("):

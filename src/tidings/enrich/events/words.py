@@ -1,4 +1,4 @@
-"""The words of events: what triggers one, who can act without a name, the small words around.
+"""The words of events: what triggers one, who can act without a name, function words.
 
 `triggers.tsv` holds language, type of the PLOVER scheme, frame, and wordings parted by "|", where
 "~" stands for up to four words. Frames: "av" who does it and to whom are both told; "aa" several
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from tidings.text import fold
 
-__all__ = ["SMALL", "Small", "Trigger", "actors", "trade", "triggers"]
+__all__ = ["FUNCTION_WORDS", "FunctionWords", "Trigger", "actors", "trade", "triggers"]
 
 
 class Trigger(NamedTuple):
@@ -29,8 +29,8 @@ class Trigger(NamedTuple):
     pattern: re.Pattern[str]  # of text in lower case
 
 
-class Small(NamedTuple):
-    """The small words of a language that decide what is told."""
+class FunctionWords(NamedTuple):
+    """The function words of a language that decide what is told."""
 
     denied: frozenset[str]  # it did not happen
     to_come: frozenset[str]  # it is planned
@@ -47,15 +47,15 @@ class Small(NamedTuple):
     verb_first: bool = False  # who does it may stand after the verb
 
 
-def _small(*lists: str, verb_first: bool = False) -> Small:
+def _function_words(*lists: str, verb_first: bool = False) -> FunctionWords:
     """Make a row; the lists in the order of the fields."""
-    fields = zip(Small._fields, lists, strict=False)
+    fields = zip(FunctionWords._fields, lists, strict=False)
     words = {name: frozenset(text.split()) for name, text in fields}
-    return Small(**words, verb_first=verb_first)
+    return FunctionWords(**words, verb_first=verb_first)
 
 
-SMALL: Mapping[str, Small] = {
-    "en": _small(
+FUNCTION_WORDS: Mapping[str, FunctionWords] = {
+    "en": _function_words(
         "not never n't denied refused failed without cannot no nobody",
         "will would shall plans planned to expected due intends vowed scheduled next",
         "could may might if whether should would unless can allegedly hypothetically "
@@ -72,7 +72,7 @@ SMALL: Mapping[str, Small] = {
         "yesterday today again then once both all each was were is are been being be may to "
         "publicly refused failed plans expected itself himself herself themselves and",
     ),
-    "fr": _small(
+    "fr": _function_words(
         "pas jamais n' ne n’a n'a nié aucun sans",
         "va vont doit doivent prévoit prévoient devrait compte sera seront veut",
         "pourrait pourraient si peut-être peut",
@@ -82,7 +82,7 @@ SMALL: Mapping[str, Small] = {
         "qui dont",
         "je tu il elle on nous vous ils elles lui leur",
     ),
-    "es": _small(
+    "es": _function_words(
         "no nunca jamás negó sin", "va van prevé prevén planea será serán quiere deberá",
         "podría podrían si quizá puede", "fue fueron es son sido era eran ser", "por",
         "en desde cerca durante hacia", "de del", "y e",
@@ -90,7 +90,7 @@ SMALL: Mapping[str, Small] = {
         "quien quienes cuyo",
         "yo tú él ella usted nosotros ellos ellas les",
     ),
-    "de": _small(
+    "de": _function_words(
         "nicht nie niemals kein keine keinen ohne", "wird werden will wollen soll sollen plant",
         "könnte könnten ob falls wenn dürfte würde",
         "wurde wurden worden wird werden ist sind war", "von durch",
@@ -99,7 +99,7 @@ SMALL: Mapping[str, Small] = {
         "welcher welche welches dessen deren",
         "ich du er sie es wir ihr ihm ihn ihnen", verb_first=True,
     ),
-    "ru": _small(
+    "ru": _function_words(
         "не никогда без", "будет будут планирует планируют намерен намерена собирается должен",
         "может могут если бы возможно", "был была было были", "",
         "в во на из около под во_время за у", "", "и",
@@ -107,7 +107,7 @@ SMALL: Mapping[str, Small] = {
         "который которая которые которого которой",
         "я ты он она оно мы вы они его её им ему ей", verb_first=True,
     ),
-    "ar": _small(
+    "ar": _function_words(
         "لم لن لا ما ليس دون نفى نفت", "سوف المقرر سيتم يعتزم تعتزم", "قد ربما إذا لو يمكن",
         "", "", "في قرب عند منذ خلال داخل أمام", "من", "و",
         "أن إن الذي التي بينما بعد قبل لأن لكن عندما حيث",
