@@ -36,7 +36,7 @@ from tidings.people.mailing import Mailing
 from tidings.reading import Editor, Library, Wrong
 from tidings.steps import Grouping, settle_home
 from tidings.storage import Store, open_store
-from tidings.types import Clock, CorrectionKind, Failure
+from tidings.types import Clock, Correction, CorrectionKind, Failure
 from tidings.views import Candidate, Corrected, Counts, Preview
 from tidings.workers.local import Pool, Processes
 
@@ -290,11 +290,16 @@ class News(Library):
         note: str = "",
         dry: bool = False,
     ) -> Corrected:
-        """Say no, and be obeyed: see `correcting.correct`. `dry` only says what it would do."""
-        return correcting.correct(
-            self.store, CorrectionKind(kind), items, headline=headline, by=by, note=note,
-            now=self._now(), dry=dry,
-        )  # fmt: skip
+        """Correct stories, see `correcting.correct`. `dry` only says what it would do."""
+        draft = Correction(
+            kind=CorrectionKind(kind),
+            articles=(),
+            headline=headline,
+            by=by,
+            note=note,
+            at=self._now(),
+        )
+        return correcting.correct(self.store, draft, items, dry=dry)
 
     def undo(self, number: int = 0, *, dry: bool = False) -> Corrected:
         """Undo a correction, the latest in force without a number."""

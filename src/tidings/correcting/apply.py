@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import replace
 
 from tidings.correcting.plan import Plan, make_plan
 from tidings.steps import (
@@ -18,7 +18,7 @@ from tidings.steps import (
 )
 from tidings.storage import Store
 from tidings.storage.corrections import Before
-from tidings.types import Correction, CorrectionKind, Placement
+from tidings.types import Correction, Placement
 from tidings.views import Corrected
 
 __all__ = ["correct", "rewrite"]
@@ -28,35 +28,26 @@ AT_ONCE = 200  # articles of a story; the next run writes larger ones, a person 
 
 
 def correct(
-    store: Store,
-    kind: CorrectionKind,
-    items: Sequence[str],
-    *,
-    headline: str = "",
-    by: str = "",
-    note: str = "",
-    now: datetime,
-    dry: bool = False,
+    store: Store, draft: Correction, items: Sequence[str], *, dry: bool = False
 ) -> Corrected:
     """Make a correction; `dry`: only say what it would do.
 
-    `items` are ids: MERGE the story that stays, then those that go into it; SPLIT a story, then
-    its articles that leave; MOVE articles of one story, then the story they go to; APART and
-    TOGETHER two articles or stories; LOCK and RENAME a story.
+    Of the draft its kind, headline, author, note and time count. `items` are ids: MERGE the story
+    that stays, then those that go into it; SPLIT a story, then its articles that leave; MOVE
+    articles of one story, then the story they go to; APART and TOGETHER two articles or stories;
+    LOCK and RENAME a story.
     """
-    correction = Correction(
-        kind=kind, articles=(), by=by.strip()[:MAX_NOTE], note=note.strip()[:MAX_NOTE],
-        headline=headline, at=now,
-    )  # fmt: skip
+    draft = replace(draft, by=draft.by.strip()[:MAX_NOTE], note=draft.note.strip()[:MAX_NOTE])
     if dry:
-        plan = make_plan(store, correction, items)
+        plan = make_plan(store, draft, items)
         return Corrected(correction=plan.correction, says=plan.says, story=plan.shown)
     with store.transaction():
-        plan = make_plan(store, correction, items)
+        plan = make_plan(store, draft, items)
         kept = store.corrections.save(plan.correction, _before(store, plan))
         store.stories.place(plan.placements)
         store.stories.redirect(plan.aliases)
-        store.queue.add("group", {p.article: now for p in plan.placements})  # related: found anew
+        # What is related to those that moved is found anew.
+        store.queue.add("group", {p.article: draft.at for p in plan.placements})
         rewrite(store, {*plan.touched, plan.shown})
     return Corrected(correction=kept, says=plan.says, story=plan.shown)
 

@@ -31,24 +31,24 @@ class Plan:
     shown: str = ""  # the story to look at afterwards
 
 
-def make_plan(store: Store, told: Correction, items: Sequence[str]) -> Plan:
-    """Return the plan of a correction of which the kind and who made it are told."""
+def make_plan(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
+    """Return the plan of a correction of which the kind and who made it are known."""
     if not items:
         raise UsageError("name the story that is meant")
-    return _PLANS[told.kind](store, told, list(dict.fromkeys(items)))
+    return _PLANS[draft.kind](store, draft, list(dict.fromkeys(items)))
 
 
 # --- each kind
 
 
-def _merge(store: Store, told: Correction, items: Sequence[str]) -> Plan:
+def _merge(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
     stories = list({s.id: s for s in (story_named(store, item) for item in items)}.values())
     if len(stories) < 2:
         raise UsageError("a merge takes two stories: these are one already")
     into, *others = stories
     articles = tuple(a for story in others for a in story.articles)
     fact = replace(
-        told, articles=articles, joined=into.articles, story=into.id,
+        draft, articles=articles, joined=into.articles, story=into.id,
         says=phrase(f"merged {few(others)} into {quoted(into.headline)}"),
     )  # fmt: skip
     number, total = len(articles), len(articles) + len(into.articles)
@@ -61,7 +61,7 @@ def _merge(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     return _moving(store, fact, articles, (goes, phrase("The old address leads there.")))
 
 
-def _split(store: Store, told: Correction, items: Sequence[str]) -> Plan:
+def _split(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
     story = story_named(store, items[0])
     chosen = _members(store, story, items[1:])
     if not chosen:
@@ -71,7 +71,7 @@ def _split(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     if not rest:
         raise UsageError("these are all articles of the story: nothing would be left in it")
     fact = replace(
-        told, articles=leaving, others=rest, named=tuple(chosen), story=_new_story(store, leaving),
+        draft, articles=leaving, others=rest, named=tuple(chosen), story=_new_story(store, leaving),
         says=phrase(f"took {titles(store, leaving)} out of {quoted(story.headline)}"),
     )  # fmt: skip
     named, home, number = titles(store, leaving), quoted(story.headline), len(rest)
@@ -84,7 +84,7 @@ def _split(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     return _moving(store, fact, leaving, (f"{leaves}; {stays}",))
 
 
-def _move(store: Store, told: Correction, items: Sequence[str]) -> Plan:
+def _move(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
     if len(items) < 2:
         raise UsageError("name the articles that move, then the story that they go to")
     *names, to = items
@@ -98,7 +98,7 @@ def _move(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     moving = _with_copies(store, names)
     rest = tuple(a for a in home.articles if a not in moving)
     fact = replace(
-        told, articles=moving, joined=into.articles, others=rest, named=tuple(names),
+        draft, articles=moving, joined=into.articles, others=rest, named=tuple(names),
         story=into.id, says=phrase(f"moved {titles(store, moving)} into {quoted(into.headline)}"),
     )  # fmt: skip
     named, there, here = titles(store, moving), quoted(home.headline), quoted(into.headline)
@@ -110,14 +110,14 @@ def _move(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     return _moving(store, fact, moving, (goes,))
 
 
-def _apart(store: Store, told: Correction, items: Sequence[str]) -> Plan:
+def _apart(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
     one, other = _two(items)
     a, b = _side(store, one), _side(store, other)
     if a.story.id == b.story.id and not (a.article or b.article):
         raise UsageError("that is one story: name the articles of it that are another event")
     if a.story.id == b.story.id and not b.article:
         a, b = b, a  # the one that is named leaves
-    fact = replace(told, named=tuple(filter(None, (a.article, b.article))))
+    fact = replace(draft, named=tuple(filter(None, (a.article, b.article))))
     if a.story.id != b.story.id:
         fact = replace(
             fact, articles=b.articles, others=a.articles,
@@ -138,16 +138,16 @@ def _apart(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     return _moving(store, fact, leaving, says)
 
 
-def _together(store: Store, told: Correction, items: Sequence[str]) -> Plan:
+def _together(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
     one, other = _two(items)
     a, b = _side(store, one), _side(store, other)
     if not a.article and not b.article:
-        return _merge(store, replace(told, kind=CorrectionKind.MERGE), items)
+        return _merge(store, replace(draft, kind=CorrectionKind.MERGE), items)
     first, second = (side.article or side.story.articles[0] for side in (a, b))
     if first == second:
         raise UsageError("these are one article")
     fact = replace(
-        told, articles=(second,), joined=(first,), named=(first, second), story=a.story.id,
+        draft, articles=(second,), joined=(first,), named=(first, second), story=a.story.id,
         says=phrase(f"put {b.words} and {a.words} together"),
     )  # fmt: skip
     if a.story.id == b.story.id:
@@ -185,12 +185,12 @@ def _first_that_holds(store: Store, fact: Correction, a: _Side, b: _Side) -> Pla
     raise refused
 
 
-def _lock(store: Store, told: Correction, items: Sequence[str]) -> Plan:
+def _lock(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
     story = story_named(store, items[0])
     if lock_of(store, story):
         raise UsageError("this story is locked already")
     fact = replace(
-        told,
+        draft,
         articles=story.articles,
         story=story.id,
         says=phrase(f"locked {quoted(story.headline)}"),
@@ -202,13 +202,13 @@ def _lock(store: Store, told: Correction, items: Sequence[str]) -> Plan:
     return _moving(store, fact, (), says, shown=story.id)
 
 
-def _rename(store: Store, told: Correction, items: Sequence[str]) -> Plan:
+def _rename(store: Store, draft: Correction, items: Sequence[str]) -> Plan:
     story = story_named(store, items[0])
-    headline = " ".join(told.headline.split())
+    headline = " ".join(draft.headline.split())
     if not headline or len(headline) > MAX_HEADLINE:
         raise UsageError(f"a headline has 1 to {MAX_HEADLINE} characters")
     fact = replace(
-        told, articles=story.articles, story=story.id, headline=headline,
+        draft, articles=story.articles, story=story.id, headline=headline,
         says=phrase(f"renamed {quoted(story.headline)} to {quoted(headline)}"),
     )  # fmt: skip
     says = (phrase(f"{quoted(story.headline)} is called {quoted(headline)} from now on."),)
@@ -334,14 +334,14 @@ def _placements(
     store: Store, fact: Correction, moving: set[str], left: Iterable[Story]
 ) -> tuple[Placement, ...]:
     """Return where each article goes; a copy without its original is no copy any more."""
-    told = Reason(kind="correction", weight=1.0, text=_because(fact))
+    reason = Reason(kind="correction", weight=1.0, text=_because(fact))
     names = sorted({a for story in left for a in story.articles} | moving)
     placements = []
     for article, (story, original, because) in store.stories.membership(names).items():
         if article in moving:
             whole = fact.kind is CorrectionKind.MERGE
             kept = original if original in moving else ""
-            reasons = (told, *because) if whole else (told,)
+            reasons = (reason, *because) if whole else (reason,)
             placements.append(
                 Placement(article=article, story=fact.story, duplicate_of=kept, because=reasons)
             )
