@@ -14,6 +14,7 @@ from tidings.storage import Store, open_store
 from tidings.storage.articles import Change
 from tidings.storage.corrections import Before
 from tidings.storage.query import Term, parse_query
+from tidings.storage.stories import StoryFilter
 from tidings.types import (
     Addition,
     Article,
@@ -335,17 +336,17 @@ def test_recent_stories_are_filtered(store: Store) -> None:
     store.topics.save("b", ["medtop:15000000"])
     for name in "ab":
         store.stories.assign(name, name, duplicate_of="", because=())
-    plain = {"tag": "", "source": "", "language": "", "since": None, "limit": 9}
-    for change, found in (
-        ({}, {"a", "b"}),
-        ({"tag": "sea"}, {"a"}),
-        ({"source": "s2"}, {"b"}),
-        ({"language": "fr"}, {"b"}),
-        ({"topic": "medtop:15000000"}, {"b"}),
-        ({"topic": "medtop:07000000"}, set()),
-        ({"since": NOW + HOUR}, set()),
+    for which, found in (
+        (StoryFilter(), {"a", "b"}),
+        (StoryFilter(tag="sea"), {"a"}),
+        (StoryFilter(source="s2"), {"b"}),
+        (StoryFilter(language="fr"), {"b"}),
+        (StoryFilter(language="fr", tag="sea"), set()),
+        (StoryFilter(topic="medtop:15000000"), {"b"}),
+        (StoryFilter(topic="medtop:07000000"), set()),
     ):
-        assert {s.id for s in store.stories.recent(**plain | change)} == found
+        assert {s.id for s in store.stories.recent(which)} == found
+    assert store.stories.recent(since=NOW + HOUR) == []
 
 
 def test_topics_are_replaced_and_counted(store: Store) -> None:

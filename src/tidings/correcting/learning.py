@@ -43,7 +43,7 @@ def _corrected(store: Store, corrections: Sequence[Correction]) -> Iterator[Less
 
 def _left_alone(store: Store, touched: Set[str], stories: int) -> Iterator[Lesson]:
     """Yield what is made of the latest stories' articles, beside one of theirs and what is near."""
-    recent = store.stories.recent(tag="", source="", language="", since=None, limit=stories)
+    recent = store.stories.recent(limit=stories)
     for story in recent:
         first, *others = story.articles
         near = [related.other for related in store.related.of([first], limit=1)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from tidings.enrich.tags import slug
 from tidings.group.ranking import in_turn, rank
 from tidings.storage import Store
+from tidings.storage.stories import ANY, StoryFilter
 from tidings.text import sentences
 from tidings.types import Article, Novelty, Reason, Story
 from tidings.views import StoryCard
@@ -22,34 +22,19 @@ CARD_TAGS = 5
 
 def front(
     store: Store,
+    which: StoryFilter = ANY,
     *,
-    tag: str = "",
-    source: str = "",
-    language: str = "",
-    topic: str = "",
     limit: int = 30,
     offset: int = 0,
     now: datetime,
 ) -> tuple[StoryCard, ...]:
-    """Return stories, most important first. The whole library counts under a filter.
-
-    `topic` is a code.
-    """
-    everything = tag or source or language or topic
-    stories = store.stories.recent(
-        tag=slug(tag) if tag else "",
-        source=source,
-        language=language,
-        topic=topic,
-        since=None if everything else now - FRONT_SPAN,
-        limit=FRONT_STORIES,
-    )
-    if not stories and not everything:  # nothing new for a week: show what there is
-        stories = store.stories.recent(
-            tag="", source="", language="", since=None, limit=FRONT_STORIES
-        )
+    """Return stories, most important first. The whole library counts under a filter."""
+    since = now - FRONT_SPAN if which == ANY else None
+    stories = store.stories.recent(which, since=since, limit=FRONT_STORIES)
+    if not stories and since:  # nothing new for a week: show what there is
+        stories = store.stories.recent(limit=FRONT_STORIES)
     at = _as_of(stories, now)
-    waits = {} if source else in_turn(stories, now=at)
+    waits = {} if which.source else in_turn(stories, now=at)
     ranked = sorted(stories, key=lambda story: (-_ranked(story, waits, at)[0], story.id))
     return cards(store, ranked[offset : offset + limit], waits=waits, now=now)
 

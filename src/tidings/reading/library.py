@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
+from tidings.enrich.tags import slug
 from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
 from tidings.reading.calendar import DayAhead, days_ahead, days_of
@@ -22,6 +23,7 @@ from tidings.reading.stories import story_view
 from tidings.reading.threads import thread_view, threads
 from tidings.reading.topics import topic_counts
 from tidings.storage import Store
+from tidings.storage.stories import StoryFilter
 from tidings.types import Article, Clock, Correction, Day, Related
 from tidings.views import (
     ArticleView,
@@ -51,7 +53,7 @@ class Library:
         self._now = now
         self._memory = Memory()
 
-    def _kept(self, key: tuple[str | int, ...], make: Callable[[], T]) -> T:
+    def _kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` puts together, kept while the library and the minute are the same."""
         stamp = (self.stamp(), self._now().replace(second=0, microsecond=0))
         return self._memory.get(key, make, stamp=stamp)
@@ -71,13 +73,13 @@ class Library:
         offset: int = 0,
     ) -> tuple[StoryCard, ...]:
         """Return stories, most important first; `topic` is a code."""
+        which = StoryFilter(
+            tag=slug(tag) if tag else "", source=source, language=language, topic=topic
+        )
         return self._kept(
-            ("front", tag, source, language, topic, limit, offset),
-            lambda: front(
-                self.store, tag=tag, source=source, language=language, topic=topic,
-                limit=limit, offset=offset, now=self._now(),
-            ),
-        )  # fmt: skip
+            ("front", which, limit, offset),
+            lambda: front(self.store, which, limit=limit, offset=offset, now=self._now()),
+        )
 
     def story(self, story_id: str) -> StoryView | None:
         """Return a story; None when there is none of that id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -19,7 +20,20 @@ from tidings.types import (
     Thread,
 )
 
-__all__ = ["Coverage", "Near", "Statements", "Stories", "Threads"]
+__all__ = ["ANY", "Coverage", "Near", "Statements", "Stories", "StoryFilter", "Threads"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryFilter:
+    """Stories of which an article has all of these; "" for any."""
+
+    tag: str = ""  # its slug
+    source: str = ""  # Source.id
+    language: str = ""
+    topic: str = ""  # its code
+
+
+ANY = StoryFilter()
 
 
 class Stories(Protocol):
@@ -69,15 +83,11 @@ class Stories(Protocol):
         ...
 
     def recent(
-        self,
-        *,
-        tag: str,
-        source: str,
-        language: str,
-        topic: str = "",
-        since: datetime | None,
-        limit: int,
-    ) -> list[Story]: ...
+        self, which: StoryFilter = ANY, *, since: datetime | None = None, limit: int = 500
+    ) -> list[Story]:
+        """Return stories by the time of their latest article, newest first."""
+        ...
+
     def between(self, since: datetime, until: datetime, *, source: str, limit: int) -> list[Story]:
         """Return stories that began before a time's end and went on after its start.
 

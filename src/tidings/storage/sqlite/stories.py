@@ -8,6 +8,7 @@ from datetime import datetime
 from tidings.storage.rows import dump, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.queue import SqliteQueue
+from tidings.storage.stories import ANY, StoryFilter
 from tidings.types import Lineage, Placement, Reason, Story, Summary
 from tidings.urls import outlet
 
@@ -174,22 +175,15 @@ class SqliteStories:
         return str(into) if into else story_id
 
     def recent(
-        self,
-        *,
-        tag: str = "",
-        source: str = "",
-        language: str = "",
-        topic: str = "",
-        since: datetime | None = None,
-        limit: int = 500,
+        self, which: StoryFilter = ANY, *, since: datetime | None = None, limit: int = 500
     ) -> list[Story]:
         """Return stories by the time of their latest article, newest first."""
         where, values = ["true"], []
         for condition, value in (
-            ("a.id in (select article from tag where slug = ?)", tag),
-            ("a.source = ?", source),
-            ("a.language = ?", language),
-            ("a.id in (select article from topic where code = ?)", topic),
+            ("a.id in (select article from tag where slug = ?)", which.tag),
+            ("a.source = ?", which.source),
+            ("a.language = ?", which.language),
+            ("a.id in (select article from topic where code = ?)", which.topic),
         ):
             if value:
                 where.append(condition)
