@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from tidings.collect.page import ENTRY_TYPE, page_from_entry
+from tidings.collect.page import ENTRY_TYPE, page_from_entry, page_id
 from tidings.distill import distill
 from tidings.enrich.tags import slug
 from tidings.errors import TidingsError
 from tidings.storage import Store
-from tidings.types import Article, Failure, Page, Status
+from tidings.types import Article, Entry, Failure, Page, Status
+from tidings.versions import is_one_article
 
 __all__ = ["load_pages", "read_pages", "save_articles"]
 
@@ -63,8 +64,12 @@ def _from_entry(page: Page) -> list[Article]:
 
 
 def _light(page: Page) -> Page:
-    """Return the page without its body, which need not travel back."""
-    return Page(id=page.id, url=page.url, body=b"", fetched_at=page.fetched_at, source=page.source)
+    """Return the page without its body and all that its feed says: they need not travel back."""
+    entry = page.entry and Entry(id=page.entry.id, url=page.entry.url)
+    return Page(
+        id=page.id, url=page.url, body=b"", fetched_at=page.fetched_at, source=page.source,
+        entry=entry,
+    )  # fmt: skip
 
 
 def _failure(page: Page, error: str) -> Failure:
@@ -74,7 +79,21 @@ def _failure(page: Page, error: str) -> Failure:
 def save_articles(store: Store, item: str, result: tuple[Page, list[Article]]) -> None:
     """Keep a page's articles and their publishers' tags."""
     page, articles = result
+    if len(articles) == 1:
+        articles = [_as_known(store, page, articles[0])]
     for article in articles:
         store.articles.save(article, page=item, now=page.fetched_at)
         tags = [(slug(tag), tag) for tag in article.tags if slug(tag)]
         store.articles.save_tags(article.id, tags, ours=False)
+
+
+def _as_known(store: Store, page: Page, article: Article) -> Article:
+    """Return an article under the id that it has, though its publisher moved it since."""
+    if store.articles.get([article.id]):
+        return article
+    former = store.intake.former_url(page.entry.id) if page.entry else ""
+    known = store.articles.of_page(page.id) or (
+        store.articles.of_page(page_id(former)) if former else ()
+    )
+    same = (one for one in known if one.source == article.source and is_one_article(one, article))
+    return replace(article, id=next((one.id for one in same), article.id))

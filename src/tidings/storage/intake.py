@@ -39,6 +39,10 @@ class Intake(Protocol):
         """Return (source id, entry) of each."""
         ...
 
+    def former_url(self, entry_id: str) -> str:
+        """Return the address that an entry had before its present one; "" where it had none."""
+        ...
+
     def postpone(self, entry_id: str, until: datetime) -> int:
         """Try the entry's page again later; return how often that has happened."""
         ...

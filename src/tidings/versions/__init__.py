@@ -3,6 +3,7 @@
 from tidings.versions.align import Kind, Pair, Piece, align
 from tidings.versions.edits import Difference, Edit, compare, history, said
 from tidings.versions.keeping import surplus
+from tidings.versions.sameness import is_one_article
 
 __all__ = [
     "Difference",
@@ -13,6 +14,7 @@ __all__ = [
     "align",
     "compare",
     "history",
+    "is_one_article",
     "said",
     "surplus",
 ]

@@ -90,6 +90,11 @@ class SqliteArticles:
         )
         return {row["id"]: _to_article(row) for row in rows}
 
+    def of_page(self, page_id: str) -> list[Article]:
+        """Return the articles that were last read from a page."""
+        rows = self._db.rows("select * from article where page = ? order by id", (page_id,))
+        return [_to_article(row) for row in rows]
+
     def all(self) -> Iterator[Article]:
         """Yield every article, oldest first."""
         at: tuple[int, str] = (-(1 << 62), "")

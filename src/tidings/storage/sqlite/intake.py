@@ -25,19 +25,24 @@ class SqliteIntake:
     def save_entries(self, source: str, entries: Sequence[Entry], *, now: datetime) -> int:
         """Keep the entries not yet known, or changed; return how many are new."""
         with self._db.transaction():
-            known = self._digests([entry.id for entry in entries])
-            fresh = [e for e in entries if known.get(e.id) != _digest(e)]
+            known = self._known([entry.id for entry in entries])
+            fresh = [e for e in entries if e.id not in known or known[e.id]["digest"] != _digest(e)]
             for entry in fresh:
-                self._db.upsert("entry", _entry_row(source, entry, now))
+                self._db.upsert("entry", _entry_row(source, entry, known.get(entry.id), now))
             self._queue.add("fetch", {entry.id: now for entry in fresh})
         return sum(entry.id not in known for entry in fresh)
 
-    def _digests(self, ids: Sequence[str]) -> dict[str, int]:
+    def _known(self, ids: Sequence[str]) -> dict[str, Row]:
         rows = self._db.rows(
-            "select id, digest from entry where id in (select value from json_each(?))",
+            "select id, digest, url, former from entry "
+            "where id in (select value from json_each(?))",
             (dump(ids),),
         )
-        return {row["id"]: row["digest"] for row in rows}
+        return {row["id"]: row for row in rows}
+
+    def former_url(self, entry_id: str) -> str:
+        """Return the address that an entry had before its present one; "" where it had none."""
+        return str(self._db.value("select former from entry where id = ?", (entry_id,)) or "")
 
     def entries(self, ids: Sequence[str]) -> list[tuple[str, Entry]]:
         """Return (source id, entry) of each."""
@@ -59,11 +64,15 @@ class SqliteIntake:
             return int(self._db.value("select tries from entry where id = ?", (entry_id,)) or 0)
 
     def save_page(self, page: Page) -> None:
-        """Keep a page and make it pending for distilling; one already kept so is left alone."""
+        """Keep a page and make it pending for distilling; one already kept so is left alone.
+
+        Unless the publisher moved the article, perhaps back to where it was.
+        """
         row = _page_row(page)
         with self._db.transaction():
             kept = self._db.row("select body, entry from page where id = ?", (page.id,))
-            if kept and kept["body"] == row["body"] and kept["entry"] == row["entry"]:
+            same = kept and kept["body"] == row["body"] and kept["entry"] == row["entry"]
+            if same and not (page.entry and self.former_url(page.entry.id)):
                 return
             self._db.upsert("page", row)
             self._queue.add("distill", {page.id: page.fetched_at})
@@ -91,11 +100,15 @@ def _digest(entry: Entry) -> int:
     return int.from_bytes(data, "big", signed=True)
 
 
-def _entry_row(source: str, entry: Entry, now: datetime) -> Row:
+def _entry_row(source: str, entry: Entry, known: Row | None, now: datetime) -> Row:
+    former = ""
+    if known:
+        former = known["former"] if known["url"] == entry.url else known["url"]
     return {
         "id": entry.id,
         "source": source,
         "url": entry.url,
+        "former": former,
         "data": dump(entry),
         "digest": _digest(entry),
         "seen_at": to_micros(now),
