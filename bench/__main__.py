@@ -42,6 +42,7 @@ BENCHES = {
     "parts-ecb": "bench.story_parts:ecb",
     "parts-allsides": "bench.story_parts:allsides",
     "parts-uci": "bench.story_parts:uci",
+    "abroad": "bench.abroad:run",
     "encoders": "bench.encoders:run",
     "growth": "bench.growth:run",
     "annotate": "bench.annotate:run",

@@ -29,6 +29,38 @@ def test_terms(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("ru", "Бурмин Бурмина Бурмину Бурмином"),
+        ("ru", "забастовка забастовку забастовки забастовкой"),
+        ("pl", "Zarębska Zarębskiej Zarębską"),
+        ("pl", "strajk strajku strajkiem"),
+        ("tr", "Akhisar Akhisar'da Akhisar’ın Akhisar'dan"),
+        ("tr", "İZMİR İzmir'de İzmir'in"),
+        ("ar", "زلزال الزلزال زلزالا والزلزال"),
+        ("cs", "Ostrava Ostravy Ostravu Ostravou"),
+        ("fi", "Oulu Oulun Oulussa Oulusta"),
+    ],
+)
+def test_all_cases_of_a_word_are_one_term(language: str, forms: str) -> None:
+    assert len({term for form in forms.split() for term in terms(form, language)}) == 1
+
+
+def test_a_name_is_known_in_another_case_and_shown_as_written() -> None:
+    one, two = (
+        features(Article(id=t[-9:], title=t, paragraphs=(t,), language="ru"))
+        for t in (
+            "Вчера мэр Бурмин приехал в Иркутск.",
+            "Вчера в Иркутске ждали Бурмина весь день.",
+        )
+    )
+    assert one.names.keys() == two.names.keys()
+    assert {*two.names.values()} == {"Иркутске", "Бурмина"}
+    (both, *_) = [why.text for why in compare(one, two)[1] if why.kind == "shared-names"]
+    assert both.startswith("both name Бурмин, Иркутск")
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("On Monday Anna Kestrin met Velora’s mayor.", {"kestrin", "velora"}),

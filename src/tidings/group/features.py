@@ -17,7 +17,7 @@ import orjson
 
 from tidings.group.alignment import Vector, aligned
 from tidings.group.copies import FEW_WORDS, Sketch, sketch, text_key
-from tidings.group.terms import STEM, full_names, names, numbers, terms, whole_words, years
+from tidings.group.terms import full_names, names, numbers, terms, whole_words, years
 from tidings.text import words
 from tidings.types import Article, Novelty
 
@@ -42,8 +42,8 @@ class Features:
     title: str = ""
     title_terms: tuple[str, ...] = ()
     terms: Mapping[str, float]
-    words: Mapping[str, str]  # of the terms told most those that are cut: the word, folded
-    names: Mapping[str, str]  # folded: as written
+    words: Mapping[str, str]  # of the terms told most, where a word is more: that word, folded
+    names: Mapping[str, str]  # folded, or its stem: as written
     full_names: Mapping[str, frozenset[str]]  # surname: given names, folded
     numbers: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
@@ -61,26 +61,27 @@ def features(
     article = article.beginning
     text = novelty.news(article.text) if novelty else article.text
     told = text[:_MAX_CHARS]
-    title_terms = terms(article.title[:400])
-    lead = told[:_LEAD_CHARS]
-    weighed = _weighed(title_terms, terms(lead), terms(told[_LEAD_CHARS:]))
-    cut = {term for term in islice(weighed, _NAMEABLE) if len(term) == STEM}
+    title, language = article.title[:400], article.language
+    title_terms = terms(title, language)
+    lead, rest = (terms(part, language) for part in (told[:_LEAD_CHARS], told[_LEAD_CHARS:]))
+    weighed = _weighed(title_terms, lead, rest)
+    nameable = frozenset(islice(weighed, _NAMEABLE))
     return Features(
         article=article.id,
         time=article.time,
         publisher=article.publisher,
-        language=article.language,
+        language=language,
         url=article.canonical_url or article.url,
         title=article.title,
         title_terms=tuple(dict.fromkeys(title_terms)),
         terms=weighed,
-        words=whole_words(f"{article.title[:400]}\n{told}", cut),
-        names=names(told) | names(article.title[:400]),
-        full_names=full_names(told),
-        numbers=numbers(f"{article.title[:400]}\n{told}"),
-        years=years(f"{article.title[:400]}\n{told}"),
+        words=whole_words(f"{title}\n{told}", nameable, language),
+        names=names(told, language) | names(title, language),
+        full_names=full_names(told, language),
+        numbers=numbers(f"{title}\n{told}"),
+        years=years(f"{title}\n{told}"),
         sketch=_sketch(article, novelty),
-        vector=None if vector is None else aligned(vector, article.language),
+        vector=None if vector is None else aligned(vector, language),
     )
 
 

@@ -65,15 +65,21 @@ def _shared_names(
     for name in sorted(told, key=lambda n: (-told[n], n)):
         forms.setdefault(name[:STEM], name)
     if foremost := list(forms.values())[:_SHOWN]:
+        abroad = languages_differ(a.features, b.features)
         both = {n: (a.features.names[n], b.features.names[called[n]]) for n in foremost}
-        written = {
-            n: one if fold(one) == fold(two) else f"{one} ({two})" for n, (one, two) in both.items()
-        }
+        written = {n: _written(*forms, abroad=abroad) for n, forms in both.items()}
         names = ", ".join(_in_full(written, a.features.full_names))
-        are_names = languages_differ(a.features, b.features) or has_capitals(called)
+        are_names = abroad or has_capitals(called)
         text = phrase(f"both name {names}") if are_names else _tell_of(names)
         words = (*foremost, *(called[n] for n in foremost if called[n] != n))
         yield Reason(kind="shared-names", text=text, weight=weight, words=words)
+
+
+def _written(here: str, there: str, *, abroad: bool) -> str:
+    """Return how a name is shown: as both languages write it; in one, its shorter form."""
+    if abroad:
+        return here if fold(here) == fold(there) else f"{here} ({there})"
+    return min(here, there, key=len)
 
 
 def _in_full(written: Mapping[str, str], given: Mapping[str, frozenset[str]]) -> Iterator[str]:

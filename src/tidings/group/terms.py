@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from tidings.group.frequencies import commonness
+from tidings.group.stems import has_stems, legible, stem
 from tidings.reference.stopwords import stop_words
 from tidings.reference.timewords import CALENDAR
 from tidings.text import fold
@@ -55,8 +56,13 @@ _RUN = re.compile(rf"{_UPPER}(?<=\b.){_REST}(?: {_UPPER}{_REST})*")
 _ARABIC_PREFIX = re.compile("^(?:[وفبكل]?ال|لل|[وف])(?=\\w{3})")
 
 
-def terms(text: str) -> list[str]:
-    """Return the terms of a text, in order, folded and cut to what inflection leaves."""
+def terms(text: str, language: str = "") -> list[str]:
+    """Return the terms of a text, in order, folded and cut to what inflection leaves.
+
+    `language` is ISO 639-1; "" reads like English.
+    """
+    if has_stems(language):
+        return [term for _, stem in _stemmed(text, language) if (term := stem[:STEM])]
     found: list[str] = []
     for word in _TOKEN.findall(fold(text)):
         if not word.isascii():
@@ -64,6 +70,13 @@ def terms(text: str) -> list[str]:
         elif len(word) > 1 or word.isdigit():
             found.append(word.removesuffix("'s")[:STEM])
     return found
+
+
+def _stemmed(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each word of a text, legible, and its stem; "" of a letter that stands alone."""
+    for word in _TOKEN.findall(legible(text, language)):
+        bare = _ARABIC_PREFIX.sub("", word)
+        yield word, stem(bare, language) if len(bare) > 1 or bare.isdigit() else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,12 +97,16 @@ def _pieces(word: str) -> Iterator[str]:
         yield _ARABIC_PREFIX.sub("", rest)[:STEM]
 
 
-def whole_words(text: str, cut: Collection[str]) -> dict[str, str]:
-    """Return the first whole word that begins as each of these terms does, folded."""
+def whole_words(text: str, cut: Collection[str], language: str = "") -> dict[str, str]:
+    """Return the first whole word of each of these terms that may be cut, folded."""
+    if has_stems(language):
+        words = [(fold(word), stem[:STEM]) for word, stem in _stemmed(text, language)]
+    else:
+        words = [(word.removesuffix("'s"), word[:STEM]) for word in _TOKEN.findall(fold(text))]
     found: dict[str, str] = {}
-    for word in _TOKEN.findall(fold(text)):
-        if word[:STEM] in cut and word[:STEM] not in found:
-            found[word[:STEM]] = word.removesuffix("'s")
+    for word, term in words:
+        if term in cut and (len(term) == STEM or term != word):
+            found.setdefault(term, word)
     return found
 
 
@@ -103,8 +120,8 @@ def shown(term: str, one: Mapping[str, str], other: Mapping[str, str]) -> str:
     return "".join(letter for letter, _ in same).rstrip("-'’.") + "…"
 
 
-def names(text: str) -> dict[str, str]:
-    """Return the words that are written as names: folded to as they stand.
+def names(text: str, language: str = "") -> dict[str, str]:
+    """Return the words that are written as names: folded (or their stems) to as they stand.
 
     A capital inside a sentence makes a name, unless the word is a common one; at a sentence's
     start, or in a headline that capitalises everything, only a rare word is taken for one. The
@@ -113,7 +130,7 @@ def names(text: str) -> dict[str, str]:
     """
     every = set(_TOKEN.findall(text))
     if not has_capitals(every):
-        return _rare(every)
+        return _rare(every, language)
     headline = _capitalised_share(text[:_HEADLINE_CHARS]) > 0.6
     found: dict[str, str] = {}
     for match in _CAPITAL.finditer(text):
@@ -121,13 +138,21 @@ def names(text: str) -> dict[str, str]:
         if not token[0].isupper() or len(token) < 2 or token.lower() in every:
             continue
         word = fold(token).removesuffix("'s")
-        if word not in found and word not in CALENDAR:
+        name = _name(token, language)
+        if name not in found and word not in CALENDAR:
             limit = COMMON_NAME
             if headline or _opens(text, match.start()):
                 limit = 0.0 if word in stop_words("") else limit / 4
             if commonness(word) < limit:
-                found[word] = token.removesuffix("'s").removesuffix("’s")
+                found[name] = token.removesuffix("'s").removesuffix("’s")
     return found
+
+
+def _name(word: str, language: str) -> str:
+    """Return what all forms of a name share: its stem, else itself, folded."""
+    if has_stems(language):
+        return stem(legible(word, language), language)
+    return fold(word).removesuffix("'s")
 
 
 def has_capitals(words: Collection[str]) -> bool:
@@ -135,19 +160,19 @@ def has_capitals(words: Collection[str]) -> bool:
     return 2 * sum(word.swapcase() != word for word in words) >= len(words)
 
 
-def _rare(words: Iterable[str]) -> dict[str, str]:
+def _rare(words: Iterable[str], language: str) -> dict[str, str]:
     """Return the rare words, without what is written together with them: folded to as found."""
     bare = {_ARABIC_PREFIX.sub("", fold(word)) for word in words if not _SPACELESS.match(word)}
     bare |= {fold(name) for word in words for name in _KATAKANA.findall(word)}
     return {
-        word: word
-        for word in sorted(bare)
+        _name(word, language): word
+        for word in sorted(bare, key=lambda word: (-len(word), word))
         if len(word) > 2 and not _NUMBER.match(word) and commonness(word) < _RARE
     }
 
 
-def full_names(text: str) -> dict[str, frozenset[str]]:
-    """Return the given names that stand before each surname, all folded.
+def full_names(text: str, language: str = "") -> dict[str, frozenset[str]]:
+    """Return the given names that stand before each surname, all folded (or their stems).
 
     A full name ends a run of capitalised words: "Field Marshal Jane Doe" gives "doe": {"jane"}.
     Titles that are common words ("President Doe") are no given names; and a surname that also
@@ -155,11 +180,12 @@ def full_names(text: str) -> dict[str, frozenset[str]]:
     """
     found: dict[str, set[str]] = {}
     for match in _RUN.finditer(text):
-        run = [fold(w).removesuffix("'s") for w in match.group().split()]
-        run = [word for word in run if word not in CALENDAR]
-        given = run[-2] if len(run) > 1 and commonness(run[-2]) < _COMMON_GIVEN else ""
-        if run and commonness(run[-1]) < COMMON_NAME:
-            found.setdefault(run[-1], set()).add(given)
+        run = [(word, fold(word).removesuffix("'s")) for word in match.group().split()]
+        run = [(word, folded) for word, folded in run if folded not in CALENDAR]
+        if run and commonness(run[-1][1]) < COMMON_NAME:
+            known = len(run) > 1 and commonness(run[-2][1]) < _COMMON_GIVEN
+            given = _name(run[-2][0], language) if known else ""
+            found.setdefault(_name(run[-1][0], language), set()).add(given)
     return {name: frozenset(given) for name, given in found.items() if given != {""}}
 
 

@@ -18,6 +18,7 @@ from tidings.group.features import Features
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
 from tidings.group.terms import STEM
 from tidings.naming.romanise import consonants
+from tidings.text import fold
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]
 
@@ -75,12 +76,12 @@ class Weighed:
     @cached_property
     def sounds(self) -> Hashes:
         """How each of its names sounds, by which other languages know it."""
-        return hashes(_sounds(self.features.names))
+        return hashes(_sounds(self.features.names.values()))
 
     @cached_property
     def heard(self) -> bool:
         """Whether most of its names have a sound that others can know: in Hangul none has yet."""
-        names = self.features.names
+        names = self.features.names.values()
         return 2 * sum(consonants(name).isascii() for name in names) >= len(names)
 
     @property
@@ -128,7 +129,7 @@ def _share(weights: Floats) -> Floats:
 def _sounds(names: Iterable[str]) -> Iterator[str]:
     """Yield how each name sounds, none twice."""
     heard: set[str] = set()
-    for name in names:
+    for name in map(fold, names):
         sound = consonants(name)
         yield name if sound in heard else sound
         heard.add(sound)
