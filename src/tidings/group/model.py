@@ -2,8 +2,9 @@
 
 A logistic regression, trained by `tools/train_group.py`. `model.json` holds six sets of weights,
 for pairs with vectors and without: seen among all articles at rest; seen as the second of them
-arrives, when surroundings are half known; and held side by side alone. A seventh is for pairs told
-in two languages, wherever they are seen: what stands around an article is mostly in its own.
+arrives, when surroundings are half known; and held side by side alone, where more in common never
+makes one story less probable. A seventh is for pairs told in two languages, wherever they are
+seen: what stands around an article is mostly in its own.
 
 Where all pairs are at hand they are looked at again, by boosted trees: with what the regression
 made of them, and what third articles say.
@@ -36,6 +37,7 @@ __all__ = [
     "learned_odds",
     "probabilities",
     "probabilities_together",
+    "rising",
     "together",
 ]
 
@@ -67,11 +69,19 @@ _FOR = (
     "common of known, less", "log odds",
 )  # fmt: skip
 _AGAINST = ("names_apart", "numbers_apart", "years_apart", "rank, worse", "rank, better")
-# Of what the trees see: 1 where more of it never makes one story less probable, -1 where it never
-# makes it more probable, 0 where it may be either way.
-RISING = tuple(
-    int(name.rpartition(": ")[2] in _FOR) - int(name.rpartition(": ")[2] in _AGAINST)
-    for name in (*_TOGETHER, *SURROUNDINGS, *THIRDS, "log odds")
+
+
+def rising(name: str) -> int:
+    """Return 1 where more of a signal never makes one story less probable, -1 where never more.
+
+    0 where it may be either way. `name` may be of SIGNALS, SURROUNDINGS or THIRDS.
+    """
+    measure = name.rpartition(": ")[2]
+    return int(measure in _FOR) - int(measure in _AGAINST)
+
+
+RISING = tuple(  # of what the trees see
+    rising(name) for name in (*_TOGETHER, *SURROUNDINGS, *THIRDS, "log odds")
 )
 
 
