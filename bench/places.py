@@ -20,7 +20,7 @@ from lxml import etree
 from bench.table import Figure, not_measured
 from tidings.enrich.places import note_places
 from tidings.enrich.places.gazetteer import gazetteer
-from tidings.enrich.places.resolve import distance, resolve
+from tidings.enrich.places.resolve import distance, places_called, resolve
 from tidings.reference.countries import country_names
 from tidings.types import Article, Novelty, Place
 
@@ -90,12 +90,17 @@ def _resolved(article: Labelled, home: str = "") -> dict[tuple[int, int], Place]
 
 
 def _largest(article: Labelled) -> dict[tuple[int, int], Place]:
-    """Return the largest place of each name, one country, state and town as another."""
-    return {
-        span: place
+    """Return the largest place of each name; a country or state before any town."""
+    called = {
+        (label.start, label.end): places_called(
+            article.text[label.start : label.end], gazetteer(), country_names("en")
+        )
         for label in article.labels
-        for span in [(label.start, label.end)]
-        for place in resolve(article.text, [span], gazetteer(), country_names("en")).values()
+    }
+    return {
+        span: max(places, key=lambda place: (place.kind != "town", place.people))
+        for span, places in called.items()
+        if places
     }
 
 

@@ -54,6 +54,23 @@ def test_which_place_of_its_name(text: str, names: str, home: str, expected: str
 
 
 @pytest.mark.parametrize(
+    ("text", "home", "placed"),
+    [
+        ("Storm Maud crossed the coast.", "", False),  # a town of 1,000 in Oklahoma
+        ("Storm Maud crossed the coast.", "US.OK", True),
+        ("The people of Maud, Oklahoma, wait.", "", True),
+        ("Maud, near Shawnee and Oklahoma City, waits.", "", True),
+    ],
+)
+def test_a_small_town_stands_with_others_or_not_at_all(text: str, home: str, placed: bool) -> None:
+    names = ("Maud", "Oklahoma City", "Oklahoma", "Shawnee")
+    spans = [(at, at + len(name)) for name in names if (at := text.find(name)) >= 0]
+    places = resolve(text, spans, gazetteer(), lambda _: "", home)
+    at = text.index("Maud")
+    assert ((at, at + 4) in places) == placed
+
+
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("ar", "وصل الوزير إلى طرابلس في ليبيا.", {"Tripoli": "LY", "Libya": "LY"}),

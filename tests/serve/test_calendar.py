@@ -156,7 +156,7 @@ def test_a_private_address_opens_it_without_a_login() -> None:
 
 def test_a_story_of_three_days_has_a_timeline(pages: TestClient) -> None:
     page = pages.get("/story/s1").text
-    told = re.findall(r'<time datetime="([^"]+)">([^<]+)</time>\s*<a class="said"', page)
+    told = re.findall(r'<time datetime="([^"]+)">([^<]+)</time>\s*<div[^>]*><a class="said"', page)
     assert told == [
         ("2021-12", "December 2021"), ("2026-03-02", "2 March"), ("2026-12-03", "3 December")
     ]  # fmt: skip

@@ -30,7 +30,7 @@ __all__ = [
 
 Name = tuple[int, int, str, str]  # start, end, kind, the fullest name
 
-VERSION = 5
+VERSION = 6
 READ_CHARS = 30_000  # of a text, as names are read
 CONFIDENCE = 0.8  # eight in ten are within 161 km, see docs/quality/notes.md
 

@@ -36,6 +36,9 @@ SEAT = 2.0  # what a capital gains besides, where its country is spoken of
 HOME = 2.0  # what the publisher's country or state counts, as so many other names do
 COUNTRY, PART, COUNTY, REGION = 8.0, 8.0, 3.5, 7.0
 REACH = 100.0  # km
+# A town of fewer people than that needs so much from the others. Such towns are right 24 times of
+# 40 where names are given (LGL), and storms, ships and seas are called so, too.
+SMALL, LEAST = 15_000, 0.8
 SHARP = 1.5  # how sure a weight makes
 ROUNDS = 3
 MOST, NAMES = 20, 40  # towns of one name, and names of a text, that are weighed against each other
@@ -88,6 +91,7 @@ def resolve(
 ) -> dict[tuple[int, int], Place]:
     """Return which place each of the spans is; spans that name no known place are left out.
 
+    So is a small town that nothing else speaks for: most often its name is no town's there.
     `country_named` gives the country of a name in the text's language; `home` is the publisher's
     country, or its state: "US.TX".
     """
@@ -98,6 +102,7 @@ def resolve(
     return {
         (toponym.start, toponym.end): place
         for group, place in zip(groups, chosen, strict=True)
+        if place
         for toponym in group
     }
 
@@ -178,8 +183,8 @@ def _by_name(toponyms: Sequence[Toponym]) -> list[list[Toponym]]:
     return sorted(groups.values(), key=lambda group: min(t.start for t in group))
 
 
-def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Place]:
-    """Return the likeliest place of each group."""
+def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Place | None]:
+    """Return the likeliest place of each group; None for a small town that stands alone."""
     if not groups:
         return []
     places = [place for group in groups for place in group[0].places]
@@ -194,16 +199,22 @@ def _chosen(groups: Sequence[Sequence[Toponym]], home: str) -> list[Place]:
     seat = np.array([place.capital for place in places])
     chance = _chances(first, of)
     for _ in range(ROUNDS):
-        weight = (
-            first
-            + SAME_PART * np.log1p(3 * (voice * (same_part @ (heard * chance)) + local))
+        spoken_for = (
+            SAME_PART * np.log1p(3 * (voice * (same_part @ (heard * chance)) + local))
             + (SAME_COUNTRY + SEAT * seat) * np.log1p(3 * (same_country @ chance + at_home))
             + NEAR * np.log1p(3 * voice * (near @ (heard * chance)))
         )
-        chance = _chances(weight, of)
+        chance = _chances(first + spoken_for, of)
+    best = [int(np.flatnonzero(of == k)[np.argmax(chance[of == k])]) for k in range(len(groups))]
     return [
-        places[int(np.flatnonzero(of == k)[np.argmax(chance[of == k])])] for k in range(len(groups))
+        None if _stands_alone(places[at], group[0], spoken_for[at]) else places[at]
+        for at, group in zip(best, groups, strict=True)
     ]
+
+
+def _stands_alone(place: Place, toponym: Toponym, spoken_for: float) -> bool:
+    small = place.kind == "town" and place.people < SMALL
+    return small and not toponym.said and spoken_for < LEAST
 
 
 def _heard(place: Place) -> float:
