@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tidings.storage.rows import dump, from_micros, load, to_micros
+from tidings.storage.rows import dump, from_micros, from_row, load, to_micros
 from tidings.storage.sqlite.database import Database, Row
-from tidings.types import Entity, EntityChange, EntityCorrection, Named, Spelling, make_id
+from tidings.types import Entity, EntityCorrection, Named, Spelling, make_id
 
-__all__ = ["COUNTED", "SqliteEntities", "to_entity"]
+__all__ = ["COUNTED", "SqliteEntities"]
 
 COUNTED_TO = 500  # mentions of one entity; who has more is well known
 _AMONG = "(select value from json_each(?))"
@@ -32,7 +32,7 @@ class SqliteEntities:
     def known(self, keys: Sequence[str]) -> dict[str, Spelling]:
         """Return the names that the library knows by these keys."""
         rows = self._db.rows(f"select * from entity_key where key in {_AMONG}", (dump(keys),))  # noqa: S608 ours
-        return {row["key"]: _to_spelling(row) for row in rows}
+        return {row["key"]: from_row(Spelling, row) for row in rows}
 
     def near(self, near: Sequence[str], *, limit: int) -> list[Spelling]:
         """Return names that may be the same: they share one of these, most or the first of them."""
@@ -42,7 +42,7 @@ class SqliteEntities:
             "order by count(*) desc, max(n.near = ?) desc, k.key limit ?",
             (dump(near), near[0] if near else "", limit),
         )
-        return [_to_spelling(row) for row in rows]
+        return [from_row(Spelling, row) for row in rows]
 
     def told_in_full(self, entities: Sequence[str]) -> dict[str, int]:
         """Return in how many articles each is named by more than one word, of many some 500."""
@@ -112,7 +112,7 @@ class SqliteEntities:
             "group by e.id order by stories desc, articles desc, e.id limit ?3",
             (kind, pattern, limit),
         )
-        return [to_entity(row) for row in rows]
+        return [from_row(Entity, row) for row in rows]
 
     def get(self, entity: str) -> Entity | None:
         """Return an entity, by its id or that of one which was put together with it."""
@@ -122,14 +122,14 @@ class SqliteEntities:
             (entity,),
         )
         rows = self._db.rows(f"{COUNTED} where e.id = ? group by e.id", (now,))
-        return next(map(to_entity, rows), None)
+        return next((from_row(Entity, row) for row in rows), None)
 
     def spellings(self, entity: str) -> list[Spelling]:
         """Return the names under which an entity is known, its first at the head."""
         rows = self._db.rows(
             "select * from entity_key where entity = ? order by own <> entity, key", (entity,)
         )
-        return [_to_spelling(row) for row in rows]
+        return [from_row(Spelling, row) for row in rows]
 
     def forms(self, entity: str) -> list[tuple[str, int]]:
         """Return how articles spell it, the most frequent first."""
@@ -149,7 +149,7 @@ class SqliteEntities:
             "order by articles desc, sum(m.times) desc, e.id limit ?",
             (story, limit),
         )
-        return [to_entity(row) for row in rows]
+        return [from_row(Entity, row) for row in rows]
 
     def named(self, stories: Sequence[str]) -> dict[str, list[tuple[Entity, int]]]:
         """Return the entities of each of these stories and how often it names each, most first."""
@@ -195,7 +195,7 @@ class SqliteEntities:
             "group by e.id order by stories desc, articles desc, e.id limit ?3",
             (entity, kind, limit),
         )
-        return [(to_entity(row), row["stories"]) for row in rows]
+        return [(from_row(Entity, row), row["stories"]) for row in rows]
 
     def join(self, entity: str, other: str, correction: EntityCorrection) -> EntityCorrection:
         """Make another entity's names this one's."""
@@ -267,7 +267,7 @@ class SqliteEntities:
             self._db.write(
                 "update entity_correction set undone_at = ? where id = ?", (to_micros(at), number)
             )
-            return replace(_to_correction(row), undone_at=at)
+            return replace(from_row(EntityCorrection, row), undone_at=at)
 
     def corrections(self, entity: str) -> list[EntityCorrection]:
         """Return what persons decided about an entity, the latest first; of all where it is ""."""
@@ -275,32 +275,4 @@ class SqliteEntities:
             "select * from entity_correction where ? in ('', entity) order by id desc limit 200",
             (entity,),
         )
-        return [_to_correction(row) for row in rows]
-
-
-def _to_spelling(row: Row) -> Spelling:
-    return Spelling(key=row["key"], name=row["name"], entity=row["entity"], because=row["because"])
-
-
-def to_entity(row: Row) -> Entity:
-    """Return the entity that a row of COUNTED holds."""
-    return Entity(
-        id=row["id"],
-        kind=row["kind"],
-        name=row["name"],
-        stories=row["stories"],
-        articles=row["articles"],
-        last_seen=from_micros(row["last_seen"]),
-    )
-
-
-def _to_correction(row: Row) -> EntityCorrection:
-    return EntityCorrection(
-        id=row["id"],
-        kind=EntityChange(row["kind"]),
-        entity=row["entity"],
-        says=row["says"],
-        by=row["by"],
-        at=from_micros(row["at"]),
-        undone_at=from_micros(row["undone_at"]) if row["undone_at"] else None,
-    )
+        return [from_row(EntityCorrection, row) for row in rows]

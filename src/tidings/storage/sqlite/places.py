@@ -10,7 +10,7 @@ from datetime import datetime
 from tidings.storage.rows import dump, from_micros, from_row, load, to_micros, to_row
 from tidings.storage.searchable import searchable
 from tidings.storage.sqlite.database import Database, Row
-from tidings.storage.sqlite.entities import COUNTED, to_entity
+from tidings.storage.sqlite.entities import COUNTED
 from tidings.types import Entity, Pin, Place, PlaceCorrection, PlaceMention, Span
 
 __all__ = ["NAMED", "SqlitePlaces"]
@@ -163,7 +163,7 @@ class SqlitePlaces:
             "group by e.id order by stories desc, e.id limit ?",
             (place, limit),
         )
-        return [to_entity(row) for row in rows]
+        return [from_row(Entity, row) for row in rows]
 
     def lands(self, sources: Sequence[str], *, articles: int) -> Mapping[str, dict[str, int]]:
         """Return in how many of its latest so many articles each source names what is where."""

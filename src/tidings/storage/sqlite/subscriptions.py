@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from tidings.storage.rows import dump, from_micros, to_micros
+from tidings.storage.rows import dump, from_micros, from_row, to_micros
 from tidings.storage.sqlite.database import Database, Row
 from tidings.storage.sqlite.exceptions import SHOWN, UNREAD, recount
 from tidings.storage.sqlite.streams import SqliteStreams, of_stream
@@ -29,7 +29,7 @@ class SqliteSubscriptions:
         rows = self._db.rows(
             "select number, name, shows from folder where person = ? order by name", (person,)
         )
-        return [_to_folder(row) for row in rows]
+        return [from_row(Folder, row) for row in rows]
 
     def add_folder(self, person: int, name: str) -> Folder:
         """Return a person's folder of this name, made if need be."""
@@ -42,7 +42,7 @@ class SqliteSubscriptions:
                 "select number, name, shows from folder where person = ? and name = ?",
                 (person, name),
             )
-            return _to_folder(next(rows))
+            return from_row(Folder, next(rows))
 
     def rename_folder(self, person: int, number: int, name: str) -> None:
         """Rename a folder; where there is one of that name, the two become one."""
@@ -201,10 +201,6 @@ class SqliteSubscriptions:
         """Return the id of the source that has this number."""
         found = self._db.value("select source from source_number where number = ?", (number,))
         return None if found is None else str(found)
-
-
-def _to_folder(row: Row) -> Folder:
-    return Folder(number=row["number"], name=row["name"], shows=Shows(row["shows"]))
 
 
 def _to_subscription(row: Row) -> Subscription:
