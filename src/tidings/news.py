@@ -27,7 +27,7 @@ from tidings.config import Config
 from tidings.entities import Entities, Places, home_said
 from tidings.errors import UsageError
 from tidings.group import Learned
-from tidings.intake import adding, gather
+from tidings.intake import adding, fetching, polling
 from tidings.intake.adding import Added
 from tidings.intake.icons import Icons
 from tidings.intake.pushing import Pushes
@@ -221,14 +221,14 @@ class News(Library):
         stories: what is not done then is pending for the next sync.
         """
         before = self.counts().articles
-        polled = gather.Polled()
+        polled = polling.Polled()
         failures: tuple[Failure, ...] = ()
         if network:
-            polled = gather.poll(self.store, self._web, now=self._now, report=report, stop=stop)
+            polled = polling.poll(self.store, self._web, now=self._now, report=report, stop=stop)
             self.pushes.tend(stop=stop)
         if self.store.queue.counts():
             self._pool.start()
-        failures = gather.fetch_pages(
+        failures = fetching.fetch_pages(
             self.store,
             self._web,
             now=self._now,
@@ -255,7 +255,7 @@ class News(Library):
 
     def due(self) -> bool:
         """Say whether the next sync would poll a source or fetch a page."""
-        return gather.is_due(self.store, now=self._now())
+        return polling.is_due(self.store, now=self._now())
 
     def enrich(
         self,

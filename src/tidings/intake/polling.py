@@ -1,4 +1,4 @@
-"""Gathering: poll what is due, fetch the pages that entries name. The edge to the network.
+"""Polling: every source that is due is asked for what is new.
 
 What to do is decided by `collect`; here it is asked for, and saved: a source's new state and what
 it brought in one transaction, so that nothing is lost or doubled when a run is killed.
@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tidings.collect.feeds import parse_feed
 from tidings.collect.leases import after_look, eased
 from tidings.collect.messages import Fetcher, Request, Response
-from tidings.collect.page import page_from_entry, page_from_response, tells_all
 from tidings.collect.schedule import Outcome, after_poll, outcome_of, seems_offline
 from tidings.collect.sitemap import SitemapIndex, parse_sitemap
 from tidings.errors import TidingsError
 from tidings.storage import Store
 from tidings.types import Entry, Failure, Feed, Push, Source
 
-__all__ = ["Polled", "fetch_pages", "is_due", "poll"]
+__all__ = ["Polled", "Report", "Stop", "is_due", "poll"]
 
 DUE = 10_000  # sources polled in one go
-PAGES = 200  # entries whose pages are asked for at a time
 CHILDREN = 3  # sitemaps of an index that are read: the newest
-RETRIES = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
-FINAL = frozenset({400, 401, 403, 404, 405, 406, 410, 414, 451})  # asking again will not help
 
 Report = Callable[[str, int, int], None]
 Stop = Callable[[], bool]
@@ -39,6 +35,16 @@ class Polled:
     sources: int = 0
     entries: int = 0  # new ones
     failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Answer:
+    """What asking a source came to; without a feed there is nothing in it to be read."""
+
+    source: Source
+    reply: Response | Failure
+    feed: Feed | None = None
+    error: str = ""  # why the reply could not be read
 
 
 def is_due(store: Store, *, now: datetime) -> bool:
@@ -60,8 +66,7 @@ def poll(
     entries, failures, outcomes = 0, [], []
     for number, reply in enumerate(web.fetch_all(map(_request, due.values())), start=1):
         source = due[reply.id if isinstance(reply, Failure) else reply.request.id]
-        feed, error = _read(reply, source, web)
-        new, outcome = _save(store, source, reply, feed, error, now())
+        new, outcome = _save(store, _read(reply, source, web), now())
         outcomes.append((source, outcome))
         entries += new
         if outcome.status == "failed":
@@ -87,14 +92,13 @@ def _request(source: Source) -> Request:
     )
 
 
-def _read(reply: Response | Failure, source: Source, web: Fetcher) -> tuple[Feed | None, str]:
-    """Return what a source says, or why it could not be read."""
+def _read(reply: Response | Failure, source: Source, web: Fetcher) -> _Answer:
     if isinstance(reply, Failure) or not reply.ok:
-        return None, ""
+        return _Answer(source=source, reply=reply)
     try:
-        return PARSERS[source.kind](reply, web), ""
+        return _Answer(source=source, reply=reply, feed=PARSERS[source.kind](reply, web))
     except TidingsError as exc:
-        return None, str(exc)
+        return _Answer(source=source, reply=reply, error=str(exc))
 
 
 def _read_feed(reply: Response, web: Fetcher) -> Feed:
@@ -125,47 +129,36 @@ PARSERS: dict[str, Callable[[Response, Fetcher], Feed]] = {
 }
 
 
-def _save(
-    store: Store,
-    source: Source,
-    reply: Response | Failure,
-    feed: Feed | None,
-    error: str,
-    now: datetime,
-) -> tuple[int, Outcome]:
+def _save(store: Store, answer: _Answer, now: datetime) -> tuple[int, Outcome]:
+    """Keep what a source said, and its new state; return how many entries are new."""
+    source, feed = answer.source, answer.feed
     with store.transaction():
         entries = feed.entries if feed else ()
         new = store.intake.save_entries(source.id, entries, now=now)
         outcome = outcome_of(
-            reply,
+            answer.reply,
             new=new,
             times=(entry.published_at for entry in entries),
             ttl=feed.ttl if feed else None,
-            error=error,
+            error=answer.error,
         )
         polled = _named(after_poll(source, outcome, now=now), feed)
         if polled.url != source.url and store.sources.at(polled.url):  # two feeds became one
             polled = replace(polled, url=source.url, moved_to=polled.url)
-        push = _push(store, source, reply, feed, new, now)
+        push = _push(store, answer, new, now)
         store.sources.save(eased(polled, push, now=now))
         if outcome.status != "failed":
             store.queue.done("poll", [source.id])
     return new, outcome
 
 
-def _push(
-    store: Store,
-    source: Source,
-    reply: Response | Failure,
-    feed: Feed | None,
-    new: int,
-    now: datetime,
-) -> Push | None:
+def _push(store: Store, answer: _Answer, new: int, now: datetime) -> Push | None:
     """Keep which hub a feed names, and whether it sends what is new; return that."""
+    source, reply = answer.source, answer.reply
     known = store.pushes.get(source.id)
-    if isinstance(reply, Failure) or feed is None:
+    if isinstance(reply, Failure) or answer.feed is None:
         return known
-    push = after_look(known, source, reply, feed, new=new, now=now)
+    push = after_look(known, source, reply, answer.feed, new=new, now=now)
     if push is None and known is not None:
         store.pushes.remove(source.id)
     elif push is not None and push != known:
@@ -195,97 +188,3 @@ def _forget(store: Store, sources: Iterable[Source]) -> None:
     """Put sources back as they were: nothing was learned about them while we were offline."""
     for source in sources:
         store.sources.save(source)
-
-
-def fetch_pages(
-    store: Store,
-    web: Fetcher,
-    *,
-    now: Callable[[], datetime],
-    fetch: bool = True,
-    report: Report | None = None,
-    stop: Stop = lambda: False,
-) -> tuple[Failure, ...]:
-    """Get the page of every entry that is due; where a feed tells all, or `fetch` is off, its own.
-
-    An entry whose page can't be had is shown as its feed tells it, and its page tried again.
-    """
-    sources = {source.id: source for source in store.sources.all()}
-    failures: list[Failure] = []
-    start, done, total = now(), 0, store.queue.counts().get("fetch", 0)
-    while not stop() and (ids := store.queue.pending("fetch", limit=PAGES, until=start)):
-        found = store.intake.entries(ids)
-        store.queue.done("fetch", set(ids) - {entry.id for _, entry in found})
-        wanted: dict[str, tuple[Entry, Source | None]] = {}
-        with store.transaction():
-            for source, entry in found:
-                if fetch and entry.url and not tells_all(entry):
-                    wanted[entry.id] = (entry, sources.get(source))
-                else:
-                    _save_entry(store, entry, sources.get(source), now())
-        requests = (Request(url=entry.url, id=entry.id) for entry, _ in wanted.values())
-        done += len(found) - len(wanted)
-        for reply in web.fetch_all(requests):
-            id = reply.id if isinstance(reply, Failure) else reply.request.id
-            failures.extend(_save_reply(store, reply, *wanted[id], now()))
-            done += 1
-            if report:
-                report("fetch", done, total)
-            if stop():
-                break
-    return tuple(failures)
-
-
-def _save_entry(store: Store, entry: Entry, source: Source | None, now: datetime) -> None:
-    store.intake.save_page(page_from_entry(entry, source, now=now))
-    store.queue.done("fetch", [entry.id])
-
-
-def _save_reply(
-    store: Store,
-    reply: Response | Failure,
-    entry: Entry,
-    source: Source | None,
-    now: datetime,
-) -> list[Failure]:
-    """Keep a page, or that it could not be had; return the failure, if it is one."""
-    with store.transaction():
-        if isinstance(reply, Response) and reply.ok and _is_page(reply):
-            store.intake.save_page(page_from_response(reply, entry=entry, source=source))
-            store.queue.done("fetch", [entry.id])
-            return []
-        final, error = _why(reply)
-        if entry.content or entry.summary:
-            store.intake.save_page(page_from_entry(entry, source, now=now))
-        store.queue.done("fetch", [entry.id])
-        if not final:
-            _try_later(store, entry, now)
-        failure = Failure(
-            id=entry.id, stage="fetch", error=error, url=entry.url, at=now,
-            source=source.id if source else "",
-        )  # fmt: skip
-        store.queue.fail([failure])
-        return [failure]
-
-
-def _is_page(reply: Response) -> bool:
-    kind = reply.content_type.split(";")[0].strip().lower()
-    return kind in ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml")
-
-
-def _why(reply: Response | Failure) -> tuple[bool, str]:
-    """Return whether asking again is of no use, and what happened in plain words."""
-    if isinstance(reply, Failure):
-        return False, reply.error
-    if reply.ok:
-        return True, f"is no page but {reply.content_type}"
-    outcome = outcome_of(reply)
-    return reply.status in FINAL, outcome.error
-
-
-def _try_later(store: Store, entry: Entry, now: datetime) -> None:
-    tries = store.intake.postpone(entry.id, now + RETRIES[0])
-    if tries > len(RETRIES):
-        store.queue.done("fetch", [entry.id])
-    elif tries > 1:
-        store.queue.add("fetch", {entry.id: now + RETRIES[tries - 1]})
