@@ -30,6 +30,7 @@ from tidings.group import Learned
 from tidings.intake import adding, fetching, polling
 from tidings.intake.adding import Added
 from tidings.intake.icons import Icons
+from tidings.intake.preview import preview
 from tidings.intake.pushing import Pushes
 from tidings.people import People
 from tidings.people.mailing import Mailing
@@ -153,7 +154,7 @@ class News(Library):
 
     def preview(self, what: str) -> Preview:
         """Say what an address holds and what adding it would do."""
-        return adding.preview(self.store, self._web, what)
+        return preview(self.store, self._web, what)
 
     def add(self, what: str | Path, *, folder: str = "", report: Report | None = None) -> Added:
         """Add an address, or a file or folder. Raises TidingsError saying what to do."""

@@ -6,7 +6,7 @@ import re
 
 from tidings.collect.opml import Subscription, parse_opml, write_opml
 from tidings.errors import TidingsError
-from tidings.intake.adding import known_at
+from tidings.intake.preview import known_at
 from tidings.news import News
 from tidings.people import Desk
 from tidings.serve.reader.asking import BadRequestError
