@@ -112,6 +112,31 @@ def test_the_api_tells_what_is_new_to_one_who_read_a_part(news: News) -> None:
     assert len(news.people.opened(OWNER)) == 0  # asking is not reading
 
 
+def test_what_is_marked_as_read_was_read_until_it_is_marked_unread(news: News) -> None:
+    """As a reader app marks it: no page is opened."""
+    tell(news, COURIER)
+    clock = Clock()
+    web, desk = browser(news, clock), news.people.desk(OWNER)
+    numbers = {one.item.article: one.item.number for one in desk.of(["gazette", "courier"])}
+    desk.mark([numbers["gazette"]], read=True)
+    assert SINCE in web.get("/").text
+    unread = web.get("/api/stories/t").json()["unread"]
+    assert [one["article"]["id"] for one in unread] == ["courier"]
+    desk.mark([numbers["gazette"]], read=False)
+    assert SINCE not in web.get("/").text
+    assert web.get("/api/stories/t").json()["unread"] == []
+    assert news.store.opened.of(OWNER) == {}
+
+
+def test_what_is_cleared_away_was_not_read(news: News) -> None:
+    desk = news.people.desk(OWNER)
+    numbers = [one.item.number for one in desk.of(["gazette"])]
+    desk.mark(numbers, read=True, skipped=True)
+    desk.mark(numbers * 60, read=True)  # an app that clears its list
+    desk.mark(numbers, read=True, undoable=False)  # a rule
+    assert len(news.people.opened(OWNER)) == 0
+
+
 @pytest.mark.parametrize(
     ("method", "path", "headers", "page"),
     [

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tidings.reading.opened import Opened
 from tidings.storage import Store
 from tidings.storage.desks import Asked, Page
 from tidings.types import (
@@ -26,6 +27,7 @@ from tidings.types import (
 
 __all__ = ["Desk", "ItemView"]
 
+FEW = 50  # items that one reads and marks at once; apps that clear a list name more
 TOLD_BY = 30  # articles of a story that are listed
 
 
@@ -52,15 +54,17 @@ class Desk:
         now: Callable[[], datetime],
         changed: Callable[[int], None] = lambda person: None,
         written: Callable[[int], bool] = lambda person: True,
+        opened: Opened | None = None,
     ) -> None:
         """Of this person; `changed` is told of whatever pages may show otherwise now.
 
-        `written` says whether a person wants summaries.
+        `written` says whether a person wants summaries; `opened` remembers what they have read.
         """
         self._store = store
         self._now = now
         self._changed = changed
         self._written = written
+        self._opened = opened
         self.person = person
 
     # --- what is followed
@@ -209,10 +213,22 @@ class Desk:
 
     # --- marking
 
-    def mark(self, numbers: Sequence[int], *, read: bool, undoable: bool = True) -> int:
-        """Mark items read or unread; return how many changed. Twice is the same as once."""
+    def mark(
+        self, numbers: Sequence[int], *, read: bool, undoable: bool = True, skipped: bool = False
+    ) -> int:
+        """Mark items read or unread; return how many changed. Twice is the same as once.
+
+        What a person marks by the few was read by them; what is `skipped` was not, nor what can't
+        be undone: a rule's marks, an import's.
+        """
         marks = self._store.desks.marks
         count = marks.mark(self.person, numbers, read=read, now=self._now(), undoable=undoable)
+        if self._opened is not None and undoable and not skipped and len(numbers) <= FEW:
+            articles = [state.item.article for state in self.states(numbers)]
+            if read:
+                self._opened.mark(articles, now=self._now())
+            else:
+                self._opened.unmark(articles)
         return self._told(count)
 
     def mark_through(self, stream: Stream, through: int | None = None) -> int:

@@ -37,6 +37,7 @@ class People:
         self._now = now
         self._lock = threading.Lock()
         self._choices = Choices(store, config or Config())
+        self._remembers = (config or Config()).remember_opened
         self.accounts = Accounts(store)
         self.keys = Keys(store)
         self.feeds = FeedAddresses(store, self.keys)
@@ -44,8 +45,8 @@ class People:
         self.passkeys = Passkeys(store)
         self.invitations = Invitations(store, self.accounts)
         self.logins = Logins(store, config or Config(), self.accounts, self.invitations)
-        self.watching = Watching(store, config=config or Config(), now=now, desk=self.desk)
         self._opened: OrderedDict[int, Opened] = OrderedDict()
+        self.watching = Watching(store, config=config or Config(), now=now, desk=self.desk)
         self._versions: defaultdict[int, int] = defaultdict(int)
 
     def version(self, person: int) -> int:
@@ -62,7 +63,10 @@ class People:
 
     def desk(self, person: int) -> Desk:
         """Return what a person follows, reads and keeps."""
-        return Desk(self._store, person, now=self._now, changed=self.changed, written=self._written)
+        return Desk(
+            self._store, person, now=self._now, changed=self.changed, written=self._written,
+            opened=self.opened(person) if self._remembers else None,
+        )  # fmt: skip
 
     def _written(self, person: int) -> bool:
         return self._choices.writer(self.accounts.get(person)) is not Writer.OFF

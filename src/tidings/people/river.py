@@ -92,7 +92,8 @@ def mark_shown(store: Store, desk: Desk, asked: Asked) -> int:
     told = store.stories.membership([state.item.article for state in shown])
     stories = store.stories.get(sorted({member[0] for member in told.values()}))
     of_stories = desk.of(tuple(id for story in stories.values() for id in story.articles))
-    return desk.mark([state.item.number for state in (*shown, *of_stories)], read=True)
+    numbers = [state.item.number for state in (*shown, *of_stories)]
+    return desk.mark(numbers, read=True, skipped=True)
 
 
 def _from(asked: Asked, after: int) -> Asked:

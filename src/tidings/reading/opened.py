@@ -1,4 +1,6 @@
-"""What a person has opened, and what of a story is therefore new to them.
+"""What a person has read, and what of a story is therefore new to them.
+
+That is what they opened here, and what they marked as read one by one, wherever they read it.
 
 Kept in memory and written once a minute at most: a page that was opened is no change of the news,
 and must not make every kept page a thing of the past (decisions/0151). Nothing else is remembered
@@ -23,7 +25,7 @@ SITTING = timedelta(minutes=30)  # a page that is reloaded within it still shows
 
 
 class Opened:
-    """The articles that one person has opened. Safe for several threads at once."""
+    """The articles that one person has opened or else read. Safe for several threads at once."""
 
     def __init__(self, store: Store, person: int = OWNER) -> None:
         self._store = store
@@ -47,6 +49,17 @@ class Opened:
             self._saved_at = minute
         if due:
             self.save()
+
+    def unmark(self, articles: Iterable[str]) -> None:
+        """Forget that these were opened: they are to be read again."""
+        with self._lock:
+            known = self._loaded()
+            gone = [article for article in articles if known.pop(article, None)]
+            for article in gone:
+                self._unsaved.pop(article, None)
+            self.version += bool(gone)
+        if gone:
+            self._store.opened.remove(self._person, gone)
 
     def save(self) -> None:
         """Write what is not yet written."""

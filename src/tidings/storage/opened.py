@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -17,4 +17,5 @@ class Opened(Protocol):
         ...
 
     def of(self, person: int) -> dict[str, datetime]: ...
+    def remove(self, person: int, articles: Collection[str]) -> None: ...
     def forget(self, person: int) -> None: ...

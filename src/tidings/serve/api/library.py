@@ -50,13 +50,17 @@ def stories(
 def story(site: SiteDep, story_id: Id, read: Read = ()) -> StoryOut:
     """One story. The id of a story that was merged answers with the one it went into.
 
-    `read` are ids of its articles that a reader knows: `unread` says what is new to them.
+    `read` are ids of its articles that a reader knows: `unread` says what is new to them. Without
+    any, it is what is new to the person whose token asks.
     """
     view = site.news.story(story_id)
     if view is None:
         raise HTTPException(404, "There is no such story.")
     view = site.editor.shown(view)
-    return StoryOut.of(view, site.news.new_for(read, view.story.id) if read else None)
+    if read:
+        return StoryOut.of(view, site.news.new_for(read, view.story.id))
+    unread = site.remembered.unread([view.story]) if site.remembered else {}
+    return StoryOut.of(view, unread.get(view.story.id))
 
 
 @router.get("/articles/{article_id}", tags=["read"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from tidings.storage.rows import from_micros, to_micros
+from tidings.storage.rows import dump, from_micros, to_micros
 from tidings.storage.sqlite.database import Database
 
 __all__ = ["SqliteOpened"]
@@ -30,6 +30,15 @@ class SqliteOpened:
         """Return every article that a person has opened, with the time."""
         rows = self._db.rows("select article, at from opened where person = ?", (person,))
         return {row["article"]: from_micros(row["at"]) for row in rows}
+
+    def remove(self, person: int, articles: Collection[str]) -> None:
+        """Forget that a person has opened these."""
+        with self._db.transaction(private=True):
+            self._db.write(
+                "delete from opened where person = ? "
+                "and article in (select value from json_each(?))",
+                (person, dump(list(articles))),
+            )
 
     def forget(self, person: int) -> None:
         """Forget all that a person has opened."""
