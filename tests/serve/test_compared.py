@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from tests.serve.conftest import HERE
+from tidings.cli import main
 from tidings.config import Config
 from tidings.news import News
 from tidings.serve.app import create_app
@@ -20,9 +23,11 @@ COST = "The new bridge over the river Arne will cost {}, the council of Selby de
 
 
 @pytest.fixture
-def news() -> Iterator[News]:
+def news(tmp_path: Path) -> Iterator[News]:
     """A story whose sources give two prices, and one that a single source tells."""
-    with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as opened:
+    with News.open(
+        tmp_path / "library.sqlite", config=Config(encoder="none"), pool=Inline()
+    ) as opened:
         for name, story, text in (
             ("gazette", "bridge", COST.format("$4 million")),
             ("courier", "bridge", COST.format("$6 million")),
@@ -56,3 +61,13 @@ def test_it_is_seen_in_lists_and_stands_first_on_its_page(news: News) -> None:
         bridge = web.get("/story/bridge").text
         assert bridge.index('id="facts"') < bridge.index('id="told"')
         assert 'id="facts"' not in web.get("/story/fair").text
+
+
+def test_the_command_line_tells_it_too(news: News, tmp_path: Path) -> None:
+    library = ["--library", str(tmp_path / "library.sqlite")]
+    shown = {
+        story: CliRunner().invoke(main, [*library, "show", story]).output
+        for story in ("bridge", "fair")
+    }
+    assert "the sources differ: Courier: $6 million; Gazette: $4 million" in shown["bridge"]
+    assert "differ" not in shown["fair"]

@@ -19,7 +19,7 @@ from tidings.records import (
     time_text,
 )
 from tidings.reference.topics import find_topic
-from tidings.types import Story
+from tidings.types import Facts, Standing, Story
 from tidings.views import ArticleView, BlindSpot, By, StoryView
 
 __all__ = ["COMMANDS"]
@@ -143,6 +143,7 @@ def _show_story(view: StoryView, *, as_json: bool) -> None:
         cited = ", ".join(dict.fromkeys(article for article, _ in sentence.cites))
         _wrapped(f"{sentence.text} [{cited}]", indent="  ")
     _show_sources(view)
+    _show_differences(view.facts)
     for telling in view.tellings:
         copy = f"  (copy of {telling.duplicate_of})" if telling.duplicate_of else ""
         click.echo(
@@ -166,6 +167,14 @@ def _show_sources(view: StoryView) -> None:
             doubt = "" if descent.ordered else " (which was first is not sure)"
             says = f"{named.get(descent.article)} from {of}: {descent.because}{doubt}"
             _wrapped(f"{descent.kind}: {says}", indent="  ")
+
+
+def _show_differences(facts: Facts) -> None:
+    """Print what the sources of a story say differently, with who says what."""
+    for one in facts.compared:
+        if one.standing == Standing.DIFFER:
+            said = "; ".join(f"{claim.line.voice}: {claim.value}" for claim in one.claims)
+            _wrapped(f"the sources differ: {said}", indent="  ")
 
 
 def _show_article(view: ArticleView, *, as_json: bool) -> None:
