@@ -79,12 +79,12 @@ def _group_online(encoder: str) -> None:
 
 
 def _group_all(encoder: str) -> None:
-    from tidings.group import regroup
-
     lines: list[_Line] = []
     known: dict[str, Any] = {}  # an id that comes again is the same article
     for features in drawn(encoder, records(sys.stdin.buffer), lines):
         known.setdefault(features.article, features)
+    from tidings.group import regroup  # only now: the processes had a start to make use of
+
     decisions = dict(zip(known, regroup(list(known.values())), strict=True))
     bad = 0
     for said, article in lines:
@@ -109,14 +109,14 @@ def drawn(
 
     What is said of each line is added to `lines`.
     """
-    from tidings.enrich.novelty.index import NoveltyIndex
-
     first = list(islice(given, MANY))
     ready = [*READY, *(["tidings.preload_encoder"] * (encoder != "none"))]
     pool = Processes(ready=ready) if len(first) == MANY else Inline()
-    judge = partial(_judged, NoveltyIndex(), [] if lines is None else lines)
     with closing(pool):
         pool.start()
+        from tidings.enrich.novelty.index import NoveltyIndex  # while the processes start
+
+        judge = partial(_judged, NoveltyIndex(), [] if lines is None else lines)
         found = _done(pool, read, batched(chain(first, given), BATCH))
         for features in _done(pool, partial(draw, encoder), map(judge, found)):
             yield from features
