@@ -26,7 +26,7 @@ from tidings.collect.web import LazyWeb
 from tidings.config import Config
 from tidings.errors import ConfigError, TooManyError, UsageError
 from tidings.news import News
-from tidings.people.watching import courier
+from tidings.people.watching import notifier
 from tidings.people.watching.channels import Channels
 from tidings.types import OWNER, Act, Channel, ChannelKind
 
@@ -50,7 +50,7 @@ class Hooks(Quiet):
 @pytest.fixture
 def hooks(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, type[Hooks]]]:
     """A server that is asked without pauses."""
-    monkeypatch.setattr(courier, "LazyWeb", partial(LazyWeb, policy=FetchPolicy(gap=0.0)))
+    monkeypatch.setattr(notifier, "LazyWeb", partial(LazyWeb, policy=FetchPolicy(gap=0.0)))
     handler = cast(type[Hooks], type("H", (Hooks,), {"answers": [], "came": []}))
     with serving(HTTPServer(("127.0.0.1", 0), handler)) as place:
         yield f"http://{place}/hook", handler

@@ -12,8 +12,8 @@ from email.utils import make_msgid
 from tidings.errors import UsageError
 from tidings.people.language import locale_of_person
 from tidings.people.people import People
-from tidings.people.watching.courier import NotBroughtError
-from tidings.people.watching.letters import plain
+from tidings.people.watching.notifications import plain
+from tidings.people.watching.notifier import DeliveryError
 from tidings.reading.editor import Editor
 from tidings.storage import Store
 from tidings.types import Channel, ChannelKind, Person, WrapUp, Writer
@@ -117,8 +117,8 @@ class Mailing:
             self._keep(person, replace(posting, sent_at=now.isoformat()))
             return False
         try:
-            self._people.watching.courier.mail(self._message(person, channel, found))
-        except NotBroughtError as error:
+            self._people.watching.notifier.mail(self._message(person, channel, found))
+        except DeliveryError as error:
             self._store.watching.channels.save(replace(channel, error=str(error)))
             self._keep(person, replace(posting, tried_at=now.isoformat()))
             return False
@@ -137,16 +137,17 @@ class Mailing:
         )
 
     def _message(self, person: Person, channel: Channel, found: WrapUp) -> EmailMessage:
-        courier = self._people.watching.courier
+        notifier = self._people.watching.notifier
         locale = locale_of_person(self._store, person.id)
-        written = letter(found, base=courier.base, locale=locale)
+        written = letter(found, base=notifier.base, locale=locale)
         message = EmailMessage(policy=SMTP)
         message["Subject"] = plain(written.title)
-        message["From"], message["To"] = courier.sender, channel.address
+        message["From"], message["To"] = notifier.sender, channel.address
         message["Date"] = found.until
-        message["Message-ID"] = make_msgid(domain=courier.sender.rpartition("@")[2].rstrip(">"))
+        message["Message-ID"] = make_msgid(domain=notifier.sender.rpartition("@")[2].rstrip(">"))
         message["Auto-Submitted"] = "auto-generated"
-        less = locale.gettext("To get this no more: %(url)s", url=f"{courier.base}/wrap-up#by-mail")
+        where_to_end = f"{notifier.base}/wrap-up#by-mail"
+        less = locale.gettext("To get this no more: %(url)s", url=where_to_end)
         message.set_content(f"{written.text}\n{less}\n")
         where = f'lang="{locale.code}" dir="{locale.direction}"'
         message.add_alternative(f"<div {where}>{written.html}<p>{less}</p></div>", subtype="html")

@@ -15,8 +15,8 @@ from tidings.config import Config
 from tidings.errors import NotFoundError, UsageError
 from tidings.people.language import locale_of_person
 from tidings.people.throttle import Throttle
-from tidings.people.watching.courier import Courier, NotBroughtError
-from tidings.people.watching.letters import Letter, Told
+from tidings.people.watching.notifications import AlertLine, Notification
+from tidings.people.watching.notifier import DeliveryError, Notifier
 from tidings.storage import Store
 from tidings.types import Channel, ChannelKind
 
@@ -44,14 +44,14 @@ class Channels:
         store: Store,
         person: int,
         *,
-        courier: Courier,
+        notifier: Notifier,
         config: Config,
         limits: Limits,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._person = person
-        self._courier = courier
+        self._notifier = notifier
         self._config = config
         self._limits = limits
         self._now = now
@@ -69,11 +69,11 @@ class Channels:
 
     def kinds(self) -> tuple[ChannelKind, ...]:
         """Return what can be added: mail only where the owner named a server."""
-        return tuple(k for k in ChannelKind if k is not ChannelKind.MAIL or self._courier.has_mail)
+        return tuple(k for k in ChannelKind if k is not ChannelKind.MAIL or self._notifier.has_mail)
 
     def add(self, kind: ChannelKind, address: str, *, token: str = "") -> Channel:
         """Add a channel; a mail address is sent a code first. Raises UsageError."""
-        address = self._courier.checked(kind, address)
+        address = self._notifier.checked(kind, address)
         if len(self.all()) >= MOST:
             raise UsageError(f"A person has at most {MOST} channels: remove one first.")
         if any((one.kind, one.address) == (kind, address) for one in self.all()):
@@ -109,15 +109,15 @@ class Channels:
         message["Subject"] = gettext("Tidings: %(code)s confirms this address", code=code)
         message["From"], message["To"] = self._config.mail_from, address
         message["Auto-Submitted"] = "auto-generated"
-        url = f"{self._courier.base}/alerts"
+        url = f"{self._notifier.base}/alerts"
         asked = gettext(
             "Enter the code %(code)s at %(url)s to be told of news here.", code=code, url=url
         )
         other = gettext("If you did not ask for this, do nothing: nothing else will be sent.")
         message.set_content(f"{asked}\n{other}\n")
         try:
-            self._courier.mail(message)
-        except NotBroughtError as error:
+            self._notifier.mail(message)
+        except DeliveryError as error:
             raise UsageError(f"The code could not be sent: {error}") from error
 
     def confirm(self, number: int, code: str) -> None:
@@ -140,20 +140,22 @@ class Channels:
         self._store.watching.channels.remove(self._person, number)
 
     def test(self, number: int) -> None:
-        """Bring a letter that says it is a test; raises UsageError where it does not arrive."""
+        """Send a notification as a test; raises UsageError where it does not arrive."""
         channel = self.get(number)
         if not channel.confirmed:
             raise UsageError("Enter the code that was sent to this address first.")
         self._limits.tests.count(f"{self._person}", self._now())
-        url = f"{self._courier.base}/alerts"
+        url = f"{self._notifier.base}/alerts"
         locale = locale_of_person(self._store, self._person)
         headline, you = locale.gettext("This is a test"), locale.gettext("You")
-        told = Told(headline=headline, publisher="Tidings", url=url, origin=you)
+        line = AlertLine(headline=headline, publisher="Tidings", url=url, origin=you)
         name = f"msg_{secrets.token_hex(16)}"
-        letter = Letter(id=name, at=self._now(), told=(told,), url=url, language=locale.code)
+        notification = Notification(
+            id=name, at=self._now(), alerts=(line,), url=url, language=locale.code
+        )
         try:
-            self._courier.bring(channel, letter)
-        except NotBroughtError as error:
+            self._notifier.send(channel, notification)
+        except DeliveryError as error:
             raise UsageError(f"It could not be brought: {error}") from error
         self._save(replace(channel, error=""))
 

@@ -1,4 +1,4 @@
-"""Messages that wait are brought, again and again until they are or are given up."""
+"""Messages that wait are sent, again and again until they are delivered or given up."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 
 from tidings.people.language import locale_of_person
 from tidings.people.watching.alerts import alert_rows
-from tidings.people.watching.courier import Courier, NotBroughtError
-from tidings.people.watching.letters import Letter, Told
+from tidings.people.watching.notifications import AlertLine, Notification
+from tidings.people.watching.notifier import DeliveryError, Notifier
 from tidings.storage import Store
 from tidings.types import Alert, Channel, Message
 
 __all__ = ["Delivered", "deliver"]
 
 AT_ONCE = 8
-ROUND = 64  # messages that are brought in one round
-LEASE = timedelta(minutes=5)  # for which nobody else brings them
+ROUND = 64  # messages that are sent in one round
+LEASE = timedelta(minutes=5)  # for which nobody else sends them
 AGAIN = tuple(
     timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 600)
 )  # after each try that failed; the example of the Standard Webhooks scheme, without its seconds
@@ -32,45 +32,45 @@ class Delivered:
     failed: int = 0
 
 
-Parcel = tuple[Message, Channel, Letter]
+Delivery = tuple[Message, Channel, Notification]
 
 
-def deliver(store: Store, courier: Courier, *, now: Callable[[], datetime]) -> Delivered:
-    """Bring what is due. Each channel's messages one after the other, the oldest first."""
+def deliver(store: Store, notifier: Notifier, *, now: Callable[[], datetime]) -> Delivered:
+    """Send what is due. Each channel's messages one after the other, the oldest first."""
     taken = store.watching.outbox.take(now(), until=now() + LEASE, limit=ROUND)
-    parcels = [parcel for message in taken if (parcel := _packed(store, courier, message))]
-    if not parcels:
+    due = [one for message in taken if (one := _delivery(store, notifier, message))]
+    if not due:
         return Delivered()
-    with ThreadPoolExecutor(min(AT_ONCE, len(parcels))) as pool:
-        errors = list(pool.map(lambda parcel: _bring(courier, parcel), parcels))
-    for (message, channel, _), error in zip(parcels, errors, strict=True):
+    with ThreadPoolExecutor(min(AT_ONCE, len(due))) as pool:
+        errors = list(pool.map(lambda one: _send(notifier, one), due))
+    for (message, channel, _), error in zip(due, errors, strict=True):
         _note(store, message, channel, error, now())
     failed = sum(error is not None for error in errors)
-    return Delivered(sent=len(parcels) - failed, failed=failed)
+    return Delivered(sent=len(due) - failed, failed=failed)
 
 
-def _packed(store: Store, courier: Courier, message: Message) -> Parcel | None:
+def _delivery(store: Store, notifier: Notifier, message: Message) -> Delivery | None:
     channel = store.watching.channels.get(message.person, message.channel)
     alerts = store.watching.alerts.get(message.person, message.alerts)
-    told = _told(store, alerts, courier.base)
-    if channel is None or not told:  # taken back, or its articles are gone
+    lines = _lines(store, alerts, notifier.base)
+    if channel is None or not lines:  # taken back, or its articles are gone
         store.watching.outbox.remove(message.id)
         return None
-    letter = Letter(
+    notification = Notification(
         id=message.id,
         at=message.at,
-        told=told,
+        alerts=lines,
         more=message.more,
-        url=f"{courier.base}/alerts",
+        url=f"{notifier.base}/alerts",
         language=locale_of_person(store, message.person).code,
     )
-    return message, channel, letter
+    return message, channel, notification
 
 
-def _told(store: Store, alerts: Sequence[Alert], base: str) -> tuple[Told, ...]:
+def _lines(store: Store, alerts: Sequence[Alert], base: str) -> tuple[AlertLine, ...]:
     """Return what alerts say; those whose articles are gone are left out."""
     return tuple(
-        Told(
+        AlertLine(
             headline=row.article.heading,
             publisher=row.article.publisher,
             url=f"{base}/story/{row.story}" if row.story else f"{base}/article/{row.article.id}",
@@ -82,19 +82,19 @@ def _told(store: Store, alerts: Sequence[Alert], base: str) -> tuple[Told, ...]:
     )
 
 
-def _bring(courier: Courier, parcel: Parcel) -> NotBroughtError | None:
-    _, channel, letter = parcel
+def _send(notifier: Notifier, delivery: Delivery) -> DeliveryError | None:
+    _, channel, notification = delivery
     try:
-        courier.bring(channel, letter)
-    except NotBroughtError as error:
+        notifier.send(channel, notification)
+    except DeliveryError as error:
         return error
     return None
 
 
 def _note(
-    store: Store, message: Message, channel: Channel, error: NotBroughtError | None, now: datetime
+    store: Store, message: Message, channel: Channel, error: DeliveryError | None, now: datetime
 ) -> None:
-    """Keep how it went: brought, to be tried again, or given up and the channel paused."""
+    """Keep how it went: delivered, to be tried again, or given up and the channel paused."""
     outbox, channels = store.watching.outbox, store.watching.channels
     with store.transaction(private=True):
         channel = channels.get(channel.person, channel.number) or channel

@@ -13,9 +13,9 @@ from tidings.people.desk import Desk
 from tidings.people.watching.actions import do
 from tidings.people.watching.alerts import Alerts
 from tidings.people.watching.channels import Channels, Limits
-from tidings.people.watching.courier import Courier
 from tidings.people.watching.items import BATCH, facts_of, folders_of
 from tidings.people.watching.matching import Facts, finds, holds
+from tidings.people.watching.notifier import Notifier
 from tidings.people.watching.outbox import Delivered, deliver
 from tidings.people.watching.rules import Rules
 from tidings.people.watching.searches import Searches
@@ -58,7 +58,7 @@ class Watching:
     ) -> None:
         self._store = store
         self._config = config
-        self.courier = Courier(config)
+        self.notifier = Notifier(config)
         self._limits = Limits()
         self._now = now
         self._desk = desk
@@ -80,19 +80,19 @@ class Watching:
         return Channels(
             self._store,
             person,
-            courier=self.courier,
+            notifier=self.notifier,
             config=self._config,
             limits=self._limits,
             now=self._now,
         )
 
     def deliver(self) -> Delivered:
-        """Bring what waits to be told; what can't be is tried again later."""
-        return deliver(self._store, self.courier, now=self._now)
+        """Send what waits to be told; what can't be is tried again later."""
+        return deliver(self._store, self.notifier, now=self._now)
 
     def close(self) -> None:
         """Close every connection."""
-        self.courier.close()
+        self.notifier.close()
 
     def run(self, *, stop: Callable[[], bool] = lambda: False) -> int:
         """Hold what was judged since the last time against what is watched; return how much it was.

@@ -1,6 +1,6 @@
-"""Brings letters to people: by mail through the owner's server, by webhook, ntfy, Apprise.
+"""Sends notifications: by mail through the owner's server, by webhook, ntfy, Apprise.
 
-Addresses of the web are asked through the guarded client: no letter goes to a private network
+Addresses of the web are asked through the guarded client: nothing goes to a private network
 that the owner did not name.
 """
 
@@ -18,11 +18,17 @@ from tidings.collect.messages import Post
 from tidings.collect.web import LazyWeb
 from tidings.config import Config
 from tidings.errors import FetchError, TidingsError, UsageError
-from tidings.people.watching.letters import Letter, apprise_of, mail_of, ntfy_of, webhook_of
+from tidings.people.watching.notifications import (
+    Notification,
+    apprise_of,
+    mail_of,
+    ntfy_of,
+    webhook_of,
+)
 from tidings.types import Channel, ChannelKind
 from tidings.urls import is_loopback, parse
 
-__all__ = ["Courier", "NotBroughtError"]
+__all__ = ["DeliveryError", "Notifier"]
 
 SMTP_SECONDS = 20.0  # for one step of a conversation
 LONGEST = 2_000  # characters of an address
@@ -31,8 +37,8 @@ GONE = 410
 EMPTY = 204  # of Apprise's API: nothing is configured for the key
 
 
-class NotBroughtError(TidingsError):
-    """A letter could not be brought. `gone`: its receiver wants no others; `wait`: seconds."""
+class DeliveryError(TidingsError):
+    """A notification was not delivered. `gone`: its receiver wants no others; `wait`: seconds."""
 
     def __init__(self, message: str, *, gone: bool = False, wait: float = 0.0) -> None:
         super().__init__(message)
@@ -40,8 +46,8 @@ class NotBroughtError(TidingsError):
         self.wait = wait
 
 
-class Courier:
-    """Knows the ways. Usable from any thread; close it when done."""
+class Notifier:
+    """Sends over each kind of channel. Usable from any thread; close it when done."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -87,35 +93,35 @@ class Courier:
             raise UsageError(f"This address can't be used: {error}") from error
         return found.url
 
-    def bring(self, channel: Channel, letter: Letter) -> None:
-        """Bring a letter; raises NotBroughtError."""
+    def send(self, channel: Channel, notification: Notification) -> None:
+        """Send a notification; raises DeliveryError."""
         if channel.kind is ChannelKind.MAIL:
-            self.mail(mail_of(letter, sender=self.sender, to=channel.address))
+            self.mail(mail_of(notification, sender=self.sender, to=channel.address))
         elif channel.kind is ChannelKind.NTFY:
-            self._post(channel, *ntfy_of(letter, token=channel.secret))
+            self._post(channel, *ntfy_of(notification, token=channel.secret))
         elif channel.kind is ChannelKind.APPRISE:
-            self._post(channel, *apprise_of(letter))
+            self._post(channel, *apprise_of(notification))
         else:
             now = datetime.now(UTC)  # receivers refuse what is signed at another time than theirs
-            self._post(channel, *webhook_of(letter, secret=channel.secret, now=now))
+            self._post(channel, *webhook_of(notification, secret=channel.secret, now=now))
 
     def _post(self, channel: Channel, body: bytes, headers: dict[str, str]) -> None:
         try:
             answer = self._web.post(Post(url=channel.address, body=body, headers=headers))
         except FetchError as error:
-            raise NotBroughtError(str(error)) from error
+            raise DeliveryError(str(error)) from error
         if not 200 <= answer.status < 300:
             said = f"{parse(channel.address).host} answered {answer.status}"
-            raise NotBroughtError(said, gone=answer.status == GONE, wait=answer.retry_after or 0.0)
+            raise DeliveryError(said, gone=answer.status == GONE, wait=answer.retry_after or 0.0)
         if channel.kind is ChannelKind.APPRISE and answer.status == EMPTY:
-            raise NotBroughtError(f"{parse(channel.address).host} has nobody to tell by this key")
+            raise DeliveryError(f"{parse(channel.address).host} has nobody to tell by this key")
 
     def mail(self, message: EmailMessage) -> None:
-        """Send an e-mail; raises NotBroughtError."""
+        """Send an e-mail; raises DeliveryError."""
         try:
             self._talk(lambda server: server.send_message(message))
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            raise NotBroughtError(f"the mail server did not take it: {_words(error)}") from error
+            raise DeliveryError(f"the mail server did not take it: {_words(error)}") from error
 
     def _talk(self, say: Callable[[smtplib.SMTP], object]) -> None:
         """Open a conversation with the owner's mail server: encrypted, but on this machine."""
