@@ -124,7 +124,7 @@ def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
               save=save_articles, batch=8, spread=True),
         Stage(name="sketch", version="2", of="articles", load=load_articles, work=sketch_articles,
               save=save_sentences, spread=True),
-        Stage(name="novelty", version="2", of="articles", load=load_sightings, work=judge_articles,
+        Stage(name="novelty", version="3", of="articles", load=load_sightings, work=judge_articles,
               save=save_novelty, spread=True),
         _annotating("language"),
         Stage(name="embedding", version=f"1 {encoder}", of="articles", load=load_texts,

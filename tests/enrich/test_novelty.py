@@ -84,6 +84,73 @@ def test_a_quotation_is_known_again_sentence_by_sentence() -> None:
     assert verdicts(article("b", quoted), article("a", first + ".", last)) == [OLD]
 
 
+LAW = (
+    "The new law moves the section of state law dealing with floods from the water code to the "
+    "health statutes.",
+    "It also authorizes wardens and harbour doctors to close some beaches, the Bela Times reports.",
+)
+LAWS = (
+    "The new law also authorizes harbour doctors to close some beaches and moves the section of "
+    "state law dealing with floods from the water code to the health statutes."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "expected"),
+    [
+        (LAWS, LAW, OLD),
+        (LAWS, LAW[:1], NEW),  # the rest stands nowhere
+        (LAWS.replace("some", "12"), LAW, NEW),
+        (LAWS.replace("harbour doctors", "Kestrian doctors"), LAW, NEW),
+    ],
+)
+def test_two_sentences_of_one_article_that_were_made_one(
+    text: str, earlier: tuple[str, ...], expected: tuple[bool, str]
+) -> None:
+    assert verdicts(article("b", text), article("a", *earlier)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("Our harbour must be protected,” she wrote later.", OLD),
+        ("Our harbour must be sold by spring,” she wrote later.", NEW),
+    ],
+)
+def test_a_short_half_is_looked_for_where_the_other_was_found(
+    last: str, expected: tuple[bool, str]
+) -> None:
+    first = "“I will ask the council to move on an inquiry into the harbour master’s accounts. "
+    earlier = article("a", first.rstrip() + "” “Our harbour must be protected.”", PARK)
+    assert verdicts(article("b", first + last), earlier) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"), [("Aug.", OLD), ("August", OLD), ("April", NEW), ("Augustus", NEW)]
+)
+def test_a_name_cut_short_is_the_same(month: str, expected: tuple[bool, str]) -> None:
+    text = "The council said that the ferry would sail to the outer isles until August 8 at noon."
+    again = text.replace("August", month)
+    assert verdicts(article("b", again), article("a", text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("heads", "publisher", "new"),
+    [
+        (["The market", "The buzz", "The chart"], "Bela Times", False),
+        (["The market", "The buzz"], "Bela Times", True),  # two may meet by chance
+        (["The market", "The buzz", "The chart"], "The Ibra Post", True),
+        (["The market.", "The buzz.", "The chart."], "Bela Times", True),  # sentences
+    ],
+)
+def test_the_heads_of_a_column_are_known_after_one_issue(
+    heads: list[str], publisher: str, new: bool
+) -> None:
+    earlier = article("a", *heads, CHAOS, publisher="Bela Times")
+    found = novelty(article("b", *heads, PARK, publisher=publisher), earlier)
+    assert [s.new for s in found.segments] == [new] * len(heads) + [True]
+
+
 @pytest.mark.parametrize(
     ("line", "earlier", "new"),
     [

@@ -23,6 +23,7 @@ __all__ = ["judge", "new_text", "paragraphs", "weights"]
 SLIGHT = 5  # words; a shorter sentence ("He declined to comment.") is no evidence by itself
 LINE = 3  # words; a shorter sentence ("Thank you.") recurs by chance, not by habit …
 FURNITURE = 5  # … but a line without an end ("Advertisement") that so many articles hold does not
+HEADS = 3  # lines of one earlier article of its publisher: those of a column, "The chart"
 LONG = 60  # words; a longer paragraph that is partly recycled is cut, a shorter one never
 RUN = 12  # words that a single recycled sentence needs to be cut out of a long paragraph
 REST = 0.2  # of a recycled paragraph's words may be new, in sentences of under REST_WORDS
@@ -54,6 +55,18 @@ def judge(article: Article, sentences: Sequence[Sentence], earlier: Sequence[Sig
     text = article.text
     others = [sighting for sighting in earlier if sighting.article != article.id]
     known = Earlier(others, publisher=outlet(article.publisher, article.url))
+    findings = _findings(text, sentences, known)
+    lines = _lines(text, sentences)
+    judged = list(map(_Judged, sentences, findings, _verdicts(sentences, findings, lines)))
+    return Novelty(article=article.id, segments=tuple(_segments(article, judged)))
+
+
+def _findings(text: str, sentences: Sequence[Sentence], known: Earlier) -> list[Finding]:
+    """Return what was found about each sentence.
+
+    A sentence too short or too much changed to be found is looked for in the article that the
+    one beside it was taken from.
+    """
     near = [known.near(sentence) for sentence in sentences]
     touched = {s.paragraph for s, numbers in zip(sentences, near, strict=True) if numbers}
     names = bool(touched) and capitals_name(text)
@@ -63,9 +76,15 @@ def judge(article: Article, sentences: Sequence[Sentence], earlier: Sequence[Sig
         else STRANGE
         for s, numbers in zip(sentences, near, strict=True)
     ]
-    lines = _lines(text, sentences)
-    judged = list(map(_Judged, sentences, findings, _verdicts(sentences, findings, lines)))
-    return Novelty(article=article.id, segments=tuple(_segments(article, judged)))
+    origins: dict[int, set[str]] = {}
+    for sentence, finding in zip(sentences, findings, strict=True):
+        if finding.likeness.same and finding.words >= SLIGHT:
+            origins.setdefault(sentence.paragraph, set()).add(finding.first_seen)
+    for place, (s, finding) in enumerate(zip(sentences, findings, strict=True)):
+        if s.paragraph in origins and finding.likeness.share < PARTLY:
+            beside = {n for article in origins[s.paragraph] for n in known.beside(article)}
+            findings[place] = known.find(text[s.start : s.end], beside, names=names)
+    return findings
 
 
 def _lines(text: str, sentences: Sequence[Sentence]) -> list[bool]:
@@ -125,7 +144,7 @@ def _segment(run: Sequence[_Judged], *, paragraph: int, start: int, end: int) ->
     first_seen: Counter[str] = Counter()
     for finding in known:
         first_seen[finding.first_seen] += finding.words
-    standing = sum(f.words for f in known if f.own + 1 >= STANDING)
+    standing = sum(f.words for f in known if len(f.own) + 1 >= STANDING)
     return replace(
         place,
         new=False,
@@ -143,7 +162,8 @@ def _verdicts(
     Those are found in their own paragraph; a short sentence that fills its paragraph alone, and
     was seen before, looks at the next ones.
     """
-    opinions = list(map(_opinion, findings, lines))
+    heads = _heads(findings, lines)
+    opinions = list(map(_opinion, findings, lines, heads))
     opinions = [
         opinion if opinion is not None or not sides else any(sides)
         for opinion, sides in zip(
@@ -158,10 +178,24 @@ def _verdicts(
     ]
 
 
-def _opinion(finding: Finding, line: bool) -> bool | None:
+def _heads(findings: Sequence[Finding], lines: Sequence[bool]) -> list[bool]:
+    """Say of each line if it heads a column: with others in one earlier issue of its publisher."""
+    issues = Counter(
+        issue
+        for finding, line in zip(findings, lines, strict=True)
+        if line and finding.words < SLIGHT
+        for issue in finding.own
+    )
+    return [
+        line and any(issues[issue] >= HEADS for issue in finding.own)
+        for finding, line in zip(findings, lines, strict=True)
+    ]
+
+
+def _opinion(finding: Finding, line: bool, head: bool) -> bool | None:
     if finding.words < SLIGHT:
-        repeated = finding.own + 1 >= STANDING and (line or finding.words >= LINE)
-        return True if repeated or (line and finding.seen >= FURNITURE) else None
+        repeated = len(finding.own) + 1 >= STANDING and (line or finding.words >= LINE)
+        return True if repeated or head or (line and finding.seen >= FURNITURE) else None
     if PARTLY <= finding.likeness.share < SAME and not finding.likeness.differs:
         return None
     return finding.likeness.same

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import chain
 from operator import or_
 
-from tidings.enrich.novelty.near import SAME, Likeness, Wording, compare, tells
+from tidings.enrich.novelty.near import PARTLY, SAME, Likeness, Wording, compare, tells
 from tidings.enrich.novelty.sketch import SHARED, sketches
 from tidings.types import Sentence, Sighting
 
@@ -18,6 +18,8 @@ __all__ = ["Earlier", "Finding"]
 
 COMMON = 200  # wordings that share a hash with others: more are a table's rows, or a timetable's
 NEAREST = 16  # of these that one sentence is compared with, word by word
+FIRST = 2  # articles that hold a part of a sentence are looked through for its other parts
+BESIDE = 60  # sentences of each of these
 NOTHING = Likeness()
 
 
@@ -29,7 +31,7 @@ class Finding:
     likeness: Likeness = NOTHING
     first_seen: str = ""  # the earliest article that holds it; "" where none does
     seen: int = 0  # how many earlier articles hold it
-    own: int = 0  # of these, the same publisher's
+    own: frozenset[str] = frozenset()  # of these, the same publisher's
 
 
 class Earlier:
@@ -42,6 +44,10 @@ class Earlier:
             grouped[sighting.text].append(sighting)
         self._sightings = list(grouped.values())
         self._wordings = [Wording(text) for text in grouped]
+        self._held: dict[str, list[int]] = defaultdict(list)  # by article
+        for number, held in enumerate(self._sightings):
+            for article in {sighting.article for sighting in held}:
+                self._held[article].append(number)
         self._by_key: dict[int, list[int]] = {}
         self._by_value: dict[int, list[int]] = {}
         for number, smallest in enumerate(sketches([w.words for w in self._wordings])):
@@ -61,6 +67,10 @@ class Earlier:
             likely.update(n for _, n in sorted(near)[:NEAREST])
         return sorted(likely)
 
+    def beside(self, article: str) -> list[int]:
+        """Return the numbers of the wordings that an earlier article holds."""
+        return self._held[article][:BESIDE]
+
     def find(self, text: str, numbers: Iterable[int], *, names: bool) -> Finding:
         """Say how much of a sentence these wordings, from `near`, hold, and where they stood.
 
@@ -77,10 +87,25 @@ class Earlier:
         if share >= SAME and not tells(ours, joined, names=names):
             parts = [n for n, likeness in near.items() if likeness.runs]
             return self._finding(total, parts, Likeness(share=share))
+        for n, likeness in near.items():
+            if likeness.share >= PARTLY and (parts := self._parts(ours, n, names=names)):
+                return self._finding(total, parts, Likeness(share=SAME))
         return Finding(total, max(near.values(), key=lambda like: like.share, default=NOTHING))
+
+    def _parts(self, ours: Wording, number: int, *, names: bool) -> list[int]:
+        """Return the sentences of one article that make up ours: that, and others beside it."""
+        for sighting in self._sightings[number][:FIRST]:
+            beside = self.beside(sighting.article)
+            found = {n: compare(ours, self._wordings[n], names=names).pieces for n in beside}
+            covered = reduce(or_, found.values(), 0)
+            if covered.bit_count() >= SAME * len(ours.told) and not tells(
+                ours, covered, names=names
+            ):
+                return [n for n, pieces in found.items() if pieces]
+        return []
 
     def _finding(self, words: int, numbers: Iterable[int], likeness: Likeness) -> Finding:
         held = [s for n in numbers for s in self._sightings[n]]
         seen = {s.article for s in held}
-        own = {s.article for s in held if s.publisher == self._publisher != ""}
-        return Finding(words, likeness, held[0].article, len(seen), len(own))
+        own = frozenset(s.article for s in held if s.publisher == self._publisher != "")
+        return Finding(words, likeness, held[0].article, len(seen), own)

@@ -22,6 +22,8 @@ SAME = 0.8  # of a sentence's words stand in an earlier one: it is that sentence
 PARTLY = 0.5  # of its words: it goes with the sentences beside it
 EXCERPT = 12  # words; a longer sentence may be a part of the earlier one, a shorter is all of it
 RUN = 4  # words in a row that hardly two writers choose alike
+PIECE = 3  # words in a row; beside half a sentence that was taken over, so was this
+CUT_SHORT = (3, 4)  # letters of a name that is cut short: Aug., Sept., Gov.
 SPEAKER = 8  # words at most that say who said it; beside a quotation of as many they are no news
 
 _MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
@@ -64,6 +66,7 @@ class Likeness:
     share: float = 0.0  # of its words that stand in the earlier one, in the same order
     differs: bool = False  # but a number, a name or a denial is another one
     runs: int = 0  # bit n: its word n stands in a run of RUN or more that both have
+    pieces: int = 0  # the same, of PIECE or more
 
     @property
     def same(self) -> bool:
@@ -79,7 +82,8 @@ def compare(new: Wording, old: Wording, *, names: bool) -> Likeness:
     """
     ours, theirs = new.told, old.told
     if ours == theirs:
-        return Likeness(share=1.0, runs=_bits(0, len(ours)))
+        whole = _bits(0, len(ours))
+        return Likeness(share=1.0, runs=whole, pieces=whole)
     if len(set(ours).intersection(theirs)) < PARTLY * min(len(set(ours)), len(set(theirs))):
         return Likeness()
     changes = SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
@@ -88,7 +92,8 @@ def compare(new: Wording, old: Wording, *, names: bool) -> Likeness:
     share = sum(end - start for start, end in equal) / max(length, 1)
     return Likeness(
         share=share,
-        runs=sum(_bits(start, end) for start, end in equal if end - start >= RUN),
+        runs=_covered(equal, RUN),
+        pieces=_covered(equal, PIECE),
         differs=share >= PARTLY
         and any(
             _says_else(theirs[i:j], ours[start:end], old, new, names=names)
@@ -102,6 +107,10 @@ def tells(new: Wording, covered: int, *, names: bool) -> bool:
     """Say whether the words that nothing covers hold a number, a name or a denial."""
     left = {word for place, word in enumerate(new.told) if not covered >> place & 1}
     return bool(digits(left) or left & DENIALS or (names and left & new.names))
+
+
+def _covered(equal: Sequence[tuple[int, int]], least: int) -> int:
+    return sum(_bits(start, end) for start, end in equal if end - start >= least)
 
 
 def _bits(start: int, end: int) -> int:
@@ -125,4 +134,11 @@ def _renames(gone: Sequence[str], come: Sequence[str], old: Wording, new: Wordin
     """Say whether a name took another's place, unless it is the same in another spelling."""
     lost = [word for word in gone if word in old.names and word not in new.words]
     found = [word for word in come if word in new.names and word not in old.words]
-    return bool(lost) and any(not any(one_letter_apart(a, b) for b in lost) for a in found)
+    return bool(lost) and any(not any(_one_name(a, b) for b in lost) for a in found)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Say whether two words are one name: in another spelling, or cut short: Aug., August."""
+    short, long = sorted((a, b), key=len)
+    cut = len(short) in CUT_SHORT and len(long) > len(short) + 1 and long.startswith(short)
+    return cut or one_letter_apart(a, b)
