@@ -136,58 +136,65 @@ def _edges(token: str) -> frozenset[int]:
     return frozenset(edges)
 
 
-def _cut(token: str, known: Vocabulary, *, after_names: bool) -> list[str]:
-    """Return the cheapest way to read a word as one or several.
+@dataclass(frozen=True, slots=True)
+class _Glued:
+    """A word that may be several, and what is known of words.
 
-    Blind borders (no capital) need known words on both sides; `after_names` also lets a name
-    stand after something unknown, once the list is seen to write names small.
+    `after_names` lets a name stand after something unknown, once the list is seen to write names
+    small.
     """
+
+    token: str
+    edges: frozenset[int]
+    known: Vocabulary
+    after_names: bool
+
+    def cost(self, start: int, end: int, *, after_known: bool) -> tuple[float, bool] | None:
+        """Return what a piece costs and whether it is known; None where it can't stand.
+
+        Blind borders (no capital) need known words on both sides.
+        """
+        piece = self.token[start:end]
+        exactly = len(piece) > 1 and self.known.knows(piece)
+        is_known = exactly or self.known.resembles(piece)
+        if is_known:
+            cost = _KNOWN if exactly else _RESEMBLING
+        elif len(piece) < min(3, len(self.token)):
+            return None
+        else:
+            kept = sum(start < edge < end for edge in self.edges)
+            cost = _UNKNOWN + _UNKNOWN_LETTER * len(piece) + _KEPT_EDGE * kept
+        if not start or start in self.edges:
+            return cost, is_known
+        if not is_known or len(piece) < _SHORTEST_BLIND:
+            return None
+        is_name = len(piece) >= _SHORTEST_NAME and fold(piece) in self.known.names
+        if not (after_known or (self.after_names and is_name)):
+            return None
+        return cost + _BLIND_BORDER, is_known
+
+
+_Best = tuple[float, int, bool, int]  # up to a place: cost, pieces, last one known, where it starts
+
+
+def _cut(token: str, known: Vocabulary, *, after_names: bool) -> list[str]:
+    """Return the cheapest way to read a word as one or several."""
     if len(token) > LONGEST_TOKEN:
         return [token]
-    edges = _edges(token)
-    best: list[tuple[float, int, bool, int]] = [(0.0, 0, True, 0)]  # cost, pieces, known, start
+    glued = _Glued(token, _edges(token), known, after_names)
+    best: list[_Best] = [(0.0, 0, True, 0)]
     for end in range(1, len(token) + 1):
         options = [
-            (best[start][0] + cost, best[start][1] + 1, is_known, start)
+            (best[start][0] + piece[0], best[start][1] + 1, piece[1], start)
             for start in range(max(0, end - LONGEST_WORD), end)
             if start == 0 or best[start][1] > 0
-            for cost, is_known in _price(token, start, end, edges, known, best[start], after_names)
+            if (piece := glued.cost(start, end, after_known=best[start][2]))
         ]
         best.append(min(options, default=(float("inf"), 0, False, 0)))
     return _trace(token, best)
 
 
-def _price(
-    token: str,
-    start: int,
-    end: int,
-    edges: frozenset[int],
-    known: Vocabulary,
-    before: tuple[float, int, bool, int],
-    after_names: bool,
-) -> list[tuple[float, bool]]:
-    """Return what the piece costs and whether it is known; nothing where it can't stand."""
-    piece = token[start:end]
-    exactly = len(piece) > 1 and known.knows(piece)
-    is_known = exactly or known.resembles(piece)
-    cost = _UNKNOWN + _UNKNOWN_LETTER * len(piece)
-    if is_known:
-        cost = _KNOWN if exactly else _RESEMBLING
-    if not is_known:
-        cost += _KEPT_EDGE * sum(start < edge < end for edge in edges)
-    if not is_known and len(piece) < min(3, len(token)):
-        return []
-    if start and start not in edges:
-        if not is_known or len(piece) < _SHORTEST_BLIND:
-            return []
-        named = after_names and len(piece) >= _SHORTEST_NAME and fold(piece) in known.names
-        if not (before[2] or named):
-            return []
-        cost += _BLIND_BORDER
-    return [(cost, is_known)]
-
-
-def _trace(token: str, best: list[tuple[float, int, bool, int]]) -> list[str]:
+def _trace(token: str, best: list[_Best]) -> list[str]:
     pieces: list[str] = []
     end = len(token)
     while end > 0:
