@@ -15,7 +15,7 @@ from tidings.enrich.quotes.clauses import Token, paragraphs
 from tidings.enrich.quotes.lexicon import LANGUAGES, read_lexicon
 from tidings.enrich.quotes.marks import quoted
 from tidings.enrich.quotes.speaker_names import called_by_names
-from tidings.enrich.quotes.speakers import Cast
+from tidings.enrich.quotes.speakers import Speakers
 from tidings.enrich.quotes.turkish import turkish_claims
 from tidings.enrich.quotes.verbless import captions
 from tidings.types import Article, Json, Note, Novelty, Span
@@ -39,7 +39,7 @@ def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
     words, read_claims = read_lexicon(code), CLAIMS.get(code, claims)
     text = article.text[:READ_CHARS]
     read = list(paragraphs(text, quoted(text)))
-    cast = Cast(read, words)
+    speakers = Speakers(read, words)
     notes = []
     speaker, name = "", None
     lines = captions(read, words)
@@ -50,7 +50,7 @@ def note_quotes(article: Article, novelty: Novelty) -> tuple[Note, ...]:
         for claim in sorted(told, key=lambda c: c.parts[0]):
             if claim.speaker[0] < claim.speaker[1]:
                 speaker = text[slice(*claim.speaker)]
-                name = cast.named(*claim.speaker, speaker)
+                name = speakers.named(*claim.speaker, speaker)
             elif not speaker:
                 continue
             notes.append(_note(article.id, text, claim, speaker, name))

@@ -11,7 +11,7 @@ from tidings.enrich.quotes.clauses import Token
 from tidings.enrich.quotes.lexicon import Lexicon
 from tidings.enrich.quotes.offices import INSTITUTIONS, ROLES, TITLES
 
-__all__ = ["Cast"]
+__all__ = ["Speakers"]
 
 NEAR = 3  # paragraphs that a pronoun looks back over
 GENDERS = {
@@ -52,7 +52,7 @@ class _Person:
     gender: str = ""
 
 
-class Cast:
+class Speakers:
     """Those who are named in a text. Ask for the speakers in order of the text."""
 
     def __init__(self, paragraphs: Sequence[Sequence[Sequence[Token]]], words: Lexicon) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -74,10 +75,11 @@ def support(
     choices = asked.question.choices
     if not choices:
         return np.zeros((0, len(CHOICE_SIGNALS)))
+    passages = _Passages(asked, candidates, chances)
     common = set.intersection(*(set(phrase(c).split()) for c in choices)) if choices[1:] else set()
     values = np.stack(
         [
-            _one(asked, choice, common, candidates, chances, about, rarity)
+            _signals(passages, _stems_of(choice, common.union(asked.stems), rarity), about)
             for choice, about in zip(choices, known, strict=True)
         ]
     )
@@ -87,29 +89,44 @@ def support(
     return _stand_ins(choices, values, chances)
 
 
-def _one(
-    asked: Asked,
-    choice: str,
-    common: set[str],
-    candidates: Sequence[Candidate],
-    chances: Floats,
-    known: Known,
-    rarity: Mapping[str, float],
-) -> Floats:
+class _Passages(NamedTuple):
+    """The passages in which choices are looked for, each with the chance that it answers."""
+
+    asked: Asked
+    candidates: Sequence[Candidate]
+    chances: Floats  # (candidates,)
+
+
+class _Stems(NamedTuple):
+    """A choice as it is looked for."""
+
+    said: str
+    all: Sequence[str]
+    own: Sequence[str]  # those that neither the question nor every choice has; else all
+    weights: Sequence[float]  # of its own, by how rare they are
+
+
+def _stems_of(choice: str, shared: Collection[str], rarity: Mapping[str, float]) -> _Stems:
     said = phrase(choice)
     stems = list(dict.fromkeys(said.split()))
-    own = [s for s in stems if s not in common and s not in asked.stems] or stems
-    weights = [rarity.get(stem, 1.0) for stem in own]
-    whole, part, sentence, beside, article = _in_passages(asked, candidates, said, own, weights)
+    own = [stem for stem in stems if stem not in shared] or stems
+    return _Stems(said, stems, own, [rarity.get(stem, 1.0) for stem in own])
+
+
+def _signals(passages: _Passages, choice: _Stems, known: Known) -> Floats:
+    """Return (CHOICE_SIGNALS,) of one choice."""
+    asked, candidates, chances = passages
+    whole, part, sentence, beside, article = _in_passages(passages, choice)
     spoken = chances * whole
     partly = chances * part
     best = candidates[int(np.argmax(chances))].told.article.id if len(chances) else ""
     first = np.argsort(-chances)[:_FIRST]
-    repeated = sum(stem in asked.stems for stem in stems) / (len(stems) or 1)
+    repeated = sum(stem in asked.stems for stem in choice.all) / (len(choice.all) or 1)
+    together = _together(spoken, candidates)
     return np.array(
         [
             spoken.max(initial=0.0),
-            math.log(_LEAST + _together(spoken, candidates)),
+            math.log(_LEAST + together),
             (chances * sentence).max(initial=0.0),
             partly.max(initial=0.0),
             math.log(_LEAST + partly.max(initial=0.0)),
@@ -123,9 +140,9 @@ def _one(
             (chances * beside).max(initial=0.0),
             *[0.0] * 5,
             known.meaning,
-            _titled(own, candidates, chances),
+            _titled(choice.own, candidates, chances),
             _rank(whole, chances),
-            _together(spoken, candidates),
+            together,
         ]
     )
 
@@ -151,13 +168,11 @@ def _rank(whole: Floats, chances: Floats) -> float:
 
 
 def _in_passages(
-    asked: Asked,
-    candidates: Sequence[Candidate],
-    said: str,
-    own: Sequence[str],
-    weights: Sequence[float],
+    passages: _Passages, choice: _Stems
 ) -> tuple[Floats, Floats, Floats, Floats, dict[str, float]]:
     """Return by candidate: held whole; what part; whole by the sentence; how near; by article."""
+    asked, candidates, _ = passages
+    said, _, own, weights = choice
     total = sum(weights) or 1.0
     shares: dict[int, float] = {}
 
