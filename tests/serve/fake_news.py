@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -42,7 +42,7 @@ from tidings.types import (
     Version,
     make_id,
 )
-from tidings.versions import history
+from tidings.versions import Difference, history
 from tidings.views import (
     ArticleView,
     BlindSpot,
@@ -458,6 +458,10 @@ class FakeNews:
             latest=NOW,
             failures=(failure,) * source.failures,
         )
+
+    def changes(self, articles: Sequence[str]) -> dict[str, tuple[Difference, ...]]:
+        self._check()
+        return {}
 
     def latest(
         self, *, tag: str = "", source: str = "", query: str = "", limit: int = 50

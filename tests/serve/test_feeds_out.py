@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -13,7 +14,11 @@ from starlette.testclient import TestClient
 
 from tests.serve.conftest import HERE, client_over
 from tests.serve.fake_news import FakeNews
+from tidings.config import Config
+from tidings.news import News
 from tidings.serve.render.feeds import FeedOut, ItemOut, atom, json_feed
+from tidings.types import Article
+from tidings.workers.local import Inline
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -101,3 +106,22 @@ def test_every_text_makes_a_well_formed_feed(title: str, content: str, tags: lis
     feed = FeedOut(id="urn:f", title=title, page="http://x/", url="http://x/f", items=(item,))
     assert etree.fromstring(atom(feed)).findtext(f"{ATOM}updated") == "0001-01-01T00:00:00Z"
     assert json.loads(json_feed(feed))["items"][0]["id"] == "urn:x"
+
+
+def test_a_material_change_is_told_and_brings_the_entry_up_to_date() -> None:
+    wrote, edited, fixed = (datetime(2026, 3, 14, hour, tzinfo=UTC) for hour in (9, 11, 12))
+    old = Article(
+        id="a", url="https://g.example/1", source="s", title="Ferries collide", published_at=wrote,
+        paragraphs=("At least 12 people died, it is said.", "A <b>bold</b> rescue went on."),
+    )  # fmt: skip
+    new = replace(old, paragraphs=("At least 15 people died, it is said.", old.paragraphs[1]))
+    slip = replace(new, paragraphs=(new.paragraphs[0], "A <b>bold</b> rescue went on!"))
+    with News.open("sqlite://", config=Config(encoder="none"), pool=Inline()) as news:
+        for article, seen in ((old, wrote), (new, edited), (slip, fixed)):
+            news.store.articles.save(article, page="", now=seen)
+        web = client_over(news)
+        (item,) = web.get("/search/feed.json?q=ferries").json()["items"]
+        assert item["date_modified"].startswith("2026-03-14T11")
+        link = f'<a href="{HERE}/article/a/versions#v2">12 → 15 people died</a>'
+        assert item["content_html"].startswith(f"<p><em>changed</em>: {link}</p><p>At least 15")
+        assert "changed" not in item["content_html"][len(link) + 30 :]

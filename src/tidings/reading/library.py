@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from tidings.reading.articles import article_view
 from tidings.reading.blindspots import library_blind_spots
 from tidings.reading.calendar import DayAhead, days_ahead, days_of
 from tidings.reading.cards import front
+from tidings.reading.changes import latest_changes
 from tidings.reading.distribution import Spread, TagWeek, source_spread, tag_weeks
 from tidings.reading.export import export, opml
 from tidings.reading.memo import Memory
@@ -25,6 +26,7 @@ from tidings.reading.topics import topic_counts
 from tidings.storage import Store
 from tidings.storage.stories import StoryFilter
 from tidings.types import Article, Clock, Correction, Day, Related
+from tidings.versions import Difference
 from tidings.views import (
     ArticleView,
     BlindSpots,
@@ -168,6 +170,10 @@ class Library:
     ) -> tuple[Article, ...]:
         """Return articles, newest first."""
         return latest(self.store, tag=tag, source=source, query=query, limit=limit)
+
+    def changes(self, articles: Sequence[str]) -> Mapping[str, tuple[Difference, ...]]:
+        """Return how those of these articles that were edited were changed, oldest first."""
+        return latest_changes(self.store, articles)
 
     def blind_spots(self, *, by: str = "country", limit: int = 50) -> BlindSpots:
         """Return stories that the sources of one country, language or folder don't tell."""

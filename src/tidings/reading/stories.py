@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tidings.enrich.tags import slug
 from tidings.reading.cards import CARD_TAGS, cards, new_sentences
+from tidings.reading.changes import latest_changes
 from tidings.reading.events import story_events
 from tidings.reading.evidence import judged_sentences
 from tidings.reading.quotes import story_quotes
@@ -17,14 +18,12 @@ from tidings.reading.threads import thread_of
 from tidings.reading.topics import story_topics
 from tidings.storage import Store
 from tidings.types import Article, CorrectionKind, Lineage, Novelty, Reason, Related, Story
-from tidings.versions import Difference, history
 from tidings.views import StoryCard, StoryView, Telling
 from tidings.write import summarize
 
 __all__ = ["TELLINGS", "story_view"]
 
 TELLINGS = 300  # articles of a story that are shown: of too many rather the originals
-CHANGES = 6  # latest versions of an article that its story page compares
 
 Member = tuple[str, str, tuple[Reason, ...]]  # story, the article that it copies, reasons
 
@@ -99,7 +98,7 @@ def _tellings(
 ) -> Iterable[Telling]:
     judged_by_article = store.statements.of(story_id)
     known = {article.id: article for article in articles}
-    edited = store.articles.version_counts(list(known))
+    changes = latest_changes(store, list(known))
     for article in articles:
         _, duplicate_of, because = members.get(article.id, ("", "", ()))
         found = novelty.get(article.id) or Novelty(article=article.id)
@@ -116,13 +115,8 @@ def _tellings(
             judged=() if duplicate_of else judged,
             duplicate_of=duplicate_of,
             because=evidence.show(because, article.id),
-            changes=_changes(store, article.id) if edited.get(article.id, 1) > 1 else (),
+            changes=changes.get(article.id, ()),
         )
-
-
-def _changes(store: Store, article_id: str) -> tuple[Difference, ...]:
-    """Return what was changed in an article lately, oldest first."""
-    return history(store.articles.versions(article_id)[-CHANGES:])
 
 
 def _common_tags(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:

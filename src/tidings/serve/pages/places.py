@@ -14,9 +14,8 @@ from tidings.serve.accounts.visitor import needs
 from tidings.serve.api.models import ErrorOut, Out
 from tidings.serve.forms import Form
 from tidings.serve.maps import CLOSER, Frame, lands_of, map_of, rows_of
-from tidings.serve.pages.subscribe import ITEMS, Format, feed_answer
+from tidings.serve.pages.subscribe import ITEMS, Format, article_items, feed_answer
 from tidings.serve.parameters import Id, Limit, Name, Words
-from tidings.serve.render.feeds import article_item
 from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Pin, Place, Role, Story
 
@@ -75,7 +74,7 @@ def place_feed(site: SiteDep, request: Request, place_id: Id, format: Format) ->
     view, base = _view(site, place_id), site.base(request)
     links = FeedLinks(f"Tidings: {full_name(view.place)}", f"/place/{view.place.id}/feed")
     newest = site.news.latest(query=f"place:{view.place.id}", limit=ITEMS)
-    items = tuple(article_item(article, base) for article in newest)
+    items = article_items(site, newest, base)
     return feed_answer(format, base, f"/place/{view.place.id}", links, items)
 
 

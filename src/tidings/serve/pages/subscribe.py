@@ -13,10 +13,10 @@ from tidings.reference.topics import find_topic
 from tidings.serve.parameters import Id, Name, Words
 from tidings.serve.render.feeds import FORMATS, FeedOut, ItemOut, article_item, story_item
 from tidings.serve.render.phrases import path_part, query_string
-from tidings.serve.site import FeedLinks, SiteDep
+from tidings.serve.site import FeedLinks, Site, SiteDep
 from tidings.types import Article
 
-__all__ = ["Format", "feed_answer", "router"]
+__all__ = ["Format", "article_items", "feed_answer", "router"]
 
 ITEMS = 50
 CACHE = "private, max-age=300"  # reader apps ask every few minutes; stories come by the hour
@@ -64,7 +64,7 @@ def story_feed(site: SiteDep, request: Request, story_id: Id, format: Format) ->
     links = FeedLinks(view.summary.headline or view.story.headline, f"{page}/feed")
     base = site.base(request)
     newest = (telling.article for telling in reversed(view.tellings))
-    return feed_answer(format, base, page, links, _items(newest, base))
+    return feed_answer(format, base, page, links, article_items(site, newest, base))
 
 
 @router.get("/tag/{tag:path}/feed.{format}")
@@ -74,7 +74,7 @@ def tag_feed(site: SiteDep, request: Request, tag: str, format: Format) -> Respo
     links = FeedLinks(f"Tidings: {tag}", f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(tag=tag, limit=ITEMS)
-    return feed_answer(format, base, page, links, _items(newest, base))
+    return feed_answer(format, base, page, links, article_items(site, newest, base))
 
 
 @router.get("/topic/{name}/feed.{format}")
@@ -87,7 +87,7 @@ def topic_feed(site: SiteDep, request: Request, name: Id, format: Format) -> Res
     links = FeedLinks(f"Tidings: {site.locale.translated(topic.name)}", f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(query=f"topic:{topic.slug}", limit=ITEMS)
-    return feed_answer(format, base, page, links, _items(newest, base))
+    return feed_answer(format, base, page, links, article_items(site, newest, base))
 
 
 @router.get("/source/{source_id}/feed.{format}")
@@ -100,7 +100,7 @@ def source_feed(site: SiteDep, request: Request, source_id: Id, format: Format) 
     links = FeedLinks(view.source.title or view.source.url, f"{page}/feed")
     base = site.base(request)
     newest = site.news.latest(source=source_id, limit=ITEMS)
-    return feed_answer(format, base, page, links, _items(newest, base), hub=site.hub)
+    return feed_answer(format, base, page, links, article_items(site, newest, base), hub=site.hub)
 
 
 @router.get("/search/feed.{format}")
@@ -110,11 +110,14 @@ def search_feed(site: SiteDep, request: Request, format: Format, q: Words = "") 
     links = FeedLinks(f"Tidings: {q}", "/search/feed", query)
     base = site.base(request)
     newest = site.news.latest(query=q, limit=ITEMS) if q.strip() else ()
-    return feed_answer(format, base, f"/search{query}", links, _items(newest, base))
+    return feed_answer(format, base, f"/search{query}", links, article_items(site, newest, base))
 
 
-def _items(articles: Iterable[Article], base: str) -> tuple[ItemOut, ...]:
-    return tuple(article_item(article, base) for article in articles)
+def article_items(site: Site, articles: Iterable[Article], base: str) -> tuple[ItemOut, ...]:
+    """Return articles as entries of a feed."""
+    shown = list(articles)
+    changes = site.news.changes([article.id for article in shown])
+    return tuple(article_item(one, base, changes.get(one.id, ()), site.locale) for one in shown)
 
 
 def feed_answer(

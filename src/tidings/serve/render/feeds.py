@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import orjson
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from tidings.i18n import Locale
 from tidings.serve.render.sanitize import clean_html, safe_url
 from tidings.types import Article, Enclosure
+from tidings.versions import Difference, said
 from tidings.views import StoryCard
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an empty feed was never updated
+CHANGES = 3  # of an article that are told: the latest ones
 MAX_FILES = 10  # of an article
 MAX_TEXT = 20_000  # characters of one article; the rest is a click away
 
@@ -99,22 +101,37 @@ def story_item(card: StoryCard, base: str, locale: Locale) -> ItemOut:
     )
 
 
-def article_item(article: Article, base: str) -> ItemOut:
-    """Return an article as an entry, with its text."""
+def article_item(
+    article: Article, base: str, changes: Iterable[Difference], locale: Locale
+) -> ItemOut:
+    """Return an article as an entry, with what its publisher has changed, and its text."""
+    material = [change for change in changes if change.material]
+    seen = [change.after.seen_at for change in material]
+    notes = Markup("").join(
+        _changed(change, article, base, locale) for change in material[-CHANGES:]
+    )
     authors = article.authors or ((article.publisher,) if article.publisher else ())
     return ItemOut(
         id=f"urn:tidings:article:{article.id}",
         url=f"{base}/article/{article.id}",
         original=safe_url(article.url),
         title=article.title,
-        content=clean_html(paragraphs(article.paragraphs)),
-        updated=article.modified_at or article.time or NEVER,
+        content=notes + clean_html(paragraphs(article.paragraphs)),
+        updated=max([article.modified_at or article.time or NEVER, *seen]),
         published=article.published_at,
         authors=authors,
         tags=article.tags,
         language=article.language,
         files=files_of(article),
     )
+
+
+def _changed(change: Difference, article: Article, base: str, locale: Locale) -> Markup:
+    """Say what was changed, as a paragraph that leads to the two versions side by side."""
+    url = f"{base}/article/{article.id}/versions#v{change.after.number}"
+    what = locale.translated(said(change))
+    line = Markup('<p><em>{}</em>: <a href="{}">{}</a></p>')
+    return line.format(locale.gettext("changed"), url, what)
 
 
 def atom(feed: FeedOut) -> bytes:
