@@ -63,11 +63,20 @@ TRACKING_NAMES = frozenset(
 )
 """Whole parameter names that say where a reader came from, never what is shown."""
 
+NAMES_OF_ORIGIN = frozenset(
+    "ref source src from via origin partner mod cmp maca wprss cid campaign medium referrer referer"
+    " __source".split()
+)
+"""Parameter names that say where a reader came from where their value is such a channel."""
+
 AMP_PARAMETERS = frozenset({"amp", "amp=1", "amp=true", "amp=amp", "outputtype=amp"})
 
 _PARTS = re.compile(r"(https?)://([^/]*)(/[^?#]*)(?:\?([^#]*))?")
 _IPV4 = re.compile(r"(?:^|@)(\d+\.\d+\.\d+\.\d+)(?::\d+)?$")
 _USERINFO = re.compile(r"[/\\]{2}[^/?#]*@")
+_CHANNEL = re.compile(  # "rss", "rss2", "en-rss-all", "newsletter_daily"; but not "feedback"
+    r"(?:^|[^a-z])(?:rss(?:feed)?|feed|newsletter)(?![a-z])"
+)
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _AMP_CACHE = re.compile(
     r"https?://(?:[^/]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.com/amp)/(s/)?([^/?]+\..+)"
@@ -194,7 +203,9 @@ def _untracked(query: str) -> str:
 
 def _is_tracking(pair: str) -> bool:
     lowered = pair.lower()
-    name = lowered.partition("=")[0]
+    name, _, value = lowered.partition("=")
+    if name in NAMES_OF_ORIGIN and _CHANNEL.search(value):
+        return True
     return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES) or lowered in AMP_PARAMETERS
 
 

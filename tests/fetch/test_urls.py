@@ -23,6 +23,11 @@ from tidings.urls import canonical, host_of, join, parse, same_site
         ("http://example.org/a#top", "http://example.org/a"),
         ("http://example.org/a?", "http://example.org/a"),
         ("http://example.org/a?b=2&a=1", "http://example.org/a?b=2&a=1"),
+        ("http://example.org/a?ref=rss2&id=7", "http://example.org/a?id=7"),
+        ("http://example.org/a?maca=en-rss-all&mod=newsletter_daily", "http://example.org/a"),
+        ("http://example.org/a?ref=feedback", "http://example.org/a?ref=feedback"),
+        ("http://example.org/a?source=reuters", "http://example.org/a?source=reuters"),
+        ("http://example.org/?feed=rss2", "http://example.org/?feed=rss2"),  # what is shown
         (
             "http://example.org/?id=7&utm_source=x&UTM_Medium=y&page=2",
             "http://example.org/?id=7&page=2",
