@@ -84,6 +84,12 @@ def test_figures(said: tuple[str, ...], expected: list[tuple[str, str]]) -> None
     assert standings(compared(*said)) == expected
 
 
+def test_a_day_that_all_call_alike_is_one_before_and_after_midnight() -> None:
+    broke = "The dam at Velmar broke on Wednesday and {} houses were lost, a mayor said."
+    facts = compared(broke.format("ten"), broke.format("many"), hours=(-9, 1))
+    assert standings(facts) == [("date", "agree")]
+
+
 def test_two_counts_at_one_time_differ_even_where_the_second_is_higher() -> None:
     facts = compared(FERRY.format("nine"), FERRY.format("12"), hours=(0, 0))
     assert standings(facts) == [("figure", "differ")]

@@ -275,7 +275,12 @@ def _step(value: float, *, hedged: bool) -> float:
 
 
 def same_value(one: Said, other: Said) -> bool:
-    """Say whether two values are one but for rounding: "some 2,000" and "1,987"."""
+    """Say whether two values are one but for rounding: "some 2,000" and "1,987".
+
+    "On Monday" is one day for all who say so, late on Sunday and early on Monday.
+    """
+    if one.kind == "date" and one.claim.value.casefold() == other.claim.value.casefold():
+        return True
     if isinstance(one.value, str) or isinstance(other.value, str):
         return one.value == other.value
     apart = abs(one.value - other.value)
