@@ -21,6 +21,8 @@ from tidings.workers.local import Inline
 NOW = datetime(2026, 3, 14, 9, 10, tzinfo=UTC)
 COST = "The new bridge over the river Arne will cost {}, the council of Selby decided."
 
+AGAIN = "The council of Selby decided that its new bridge over the river Arne will cost $4 million."
+
 
 @pytest.fixture
 def news(tmp_path: Path) -> Iterator[News]:
@@ -31,6 +33,7 @@ def news(tmp_path: Path) -> Iterator[News]:
         for name, story, text in (
             ("gazette", "bridge", COST.format("$4 million")),
             ("courier", "bridge", COST.format("$6 million")),
+            ("post", "bridge", AGAIN),
             ("echo", "fair", "The spring fair of Selby opened with $300 in its box."),
         ):
             one = Article(
@@ -59,6 +62,7 @@ def test_it_is_seen_in_lists_and_stands_first_on_its_page(news: News) -> None:
         assert front.count('class="differs"') == 1
         assert "<bdi>$6 million</bdi> / <bdi>$4 million</bdi>" in front
         bridge = web.get("/story/bridge").text
+        assert '<bdi>Gazette</bdi> <span title="Post">+1</span>' in bridge
         assert bridge.index('id="facts"') < bridge.index('id="told"')
         assert 'id="facts"' not in web.get("/story/fair").text
 
@@ -69,5 +73,5 @@ def test_the_command_line_tells_it_too(news: News, tmp_path: Path) -> None:
         story: CliRunner().invoke(main, [*library, "show", story]).output
         for story in ("bridge", "fair")
     }
-    assert "the sources differ: Courier: $6 million; Gazette: $4 million" in shown["bridge"]
+    assert "the sources differ: Courier: $6 million; Gazette: $4 million;" in shown["bridge"]
     assert "differ" not in shown["fair"]
