@@ -18,7 +18,8 @@ from tidings.types import Link, Reason, Related
 from tidings.workers.local import Inline
 
 WITH_EMOJI = replace(COURIER, paragraphs=("😀 Fog hid Port Sall.", AGAIN, MORE))
-COPY = article("herald", 3, *GAZETTE.paragraphs)
+OWN = "Our reporter saw families waiting in the old customs house of Brant."
+COPY = article("herald", 3, *GAZETTE.paragraphs, OWN)
 TRIAL = article("trial", 30, "Captain Brell stood trial in Port Sall.")
 TOGETHER = (
     Reason(kind="different-names", text="different names", weight=-0.3, words=("brell",)),
@@ -96,6 +97,15 @@ def test_what_speaks_against_comes_last_and_says_so(web: TestClient) -> None:
     tree = LexborHTMLParser(web.get("/story/t").text)
     said = [li.text() for li in tree.css("#told ~ ol details.why:not(.judged) > ul > li")]
     assert ["Against it:" in text for text in said[:2]] == [False, True]
+
+
+def test_a_copied_sentence_is_shown_once_and_what_a_copy_adds_is_told(web: TestClient) -> None:
+    tree = LexborHTMLParser(web.get("/story/t").text)
+    both = [li for li in tree.css(".why .shown li") if li.text().startswith("Herald, Gazette")]
+    assert [len(li.css("a")) for li in both] == [2]
+    *_, copy = web.get("/api/stories/t").json()["articles"]
+    assert (copy["duplicate_of"], copy["adds"]) == ("gazette", [OWN])
+    assert OWN in tree.css_first("#told ~ ol").text()
 
 
 def test_judged_sentences_mark_what_they_add_and_lead_to_who_told_them(web: TestClient) -> None:

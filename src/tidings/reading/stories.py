@@ -111,8 +111,8 @@ def _tellings(
         yield Telling(
             article=article,
             novelty=found,
-            adds=() if duplicate_of else tuple(adds),
-            judged=() if duplicate_of else judged,
+            adds=tuple(adds),
+            judged=judged,
             duplicate_of=duplicate_of,
             because=evidence.show(because, article.id),
             changes=changes.get(article.id, ()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -98,6 +98,7 @@ class Passage:
     publisher: str
     language: str
     pieces: tuple[tuple[str, bool], ...]  # (text, whether it is marked)
+    also: tuple[Citation, ...] = ()  # where the same sentence stands, word for word
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +130,21 @@ def passage(article: Article, whole: Span, marked: Span) -> Passage:
 
 
 def passages(reason: Reason, articles: Mapping[str, Article]) -> tuple[Passage, ...]:
-    """Return the sentences that show a reason, those of one article after the other."""
-    found = []
+    """Return the sentences that show a reason, one that stands in both articles once."""
+    found: list[Passage] = []
     for id, places in groupby(reason.places, key=lambda place: place.article):
         if id in articles:
             spans = [Span(start=place.start, end=place.end) for place in places]
             found += _passages(articles[id], spans)
-    return tuple(found)
+    return tuple(_once_each(found))
+
+
+def _once_each(found: Iterable[Passage]) -> Iterator[Passage]:
+    by_text: dict[object, list[Passage]] = {}
+    for one in found:
+        by_text.setdefault(one.pieces, []).append(one)
+    for first, *others in by_text.values():
+        yield replace(first, also=tuple(Citation(o.url, o.publisher) for o in others))
 
 
 def worded(line: Line, apart: Sequence[str]) -> tuple[tuple[str, bool], ...]:
