@@ -74,6 +74,15 @@ def test_a_story_tells_where_its_reasons_stand(web: TestClient) -> None:
     assert [who for who, _ in shown(web, copied)] == ["herald", "gazette"]
 
 
+def test_of_a_long_story_the_middle_is_not_looked_through(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tidings.reading.stories.EVIDENCE", 1)
+    _, middle, last = web.get("/api/stories/t").json()["articles"]
+    assert not any(reason["places"] for reason in middle["because"])
+    assert all(reason["places"] for reason in last["because"])
+
+
 def test_near_stories_and_steps_of_an_affair_tell_it_too(web: TestClient) -> None:
     (near,) = web.get("/api/stories/t").json()["related"]
     assert shown(web, near["because"][0]) == [("courier", "Sall"), ("trial", "Sall")]

@@ -24,6 +24,7 @@ from tidings.write import summarize
 __all__ = ["TELLINGS", "story_view"]
 
 TELLINGS = 300  # articles of a story that are shown: of too many rather the originals
+EVIDENCE = 30  # of its first and of its last articles whose reasons are shown where they stand
 
 Member = tuple[str, str, tuple[Reason, ...]]  # story, the article that it copies, reasons
 
@@ -99,8 +100,10 @@ def _tellings(
     judged_by_article = store.statements.of(story_id)
     known = {article.id: article for article in articles}
     changes = latest_changes(store, list(known))
-    for article in articles:
+    for place, article in enumerate(articles):
         _, duplicate_of, because = members.get(article.id, ("", "", ()))
+        if min(place, len(articles) - 1 - place) < EVIDENCE:
+            because = evidence.show(because, article.id)
         found = novelty.get(article.id) or Novelty(article=article.id)
         judged = tuple(judged_sentences(article, judged_by_article.get(article.id, ()), known))
         adds = (
@@ -114,7 +117,7 @@ def _tellings(
             adds=tuple(adds),
             judged=judged,
             duplicate_of=duplicate_of,
-            because=evidence.show(because, article.id),
+            because=because,
             changes=changes.get(article.id, ()),
         )
 
