@@ -69,23 +69,23 @@ def arrange(
 ) -> list[Row]:
     """Return threads, the newest first, with the replies below, the oldest first.
 
-    What a reader sees nothing of keeps its place while something below it is seen. `within` is the
-    number of a comment: only it and what is below it. Takes as long as there are comments,
-    however deep.
+    What a reader sees nothing of keeps its place while something below it is seen. `names` are by
+    person, `notes` by comment. `within` is the number of a comment: only it and what is below it.
+    Takes as long as there are comments, however deep.
     """
     kept = _kept(comments, reader)
-    by_id = {one.id: one for one in comments}
+    page = _Page(reader, {comment.id: comment for comment in comments}, names, notes)
     below: dict[int | None, list[Comment]] = defaultdict(list)
-    for one in sorted(comments, key=lambda one: one.id):
-        if one.id in kept:
-            below[one.answers].append(one)
-    start = [by_id[within]] if within in by_id and within in kept else []
-    waiting = [(one, 0) for one in (start if within else below[None])]
+    for comment in sorted(comments, key=lambda one: one.id):
+        if comment.id in kept:
+            below[comment.answers].append(comment)
+    start = [page.comments[within]] if within in page.comments and within in kept else []
+    waiting = [(comment, 0) for comment in (start if within else below[None])]
     rows = []
     while waiting:
-        one, depth = waiting.pop()
-        rows.append(_row(one, by_id, reader, names, notes, depth))
-        waiting += [(reply, depth + 1) for reply in reversed(below[one.id])]
+        comment, depth = waiting.pop()
+        rows.append(page.row(comment, depth))
+        waiting += [(reply, depth + 1) for reply in reversed(below[comment.id])]
     return rows
 
 
@@ -100,41 +100,45 @@ def _kept(comments: Iterable[Comment], reader: Reader) -> set[int]:
     return kept
 
 
-def _row(
-    one: Comment,
-    by_id: Mapping[int, Comment],
-    reader: Reader,
-    names: Mapping[int, str],
-    notes: Mapping[int, Sequence[str]],
-    depth: int,
-) -> Row:
-    seen = seen_by(one, reader)
-    above = by_id.get(one.answers or 0)
-    own = one.person is not None and one.person == reader.person
-    return Row(
-        comment=one if seen is Seen.TEXT else _emptied(one),
-        name=names.get(one.person or 0, "") if seen is Seen.TEXT else "",
-        seen=seen,
-        depth=depth,
-        answers=_name(above, reader, names),
-        notes=tuple(notes.get(one.id, ())) if own or reader.moderates else (),
-        own=own,
-    )
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Comments as one reader may see them."""
+
+    reader: Reader
+    comments: Mapping[int, Comment]  # by number
+    names: Mapping[int, str]  # by person
+    notes: Mapping[int, Sequence[str]]  # by comment
+
+    def row(self, comment: Comment, depth: int) -> Row:
+        """Return a comment at its place."""
+        seen = seen_by(comment, self.reader)
+        own = comment.person is not None and comment.person == self.reader.person
+        return Row(
+            comment=comment if seen is Seen.TEXT else _emptied(comment),
+            name=self._writer(comment),
+            seen=seen,
+            depth=depth,
+            answers=self._writer(self.comments.get(comment.answers or 0)),
+            notes=tuple(self.notes.get(comment.id, ())) if own or self.reader.moderates else (),
+            own=own,
+        )
+
+    def _writer(self, comment: Comment | None) -> str:
+        """Return who wrote a comment; "" where it is not seen."""
+        if comment is None or seen_by(comment, self.reader) is not Seen.TEXT:
+            return ""
+        return self.names.get(comment.person or 0, "")
 
 
-def _name(one: Comment | None, reader: Reader, names: Mapping[int, str]) -> str:
-    seen = one is not None and seen_by(one, reader) is Seen.TEXT
-    return names.get(one.person or 0, "") if one and seen else ""
-
-
-def _emptied(one: Comment) -> Comment:
+def _emptied(comment: Comment) -> Comment:
+    """Return what may be known of a comment by those who may not see it: only its place."""
     return Comment(
-        id=one.id,
-        article=one.article,
-        whole=one.whole,
-        answers=one.answers,
+        id=comment.id,
+        article=comment.article,
+        whole=comment.whole,
+        answers=comment.answers,
         person=None,
         text="",
-        state=one.state,
-        written_at=one.written_at,
+        state=comment.state,
+        written_at=comment.written_at,
     )
