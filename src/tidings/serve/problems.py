@@ -101,7 +101,8 @@ async def _refused(request: Request, raised: Exception) -> Response:
 
 async def _invalid(request: Request, raised: Exception) -> Response:
     error = cast(RequestValidationError, raised)
-    if any(e["loc"][0] == "path" for e in error.errors()):
+    of_pages = not is_for_programs(request.url.path)
+    if of_pages and any(e["loc"][0] == "path" for e in error.errors()):
         return problem(request, 404, UNSAID[404])
     named = {e["loc"][1] for e in error.errors() if len(e["loc"]) > 1}
     ours = sorted(name for name in named if isinstance(name, str))  # parameters, never their values
