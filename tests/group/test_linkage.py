@@ -56,3 +56,18 @@ def test_small_clusters_ask_for_more_unless_they_are_together() -> None:
     assert apart == [[0], [1], [2, 3], [4]]
     assert link(5, pairs | {(2, 4): 0.85, (3, 4): 0.85}, homes=list("abcde"))[-1] == [2, 3, 4]
     assert link(5, pairs, homes=["a", "a", "c", "d", "c"])[0] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("known", "joins"),
+    [
+        ([(0, 1), (2, 3)], True),  # two stories that two articles tell each
+        ([(0, 1), (0, 2), (1, 2)], False),  # three articles and one alone
+    ],
+)
+def test_stories_of_several_articles_ask_for_less(
+    known: list[tuple[int, int]], joins: bool
+) -> None:
+    pairs = {(a, b): 0.95 if (a, b) in known else 0.6 for b in range(4) for a in range(b)}
+    groups = merge(4, pairs, labels={}, apart=(), careful=0.9, homes=list("abcd"))
+    assert ([0, 1, 2, 3] in groups) is joins

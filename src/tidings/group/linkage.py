@@ -18,6 +18,7 @@ MERGE = 0.45  # mean probability down to which clusters merge; swept .35 to .55 
 MERGE_WORDS = 0.25  # the same where nothing is known but words
 CAREFUL = 0.9  # the same for two articles alone, where most events have one: decisions/0350
 _LESS = 0.08  # that each further article of a story takes off it
+_SEVERAL = 0.2  # and each further one of the smaller story: two that are told by several
 _EXPECTED = 12  # members of a cluster that an article is expected to have been held against
 
 
@@ -73,15 +74,17 @@ def merge(
     """Return the clusters of the items 0 to `count` - 1, each ascending, by their first item.
 
     Items with one label end in one cluster, items with different labels or `apart` never.
-    Two items alone need a probability of `careful`, larger clusters less, down to `threshold`;
-    but not those that are together already: `homes` are the stories of the items until now.
+    Two items alone need a probability of `careful`, larger clusters less, and two that both are
+    of several items less still, down to `threshold`; but not those that are together already:
+    `homes` are the stories of the items until now.
     """
 
     def enough(a: int, b: int, score: float) -> bool:
         if not homes or homes[a] == homes[b]:
             return score >= threshold
-        size = len(clusters.members[a]) + len(clusters.members[b])
-        return score >= max(threshold, careful - _LESS * (size - 2))
+        sizes = len(clusters.members[a]), len(clusters.members[b])
+        asked = careful - _LESS * (sum(sizes) - 2) - _SEVERAL * (min(sizes) - 1)
+        return score >= max(threshold, asked)
 
     clusters = _Clusters(count, pairs, labels)
     for a, b in apart:
