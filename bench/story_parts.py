@@ -115,7 +115,7 @@ def _once(values: Floats, *view: Any) -> Floats:
     return probabilities(values, *view)
 
 
-def _once_more(values: Floats, around: Floats, thirds: Floats) -> Floats:
+def _once_more(values: Floats, around: Floats, *known: Any) -> Floats:
     return probabilities(values, "rest", around)
 
 

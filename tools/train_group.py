@@ -1,22 +1,20 @@
 """Train `src/tidings/group/model.json`: how probable it is that two articles tell one story.
 
 Pairs are those that grouping holds against each other: at rest, in whole sets and in small
-libraries of a few stories, and online, as articles arrive. Stories are split in two by a hash of
-their name: the printed figures are those of a model that saw only the first half, on the stories
-of the other, and it is kept for the benches; the model that is shipped saw both. First of all
-`mean_vector.bin` is written, the mean vector of news.
+libraries of a few stories, and online, as articles arrive (`story_pairs.py`). Stories are split in
+two by a hash of their name: the printed figures are those of a model that saw only the first half,
+on the stories of the other, and it is kept for the benches; the model that is shipped saw both.
+First of all `mean_vector.bin` is written, the mean vector of news.
 
 Run: `python tools/train_group.py [FOLDER]`, with the `bench` dependencies; some ten minutes.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
-import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,46 +28,38 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from bench.storysets import all_features, half_of, load_pairs, load_set, shared_folder
+from bench.storysets import all_features, load_set, shared_folder
 from bench.unseen import deciding_by
+from tools.story_pairs import (
+    ABROAD,
+    PEOPLE,
+    SETS,
+    Part,
+    all_parts,
+    arriving_parts,
+    joined,
+    without_vectors,
+)
 
-from tidings.group import Features, Grouper
-from tidings.group.batch import all_pairs, survey
-from tidings.group.frequencies import Frequencies
 from tidings.group.model import (
     RISING,
-    SIGNALS_OF_VECTORS,
-    cross_language_view,
     doubtful,
     expand,
     learned_odds,
+    probabilities_together,
     rising,
     together,
 )
-from tidings.group.pairwise import Pairwise
-from tidings.group.signals import SIGNALS, signals
-from tidings.group.stories import as_arrays
-from tidings.group.surroundings import SURROUNDINGS
+from tidings.group.signals import SIGNALS
 from tidings.group.trees import DEPTH
-from tidings.group.word_weights import Weighed, weigh
 
 Floats = npt.NDArray[np.float64]
 Model = dict[str, Any]
-Told = tuple[Features, str]  # with its story
 
 TARGET = Path(__file__).parent.parent / "src/tidings/group/model.json"
 UNSEEN = Path(__file__).parent.parent / "bench/unseen/model.json"  # saw the first half alone
-SETS = ("ecbplus-1-35", "allsides-train", "uci-headlines")
 VIEWS = ("rest", "online", "alone")
-ABROAD = "abroad"  # told in two languages, which are seen alone
-PEOPLE = "semeval2022-en-pairs"
-PEOPLE_WEIGHT = 1.0  # of the pairs that people judged, beside 1 for each set
-SMALL_WEIGHT = 0.5  # of the same stories in small libraries
-YOUNG_WEIGHT = 0.2  # of young libraries; swept 0 to 1: without them any two are one event there
-SMALL = (25, 5, 5, 5, 5, 5)  # stories in small libraries
-YOUNG = (5, 5, 10, 20, 40)  # stories in young libraries of one kind of news
-LIBRARIES = 150  # young ones of a set
-TOLD = (1, 1, 1, 2, 3)  # articles of each that there are yet
+AT_REST_WEIGHT = 0.3  # of sets at rest in trees for arrivals; of 0, .3, 1: decisions/0445
 MOST_PAIRS = 40_000  # of a part that are learned from
 MOST_SEEN_TOGETHER = 100_000  # the same of the trees
 TREES = 120
@@ -81,161 +71,11 @@ FORCE = 30.0  # beside the loss of a pair; swept .3 to 100: no difference of not
 STRENGTH = 0.3  # inverse of the regularisation, swept .03 to 3: no difference of note
 
 
-@dataclass(frozen=True)
-class Part:
-    """Pairs: what is known of them, how alike they are 0..1, what all of them weigh."""
-
-    seen: Pairwise
-    alike: Floats
-    weight: float
-
-    def some(self, chosen: npt.NDArray[np.bool_] | slice) -> Part:
-        """Return the chosen pairs."""
-        return replace(self, seen=self.seen.some(chosen), alike=self.alike[chosen])
-
-
-def set_part(items: Sequence[Told], weight: float) -> Part:
-    """Return the pairs that are held against each other at rest."""
-    story = {features.article: name for features, name in items}
-    found = survey([features for features, _ in items], {}, set())
-    names = np.array([story[article.features.article] for article in found.articles])
-    seen = all_pairs(found.held)
-    return Part(seen, (names[seen.ones] == names[seen.others]).astype(float), weight)
-
-
-def abroad_part(items: Sequence[Told], weight: float) -> Part:
-    """Return the pairs of `set_part` as they would look if each were told in two languages."""
-    story = {features.article: name for features, name in items}
-    found = survey([features for features, _ in items], {}, set())
-    names = [story[article.features.article] for article in found.articles]
-    there = [replace(a, features=replace(a.features, language="xx")) for a in found.articles]
-    values, alike = [], []
-    for article, name, (slots, _) in zip(found.articles, names, found.held, strict=True):
-        here = replace(article, features=replace(article.features, language="en"))
-        values.append(cross_language_view(signals(here, [there[slot] for slot in slots])))
-        alike += [float(names[slot] == name) for slot in slots]
-    return Part(_each_alone(np.concatenate(values)), np.array(alike), weight)
-
-
-def _each_alone(values: Floats, around: Floats | None = None) -> Pairwise:
-    """Return pairs of which it does not matter who they are of."""
-    nobody = np.zeros(len(values), np.int64)
-    nothing = np.zeros((len(values), len(SURROUNDINGS)))
-    return Pairwise(nobody, nobody, values, nothing if around is None else around)
-
-
-class _Listener(Grouper):
-    """Holds each article against the earlier ones, and lets it join none."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.heard: list[tuple[str, list[str], Floats, Floats]] = []
-
-    def _join(self, article: Weighed, held: Mapping[int, Sequence[float]]) -> None:
-        near = {slot: held[slot] for slot in held if self._near(article, slot)}
-        slots, values = as_arrays(near)
-        around = self._surroundings.around(self._here, slots, values)
-        names = [self._window[slot].features.article for slot in near]
-        self.heard.append((article.features.article, names, values, around))
-
-
-def online_part(items: Sequence[Told], weight: float) -> Part:
-    """Return the pairs of each article with earlier ones, seen as it arrives."""
-    story = {features.article: name for features, name in items}
-    listener = _Listener()
-    for features, _ in items:
-        listener.add(features)
-    values, around = (np.concatenate([heard[n] for heard in listener.heard]) for n in (2, 3))
-    alike = [
-        float(story[other] == story[article])
-        for article, others, _, _ in listener.heard
-        for other in others
-    ]
-    return Part(_each_alone(values, around), np.array(alike), weight)
-
-
-def small_part(items: Sequence[Told], weight: float) -> Part:
-    """Return the pairs of the same stories in many small libraries."""
-    stories = sorted({story for _, story in items})
-    random.Random(20_261_122).shuffle(stories)
-    sizes = itertools.chain.from_iterable(
-        [n] * size for n, size in enumerate(itertools.cycle(SMALL))
-    )
-    library = dict(zip(stories, sizes, strict=False))
-    parts = [
-        set_part([item for item in items if library[item[1]] == n], weight)
-        for n in range(max(library.values()) + 1)
-    ]
-    return Part(_beside(part.seen for part in parts), _joined(p.alike for p in parts), weight)
-
-
-def young_part(items: Sequence[Told], weight: float) -> Part:
-    """Return the pairs of young libraries of one kind of news: look-alikes, most of them alone."""
-    chance = random.Random(20_261_122)
-    told: dict[str, list[Told]] = {}
-    for one in items:
-        told.setdefault(one[1], []).append(one)
-    centres = {story: _centre(found) for story, found in sorted(told.items())}
-    libraries = []
-    for first in chance.choices([*centres], k=LIBRARIES):
-        near = sorted(centres, key=lambda story: (-float(centres[story] @ centres[first]), story))
-        chosen = near[: chance.choice(YOUNG)]
-        libraries.append([one for story in chosen for one in _few(told[story], chance)])
-    parts = [set_part(library, weight) for library in libraries]
-    return Part(_beside(part.seen for part in parts), _joined(p.alike for p in parts), weight)
-
-
-def _few(found: Sequence[Told], chance: random.Random) -> Sequence[Told]:
-    return chance.sample(found, min(len(found), chance.choice(TOLD)))
-
-
-def _centre(found: Sequence[Told]) -> Floats:
-    nothing_known = Frequencies()
-    vectors = [nothing_known.unusual(f.vector, "") for f, _ in found if f.vector is not None]
-    return np.asarray(np.mean(vectors, axis=0), np.float64)
-
-
-def _beside(libraries: Iterable[Pairwise]) -> Pairwise:
-    """Return the pairs of several libraries, whose articles are numbered on."""
-    moved, first = [], 0
-    for seen in libraries:
-        moved.append(replace(seen, ones=seen.ones + first, others=seen.others + first))
-        first += 1 + int(seen.others.max(initial=0))
-    return Pairwise(
-        ones=_joined(seen.ones for seen in moved),
-        others=_joined(seen.others for seen in moved),
-        values=_joined(seen.values for seen in moved),
-        around=_joined(seen.around for seen in moved),
-    )
-
-
-def _joined(parts: Iterable[npt.NDArray[Any]]) -> npt.NDArray[Any]:
-    return np.concatenate([*parts])
-
-
-def people_part(path: Path, weight: float) -> Part:
-    """Return the pairs that people judged, each by itself."""
-    judged = load_pairs(path)
-    found = all_features([a for one, two, _ in judged for a in (one, two)])
-    known = [weigh(one, Frequencies()) for one in found]
-    values = [signals(known[i], [known[i + 1]]) for i in range(0, len(known), 2)]
-    alike = np.clip((np.array([s for _, _, s in judged]) - 0.33) / 0.5, 0.0, 1.0)
-    return Part(_each_alone(np.concatenate(values)), alike, weight)
-
-
-def without_vectors(part: Part) -> Part:
-    """Return the pairs as they look without an encoder; neighbours by words stay."""
-    values, around = part.seen.values.copy(), part.seen.around.copy()
-    values[:, [SIGNALS.index(name) for name in SIGNALS_OF_VECTORS]] = 0.0
-    around[:, [name.startswith("meaning") for name in SURROUNDINGS]] = 0.0
-    return replace(part, seen=replace(part.seen, values=values, around=around))
-
-
 def fit(parts: Sequence[Part], *, alone: bool) -> Model:
     """Return weights and bias; `alone`: without surroundings."""
     chosen = [*_drawn(parts, MOST_PAIRS)]
     inputs = [expand(p.seen.values, None if alone else p.seen.around) for p in chosen]
-    return _regression(_joined(inputs), _joined(p.alike for p in chosen), _weighing(chosen))
+    return _regression(joined(inputs), joined(p.alike for p in chosen), _weighing(chosen))
 
 
 def _drawn(parts: Iterable[Part], most: int) -> Iterator[Part]:
@@ -246,7 +86,7 @@ def _drawn(parts: Iterable[Part], most: int) -> Iterator[Part]:
 
 
 def _weighing(parts: Sequence[Part]) -> Floats:
-    weights = _joined(np.full(len(p.alike), p.weight / len(p.alike)) for p in parts)
+    weights = joined(np.full(len(p.alike), p.weight / len(p.alike)) for p in parts)
     return np.asarray(weights * len(weights) / weights.sum())
 
 
@@ -276,7 +116,7 @@ def fit_rising(parts: Sequence[Part]) -> Model:
     """
     chosen = [*_drawn(parts, MOST_PAIRS)]
     values, alike = (
-        _joined(x) for x in zip(*((p.seen.values, p.alike) for p in chosen), strict=True)
+        joined(x) for x in zip(*((p.seen.values, p.alike) for p in chosen), strict=True)
     )
     inputs, weights = expand(values, None), _weighing(chosen)
     scaler = StandardScaler().fit(inputs)
@@ -311,7 +151,7 @@ def _slopes(values: Floats, chances: Floats) -> Floats:
             mixed[:, at] = chance.permutation(mixed[:, at])
         if name in ("terms", "title", "titled", "rarest", "names", "numbers"):
             nearer[:, at] += (1 - nearer[:, at]) * chance.random(TRIED)
-    tried = _joined([drawn, mixed, nearer])
+    tried = joined([drawn, mixed, nearer])
     found = []
     for at, name in enumerate(SIGNALS):
         if rising(name):
@@ -319,14 +159,14 @@ def _slopes(values: Floats, chances: Floats) -> Floats:
             more[:, at] += (step := 1e-4)
             slope = (expand(more, None) - expand(tried, None)) / step
             found.append(rising(name) * values[:, at].std() * slope)
-    return _joined(found)
+    return joined(found)
 
 
 def grow(parts: Sequence[Part]) -> Model:
     """Return the trees that look at pairs again, by the regressions that are in force."""
     looked_at, inputs = [], []
     for part in parts:
-        seen, said = part.seen, part.seen.thirds()
+        seen, said = part.seen, part.said()
         odds = learned_odds(seen.values, "rest", seen.around)
         doubted = np.flatnonzero(doubtful(seen.values, odds))
         chosen = np.random.default_rng(20_261_122).permutation(doubted)[:MOST_SEEN_TOGETHER]
@@ -339,7 +179,7 @@ def grow(parts: Sequence[Part]) -> Model:
         min_samples_leaf=LEAST, l2_regularization=1.0, monotonic_cst=RISING,
         early_stopping=False, random_state=20_261_122,
     )  # fmt: skip
-    boosted.fit(_joined(inputs), _joined(p.alike for p in looked_at), _weighing(looked_at))
+    boosted.fit(joined(inputs), joined(p.alike for p in looked_at), _weighing(looked_at))
     trees = [_complete(one.nodes) for (one,) in boosted._predictors]
     names = ("inputs", "thresholds", "values")
     table: Model = {"bias": round(float(boosted._baseline_prediction[0, 0]), 5)}
@@ -362,8 +202,9 @@ def _complete(nodes: npt.NDArray[Any]) -> tuple[list[int], list[float], list[flo
     return inputs, thresholds, [round(float(nodes[n]["value"]), 5) for n in places[inner:]]
 
 
-def learn(parts: dict[str, Part], path: Path) -> None:
+def learn(folder: Path, path: Path, half: int | None = None) -> None:
     """Write the models of `model.json`: the regressions, then the trees that build on them."""
+    parts = all_parts(folder, half)
     trained = {}
     for name, known, views in (
         ("vectors", parts, (*VIEWS, ABROAD)),
@@ -378,6 +219,8 @@ def learn(parts: dict[str, Part], path: Path) -> None:
     with deciding_by(path):
         at_rest = [part for key, part in parts.items() if _seen(key, "rest")]
         trained["vectors, together"] = grow(at_rest)
+        whole = [replace(parts[name], weight=AT_REST_WEIGHT) for name in SETS]
+        trained["vectors, arriving"] = grow([*arriving_parts(folder, half).values(), *whole])
     write(path, trained)
 
 
@@ -390,9 +233,14 @@ def _seen(part: str, view: str) -> bool:
     return part != PEOPLE and part.endswith(", online") == (view == "online")
 
 
-def report(parts: dict[str, Part], path: Path) -> None:
-    """Print how well a model does on parts that it never saw."""
+def report(folder: Path, path: Path) -> None:
+    """Print how well a model does on the half that it never saw."""
+    parts = all_parts(folder, half=1)
     with deciding_by(path):
+        for key, part in arriving_parts(folder, half=1).items():
+            seen, new = part.seen, np.ones(len(part.alike), np.bool_)
+            chances = probabilities_together(seen.values, seen.around, part.said(), new)
+            _print(f"arriving {key:28}", chances, part.alike)
         for key, part in parts.items():
             for view in (view for view in (*VIEWS, ABROAD) if _seen(key, view)):
                 around = part.seen.around if view in ("rest", "online") else None
@@ -419,24 +267,6 @@ def _print(name: str, chances: Floats, alike: Floats) -> None:
     print(line, flush=True)
 
 
-def all_parts(folder: Path, half: int | None = None) -> dict[str, Part]:
-    """Return everything there is to learn from; of one half of the stories, if told which."""
-    parts = {}
-    for name in SETS:
-        labelled = load_set(folder / f"{name}.jsonl")
-        found = all_features([article for article, _ in labelled])
-        told = zip(found, (story for _, story in labelled), strict=True)
-        items = [one for one in told if half is None or half_of(one[1]) == half]
-        parts[name] = set_part(items, 1.0)
-        parts[f"{name}, online"] = online_part(items, 1.0)
-        parts[f"{name}, small"] = small_part(items, SMALL_WEIGHT)
-        parts[f"{name}, young"] = young_part(items, YOUNG_WEIGHT)
-        parts[f"{name}, {ABROAD}"] = abroad_part(items, 1.0)
-    people = people_part(folder / f"{PEOPLE}.jsonl", PEOPLE_WEIGHT)
-    parts[PEOPLE] = people.some(slice(half, None, None if half is None else 2))
-    return parts
-
-
 def write_mean(folder: Path) -> None:
     """Write the mean of the sets' mean vectors."""
     means = []
@@ -456,9 +286,9 @@ def main() -> None:
     """Train on the sets, print the figures of the unseen half, write the model."""
     folder = shared_folder(*sys.argv[1:2]) / "data/stories"
     write_mean(folder)
-    learn(all_parts(folder, half=0), UNSEEN)
-    report(all_parts(folder, half=1), UNSEEN)
-    learn(all_parts(folder), TARGET)
+    learn(folder, UNSEEN, half=0)
+    report(folder, UNSEEN)
+    learn(folder, TARGET)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ import pytest
 
 from tests.group.news import MARKET, OTHER_QUAKE, QUAKE, QUAKE_RETOLD, START, article
 from tidings.config import Config
-from tidings.group import Decision, Features, Settler, features, settling, to_bytes
+from tidings.group import Decision, Features, Settler, features, pairwise, settling, to_bytes
+from tidings.group.model import Chosen, probabilities_together
+from tidings.group.signals import Matrix
 from tidings.news import News
 from tidings.types import OWNER, Placement
 from tidings.workers.local import Inline
@@ -65,6 +67,24 @@ def test_a_decision_falls_when_the_stories_around_it_were_looked_at_again() -> N
     decision = settler.decide(known("q5"))
     assert (decision.article, decision.story) == ("q5", "A")
     assert settler.decide(known("q4")).story == "A"  # it was in B when q5 came
+
+
+def test_only_what_is_told_for_good_is_judged_as_arriving(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def judged(values: Matrix, around: Matrix, thirds: Matrix, arriving: Chosen) -> Matrix:
+        seen.append(bool(arriving.any()))
+        return probabilities_together(values, around, thirds, arriving)
+
+    monkeypatch.setattr(pairwise, "probabilities_together", judged)
+    settler = Settler()
+    settler.restore((known(a), Decision(article=a, story=s)) for a, s in WRONG.items())
+    settler.settle("q4")
+    assert set(seen) == {False}
+    seen.clear()
+    told = "Tents are put up in Velora for those whose houses the earthquake brought down."
+    assert settler.decide(known("q5", own=told)).story == "A"
+    assert True in seen
 
 
 def test_an_arrival_is_remembered_with_its_pairs() -> None:

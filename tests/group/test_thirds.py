@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from tests.group.news import four
 from tidings.group.batch import all_pairs, survey
 from tidings.group.model import RISING, together
+from tidings.group.pairwise import Pairwise
 from tidings.group.signals import SIGNALS
 from tidings.group.surroundings import SURROUNDINGS
 from tidings.group.thirds import THIRDS, thirds_of_pairs
@@ -71,17 +74,18 @@ def test_trees_add_up() -> None:
     assert trees(np.zeros((0, 2))).tolist() == []
 
 
-def test_more_likeness_is_never_less_probable() -> None:
+@pytest.mark.parametrize("name", ["vectors, together", "vectors, arriving"])
+def test_more_likeness_is_never_less_probable(name: str) -> None:
     """Of all that the trees see, in steps between random pairs."""
     from tidings.group.model import _trees
 
     chance = np.random.default_rng(5)
     inputs = chance.uniform(-1, 2, (400, len(RISING)))
-    before = _trees("vectors, together")(inputs)
+    before = _trees(name)(inputs)
     for at, way in enumerate(RISING):
         more = inputs.copy()
         more[:, at] += chance.uniform(0, 2, 400)
-        gain = _trees("vectors, together")(more) - before
+        gain = _trees(name)(more) - before
         assert not way or (way * gain).min() > -1e-3, at
 
 
@@ -93,3 +97,16 @@ def test_all_that_is_known_has_its_place() -> None:
     assert shown.shape == (len(seen.ones), len(RISING))
     nothing = all_pairs([])
     assert nothing.together().tolist() == []
+
+
+def test_only_pairs_of_the_latest_are_judged_as_arriving() -> None:
+    ones, others = np.array([*combinations(range(6), 2)]).T
+    values = np.full((len(ones), len(SIGNALS)), 0.5)
+    values[:, [SIGNALS.index(name) for name in ("other_language", "copy", "namesakes")]] = 0.0
+    values[:, SIGNALS.index("length")] = 3.0
+    seen = Pairwise(ones, others, values, np.zeros((len(ones), len(SURROUNDINGS))))
+    at_rest, arrived = seen.together(), seen.together(latest=5)
+    latest = others == 5
+    assert arrived[~latest].tolist() == at_rest[~latest].tolist()
+    assert (arrived[latest] != at_rest[latest]).all()
+    assert seen.together(latest, latest=5).tolist() == arrived[latest].tolist()

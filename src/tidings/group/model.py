@@ -7,7 +7,8 @@ makes one story less probable. A seventh is for pairs told in two languages, whe
 seen: what stands around an article is mostly in its own.
 
 Where all pairs are at hand they are looked at again, by boosted trees: with what the regression
-made of them, and what third articles say.
+made of them, and what third articles say. Of an article that has just come these say less yet, so
+its pairs have trees of their own.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ __all__ = [
     "together",
 ]
 
+Chosen = npt.NDArray[np.bool_]  # (pairs,)
 View = Literal["rest", "online", "alone"]  # how much is known of what lies around a pair
 
 SIGNALS_OF_VECTORS = ("vector", "meaning", "vector_known")
@@ -172,17 +174,21 @@ def probabilities(values: Matrix, view: View, around: Matrix | None = None) -> M
     return _chances(values, learned_odds(values, view, around))
 
 
-def probabilities_together(values: Matrix, around: Matrix, thirds: Matrix) -> Matrix:
+def probabilities_together(
+    values: Matrix, around: Matrix, thirds: Matrix, arriving: Chosen
+) -> Matrix:
     """Return P(same story) of pairs that are looked at again, with what third articles say.
 
     `thirds` (pairs, THIRDS) come from `probabilities` at rest, which is returned of pairs told in
-    two languages, of those known by words alone and of those that have no hope.
+    two languages, of those known by words alone and of those that have no hope. `arriving` (pairs,)
+    are those of an article that none came after.
     """
     odds = learned_odds(values, "rest", around)
-    chosen = doubtful(values, odds)
-    if chosen.any():
-        seen = together(values[chosen], around[chosen], thirds[chosen], odds[chosen])
-        odds[chosen] = _trees("vectors, together")(seen)
+    doubted = doubtful(values, odds)
+    for name, chosen in (("together", doubted & ~arriving), ("arriving", doubted & arriving)):
+        if chosen.any():
+            seen = together(values[chosen], around[chosen], thirds[chosen], odds[chosen])
+            odds[chosen] = _trees(f"vectors, {name}")(seen)
     return _chances(values, odds)
 
 
@@ -201,12 +207,12 @@ def learned_odds(values: Matrix, view: View, around: Matrix | None) -> Matrix:
     return odds
 
 
-def doubtful(values: Matrix, odds: Matrix) -> npt.NDArray[np.bool_]:
+def doubtful(values: Matrix, odds: Matrix) -> Chosen:
     """Return which pairs, of these log odds by themselves, the trees look at."""
     return _of_vectors(values) & (odds > _HOPELESS)
 
 
-def _of_vectors(values: Matrix) -> npt.NDArray[np.bool_]:
+def _of_vectors(values: Matrix) -> Chosen:
     """Return which pairs have vectors and are told in one language."""
     known, abroad = SIGNALS.index("vector_known"), SIGNALS.index("other_language")
     return np.asarray((values[:, known] > 0) & (values[:, abroad] == 0))

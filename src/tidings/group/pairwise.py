@@ -13,10 +13,11 @@ from tidings.group.signals import Matrix
 from tidings.group.surroundings import Slots
 from tidings.group.thirds import thirds_of_pairs
 
-__all__ = ["Pairwise"]
+__all__ = ["NONE", "Pairwise"]
 
 Chosen = npt.NDArray[np.bool_] | npt.NDArray[np.int64] | slice
 
+NONE = -1  # the place or slot of no article
 _CHUNK = 20_000  # pairs that are judged at once: some 10 MB
 
 
@@ -48,21 +49,25 @@ class Pairwise:
         """Return what third articles say of each pair, by what each is by itself."""
         return thirds_of_pairs(self.ones, self.others, self.alone())
 
-    def together(self, chosen: Chosen | None = None) -> Matrix:
-        """Return P(same story) of the chosen pairs (all), with what all pairs say of them."""
+    def together(self, chosen: Chosen | None = None, *, latest: int = NONE) -> Matrix:
+        """Return P(same story) of the chosen pairs (all), with what all pairs say of them.
+
+        `latest`: an article that has just come, of which others say less than they will.
+        """
         said = self.thirds()
         if chosen is not None:
-            return self.some(chosen)._again(said[chosen])
-        return self._again(said)
+            return self.some(chosen)._again(said[chosen], latest)
+        return self._again(said, latest)
 
     def by_pair(self, chances: Matrix) -> Pairs:
         """Return what was found of each pair by its two articles."""
         pairs = zip(self.ones.tolist(), self.others.tolist(), strict=True)
         return dict(zip(pairs, chances.tolist(), strict=True))
 
-    def _again(self, said: Matrix) -> Matrix:
+    def _again(self, said: Matrix, latest: int) -> Matrix:
+        arriving = (self.ones == latest) | (self.others == latest)
         judged = (
-            probabilities_together(self.values[at], self.around[at], said[at])
+            probabilities_together(self.values[at], self.around[at], said[at], arriving[at])
             for at in self._chunks()
         )
         return np.concatenate([np.zeros(0), *judged])

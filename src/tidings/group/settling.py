@@ -19,7 +19,7 @@ from tidings.group.decisions import FIRST, Decision
 from tidings.group.features import Features
 from tidings.group.linkage import CAREFUL, Pairs
 from tidings.group.pair_signals import PairSignals
-from tidings.group.pairwise import Pairwise
+from tidings.group.pairwise import NONE, Pairwise
 from tidings.group.signals import signals
 from tidings.group.stories import HELD_AGAINST, STORIES, Grouper, as_arrays
 from tidings.group.word_weights import Weighed
@@ -52,15 +52,18 @@ class Settler(Grouper):
     def decide(self, features: Features) -> Decision:
         """Add an article, look again at the stories around it, and return where it is then."""
         article = self.add(features).article
-        self.settle(article)
+        self._look_again(article, latest=self._slots.get(article, NONE))
         return self._decided[article]
 
     def settle(self, article: str) -> Settled:
         """Look again at the stories around an article, with all that has arrived until now."""
+        return self._look_again(article, latest=NONE)
+
+    def _look_again(self, article: str, *, latest: int) -> Settled:
         decision = self._decided.get(article)
         if decision is None or article in self._looked:
             return Settled()
-        settled = self._settle(self._around(decision.story))
+        settled = self._settle(self._around(decision.story), latest)
         self._looked |= self._held[self._decided[article].story]
         return settled
 
@@ -154,13 +157,13 @@ class Settler(Grouper):
         seen = self._seen(ones, others)
         return seen.by_pair(self._calibration(seen.alone()))
 
-    def _pairs_together(self, slots: Collection[int]) -> Pairs:
+    def _pairs_together(self, slots: Collection[int], latest: int) -> Pairs:
         """Return P(same story) of the pairs of some articles, with what all others say of them."""
         near = [slot for slot in self._compared.met(slots) if slot in self._window]
         seen = self._seen(slots, near)
         chosen = [*slots]
         within = np.isin(seen.ones, chosen) & np.isin(seen.others, chosen)
-        return seen.some(within).by_pair(self._calibration(seen.together(within)))
+        return seen.some(within).by_pair(self._calibration(seen.together(within, latest=latest)))
 
     def _seen(self, ones: Collection[int], others: Collection[int]) -> Pairwise:
         first, second, values = self._compared.pairs(ones, others)
@@ -178,11 +181,11 @@ class Settler(Grouper):
 
     # --- what is decided
 
-    def _settle(self, stories: Collection[str]) -> Settled:
+    def _settle(self, stories: Collection[str], latest: int) -> Settled:
         slots = sorted(slot for story in stories for slot in self._items(story))
         if len(slots) < 2:
             return Settled()
-        found = self._survey(slots)
+        found = self._survey(slots, latest)
         homes = [self._story(slot) for slot in slots]
         groups = merged(found, {}, set(), careful=CAREFUL, homes=homes)
         before = {article: story for story in stories for article in self._held[story]}
@@ -200,13 +203,13 @@ class Settler(Grouper):
             gone={story: heirs[story] for story in set(stories) - set(after.values())},
         )
 
-    def _survey(self, slots: Sequence[int]) -> Survey:
+    def _survey(self, slots: Sequence[int], latest: int) -> Survey:
         """Return articles as if they had been looked through at rest."""
         self._know(slots)
         at = {slot: i for i, slot in enumerate(slots)}
         pairs = {
             (at[a], at[b]): chance if chance > KEPT else 0.0
-            for (a, b), chance in self._pairs_together(slots).items()
+            for (a, b), chance in self._pairs_together(slots, latest).items()
         }
         return Survey(articles=[self._window[slot] for slot in slots], pairs=pairs)
 
