@@ -76,10 +76,27 @@ def test_the_parts_make_the_rank(story: Story) -> None:
             Story(id="s", independent=3, first_seen=NOW - PACE_SPAN / 2),
             "breaking: 3 sources, the first 3 hours ago",
         ),
+        (
+            Story(id="s", independent=3, first_seen=NOW - 72 * HOUR, news_at=NOW),
+            "news for 3 days: its sources count by the day",
+        ),
     ],
 )
 def test_reasons_in_words(story: Story, text: str) -> None:
     assert text in [part.text for part in rank(story, now=NOW)[1]]
+
+
+def test_a_late_word_on_an_old_event_stays_below_a_new_one() -> None:
+    old = Story(id="o", independent=20, first_seen=NOW - 72 * HOUR, news_at=NOW - HOUR)
+    new = Story(id="n", independent=8, first_seen=NOW - 8 * HOUR, news_at=NOW - HOUR)
+    assert score(new) > score(old) > score(replace(new, independent=4))
+
+
+def test_a_page_that_its_publisher_keeps_on_for_days_stays_below_what_is_new() -> None:
+    live = Story(id="l", independent=1, first_seen=NOW - 96 * HOUR, news_at=NOW)
+    assert score(live) < score(
+        Story(id="n", independent=1, first_seen=NOW, news_at=NOW - 12 * HOUR)
+    )
 
 
 def told(name: str, publisher: str, hours: float, **changes: object) -> Article:

@@ -19,13 +19,16 @@ IN_A_ROW = 5  # stories that one publisher tells alone; each further one counts 
 PACE_SPAN = timedelta(hours=6)  # a story that is young and that several tell is breaking
 PACE_SOURCES = 3
 PACE = 1.25  # what breaking is worth
+DAY = timedelta(days=1)  # sources that came over more days count as many as came on one of them
+LONGEST = 7.0  # days; over more the sources count no less
 
 
 def rank(story: Story, *, now: datetime) -> tuple[float, tuple[Reason, ...]]:
     """Return a story's rank (more is higher) and its parts: their weights' product is the rank.
 
     Independent sources count, copies do not, however many; what keeps a story fresh is that
-    something new is told; a story told in recycled text counts less than one that is new.
+    something new is told; a story told in recycled text counts less than one that is new, and
+    one that goes on for days by its sources of a day, so that a late word brings none back whole.
     """
     parts = (_sources(story), _freshness(story, now), _novelty(story), _pace(story, now))
     return math.prod(part.weight for part in parts), parts
@@ -78,7 +81,18 @@ def _pace(story: Story, now: datetime) -> Reason:
         ago = _ago(age)
         text = phrase(f"breaking: {story.independent} sources, the first {ago}")
         return Reason(kind="pace", text=text, weight=PACE)
-    return Reason(kind="pace", text="no rush of sources just now", weight=1.0)
+    days, sources = _days(story), max(1, story.independent)
+    slow = math.log2(1 + sources / days) / math.log2(1 + sources)
+    text = phrase("no rush of sources just now")
+    if round(days) > 1:
+        text = phrase(f"news for {round(days)} days: its sources count by the day")
+    return Reason(kind="pace", text=text, weight=slow)
+
+
+def _days(story: Story) -> float:
+    """Return over how many days a story brought news, 1 to LONGEST: a date may be years wrong."""
+    first, latest = story.first_seen, story.news_at or story.last_seen
+    return min(LONGEST, max(1.0, (latest - first) / DAY)) if first and latest else 1.0
 
 
 def _ago(age: timedelta) -> str:
