@@ -22,13 +22,18 @@ _STRETCH = 4_000  # characters of a line that are cut into sentences at a time, 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
+_ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐၀០"  # after which the other digits of a script stand
+
 # Characters that typesetting varies and readers don't see, as they are compared: typographic
-# apostrophes, quotes and dashes become plain; soft hyphens, joiners and the kashida vanish.
+# apostrophes, quotes and dashes become plain, digits ours; soft hyphens, joiners and the kashida
+# vanish.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640", "")
+    | {chr(ord(zero) + n): str(n) for zero in _ZEROS for n in range(10)}
+    | {"\u066b": ".", "\u066c": ","}
 )
 
 # Scripts that set no space between words: every character counts as a word. Thai, Lao, Burmese,
@@ -54,7 +59,8 @@ _ASCII_WORD = re.compile(r"\w+(?:['\-.]\w+|(?<=\d),\d+)*", re.ASCII)
 def fold(text: str) -> str:
     """Return the text as it is compared: compatibility forms, case and accents taken off.
 
-    Typographic apostrophes, quotes and dashes become plain ones. Lengths may change.
+    Typographic apostrophes, quotes, dashes and other scripts' digits become plain ones. Lengths may
+    change.
     """
     lowered = text.lower()
     return lowered if lowered.isascii() else _NOT_ASCII.sub(_fold_match, lowered)

@@ -99,7 +99,9 @@ def test_full_names_end_a_run() -> None:
         ("8,000 square meters", {"8000"}),
         ("1.250.000 Euro und 3,5 Prozent", {"1250000", "3.5"}),
         ("007 in 2014", {"7"}),
-        ("٢٣ قتيلا", {"٢٣"}),
+        ("٢٣ قتيلا و١٬٢٥٠ جريحا و٣٫٥٪", {"23", "1250", "3.5"}),
+        ("12 500 złotych, 1 200 000 рублей", {"12500", "1200000"}),
+        ("w 2014 300 domów, 12 5000", {"300", "12", "5000"}),
     ],
 )
 def test_numbers(text: str, found: set[str]) -> None:
@@ -107,6 +109,7 @@ def test_numbers(text: str, found: set[str]) -> None:
 
 
 def test_years() -> None:
+    assert years("في عام ٢٠٢٦") == {"2026"}
     assert years("from 1999 to 2021, not 123456 or 1700") == {"1999", "2021"}
 
 

@@ -37,12 +37,12 @@ _SPACELESS = re.compile(
 )
 _KATAKANA = re.compile("[\u30a1-\u30ff]+")  # of Japanese words: names from abroad, loans
 _NOT_HIRAGANA = re.compile(rf"{_KATAKANA.pattern}|[^\u3041-\u30ff]+")  # endings, particles
-_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.])|\d+(?:[.,]\d+)*")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # What stands before a match is looked at after its first letters: so most places are passed over
 # by those alone, which takes half the time.
 _YEAR = re.compile(r"(?:19|20)(?<=\b..)\d\d\b")
-_THOUSANDS = re.compile(r"[.,\u066b\u066c](?=\d{3}(?!\d))")
-_DECIMAL = str.maketrans({",": ".", "\u066b": ".", "\u066c": "."})
+_THOUSANDS = re.compile(r"[., \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 STEM = 7  # characters of a word that are kept: inflection stands at the end
 _SENTENCE_END = '.!?…:;«»"“”„‘—–-•|\n([؟。！？'
 COMMON_NAME = 0.08  # a capitalised word as common as this is no name by itself
@@ -202,8 +202,8 @@ def _capitalised_share(text: str) -> float:
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers that a text states, without separators; years are left to `years`."""
     found = set()
-    for match in _NUMBER.finditer(text):
-        plain = _THOUSANDS.sub("", match.group()).translate(_DECIMAL)
+    for match in _NUMBER.finditer(_in_our_digits(text)):
+        plain = _THOUSANDS.sub("", match.group()).replace(",", ".")
         if not _YEAR.fullmatch(plain) and len(plain) < 16:
             found.add(plain.lstrip("0") or "0")
     return frozenset(found)
@@ -211,4 +211,9 @@ def numbers(text: str) -> frozenset[str]:
 
 def years(text: str) -> frozenset[str]:
     """Return the years from 1900 to 2099 that a text names."""
-    return frozenset(_YEAR.findall(text))
+    return frozenset(_YEAR.findall(_in_our_digits(text)))
+
+
+def _in_our_digits(text: str) -> str:
+    """Return a text as it is, folded where another script's digits stand in it."""
+    return fold(text) if _OTHER_DIGIT.search(text) else text
