@@ -156,3 +156,18 @@ def test_stuffed_words_join_no_story(stuffing: str, encoded: bool) -> None:
     found = stories([features(a, None, v) for a, v in zip(news, vectors, strict=True)])
     assert found["q1"] == found["q2"]
     assert found["spam"] == story_id("spam")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Earthquake hurts 23 on Velora",
+        "23 hurt: Velora earthquake, Velora rescue, Velora school, Kestrin in Dornheim",
+    ],
+)
+def test_a_storys_title_before_another_text_joins_no_story(title: str) -> None:
+    news = [article(name, called, *text) for name, called, text in STORY]
+    news.append(article("spam", title, *PITCH, hours=3))
+    found = stories([features(one) for one in news])
+    assert found["q1"] == found["q2"]
+    assert found["spam"] == story_id("spam")

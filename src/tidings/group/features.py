@@ -21,9 +21,10 @@ from tidings.group.terms import full_names, names, numbers, terms, whole_words, 
 from tidings.text import words
 from tidings.types import Article, Novelty
 
-__all__ = ["Features", "features", "from_bytes", "to_bytes", "vector_of"]
+__all__ = ["TITLED", "Features", "features", "from_bytes", "to_bytes", "vector_of"]
 
 
+TITLED = 3  # times that a term of the title counts; of the lead 2, else 1
 _MAX_TERMS = 160
 _NAMEABLE = 100  # of these, that a reason names whole: 94 % of the words of reasons
 _MAX_CHARS = 6_000  # of new text that is weighed: the news stands at the beginning
@@ -90,7 +91,7 @@ def _weighed(title: list[str], lead: list[str], rest: list[str]) -> dict[str, fl
     for term, count in Counter(lead).items():
         counts[term] += 2 * count
     for term in title:
-        counts[term] += 3
+        counts[term] += TITLED
     return {term: float(count) for term, count in counts.most_common(_MAX_TERMS)}
 
 

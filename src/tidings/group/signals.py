@@ -36,7 +36,7 @@ SIGNALS = (
     "terms",  # cosine of the weighed terms of title and new text
     "title",  # the same for the titles alone
     "titled",  # how much of the one's title the other tells
-    "untitled",  # whether one tells nothing of what the other's title says
+    "untitled",  # whether one's text tells nothing of what the other's title says
     "rarest",  # weight of the rarest terms that both hold
     "names",  # how much of the rarer names both name
     "names_apart",  # how much of the foremost names only one names
@@ -151,11 +151,15 @@ def _of_terms(a: Weighed, others: Sequence[Weighed], found: _Matches) -> dict[st
     least = np.minimum(len(a.terms), [len(b.terms) for b in others])
     told_here, told_there = found.total(a.heading[found.here]), found.total(heading)
     headed = np.array([bool(b.heading.any()) for b in others])
+    told = np.concatenate([b.told for b in others])[found.there]
+    least_there = np.array([b.least_told for b in others])
+    untold = bool(a.heading.any()) & (found.total(a.heading[found.here] * told) <= least_there)
+    untold |= headed & (found.total(heading * a.told[found.here]) <= a.least_told)
     return {
         "terms": found.total(products),
         "title": found.total(a.title[found.here] * title),
         "titled": np.maximum(told_here, told_there),
-        "untitled": (bool(a.heading.any()) & (told_here == 0)) | (headed & (told_there == 0)),
+        "untitled": untold.astype(np.float64),
         "rarest": np.sqrt(_rarest(found, products)),
         "length": np.log1p(least.astype(np.float64)),
     }

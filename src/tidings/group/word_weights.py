@@ -6,6 +6,7 @@ while a library learns how common words are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,15 +15,18 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.group.alignment import Vector
-from tidings.group.features import Features
+from tidings.group.features import TITLED, Features
 from tidings.group.frequencies import Floats, Frequencies, Hashes, hashes
 from tidings.group.terms import STEM
+from tidings.group.terms import terms as terms_of
 from tidings.naming.romanise import consonants
 from tidings.text import fold
 
 __all__ = ["Parts", "Weighed", "parts", "weigh"]
 
 _FOREMOST = 8  # names by which an article is known
+_LITTLE = 0.02  # of a title's weight: its commonest words
+_BODY = 8  # terms beside the title's that make a text
 _HEAVIEST = 24  # terms by which an article is looked up
 
 
@@ -33,6 +37,7 @@ class Parts:
     words: Hashes  # of its terms
     counts: Floats  # how often each term is told, by where it stands
     titled: npt.NDArray[np.bool_]  # whether a term stands in the title
+    only_titled: npt.NDArray[np.bool_]  # … and nowhere else
     names: Hashes
     named: Floats  # how often each name is told
     most_told: float  # how often its foremost person is named
@@ -41,12 +46,13 @@ class Parts:
 def parts(features: Features) -> Parts:
     """Return the parts of an article."""
     terms = features.terms
-    title = frozenset(features.title_terms)
+    title = Counter(terms_of(features.title[:400], features.language))
     persons = (terms.get(name[:STEM], 0.0) for name in features.full_names)
     return Parts(
         words=hashes(terms),
         counts=np.array([*terms.values()], np.float32),
         titled=np.array([term in title for term in terms], np.bool_),
+        only_titled=np.array([n == TITLED * title[term] for term, n in terms.items()], np.bool_),
         names=hashes(features.names),
         named=np.array([terms.get(name[:STEM], 0.0) for name in features.names], np.float32),
         most_told=max(persons, default=0.0),
@@ -62,10 +68,16 @@ class Weighed:
     terms: Floats  # length 1
     title: Floats  # of the terms; length 1, 0 outside the title
     heading: Floats  # of the terms; adds up to 1, 0 outside the title
+    told: npt.NDArray[np.bool_]  # of the terms; not the title's, where the text tells none of them
     names: Floats  # as rare as they are
     all_names: float  # the sum of the weights of its names
     meaning: Vector | None  # without what all news has in common; length 1
     foremost: Floats  # of the names most told of; adds up to 1, 0 for all others
+
+    @property
+    def least_told(self) -> float:
+        """The share of another's title up to which this article tells nothing of it."""
+        return 0.0 if self.told.all() else _LITTLE
 
     @cached_property
     def heaviest(self) -> list[tuple[int, float]]:
@@ -101,6 +113,7 @@ def weigh(features: Features, frequencies: Frequencies, known: Parts | None = No
     vector = features.vector
     weights = frequencies.weights(drawn.words)
     title = np.where(drawn.titled, weights, np.float32(0.0))
+    heading = _share(title)
     names = frequencies.weights(drawn.names)
     first = np.argsort(-drawn.named * names, kind="stable")[:_FOREMOST]
     foremost = np.zeros_like(names)
@@ -110,12 +123,23 @@ def weigh(features: Features, frequencies: Frequencies, known: Parts | None = No
         parts=drawn,
         terms=_unit((np.float32(1.0) + np.log(drawn.counts)) * weights),
         title=_unit(title),
-        heading=_share(title),
+        heading=heading,
+        told=_told(drawn, heading),
         names=names,
         all_names=float(names.sum()),
         foremost=_share(foremost),
         meaning=None if vector is None else frequencies.unusual(vector, features.language),
     )
+
+
+def _told(drawn: Parts, heading: Floats) -> npt.NDArray[np.bool_]:
+    """Return which terms an article tells: those of a title that its text has nothing of are not.
+
+    So another's title in front of any text tells nothing.
+    """
+    stuffed = float(heading[~drawn.only_titled].sum()) < _LITTLE
+    has_text = np.count_nonzero(~drawn.titled) >= _BODY
+    return ~drawn.only_titled if stuffed and has_text else np.ones_like(drawn.titled)
 
 
 def _unit(weights: Floats) -> Floats:
