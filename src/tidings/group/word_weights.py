@@ -26,7 +26,7 @@ __all__ = ["Parts", "Weighed", "parts", "weigh"]
 
 _FOREMOST = 8  # names by which an article is known
 _LITTLE = 0.02  # of a title's weight: its commonest words
-_BODY = 8  # terms beside the title's that make a text
+_BODY = 20  # terms beside the title's: a tabloid's few lines may have none of them
 _HEAVIEST = 24  # terms by which an article is looked up
 
 
