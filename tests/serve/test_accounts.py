@@ -252,6 +252,15 @@ def test_nobody_is_shown_what_is_kept_for_another(news: FakeNews, clock: Clock) 
     assert "Ann" not in webs[0].get("/").text
 
 
+@pytest.mark.parametrize("public", [True, False])
+def test_who_may_not_read_is_led_nowhere_but_in(news: FakeNews, clock: Clock, public: bool) -> None:
+    news.people.accounts.set_password(news.people.accounts.owner, GOOD)
+    app = create_app(news, Config(public=public), clock=clock)  # type: ignore[arg-type]
+    page = TestClient(app, HERE).get("/login").text
+    assert ("<nav" in page, 'id="find"' in page, 'href="/tags"' in page) == (public,) * 3
+    assert 'href="/login"' in page
+
+
 def test_what_one_opens_is_new_to_the_others(news: FakeNews, clock: Clock) -> None:
     story = list(news.stories)[4]
     app = create_app(news, Config(), clock=clock)  # type: ignore[arg-type]

@@ -94,6 +94,7 @@ class Site:
                 static=self.assets.url,
                 token=self.token,
                 me=self.me,
+                reads=self.config.public or self.me.person is not None,  # else: what leads nowhere
                 locale=self.locale,
                 locales=LOCALES,
                 others=self.others,
