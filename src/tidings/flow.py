@@ -132,7 +132,7 @@ def stages(grouping: Grouping, *, encoder: str) -> tuple[Stage, ...]:
         # Before *group*, so that what a step of it has grouped is settled while it is remembered.
         Stage(name="settle", version="1", of="articles", load=grouping.load_grouped, work=list,
               decide=grouping.settle, save=grouping.save_settled),
-        Stage(name="group", version=f"4 {encoder}", of="articles", load=grouping.load,
+        Stage(name="group", version=f"5 {encoder}", of="articles", load=grouping.load,
               work=draw_features, decide=grouping.decide, save=grouping.save, spread=True),
         Stage(name="count", version="1", of="stories", load=load_changed, work=list,
               save=count_story),
