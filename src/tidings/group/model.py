@@ -8,7 +8,7 @@ seen: what stands around an article is mostly in its own.
 
 Where all pairs are at hand they are looked at again, by boosted trees: with what the regression
 made of them, and what third articles say. Of an article that has just come these say less yet, so
-its pairs have trees of their own.
+its pairs are judged by trees of their own as well.
 """
 
 from __future__ import annotations
@@ -185,11 +185,21 @@ def probabilities_together(
     """
     odds = learned_odds(values, "rest", around)
     doubted = doubtful(values, odds)
-    for name, chosen in (("together", doubted & ~arriving), ("arriving", doubted & arriving)):
-        if chosen.any():
-            seen = together(values[chosen], around[chosen], thirds[chosen], odds[chosen])
-            odds[chosen] = _trees(f"vectors, {name}")(seen)
+    if doubted.any():
+        seen = together(values[doubted], around[doubted], thirds[doubted], odds[doubted])
+        odds[doubted] = _again(seen, arriving[doubted])
     return _chances(values, odds)
+
+
+def _again(seen: Matrix, arriving: Chosen) -> Matrix:
+    """Return the log odds of pairs by the trees; of those that arrive the mean of both sets.
+
+    Trees of arrivals alone learned from large libraries, and err in small ones.
+    """
+    odds = _trees("vectors, together")(seen)
+    if arriving.any():
+        odds[arriving] = (odds[arriving] + _trees("vectors, arriving")(seen[arriving])) / 2
+    return odds
 
 
 def learned_odds(values: Matrix, view: View, around: Matrix | None) -> Matrix:
