@@ -86,7 +86,7 @@ from tidings.steps import (
 )
 from tidings.storage import Store
 from tidings.types import Failure
-from tidings.workers.local import Inline, Pool
+from tidings.workers.local import Inline, Pool, mapped
 
 __all__ = ["Report", "Stage", "run", "run_all", "stages"]
 
@@ -264,8 +264,8 @@ def _loaded(stage: Stage, store: Store, items: Sequence[str]) -> Iterator[Batch]
 
 def _work(stage: Stage, pool: Pool, batches: Iterable[Batch]) -> Iterator[Sequence[Any]]:
     pool = pool if stage.spread else Inline()
-    given, ahead = tee([task for _, task in batch] for batch in batches)
-    for tasks, results in zip(given, pool.map(stage.work, ahead), strict=True):
+    given = ([task for _, task in batch] for batch in batches)
+    for tasks, results in mapped(pool, stage.work, given):
         if isinstance(results, BaseException):  # the batch died: find out which item it was
             yield [_alone(stage, pool, task) for task in tasks]
         else:

@@ -7,7 +7,6 @@ its language, sentences, vector and features are its own, and drawn by all cores
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -21,7 +20,7 @@ from tidings.records import line, reason_texts
 from tidings.types import Article, Novelty, Sentence
 from tidings.types.packing import pack, unpack
 from tidings.workers import batched
-from tidings.workers.local import Inline, Pool, Processes
+from tidings.workers.local import Inline, Pool, Processes, mapped
 
 if TYPE_CHECKING:
     from tidings.enrich.novelty.index import NoveltyIndex
@@ -38,9 +37,8 @@ READY = [
 T = TypeVar("T")
 R = TypeVar("R")
 Judged = tuple[Article, Novelty]
-_Read = tuple[
-    Record, Article | None, bytes
-]  # what is said of a line, its article, packed sentences
+# What is said of a line, its article, and the sentences of that, packed.
+_Read = tuple[Record, Article | None, bytes]
 _Line = tuple[Record, str | None]  # what is said of a line, and the id of its article
 
 
@@ -126,15 +124,7 @@ def _done(
     pool: Pool, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
 ) -> Iterator[Sequence[R]]:
     """Yield what comes of each batch; one whose process died is worked on here."""
-    handed = deque[Sequence[T]]()
-
-    def kept() -> Iterator[Sequence[T]]:
-        for batch in batches:
-            handed.append(batch)
-            yield batch
-
-    for found in pool.map(work, kept()):
-        batch = handed.popleft()
+    for batch, found in mapped(pool, work, batches):
         yield work(batch) if isinstance(found, BaseException) else found
 
 

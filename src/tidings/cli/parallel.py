@@ -12,7 +12,7 @@ from typing import Any
 from tidings.cli.jsonlines import Record, attempt, records
 from tidings.records import line
 from tidings.workers import batched
-from tidings.workers.local import Processes
+from tidings.workers.local import Processes, mapped
 
 __all__ = ["spread_lines"]
 
@@ -76,15 +76,7 @@ def _waiting(given: Queue[Given | None]) -> Iterator[Given]:
 
 def _spread(pool: Processes, work: Each, given: Iterable[Given]) -> Iterator[list[Record]]:
     """Yield the results of batches; of one that killed its process, each line's by itself."""
-    handed: list[list[Given]] = []
-
-    def batches() -> Iterator[list[Given]]:
-        for batch in batched(given, BATCH):
-            handed.append(batch)
-            yield batch
-
-    for results in pool.map(work, batches()):
-        batch = handed.pop(0)
+    for batch, results in mapped(pool, work, batched(given, BATCH)):
         if isinstance(results, BaseException):
             yield [_alone(pool, work, record) for record in batch]
         else:

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import tee
 from multiprocessing import forkserver, resource_tracker
 from typing import Protocol, TypeVar
 
-__all__ = ["Inline", "Pool", "Processes"]
+__all__ = ["Inline", "Pool", "Processes", "mapped"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,6 +39,14 @@ class Pool(Protocol):
     def close(self) -> None:
         """End the processes."""
         ...
+
+
+def mapped(
+    pool: Pool, work: Callable[[Sequence[T]], Sequence[R]], batches: Iterable[Sequence[T]]
+) -> Iterator[tuple[Sequence[T], Sequence[R] | BaseException]]:
+    """Yield each batch with what `Pool.map` says of it."""
+    given, ahead = tee(batches)
+    return zip(given, pool.map(work, ahead), strict=True)
 
 
 class Inline:
