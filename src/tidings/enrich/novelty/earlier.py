@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 
@@ -44,10 +44,6 @@ class Earlier:
             grouped[sighting.text].append(sighting)
         self._sightings = list(grouped.values())
         self._wordings = [Wording(text) for text in grouped]
-        self._held: dict[str, list[int]] = defaultdict(list)  # by article
-        for number, held in enumerate(self._sightings):
-            for article in {sighting.article for sighting in held}:
-                self._held[article].append(number)
         self._by_key: dict[int, list[int]] = {}
         self._by_value: dict[int, list[int]] = {}
         for number, smallest in enumerate(sketches([w.words for w in self._wordings])):
@@ -69,7 +65,16 @@ class Earlier:
 
     def beside(self, article: str) -> list[int]:
         """Return the numbers of the wordings that an earlier article holds."""
-        return self._held[article][:BESIDE]
+        return self._by_article.get(article, [])[:BESIDE]
+
+    @cached_property
+    def _by_article(self) -> Mapping[str, list[int]]:
+        """The numbers of the wordings that each article holds; few articles ask for them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, held in enumerate(self._sightings):
+            for article in {sighting.article for sighting in held}:
+                found[article].append(number)
+        return found
 
     def find(self, text: str, numbers: Iterable[int], *, names: bool) -> Finding:
         """Say how much of a sentence these wordings, from `near`, hold, and where they stood.
